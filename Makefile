@@ -1,0 +1,55 @@
+# 两条命令就够：make demo 生成示例，make test 跑测试。只需要 Python 3.11、make 和 git。
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
+
+.PHONY: demo test lint bench fonts reference clean help
+
+help:
+	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
+	@echo "make test   运行测试"
+	@echo "make lint   代码检查（ruff、mypy）"
+	@echo "make bench  性能基准"
+
+demo: $(VENV)/demo.stamp
+	@echo "核对 examples/2021.yaml ……"
+	@$(BIN)/nianbao check examples/2021.yaml
+	@echo "生成 DOCX、HTML、PDF 到 out/ ……"
+	@$(BIN)/nianbao build examples/2021.yaml -o out
+
+test: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python benchmarks/run.py
+
+# 字体子集和 DOCX 参考文档已随仓库提供，一般不用重做。
+fonts: $(VENV)/dev.stamp
+	@$(BIN)/python scripts/make_fonts.py
+
+reference: $(VENV)/dev.stamp
+	@$(BIN)/python scripts/make_reference.py
+
+$(VENV)/bin/python:
+	@echo "建立虚拟环境 $(VENV) ……"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "需要 Python 3.11 或更高版本")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "安装 nianbao 及其依赖（第一次约需一分钟）……"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "安装 nianbao 及开发工具……"
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/demo.stamp
+
+clean:
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
