@@ -1,0 +1,291 @@
+"""The statutory form as data: what ``templates/<version>/format.yaml`` may say.
+
+A Format is the law in the law's own words: sections, tables, labels, units, rules.  No Python
+repeats any of it.  The models say which keys exist; `Format.addresses` gives every number of the
+form its address, ``section.row.column`` without the keys that a form leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator import reading, resources
+from generator.findings import Level
+
+
+class Model(BaseModel):
+    """Frozen, and without room for a misspelt key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class Kind(Model):
+    """A kind of number, named by the form: what it counts in."""
+
+    unit: str
+
+
+class Column(Model):
+    """A column, or a group of columns under one heading.
+
+    ``total``: the sum of all the other columns beside it.  ``span``: printed over so many columns
+    of the grid.  A column without ``key`` is the only one of its block.
+    """
+
+    label: str
+    key: str | None = None
+    kind: str | None = None
+    span: int = 1
+    total: bool = False
+    columns: tuple[Column, ...] = ()
+
+
+class Row(Model):
+    """A row, or a group of rows.  ``total``: the sum of all the other rows of the same group.
+
+    A group without ``key`` is only printed; in addresses it does not appear.
+    """
+
+    label: str
+    key: str | None = None
+    total: bool = False
+    rows: tuple[Row, ...] = ()
+
+
+class Block(Model):
+    """A stretch of a table with its own column heads.  ``across``: the rows are printed side by side."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    label: str | None = None
+    corner: str | None = None
+    across: bool = False
+
+
+class Table(Model):
+    """One printed table; ``widths`` are the proportions of its grid columns in the official form."""
+
+    kind: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+class Part(Model):
+    """A narrative part of a section; ``heading`` None prints it without one."""
+
+    key: str
+    heading: str | None = None
+    required: bool = True
+    hint: str = ""
+
+
+class Section(Part):
+    """A section: a table, several narrative parts, or one narrative."""
+
+    parts: tuple[Part, ...] = ()
+    table: Table | None = None
+
+
+class Years(Model):
+    """Report years a form is for; ``last`` None while it is in force."""
+
+    first: int
+    last: int | None = None
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def __str__(self) -> str:
+        return f"{self.first}年起" if self.last is None else f"{self.first}至{self.last}年"
+
+
+class Rule(BaseModel):
+    """One demand of the law or of practice.
+
+    The keys beyond these belong to the ``kind`` and are checked by the module of that name
+    under ``generator/rules``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    code: str = Field(pattern=r"^[SBLCNDP][0-9]{2}$")
+    kind: str
+    level: Level
+    message: str
+    basis: str
+    official: bool
+    help: str = ""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The keys that belong to the rule's kind."""
+        return dict(self.model_extra or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One number of the form: its path, and what it belongs to."""
+
+    path: str
+    section: str
+    row: tuple[str, ...]
+    column: str
+    kind: str
+    total_row: bool
+    total_column: bool
+
+    @property
+    def row_path(self) -> str:
+        """The address of its row."""
+        return ".".join((self.section, *self.row))
+
+
+class Carry(Model):
+    """What next year's filing takes over: the row ``to`` begins as last year's row ``after``."""
+
+    after: str
+    to: str
+
+
+class Format(Model):
+    """One version of the statutory form."""
+
+    version: str
+    name: str
+    issued: str
+    basis: str
+    years: Years
+    title: tuple[str, ...]
+    kinds: dict[str, Kind]
+    sections: tuple[Section, ...]
+    carries: tuple[Carry, ...] = ()
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def addresses(self) -> dict[str, Address]:
+        """Every number of the form by its path, in the order of print."""
+        return {one.path: one for section in self.sections for one in _addresses(section)}
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Address, ...]]:
+        """The numbers of each row, by the row's path."""
+        grouped: dict[str, list[Address]] = {}
+        for address in self.addresses.values():
+            grouped.setdefault(address.row_path, []).append(address)
+        return {path: tuple(row) for path, row in grouped.items()}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables by the key of their section."""
+        return {one.key: one.table for one in self.sections if one.table}
+
+    @cached_property
+    def narratives(self) -> dict[str, Part]:
+        """The narrative parts by path: ``section`` or ``section.part``."""
+        return {path: part for section in self.sections for path, part in _narratives(section)}
+
+    def leaf_rows(self, section: str, path: str) -> tuple[str, ...]:
+        """Paths of the rows that ``path`` (a row or a group of rows of the section) stands for."""
+        start = f"{section}.{path}"
+        return tuple(one for one in self.rows if one == start or one.startswith(start + "."))
+
+    def siblings(self, path: str) -> tuple[str, ...]:
+        """Paths of the rows a total row sums: all the other rows of its group."""
+        section = path.split(".")[0]
+        return _sibling_rows(self.tables[section], section, path)
+
+    def beside(self, total: Address) -> tuple[str, ...]:
+        """Paths of the numbers that a total column sums: all the others of its row."""
+        return tuple(one.path for one in self.rows[total.row_path] if not one.total_column)
+
+
+def _narratives(section: Section) -> Iterator[tuple[str, Part]]:
+    if section.parts:
+        yield from ((f"{section.key}.{part.key}", part) for part in section.parts)
+    elif section.table is None:
+        yield section.key, section
+
+
+def leaf_columns(columns: tuple[Column, ...]) -> Iterator[Column]:
+    """The columns that hold numbers, left to right."""
+    for column in columns:
+        if column.columns:
+            yield from leaf_columns(column.columns)
+        else:
+            yield column
+
+
+def keyed_rows(rows: tuple[Row, ...], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """The rows that hold numbers with their keys from the top, top to bottom."""
+    for row in rows:
+        keys = (*above, row.key) if row.key else above
+        if row.rows:
+            yield from keyed_rows(row.rows, keys)
+        else:
+            yield keys, row
+
+
+def _addresses(section: Section) -> Iterator[Address]:
+    for block in section.table.blocks if section.table else ():
+        for keys, row in keyed_rows(block.rows):
+            for column in leaf_columns(block.columns):
+                path = ".".join((section.key, *keys, *filter(None, (column.key,))))
+                kind = column.kind or (section.table.kind if section.table else "")
+                yield Address(path, section.key, keys, column.key or "", kind, row.total, column.total)
+
+
+def _sibling_rows(table: Table, section: str, path: str) -> tuple[str, ...]:
+    for block in table.blocks:
+        for keys, group in _groups(block.rows):
+            named = [(".".join((section, *found)), row) for found, row in keyed_rows(group, keys)]
+            direct = [".".join((section, *keys, row.key)) for row in group if row.key and not row.rows]
+            if path in direct:
+                return tuple(name for name, _ in named if name != path)
+    raise KeyError(path)
+
+
+def _groups(
+    rows: tuple[Row, ...], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], tuple[Row, ...]]]:
+    yield above, rows
+    for row in rows:
+        if row.rows:
+            yield from _groups(row.rows, (*above, row.key) if row.key else above)
+
+
+class FormatError(Exception):
+    """A format file that cannot be used; the message says where and why, in Chinese."""
+
+
+def versions() -> tuple[str, ...]:
+    """The versions there are, oldest first: every folder of ``templates`` with a ``format.yaml``."""
+    return tuple(sorted(path.parent.name for path in resources.folder("templates").glob("*/format.yaml")))
+
+
+@cache
+def find(version: str) -> Format:
+    """The Format of that version.  Raises KeyError for an unknown one, FormatError for a broken one."""
+    if version not in versions():
+        raise KeyError(version)
+    return load_format(resources.folder("templates") / version / "format.yaml")
+
+
+def load_format(path: Path) -> Format:
+    """Read one ``format.yaml``; raises FormatError with file, line and column."""
+    document = reading.read_file(path)
+    if document.findings:
+        first = document.findings[0]
+        raise FormatError(f"{path}:{first.span.line}:{first.span.column}: {first.message}")
+    try:
+        return Format.model_validate(reading.to_plain(document.root))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        span = reading.span_at(document.root, problem["loc"])
+        where = f"{path}:{span.line}:{span.column}: {'.'.join(map(str, problem['loc']))}"
+        raise FormatError(f"{where}: {problem['msg']}") from None
