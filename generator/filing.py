@@ -1,0 +1,79 @@
+"""A Filing: what an office hands in, its numbers and texts by their addresses.  Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from generator.findings import Span
+from generator.format import Format
+from generator.header import Header
+from generator.reading import Document, Scalar, Source
+
+Number = int | Decimal
+
+
+class State(Enum):
+    """How a number came to stand in its cell."""
+
+    GIVEN = "written by the office"
+    COMPUTED = "a total left out, summed from its parts"
+    BLANK = "left empty; counts as 0 in sums and is a finding of its own"
+    BROKEN = "missing or not a number; reported already, so nothing is concluded from it"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the form.  ``parts`` are the addresses a computed total was summed from."""
+
+    path: str
+    value: Number | None
+    state: State
+    span: Span
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One narrative as written."""
+
+    path: str
+    scalar: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from beside the filing, read and verified."""
+
+    data: bytes
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A filing loaded against its Format.
+
+    ``cells`` has every address of the format; ``texts`` only what was written; ``header`` is None
+    where the head itself is wrong, and then nothing can be built.
+    """
+
+    format: Format
+    header: Header | None
+    cells: Mapping[str, Cell]
+    texts: Mapping[str, Text]
+    pictures: Mapping[str, Picture]
+    document: Document
+
+    @property
+    def source(self) -> Source:
+        """The text the filing was read from."""
+        return self.document.source
+
+    def value(self, path: str) -> Number | None:
+        """The number at an address; a blank counts as 0; None where it is broken."""
+        cell = self.cells[path]
+        return 0 if cell.state is State.BLANK else cell.value

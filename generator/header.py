@@ -1,0 +1,194 @@
+"""The head of a filing: who reports, for which year, published when.  The same in every format."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from generator.findings import Finding, Span, found
+from generator.reading import Mapping, Node, Scalar, Sequence, is_blank, span_at
+from generator.suggest import nearest
+
+AuthorityKind = Literal["人民政府", "政府办公室", "政府部门", "派出机关", "乡镇街道", "授权组织"]
+AdministrativeLevel = Literal["国家", "省级", "市级", "县级", "乡级"]
+Scope = Literal["本机关", "本级政府及部门", "本行政区域"]
+
+
+class Written(str):
+    """A scalar's text that remembers whether it stood without quotes."""
+
+    plain: bool
+
+    def __new__(cls, scalar: Scalar) -> Written:
+        text = super().__new__(cls, scalar.text)
+        text.plain = scalar.plain
+        return text
+
+
+def _year(value: object) -> int:
+    if isinstance(value, Written) and value.plain and re.fullmatch("[12][0-9]{3}", value):
+        return int(value)
+    raise PydanticCustomError("header", "应当是四位数的年份，不加引号，如 2024")
+
+
+def _date(value: object) -> datetime.date:
+    """Only YYYY-MM-DD: a date is never guessed from another way of writing it."""
+    try:
+        if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("header", "应当是存在的日期，写成 2025-01-24 这样")
+
+
+def _line(value: object) -> str:
+    if isinstance(value, str) and value.strip() and not re.search("[\n\x85\u2028\u2029]", value):
+        return str(value).strip()
+    if isinstance(value, str) and value.strip():
+        raise PydanticCustomError("header", "应当写在一行之内")
+    raise PydanticCustomError("header", "还没有填写" if value in (None, "") else "应当是一段文字")
+
+
+def _address(value: object) -> str:
+    """Only web addresses: the value becomes a link in the published page."""
+    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value):
+        return str(value)
+    raise PydanticCustomError("header", "应当是 http:// 或 https:// 开头的网址")
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+
+
+class Model(BaseModel):
+    """Frozen, filled by the Chinese keys of a filing, without room for others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Website(Model):
+    """The site that publishes the report (meta tags of 国办发〔2017〕47号)."""
+
+    name: Line | None = Field(None, alias="名称", description="网站名称")
+    domain: Line | None = Field(None, alias="域名", description="网站域名，如 www.example.gov.cn")
+    code: Line | None = Field(None, alias="标识码", description="政府网站标识码，要加引号")
+    address: Annotated[str, BeforeValidator(_address)] | None = Field(
+        None, alias="报告地址", description="年度报告电子版的网址"
+    )
+
+
+class Contact(Model):
+    """Where readers may ask."""
+
+    address: Line | None = Field(None, alias="地址", description="通信地址")
+    postcode: Line | None = Field(None, alias="邮编", description="邮政编码，要加引号")
+    telephone: Line | None = Field(None, alias="电话", description="办公电话")
+    email: Line | None = Field(None, alias="电子邮箱", description="公务邮箱")
+
+
+class Waiver(Model):
+    """An accepted warning and the reason it was accepted for."""
+
+    rule: Line = Field(alias="规则", description="规则代码，如 C31")
+    reason: Line = Field(alias="理由", description="接受这条警告的理由")
+
+
+class Header(Model):
+    """The head of a filing, by the contract of its keys."""
+
+    format: Line = Field(alias="格式", description="格式版本，加引号，如 \"2021\"")
+    authority: Line = Field(alias="机关", description="编制机关的全称，印在标题里")
+    authority_kind: AuthorityKind = Field(alias="机关类型", description="哪一类机关")
+    level: AdministrativeLevel = Field(alias="行政层级", description="哪一级")
+    year: Annotated[int, BeforeValidator(_year)] = Field(alias="年度", description="统计年度，如 2024")
+    scope: Scope | None = Field(None, alias="统计范围", description="数字统计到哪里，可省略")
+    published: Annotated[datetime.date, BeforeValidator(_date)] = Field(
+        alias="发布日期", description="公布年度报告的日期，写成 2025-01-24"
+    )
+    website: Website | None = Field(None, alias="网站", description="发布报告的网站，可省略")
+    contact: Contact | None = Field(None, alias="联系方式", description="联系方式，可省略")
+    previous: Line | None = Field(None, alias="上年填报", description="上一年填报文件的相对路径，可省略")
+    waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
+
+
+KEYS: tuple[str, ...] = tuple(field.alias or name for name, field in Header.model_fields.items())
+
+
+def load_header(root: Mapping) -> tuple[Header | None, list[Finding]]:
+    """The head of a filing from its tree; None with findings (S01, S02, S03, S06) where it is wrong."""
+    given = {key: value for key, value in root.entries.items() if key in KEYS}
+    data = {key: _written(value) for key, value in given.items() if not _left_out(key, value)}
+    try:
+        return Header.model_validate(data), []
+    except ValidationError as error:
+        return None, list(_findings(root, error))
+
+
+def _left_out(key: str, node: Node) -> bool:
+    field = next(field for field in Header.model_fields.values() if field.alias == key)
+    return is_blank(node) and not field.is_required()
+
+
+def _written(node: Node) -> object:
+    if isinstance(node, Mapping):
+        return {key: _written(value) for key, value in node.entries.items() if not is_blank(value)}
+    if isinstance(node, Sequence):
+        return [_written(item) for item in node.items]
+    return None if is_blank(node) else Written(node)
+
+
+def _findings(root: Mapping, error: ValidationError) -> Iterator[Finding]:
+    for problem in error.errors(include_url=False):
+        location = tuple(step for step in problem["loc"] if isinstance(step, int) or not step.isascii())
+        yield _finding(root, location, problem)
+
+
+def _finding(root: Mapping, location: tuple[int | str, ...], problem: ErrorDetails) -> Finding:
+    """pydantic's verdict in our words, chosen by its type."""
+    key = str(location[-1])
+    span = span_at(root, location)
+    match problem["type"]:
+        case "missing":
+            return found("S02", _key_span(root, location[:-1]), key=key)
+        case "extra_forbidden":
+            return found("S01", _key_span(root, location), key=key, suggestion=nearest(key, _known(location)))
+        case "literal_error":
+            return found("S06", span, key=key, problem=_choices(location, problem["input"]))
+        case "header":
+            return found("S06", span, key=key, problem=problem["msg"])
+        case _:
+            return found("S03", span, key=key, expected=_SHAPES.get(key, "一段文字"), found="别的形式")
+
+
+_SHAPES = {"网站": "“键: 值”的映射", "联系方式": "“键: 值”的映射", "豁免": "列表"}
+_MODELS: dict[str, type[Model]] = {"网站": Website, "联系方式": Contact, "豁免": Waiver}
+_LITERALS: dict[str, Any] = {"机关类型": AuthorityKind, "行政层级": AdministrativeLevel, "统计范围": Scope}
+
+
+def _known(location: tuple[int | str, ...]) -> tuple[str, ...]:
+    model = _MODELS[str(location[0])]
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _choices(location: tuple[int | str, ...], given: object) -> str:
+    choices = get_args(_LITERALS[str(location[-1])])
+    return f"应当是{'、'.join(choices)}之一" + (f"，这里是“{given}”" if given else "，还没有填写")
+
+
+def _key_span(root: Mapping, location: tuple[int | str, ...]) -> Span:
+    """Where the last key of a path is written; the top of the file for the empty path."""
+    if not location:
+        return Span()
+    node: Node = root
+    span = Span()
+    for step in location:
+        if isinstance(node, Mapping) and step in node.entries:
+            span, node = node.keys[str(step)], node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node = node.items[step]
+            span = node.span
+    return span

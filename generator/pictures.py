@@ -1,0 +1,86 @@
+"""Pictures beside a filing: found in its text, read and verified before anything is built.
+
+A filing comes from outside and is rendered on other people's machines, so a picture is only ever
+a PNG or JPEG that lies in the filing's own folder, by its real path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from generator.filing import Picture, Text
+from generator.findings import Finding, found
+from generator.reading import Source, locate
+
+PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
+BYTES_LIMIT = 20 * 1024 * 1024
+PIXELS_LIMIT = 50_000_000
+FORMATS = ("PNG", "JPEG")
+
+
+class _Refused(Exception):
+    """Why a picture cannot be used, in Chinese."""
+
+
+def load_pictures(source: Source, texts: Mapping[str, Text]) -> tuple[dict[str, Picture], list[Finding]]:
+    """The pictures that the texts name, by their path as written; N20 for each that cannot be used."""
+    pictures: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    for text, match in _named(texts):
+        path = match["path"]
+        try:
+            pictures[path] = pictures.get(path) or _open(source.folder, path)
+        except _Refused as why:
+            span = locate(source, text.scalar, match.start("path"), match.end("path"))
+            findings.append(found("N20", span, path=path, problem=str(why)))
+    return pictures, findings
+
+
+def _named(texts: Mapping[str, Text]) -> Iterator[tuple[Text, re.Match[str]]]:
+    for text in texts.values():
+        for match in re.finditer(rf"^[ \t]*{PICTURE_LINE.pattern}[ \t]*$", text.scalar.text, re.MULTILINE):
+            yield text, match
+
+
+def _open(folder: Path | None, name: str) -> Picture:
+    path = _inside(folder, name)
+    if not path.is_file():
+        raise _Refused("没有这个文件")
+    if path.stat().st_size > BYTES_LIMIT:
+        raise _Refused(f"超过 {BYTES_LIMIT // 1024 // 1024} MiB")
+    try:
+        return verify(path.read_bytes())
+    except OSError as error:
+        raise _Refused("打不开") from error
+
+
+def _inside(folder: Path | None, name: str) -> Path:
+    if folder is None:
+        raise _Refused("从标准输入读取的填报不能引用图片")
+    posix = PurePosixPath(name)
+    if not name.strip() or posix.is_absolute() or "\\" in name or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
+        raise _Refused("只能用相对路径，分隔符用 /")
+    path = (folder / posix).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise _Refused("不在填报所在的文件夹里")
+    return path
+
+
+def verify(data: bytes) -> Picture:
+    """Decode a picture once, wholly, so that no writer meets a broken one; raises for a bad one."""
+    # Pillow is slow to import, and most filings have no picture.
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > PIXELS_LIMIT:
+                raise _Refused("像素太多，请缩小后再用")
+            image.load()
+            return Picture(data, str(image.format).lower(), image.width, image.height)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise _Refused("不是完好的 PNG 或 JPEG 图片") from error
+    except Image.DecompressionBombError as error:
+        raise _Refused("像素太多，请缩小后再用") from error
