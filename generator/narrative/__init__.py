@@ -1,0 +1,1 @@
+"""What stands in a narrative: lines, headings, emphasis, placeholders."""

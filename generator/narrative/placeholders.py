@@ -1,0 +1,221 @@
+"""Placeholders in a narrative: found, parsed, and given the filing's own figures.
+
+Numbers in prose are references, not typing: what the tables know is never typed twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from generator.filing import Filing, State, Text
+from generator.findings import Finding, Span, found
+from generator.header import Header
+from generator.narrative import filters
+from generator.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
+from generator.reading import locate
+from generator.suggest import nearest
+
+GROUP_SUM = "合计"
+# A backslash before a brace or an asterisk makes it text (see narrative/markup.py).
+OPENING = re.compile(r"\\[{*]|\{\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """``{{ … }}`` at characters ``start`` to ``end`` of a text; ``source`` is what stands inside."""
+
+    start: int
+    end: int
+    source: str
+    closed: bool = True
+
+
+class Hidden(Exception):
+    """A value that rests on something already reported; nothing more is to be said."""
+
+
+class Unknown(Exception):
+    """A path that leads nowhere."""
+
+    def __init__(self, path: Path, suggestion: str) -> None:
+        super().__init__(path.name)
+        self.path = path
+        self.suggestion = suggestion
+
+
+def scan(text: str) -> Iterator[Placeholder]:
+    """Every placeholder of a text, left to right; one that is not closed on its line says so."""
+    position = 0
+    while match := OPENING.search(text, position):
+        position = match.end()
+        if match[0] != "{{":
+            continue
+        line_end = text.find("\n", position)
+        close = text.find("}}", position, line_end if line_end >= 0 else len(text))
+        if close < 0:
+            yield Placeholder(match.start(), position, "", closed=False)
+        else:
+            yield Placeholder(match.start(), close + 2, text[position:close])
+            position = close + 2
+
+
+def check_placeholders(filing: Filing) -> Iterator[Finding]:
+    """Findings N10 to N12 for every placeholder of every text."""
+    for text in filing.texts.values():
+        for one in scan(text.scalar.text):
+            yield from _check(filing, text, one)
+
+
+def _check(filing: Filing, text: Text, one: Placeholder) -> Iterator[Finding]:
+    def at(start: int, end: int) -> Span:
+        return locate(filing.source, text.scalar, start, end)
+
+    inside = one.start + 2
+    try:
+        resolve(filing, one)
+    except Mistake as mistake:
+        where = inside + mistake.position if one.closed else one.start
+        yield found("N10", at(where, max(where + 1, one.end - 2)), problem=mistake.problem)
+    except Unknown as unknown:
+        start = inside + unknown.path.position
+        span = at(start, start + len(unknown.path.name))
+        yield found("N11", span, path=unknown.path.name, suggestion=unknown.suggestion)
+    except filters.Unwritable as why:
+        yield found("N12", at(one.start, one.end), problem=str(why))
+    except Hidden:
+        return
+
+
+def resolve(filing: Filing, one: Placeholder) -> str:
+    """The text a placeholder stands for; raises Mistake, Unknown, Unwritable or Hidden."""
+    if not one.closed:
+        raise Mistake("“{{”没有在同一行用“}}”结束", 0)
+    expression = parse(one.source)
+    _known_filters(expression)
+    value = _evaluate(filing, expression.root)
+    return _write(value, expression)
+
+
+def _known_filters(expression: Expression) -> None:
+    for one in expression.filters:
+        if one.name not in filters.FILTERS:
+            choices = "、".join(filters.FILTERS)
+            raise Mistake(f"没有“{one.name}”这个过滤器，可用的有{choices}", one.position)
+    if len(expression.filters) > 1:
+        raise Mistake("只能用一个过滤器", expression.filters[1].position)
+
+
+Value = Fraction | str
+
+
+def _write(value: Value, expression: Expression) -> str:
+    if not expression.filters:
+        return value if isinstance(value, str) else filters.plain(value)
+    one = expression.filters[0]
+    if isinstance(value, str):
+        raise Mistake(f"“{one.name}”只能用于数字", one.position)
+    return filters.write(value, one.name, one.digits)
+
+
+_OPERATORS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+
+
+def _evaluate(filing: Filing, node: Node) -> Value:
+    match node:
+        case Literal(value):
+            return value
+        case Path():
+            return look_up(filing, node)
+        case Binary():
+            left, right = _number(filing, node.left), _number(filing, node.right)
+            if node.operator == "/" and right == 0:
+                raise filters.Unwritable("除数为零")
+            return _OPERATORS[node.operator](left, right)
+
+
+def _number(filing: Filing, node: Node) -> Fraction:
+    value = _evaluate(filing, node)
+    if isinstance(value, str):
+        position = node.position if isinstance(node, Path) else 0
+        raise Mistake("文字不能参加计算", position)
+    return value
+
+
+def look_up(filing: Filing, path: Path) -> Value:
+    """The value at a path: a cell, the sum of a group of rows, or a field of the head."""
+    if path.name in filing.cells:
+        return _cell(filing, path.name)
+    if (group := _group(filing, path.name)) is not None:
+        return sum((_cell(filing, one) for one in group), start=Fraction(0))
+    return _of_header(filing, path)
+
+
+def _cell(filing: Filing, path: str) -> Fraction:
+    value = filing.value(path)
+    if filing.cells[path].state is State.BROKEN or value is None:
+        raise Hidden
+    return Fraction(value)
+
+
+def _group(filing: Filing, name: str) -> list[str] | None:
+    """The cells of ``section.group.合计.column``; None when the path is not of that form."""
+    head, word, column = name.rpartition(f".{GROUP_SUM}")
+    section, _, rows = head.partition(".")
+    if not word or section not in filing.format.tables:
+        return None
+    cells = [f"{row}{column}" for row in filing.format.leaf_rows(section, rows)]
+    return cells if cells and all(cell in filing.cells for cell in cells) else None
+
+
+def _of_header(filing: Filing, path: Path) -> Value:
+    names = header_names()
+    first, *rest = path.name.split(".")
+    if first not in names:
+        raise Unknown(path, nearest(path.name, [*filing.cells, *names]))
+    if filing.header is None:
+        raise Hidden
+    value: object = getattr(filing.header, names[first])
+    for key in rest:
+        value = _field(value, key, path)
+    return _settle(value, path)
+
+
+def _field(value: object, key: str, path: Path) -> object:
+    if value is None:
+        raise filters.Unwritable(f"表头没有填写“{path.name}”")
+    fields = type(value).model_fields if isinstance(value, BaseModel) else {}
+    for name, one in fields.items():
+        if one.alias == key:
+            return getattr(value, name)
+    raise Unknown(path, nearest(key, [one.alias or "" for one in fields.values()]))
+
+
+def _settle(value: object, path: Path) -> Value:
+    match value:
+        case None:
+            raise filters.Unwritable(f"表头没有填写“{path.name}”")
+        case int():
+            return Fraction(value)
+        case datetime.date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case str():
+            return value
+        case _:
+            raise Unknown(path, "，它下面还有字段")
+
+
+def header_names() -> dict[str, str]:
+    """The head's fields by their Chinese keys."""
+    return {field.alias or name: name for name, field in Header.model_fields.items()}
