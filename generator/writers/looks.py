@@ -1,0 +1,51 @@
+"""What the writers share about the look of tables: sizes, widths, alignment, where heads break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor
+
+from generator.grid import Place, Role
+from generator.report import TableBlock
+from generator.style import MM_PER_POINT, Style
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """The measures of one table: ``size`` in points, the others in millimetres."""
+
+    size: float
+    padding_x: float
+    padding_y: float
+    widths: tuple[float, ...]
+
+    def room(self, place: Place) -> float:
+        """The width inside a cell."""
+        return sum(self.widths[place.column : place.column + place.colspan]) - 2 * self.padding_x
+
+
+def table_look(table: TableBlock, style: Style) -> TableLook:
+    """The measures of a table that fills the type area."""
+    chosen = style.table.dense if table.columns >= style.table.dense.columns else style.table
+    unit = style.page.text_width / sum(table.widths)
+    widths = tuple(width * unit for width in table.widths)
+    return TableLook(chosen.size, chosen.padding.x, chosen.padding.y, widths)
+
+
+def centred(place: Place) -> bool:
+    """Labels of single rows stand at the left where groups stand beside them; all else is centred."""
+    return place.role is not Role.ROW
+
+
+def measure(place: Place, look: TableLook) -> int | None:
+    """How many characters a line of a narrow head should hold, so that its lines are even.
+
+    商业企业 in three characters' width is better broken 商业｜企业 than 商业企｜业.  None where the text
+    fits on one line or is long enough to be left to itself.
+    """
+    if place.role not in (Role.COLUMN, Role.ROW_GROUP, Role.COLUMN_GROUP):
+        return None
+    fits = floor(look.room(place) / (look.size * MM_PER_POINT) + 0.01)
+    if not 0 < fits < len(place.text):
+        return None
+    return ceil(len(place.text) / ceil(len(place.text) / fits))
