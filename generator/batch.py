@@ -1,0 +1,68 @@
+"""Many filings: finding them, examining them, building them; one bad file never stops the rest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import reading
+from generator.examine import Examined, examine
+
+STDIN = "-"
+PATTERN = "*.yaml"
+
+
+class Misuse(Exception):
+    """A call that cannot be carried out as it was made; the message is Chinese.  Exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One filing to be read: ``name`` is its output's, below the output folder."""
+
+    path: Path | None
+    name: Path
+
+
+def inputs(paths: Sequence[str]) -> list[Input]:
+    """The filings that paths stand for: a file, a folder searched for ``*.yaml``, or ``-``."""
+    found = [one for path in paths for one in _inputs(path)]
+    if not found:
+        raise Misuse(f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}")
+    return found
+
+
+def _inputs(text: str) -> Iterator[Input]:
+    path = Path(text)
+    if text == STDIN:
+        yield Input(None, Path("stdin"))
+    elif path.is_dir():
+        for file in sorted(path.rglob(PATTERN)):
+            inside = file.relative_to(path)
+            if not any(part.startswith(".") for part in inside.parts):
+                yield Input(file, inside.with_suffix(""))
+    elif path.is_file():
+        yield Input(path, Path(path.stem))
+    else:
+        raise Misuse(f"没有这个文件或文件夹：{text}")
+
+
+def open_input(one: Input) -> Examined:
+    """Read and examine one filing; raises Misuse when it cannot be opened."""
+    try:
+        if one.path is None:
+            return examine(reading.read(sys.stdin.buffer.read(reading.SIZE_LIMIT + 1)))
+        return examine(reading.read_file(one.path))
+    except OSError as error:
+        raise Misuse(f"打不开 {one.path}：{error.strerror or error}") from error
+
+
+def outputs_differ(found: Sequence[Input]) -> None:
+    """Raise Misuse where two filings would be written to the same files."""
+    seen: dict[Path, Input] = {}
+    for one in found:
+        if one.name in seen:
+            raise Misuse(f"{seen[one.name].path} 和 {one.path} 会生成同名的文件，请分别指定 -o")
+        seen[one.name] = one

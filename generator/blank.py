@@ -1,0 +1,137 @@
+"""A blank filing of a format: every key there, with what it means beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.filing import Filing, State
+from generator.format import Block, Format, Part, Row, Section, leaf_columns
+from generator.header import Contact, Header, Model, Website
+from generator.report import figure
+
+INDENT = "  "
+# What a new filing takes from last year's head as it stands.
+KEPT = ("authority", "authority_kind", "level", "scope")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known already: lines for keys of the head, and rows by their path."""
+
+    head: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+
+def blank(format: Format, known: Known) -> str:
+    """The text of a new filing; what is not known is left empty, and `check` will say so."""
+    lines = [f"# {format.name}（{format.basis}）", "# 没有发生的事项写 0；总计可以不写，由程序计算。"]
+    lines += _head(format, known)
+    for section in format.sections:
+        lines += ["", *_section(section, known)]
+    return "\n".join(lines) + "\n"
+
+
+def carried_over(filing: Filing, path: str) -> Known:
+    """What a new filing knows from last year's, which lies at ``path`` from the new one."""
+    header = filing.header
+    if header is None:
+        return Known()
+    head = {_alias(Header, name): str(value) for name in KEPT if (value := getattr(header, name))}
+    head["年度"] = str(header.year + 1)
+    head["上年填报"] = path
+    for name, part in (("网站", header.website), ("联系方式", header.contact)):
+        if part is not None:
+            head[name] = _flow(part)
+    rows = {one.to: _row(filing, one.after) for one in filing.format.carries}
+    return Known(head, rows)
+
+
+def _alias(model: type[Model], name: str) -> str:
+    return model.model_fields[name].alias or name
+
+
+def _flow(part: Website | Contact) -> str:
+    pairs = ((_alias(type(part), name), value) for name, value in part)
+    inside = ", ".join(f"{key}: {_quoted(str(value))}" for key, value in pairs if value)
+    return "{" + inside + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _row(filing: Filing, path: str) -> str:
+    """A row's numbers without its total, as a list."""
+    cells = [filing.cells[one.path] for one in filing.format.rows[path] if not one.total_column]
+    if any(cell.state in (State.BROKEN, State.BLANK) for cell in cells):
+        return ""
+    return f"[{', '.join(figure(cell) for cell in cells)}]"
+
+
+def _head(format: Format, known: Known) -> Iterator[str]:
+    for name, one in Header.model_fields.items():
+        key = one.alias or name
+        if key == "格式":
+            yield f'{key}: "{format.version}"'
+        elif key in known.head:
+            yield f"{key}: {known.head[key]}"
+        else:
+            mark = "" if one.is_required() else "# "
+            yield f"{mark}{key}:    # {_meaning(name)}"
+
+
+def _meaning(name: str) -> str:
+    """What a field is, and its choices or its keys."""
+    schema = Header.model_json_schema(by_alias=True)
+    alias = _alias(Header, name)
+    one = schema["properties"][alias]
+    variants = [one, *one.get("anyOf", ())]
+    choices = next((each["enum"] for each in variants if "enum" in each), None)
+    told = f"：{'｜'.join(choices)}" if choices else ""
+    return f"{one['description']}{told}"
+
+
+def _section(section: Section, known: Known) -> Iterator[str]:
+    yield f"# {section.heading or section.key}{_hint(section)}"
+    if section.table:
+        yield f"{section.key}:"
+        for block in section.table.blocks:
+            yield from _block(section.key, block, known)
+    elif section.parts:
+        yield f"{section.key}:"
+        for part in section.parts:
+            yield f"{INDENT}{part.key}: |    # {part.hint or part.heading}"
+            yield ""
+    else:
+        yield f"{section.key}: |"
+        yield ""
+
+
+def _hint(part: Part) -> str:
+    return f"（{part.hint}）" if part.hint else ""
+
+
+def _block(section: str, block: Block, known: Known) -> Iterator[str]:
+    columns = [one for one in leaf_columns(block.columns) if one.key]
+    if columns:
+        plain = "、".join(str(one.key) for one in columns if not one.total)
+        totals = "".join(f" [, {one.key}]" for one in columns if one.total)
+        yield f"{INDENT}# 各列依次为：{plain}{totals}"
+    yield from _rows(section, block.rows, known, 1, [one.label for one in leaf_columns(block.columns)])
+
+
+def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list[str]) -> Iterator[str]:
+    for row in rows:
+        name = f"{path}.{row.key}"
+        if row.key is None:
+            yield from _rows(path, row.rows, known, depth, labels)
+        elif row.rows:
+            yield f"{INDENT * depth}{row.key}:    # {row.label}"
+            yield from _rows(name, row.rows, known, depth + 1, labels)
+        elif row.total:
+            yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
+        else:
+            value = known.rows.get(name, "")
+            unit = f"，{labels[0]}" if len(labels) == 1 else ""
+            yield f"{INDENT * depth}{row.key}: {value}    # {row.label}{unit}".replace(":     #", ":    #")

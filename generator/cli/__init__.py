@@ -1,0 +1,39 @@
+"""The command line: one module per command, found by name."""
+
+from __future__ import annotations
+
+import sys
+
+from generator.cli.chinese import COMMANDS, Group, explain
+
+EPILOG = """
+例子：
+
+\b
+  nianbao new 2021 -o 2024.yaml        生成一份空白填报
+  nianbao check 2024.yaml              核对，指出哪里不对
+  nianbao build 2024.yaml -o out       生成 DOCX、HTML、PDF
+  nianbao rules 2021 B31               解释一条规则
+
+退出码：0 没有错误，1 有错误，2 用法不对。
+"""
+
+
+def group() -> Group:
+    """The command ``nianbao``; a command's module is imported when the command is called."""
+    return Group(
+        name="nianbao",
+        commands_in="generator.cli",
+        names=COMMANDS,
+        help="政府信息公开工作年度报告：填一份 YAML，核对勾稽关系，生成 DOCX、HTML、PDF。",
+        epilog=EPILOG,
+    )
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows may be GBK; Chinese text must never end in a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(explain(group()))

@@ -1,0 +1,169 @@
+"""``nianbao build``: the report in three formats."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from generator import batch, reporters, writers
+from generator.batch import Input, Misuse
+from generator.cli.chinese import command as chinese_command
+from generator.examine import Examined
+from generator.findings import has_errors, in_order
+from generator.fonts import FontError
+from generator.report import build
+from generator.style import StyleError, styles
+from generator.writers import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One filing to be built; travels to another process when there are several."""
+
+    input: Input
+    folder: Path
+    order: Order
+    draft: bool
+    colour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: the files, what to say of the filing, and whether it failed."""
+
+    files: tuple[Path, ...]
+    told: str
+    failed: bool
+
+
+@chinese_command(
+    "build",
+    short_help="生成 DOCX、HTML、PDF",
+    epilog="""
+例子：
+
+\b
+  nianbao build 2024.yaml                       写到填报旁边
+  nianbao build 2024.yaml -o out --to docx,pdf
+  nianbao build 填报/ -o out --jobs 4           一个文件夹，四份一起做
+  nianbao build 2024.yaml --draft               有错误也生成，每页印“草稿”
+  nianbao build 2024.yaml --fonts 字体/         用本单位的仿宋、小标宋
+""",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="路径…")
+@click.option("-o", "--output", metavar="文件夹", help="写到这个文件夹；不写则写到填报旁边")
+@click.option("--to", "formats", default="docx,html,pdf", metavar="形式", help="要哪几种，用逗号分开（默认 docx,html,pdf）")
+@click.option("--style", default="gongwen", metavar="样式", help="样式（默认 gongwen，公文样式）")
+@click.option("--engine", type=click.Choice(writers.ENGINES), default="typst", metavar="引擎", help="PDF 引擎：typst（默认）或 weasyprint")
+@click.option("--fonts", "folders", multiple=True, metavar="文件夹", help="先用这个文件夹里的字体；可以写多次")
+@click.option("--bundled-fonts", is_flag=True, help="不用系统字体，只用随附的，使各处生成的文件完全相同")
+@click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
+def command(
+    paths: tuple[str, ...],
+    output: str | None,
+    formats: str,
+    style: str,
+    engine: str,
+    folders: tuple[str, ...],
+    bundled_fonts: bool,
+    draft: bool,
+    jobs: int,
+) -> int:
+    """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。"""
+    order = Order(_formats(formats), engine, _style(style), tuple(map(Path, folders)), not bundled_fonts)
+    found = batch.inputs(paths)
+    if output is not None:
+        batch.outputs_differ(found)
+    colour = sys.stdout.isatty()
+    todo = [Job(one, _folder(one, output), order, draft, colour) for one in found]
+    failed = False
+    for done in _run(todo, jobs):
+        if done.told:
+            click.echo(done.told)
+        for path in done.files:
+            click.echo(f"已生成 {path}")
+        failed = failed or done.failed
+    return int(failed)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+    wrong = [one for one in asked if one not in writers.FORMATS]
+    if wrong or not asked:
+        raise Misuse(f"--to 只能是 {'、'.join(writers.FORMATS)}{'，没有 ' + '、'.join(wrong) if wrong else ''}")
+    return asked
+
+
+def _style(name: str) -> str:
+    if name not in styles():
+        raise Misuse(f"没有“{name}”这个样式，可用的有：{'、'.join(styles())}")
+    return name
+
+
+def _folder(one: Input, output: str | None) -> Path:
+    """Where a filing's files go: below the output folder as it lay below its own, or beside it."""
+    if output is not None:
+        return Path(output) / one.name.parent
+    return one.path.parent if one.path else Path()
+
+
+def _run(todo: Sequence[Job], jobs: int) -> Iterator[Done]:
+    if len(todo) == 1 or jobs == 1:
+        yield from _progress(map(run, todo), len(todo))
+        return
+    # Spawned, not forked: Typst's threads do not survive a fork.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(max_workers=min(jobs, len(todo)), mp_context=get_context("spawn")) as pool:
+        yield from _progress(pool.map(run, todo), len(todo))
+
+
+def _progress(results: Iterator[Done], count: int) -> Iterator[Done]:
+    """The results as they come, with a bar when there are several and someone is watching."""
+    if count == 1 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(results, "正在生成", total=count, console=console)
+
+
+def run(job: Job) -> Done:
+    """Examine one filing and, unless it has errors, write its report."""
+    examined = batch.open_input(job.input)
+    if examined.has_errors and not job.draft:
+        return Done((), _told(examined, job, "有错误，没有生成"), failed=True)
+    if examined.filing is None or examined.filing.header is None:
+        return Done((), _told(examined, job, "表头有误，草稿也无法生成"), failed=True)
+    report = build(examined.filing, draft=job.draft)
+    try:
+        glyphs = writers.check_glyphs(report, examined.document.source, job.order)
+        examined = _with(examined, glyphs)
+        if has_errors(glyphs):
+            return Done((), _told(examined, job, "有字无法排印，没有生成"), failed=True)
+        files = writers.write(report, job.folder, job.input.name.name, job.order)
+    except (FontError, StyleError, writers.CannotWrite) as error:
+        raise Misuse(str(error)) from error
+    except OSError as error:
+        raise Misuse(f"写不到 {job.folder}：{error.strerror or error}") from error
+    told = _told(examined, job, "") if examined.findings else ""
+    return Done(files, told, failed=examined.has_errors and not job.draft)
+
+
+def _with(examined: Examined, more: list[writers.Finding]) -> Examined:
+    name = examined.document.source.name
+    findings = in_order([*examined.findings, *more], name)
+    return Examined(examined.document, examined.filing, findings)
+
+
+def _told(examined: Examined, job: Job, ending: str) -> str:
+    text = reporters.find("text").report([examined], colour=job.colour)
+    return f"{text}\n{examined.document.source.name}：{ending}" if ending else text

@@ -1,0 +1,38 @@
+"""``nianbao check``: what is wrong, and where."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from generator import batch, reporters
+from generator.cli.chinese import command as chinese_command
+from generator.findings import Level
+
+
+@chinese_command(
+    "check",
+    short_help="核对填报，指出哪里不对",
+    epilog="""
+例子：
+
+\b
+  nianbao check 2024.yaml
+  nianbao check 填报/                     文件夹里的全部 *.yaml
+  nianbao check 2024.yaml --format json   供程序读取
+  cat 2024.yaml | nianbao check -
+""",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="路径…")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="结果的形式：text（默认）或 json", metavar="形式")
+@click.option("--strict", is_flag=True, help="有警告也算不通过")
+def command(paths: tuple[str, ...], form: str, strict: bool) -> int:
+    """核对填报：结构、数字、勾稽关系、文字和占位符。
+
+    路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
+    """
+    results = [batch.open_input(one) for one in batch.inputs(paths)]
+    click.echo(reporters.find(form).report(results, colour=sys.stdout.isatty()))
+    stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    return int(any(one.level in stopping for result in results for one in result.findings))

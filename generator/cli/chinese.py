@@ -1,0 +1,172 @@
+"""click in Chinese: its headings, its help option, and what it says of a wrong call."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
+
+from generator.batch import Misuse
+from generator.suggest import nearest
+
+COMMANDS = ("new", "check", "build", "rules", "formats", "schema", "doctor")
+
+
+class _Formatter(click.HelpFormatter):
+    """Headings end in a Chinese colon."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Command(click.Command):
+    """A command whose help is Chinese throughout."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        pieces = super().collect_usage_pieces(ctx)
+        return ["[选项]" if piece == "[OPTIONS]" else piece for piece in pieces]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        records = [record for one in options if (record := one.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(records)
+
+
+class Group(Command, click.Group):
+    """The commands of a package: ``names`` are its modules, each with a ``command``."""
+
+    def __init__(self, *, commands_in: str, names: tuple[str, ...], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.commands_in = commands_in
+        self.names = names
+        self.params.append(_version_option())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.names:
+            return None
+        found: click.Command = importlib.import_module(f"{self.commands_in}.{cmd_name}").command
+        return found
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["命令 [选项] [参数]…"]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        Command.format_options(self, ctx, formatter)
+        rows = [(name, self.get_command(ctx, name)) for name in self.names]
+        with formatter.section("命令"):
+            formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in rows if one])
+
+
+def command(name: str, **rest: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command."""
+    return click.command(name, cls=Command, context_settings={"help_option_names": ["-h", "--help"]}, **rest)
+
+
+def explain(root: click.Group) -> int:
+    """Run a command; say in Chinese what was wrong with the call.  Returns the exit code."""
+    try:
+        code = root.main(standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except Misuse as error:
+        return _say(str(error))
+    except click.UsageError as error:
+        where = f"\n用法见 {error.ctx.command_path} --help" if error.ctx else ""
+        return _say(_translate(error) + where)
+    except click.ClickException as error:
+        return _say(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        _say("已中断")
+        return 130
+
+
+def _say(text: str) -> int:
+    click.echo(f"nianbao：{text}", err=True)
+    return 2
+
+
+def _translate(error: click.UsageError) -> str:
+    """click's complaint in our words, chosen by its class."""
+    match error:
+        case click.NoSuchOption():
+            near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+            return f"没有选项 {error.option_name}{near}"
+        case click.MissingParameter():
+            return f"缺少参数 {_parameter(error)}"
+        case click.BadParameter():
+            return f"参数 {_parameter(error)} 不对：{_reason(error)}"
+        case click.BadOptionUsage():
+            surplus = "does not take" in error.message
+            return f"选项 {error.option_name} 后面{'不带值' if surplus else '缺少值'}"
+        case NoArgsIsHelpError():
+            return error.format_message()
+        case NoSuchCommand():
+            return f"没有命令 {error.command_name}{nearest(error.command_name, COMMANDS)}"
+        case _:
+            return _unexpected(error)
+
+
+def _parameter(error: click.BadParameter) -> str:
+    one = error.param
+    if one is None:
+        return ""
+    return one.opts[-1] if isinstance(one, click.Option) else str(one.make_metavar(error.ctx or _no_context()))
+
+
+def _no_context() -> click.Context:
+    return click.Context(click.Command("nianbao"))
+
+
+def _reason(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"应当是 {'、'.join(map(str, kind.choices))} 之一"
+    if isinstance(kind, click.types.IntParamType):
+        return "应当是整数"
+    if isinstance(kind, click.Path):
+        return "路径不存在或打不开"
+    return error.message
+
+
+def _unexpected(error: click.UsageError) -> str:
+    """Arguments beyond those a command takes; click has no class for them."""
+    rest = error.message.rpartition("(")[2].rstrip(").") if "(" in error.message else ""
+    return f"多出的参数：{rest}" if rest else error.message
+
+
+def _help_option(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示帮助"
+    return option
+
+
+def _version_option() -> click.Option:
+    def show(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            from generator import __version__
+
+            click.echo(f"nianbao {__version__}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help="显示版本"
+    )

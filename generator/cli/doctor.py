@@ -1,0 +1,65 @@
+"""``nianbao doctor``: which fonts serve, which engines run, what is missing."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from generator import fonts as font_files
+from generator import style as styles
+from generator.batch import Misuse
+from generator.cli.chinese import command as chinese_command
+from generator.fonts import FontError, FontSet
+from generator.style import Style
+
+PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml")
+
+
+@chinese_command("doctor", short_help="检查字体和排版引擎", epilog="例子：nianbao doctor --fonts 字体/")
+@click.option("--style", default="gongwen", metavar="样式", help="样式（默认 gongwen）")
+@click.option("--fonts", "folders", multiple=True, metavar="文件夹", help="也看这个文件夹里的字体")
+def command(style: str, folders: tuple[str, ...]) -> int:
+    """检查本机：每种字体角色由哪个字体担任，缺什么，可以免费补什么；PDF 引擎能否使用。"""
+    try:
+        chosen = styles.find(style)
+        fonts = font_files.choose(chosen, tuple(map(Path, folders)))
+    except (FontError, styles.StyleError) as error:
+        raise Misuse(str(error)) from error
+    for line in (*_fonts(chosen, fonts), "", *_engines(), "", *_versions()):
+        click.echo(line)
+    return 0
+
+
+def _fonts(style: Style, fonts: FontSet) -> Iterator[str]:
+    yield f"字体（{style.description}）"
+    for name, faces in fonts.roles.items():
+        face = faces[0]
+        yield f"  {name}：{face.family}（{face.origin}，{face.path.name}）"
+        if face.origin == "随附":
+            role = style.fonts[name]
+            yield f"      没有找到 {role.docx} 等官方字体，PDF 用随附字体代替；DOCX 里仍写“{role.docx}”，由打开文件的电脑决定。"
+            if role.free:
+                yield f"      可以添加：{role.free}，放进一个文件夹，用 --fonts 指定。"
+
+
+def _engines() -> Iterator[str]:
+    yield "PDF 引擎"
+    yield "  typst：可用（默认）"
+    from generator.writers.pdf_weasyprint import EngineMissing, ready
+
+    try:
+        ready()
+    except EngineMissing as missing:
+        yield f"  weasyprint：不可用。{missing}"
+    else:
+        yield "  weasyprint：可用（--engine weasyprint）"
+
+
+def _versions() -> Iterator[str]:
+    yield "版本"
+    yield f"  nianbao {version('nianbao')}，Python {platform.python_version()}，{platform.system()}"
+    yield "  " + "，".join(f"{name} {version(name)}" for name in PACKAGES)

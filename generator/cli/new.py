@@ -1,0 +1,58 @@
+"""``nianbao new``: a blank filing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from generator import batch
+from generator.batch import Misuse
+from generator.blank import Known, blank, carried_over
+from generator.cli.chinese import command as chinese_command
+from generator.cli.versions import find_format
+from generator.files import replace_file
+
+
+@chinese_command(
+    "new",
+    short_help="生成一份空白填报",
+    epilog="""
+例子：
+
+\b
+  nianbao new 2021 -o 2024.yaml
+  nianbao new 2021 --from 2023.yaml -o 2024.yaml   沿用上年的机关信息，转入上年结转数
+""",
+)
+@click.argument("version", metavar="版本")
+@click.option("--from", "last", metavar="上年填报", help="上一年的填报文件")
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写则输出到屏幕")
+@click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
+def command(version: str, last: str | None, output: str | None, force: bool) -> int:
+    """生成一份空白填报：全部章节、全部行，每一处注明填什么。
+
+    --from 沿用上一年的机关、网站、联系方式，年度加一，上年“结转下年度”转为本年“上年结转”。
+    """
+    text = blank(find_format(version), _known(last, output))
+    if output is None:
+        click.echo(text, nl=False)
+        return 0
+    target = Path(output)
+    if target.exists() and not force:
+        raise Misuse(f"{output} 已经存在；要覆盖请加 --force")
+    replace_file(target, text.encode())
+    click.echo(f"已生成 {output}")
+    return 0
+
+
+def _known(last: str | None, output: str | None) -> Known:
+    if last is None:
+        return Known()
+    (one,) = batch.inputs([last])
+    result = batch.open_input(one)
+    if result.filing is None or result.filing.header is None:
+        raise Misuse(f"{last} 读不出来，请先用 nianbao check 核对")
+    folder = Path(output).parent if output else Path()
+    return carried_over(result.filing, Path(os.path.relpath(last, folder)).as_posix())

@@ -1,0 +1,22 @@
+"""``nianbao schema``: the JSON Schema of a format's filings, for editors."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from generator.cli.chinese import command as chinese_command
+from generator.cli.versions import find_format
+from generator.schema import schema
+
+
+@chinese_command("schema", short_help="输出填报的 JSON Schema，供编辑器使用", epilog="例子：nianbao schema 2021 > schema.json")
+@click.argument("version", metavar="版本")
+def command(version: str) -> int:
+    """输出一版格式的 JSON Schema（2020-12）。
+
+    VS Code 的 YAML 扩展用它补全键名、显示说明。它只管形状，勾稽关系由 nianbao check 核对。
+    """
+    click.echo(json.dumps(schema(find_format(version)), ensure_ascii=False, indent=2))
+    return 0
