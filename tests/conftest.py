@@ -1,0 +1,52 @@
+"""What the tests share: filings made from the examples, changed a little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.examine import Examined, examine
+from generator.reading import read, read_file
+from generator.report import Report, build
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+CORRECT = tuple(sorted(path for path in EXAMPLES.glob("*.yaml") if "errors" not in path.stem))
+
+
+@pytest.fixture(scope="session")
+def example_text() -> str:
+    """The first example as written."""
+    return (EXAMPLES / "2021.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def changed(example_text: str) -> Callable[..., Examined]:
+    """Examine the first example with some of its text replaced."""
+
+    def examine_changed(*pairs: tuple[str, str]) -> Examined:
+        text = example_text
+        for old, new in pairs:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        return examine(read(text.encode(), "office.yaml", EXAMPLES))
+
+    return examine_changed
+
+
+@pytest.fixture(scope="session")
+def reports() -> dict[str, Report]:
+    """The report of every correct example, by the name of its file."""
+    found = {}
+    for path in CORRECT:
+        filing = examine(read_file(path)).filing
+        assert filing is not None
+        found[path.stem] = build(filing)
+    assert len(found) >= 2
+    return found
+
+
+def codes(examined: Examined) -> list[str]:
+    return [one.code for one in examined.findings]

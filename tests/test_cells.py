@@ -1,0 +1,113 @@
+"""A row may be written in any of its ways; anything else is told with its cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.filing import State
+from tests.conftest import codes
+
+ROW = "本年新收: [125, 2, 0, 0, 0, 7]"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "本年新收: [125, 2, 0, 0, 0, 7, 134]",
+        "本年新收: {自然人: 125, 商业企业: 2, 科研机构: 0, 社会公益组织: 0, 法律服务机构: 0, 其他: 7}",
+        "本年新收: {其他: 7, 自然人: 125, 商业企业: 2, 科研机构: 0, 社会公益组织: 0, 法律服务机构: 0, 总计: 134}",
+    ],
+)
+def test_a_row_is_the_same_in_every_way_of_writing(changed, written):
+    examined = changed((ROW, written))
+    assert codes(examined) == []
+    cells = examined.filing.cells
+    assert cells["申请办理情况.本年新收.自然人"].value == 125
+    assert cells["申请办理情况.本年新收.其他"].value == 7
+    assert cells["申请办理情况.本年新收.总计"].value == 134
+
+
+def test_a_bare_zero_is_a_row_of_zeros_and_its_total_is_computed(changed):
+    cells = changed().filing.cells
+    row = [cells[f"申请办理情况.不予公开.国家秘密.{name}"] for name in ("自然人", "其他", "总计")]
+    assert [one.value for one in row] == [0, 0, 0]
+    assert [one.state for one in row] == [State.GIVEN, State.GIVEN, State.COMPUTED]
+
+
+def test_every_address_of_the_form_has_a_cell(changed):
+    filing = changed().filing
+    assert list(filing.cells) == list(filing.format.addresses)
+    assert len(filing.cells) == 200
+
+
+def test_totals_left_out_are_summed_from_their_parts(changed):
+    cells = changed(("办理结果总计: [116, 2, 0, 0, 0, 7, 125]", "# 总计不写")).filing.cells
+    names = ("自然人", "商业企业", "其他", "总计")
+    total = [cells[f"申请办理情况.办理结果总计.{name}"].value for name in names]
+    assert total == [116, 2, 7, 125]
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("１２", "半角 12"),
+        ("'1,234'", ""),
+        ("1，234", "千分位"),
+        ('"12"', "加引号"),
+        ("12件", "单位"),
+        ("约12", "准数"),
+        ("10余", "准数"),
+        ("/", "写 0"),
+        ("—", "写 0"),
+        ("无", "写 0"),
+        ("+5", "正号"),
+        ("1e3", "科学记数法"),
+        ("1234567890123456", ""),
+        ("1.", ""),
+        (".5", ""),
+        ("true", ""),
+    ],
+)
+def test_what_is_no_plain_number_is_told_with_the_reason(changed, value, reason):
+    examined = changed(("行政许可: 0", f"行政许可: {value}"))
+    (finding,) = examined.findings
+    assert finding.code == "S04"
+    assert "主动公开情况.行政许可" in finding.message
+    assert reason in finding.message
+
+
+@pytest.mark.parametrize("value", ["010", "1_000", "12:30", "yes"])
+def test_what_reading_refused_is_not_told_twice(changed, value):
+    assert codes(changed(("行政许可: 0", f"行政许可: {value}"))) == ["Y08"]
+
+
+def test_a_thousands_comma_in_a_list_is_told_as_a_wrong_count(changed):
+    (finding,) = changed((ROW, "本年新收: [1,125, 2, 0, 0, 0, 7, 134]")).findings
+    assert finding.code == "S05"
+    assert "6 个或 7" in finding.message
+    assert "有 8 个" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        (ROW, "本年新收: {自然人: 1}", "S02", "商业企业"),
+        (ROW, "本年新收: 125", "S03", "“125”"),
+        (ROW, "# 没有这一行", "S02", "申请办理情况.本年新收"),
+        ("行政许可: 0", "行政许可: [1, 2]", "S03", "一个数"),
+        ("国家秘密: 0", "国家机密: 0", "S01", "是不是“国家秘密”"),
+        ("行政许可: 0", "行政许可: null", "S07", "全行"),
+    ],
+)
+def test_a_row_of_the_wrong_shape_is_told(changed, old, new, code, words):
+    examined = changed((old, new))
+    assert code in codes(examined)
+    assert any(words in one.message for one in examined.findings if one.code == code)
+
+
+def test_blank_cells_of_a_row_are_one_finding_that_names_them(changed):
+    examined = changed((ROW, "本年新收: [125, 2, null, null, ~, 7, 134]"))
+    (finding,) = examined.findings
+    assert finding.code == "S07"
+    assert "科研机构、社会公益组织、法律服务机构" in finding.message
+    assert len(finding.cells) == len(finding.marks) == 3

@@ -1,0 +1,150 @@
+"""Every format on disk: whole, true to the official form, and every rule proved both ways."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from generator import format as formats
+from generator import resources
+from generator.cases import load_cases
+from generator.examine import examine
+from generator.findings import catalogue
+from generator.grid import Role, lay_out
+from generator.reading import read
+from generator.rules import kind_module
+from tests.conftest import ROOT
+
+VERSIONS = formats.versions()
+TEMPLATES = resources.folder("templates")
+
+
+def test_there_are_formats():
+    assert "2021" in VERSIONS
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_folder_is_named_for_its_version(version):
+    assert formats.find(version).version == version
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_case_gives_just_the_codes_it_says(version):
+    cases = load_cases(TEMPLATES / version / "cases.yaml")
+    assert len(cases.cases) >= 10
+    wrong = []
+    for case in cases.cases:
+        found = tuple(one.code for one in cases.examine(case).findings)
+        if sorted(found) != sorted(case.gives):
+            wrong.append((case.name, found))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_rule_is_seen_to_fire_and_to_stay_silent(version):
+    cases = load_cases(TEMPLATES / version / "cases.yaml")
+    rules = {rule.code for rule in formats.find(version).rules}
+    fired = {code for case in cases.cases for code in case.gives}
+    assert rules
+    assert rules - fired == set()
+    assert [one.code for one in examine(cases.filing).findings] == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_code_is_used_twice_and_every_kind_exists(version):
+    rules = formats.find(version).rules
+    codes = [rule.code for rule in rules] + list(catalogue())
+    assert len(codes) == len(set(codes))
+    for rule in rules:
+        kind_module(rule.kind).Options.model_validate(rule.options)
+        assert rule.basis
+        assert rule.help
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_message_cites_its_own_format(version):
+    form = formats.find(version)
+    assert any(form.basis in rule.basis for rule in form.rules)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_grid_of_every_table_is_tiled_without_gap_or_overlap(version):
+    form = formats.find(version)
+    paths = []
+    for section, table in form.tables.items():
+        grid = lay_out(section, table)
+        covered = [
+            (row, column)
+            for one in grid.places
+            for row in range(one.row, one.row + one.rowspan)
+            for column in range(one.column, one.column + one.colspan)
+        ]
+        assert sorted(covered) == [(r, c) for r in range(grid.rows) for c in range(grid.columns)]
+        ids = [one.id for one in grid.places if one.id]
+        assert len(ids) == len(set(ids))
+        assert all(name in ids for one in grid.places for name in one.headers)
+        paths += [one.path for one in grid.places if one.role is Role.NUMBER]
+    assert sorted(paths) == sorted(form.addresses)
+
+
+def test_the_2021_form_is_the_official_one_cell_by_cell():
+    official = json.loads((ROOT / "tests/data/official-form-2021.json").read_text(encoding="utf-8"))
+    form = formats.find("2021")
+    assert len(official) == len(form.tables) == 3
+    for table, (section, ours) in zip(official, form.tables.items(), strict=True):
+        grid = lay_out(section, ours)
+        places = [[one.row, one.column, one.rowspan, one.colspan, one.text] for one in grid.places]
+        assert grid.columns == table["columns"]
+        assert places == sorted(table["cells"])
+
+
+def test_the_2021_form_has_two_hundred_numbers_in_three_tables():
+    form = formats.find("2021")
+    counts = {section: 0 for section in form.tables}
+    for address in form.addresses.values():
+        counts[address.section] += 1
+    assert list(counts.values()) == [10, 175, 15]
+
+
+def test_no_word_of_a_form_stands_in_python():
+    """The law is data: no label, and no key that is not also an ordinary word of the program."""
+    words: set[str] = set()
+    for version in VERSIONS:
+        form = formats.find(version)
+        for section, table in form.tables.items():
+            words.add(section)
+            words |= {one.text for one in lay_out(section, table).places if len(one.text) > 3}
+        words |= {one.heading for one in form.sections if one.heading}
+        words |= {rule.message for rule in form.rules}
+        words |= {part for path in form.addresses for part in path.split(".") if len(part) > 3}
+    sources = sorted((ROOT / "generator").rglob("*.py"))
+    assert len(words) > 50
+    assert len(sources) > 20
+    found = []
+    for source in sources:
+        code = re.sub(r'""".*?"""|#.*', "", source.read_text(encoding="utf-8"), flags=re.DOTALL)
+        found += [(source.name, word) for word in words if word in code]
+    assert found == []
+
+
+def test_a_broken_format_file_is_told_with_line_and_column(tmp_path):
+    path = tmp_path / "format.yaml"
+    text = (TEMPLATES / "2021/format.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("years: {first: 2021}", "years: {first: 早年}"), encoding="utf-8")
+    with pytest.raises(formats.FormatError, match=r"format\.yaml:\d+:\d+: years\.first"):
+        formats.load_format(path)
+
+
+def test_every_finding_of_the_catalogue_can_be_told_and_mended():
+    entries = catalogue()
+    assert len(entries) > 20
+    for code, entry in entries.items():
+        assert re.fullmatch("[YSN][0-9]{2}", code)
+        assert entry["message"]
+        assert entry["help"]
+
+
+def test_reading_a_format_is_strict_too():
+    assert read((TEMPLATES / "2021/format.yaml").read_bytes()).findings == ()

@@ -1,0 +1,53 @@
+"""The head of a filing: every field told by its own name, nothing guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ("年度: 2024", 'year: 2024', "S01", "year"),
+        ("年度: 2024", '年度: "2024"', "S06", "不加引号"),
+        ("年度: 2024", "年度: 2024年", "S06", "四位数"),
+        ("年度: 2024", "年度: 2019", "S09", "2021年起"),
+        ("年度: 2024", "年度:", "S06", "四位数"),
+        ("发布日期: 2025-01-24", "发布日期: 2025-1-24", "S06", "2025-01-24"),
+        ("发布日期: 2025-01-24", "发布日期: 2025-02-30", "S06", "存在的日期"),
+        ("发布日期: 2025-01-24", "发布日期: 2025年1月24日", "S06", "2025-01-24"),
+        ("机关类型: 政府办公室", "机关类型: 办公室", "S06", "政府办公室"),
+        ("行政层级: 县级", "行政层级: 区级", "S06", "县级"),
+        ("机关: 示例市人民政府办公室", "机关:", "S06", "还没有填写"),
+        ("机关: 示例市人民政府办公室", "机关: [甲, 乙]", "S06", "一段文字"),
+        ("机关: 示例市人民政府办公室", '机关: "甲\\n乙"', "S06", "一行"),
+        ("机关: 示例市人民政府办公室", "编制机关: 甲", "S02", "机关"),
+        ('格式: "2021"', '格式: "2020"', "S08", "2020"),
+        ('格式: "2021"', "", "S02", "格式"),
+    ],
+)
+def test_a_wrong_field_is_told_by_name(changed, old, new, code, words):
+    examined = changed((old, new))
+    assert code in codes(examined)
+    assert any(words in one.message for one in examined.findings if one.code == code)
+
+
+def test_a_link_that_is_no_web_address_is_refused(changed):
+    examined = changed(("年度: 2024", "年度: 2024\n上年填报: 去年.yaml"))
+    assert codes(examined) == []
+    examined = changed(("报告地址: ", "报告地址: javascript:alert(1) #"))
+    assert codes(examined) == ["S06"]
+
+
+def test_an_unknown_field_inside_a_group_is_told_with_the_nearest(changed):
+    examined = changed(("邮编:", "邮政编码:"))
+    (finding,) = examined.findings
+    assert finding.code == "S01"
+    assert "是不是“邮编”" in finding.message
+
+
+def test_a_wrong_head_does_not_hide_what_is_wrong_in_the_tables(changed):
+    examined = changed(("年度: 2024", "年度: 去年"), ("行政许可: 0", "行政许可: -1"))
+    assert codes(examined) == ["S06", "L01"]
