@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from generator.findings import Finding, Level
     from generator.format import Format
     from generator.loading import Loaded, load
-    from generator.reading import Document, read, read_file
+    from generator.nodes import Document
+    from generator.reading import read, read_file
     from generator.report import Report, build
     from generator.rules import check
     from generator.writers import write
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _WHERE = {
-    "Document": "reading",
+    "Document": "nodes",
     "Examined": "examine",
     "Filing": "filing",
     "Finding": "findings",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import reading
 from generator.examine import Examined, examine
-from generator.reading import Document, Mapping, Node, Scalar, Sequence
+from generator.nodes import Document, Mapping, Node, Scalar, Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from generator.filing import Cell, Number, State
 from generator.findings import Finding, Span, found
 from generator.format import Address, Block, Format, Row, Table
-from generator.reading import Mapping, Node, Scalar, Sequence, ambiguous, is_blank
+from generator.nodes import Mapping, Node, Scalar, Sequence, ambiguous, is_blank
 from generator.suggest import nearest
 
 # Fifteen digits are exact in every tool that may read our data (binary64 holds 2**53).
@@ -139,13 +139,13 @@ class _Loader:
         if isinstance(node, Scalar):
             # What reading has refused already is one mistake, not two.
             if not ambiguous(node):
-                words = {"value": _short(node.text), "reason": _reason(node)}
-                self._find("S04", node.span, cell=address.path, **words)
+                self._find("S04", node.span, cell=address.path, value=_short(node.text), reason=_reason(node))
         else:
             self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
 
     def _find(self, code: str, span: Span, **words: object) -> None:
-        self.findings.append(found(code, span, basis=self.format.basis, **words))
+        # Spelt out because mypy would try a word that might be called "basis".
+        self.findings.append(found(code, span, **{"basis": self.format.basis, **words}))  # type: ignore[arg-type]
 
     def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:
         one = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import yaml
 
-from generator.reading import Mapping, Node, Scalar, Sequence, is_blank
+from generator.nodes import Mapping, Node, Scalar, Sequence, is_blank
 
 _STR = "tag:yaml.org,2002:str"
 _WIDE = 2**30
+_RESOLVER = yaml.resolver.Resolver()
 
 
 def dump(root: Node) -> str:
@@ -31,8 +32,14 @@ def _node(node: Node) -> yaml.Node:
     if is_blank(node):
         return yaml.ScalarNode("tag:yaml.org,2002:null", "null")
     if node.plain:
-        return yaml.ScalarNode(yaml.resolver.Resolver().resolve(yaml.ScalarNode, node.text, (True, False)), node.text)
+        return yaml.ScalarNode(_plain_tag(node.text), node.text)
     return _text(node.text, quoted=True)
+
+
+def _plain_tag(text: str) -> str:
+    """The tag YAML gives the text when it stands without quotes, so that it is dumped without."""
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML
+    return tag
 
 
 def _text(text: str, *, quoted: bool = False) -> yaml.ScalarNode:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.filing import Filing
 from generator.findings import Finding, has_errors, in_order
 from generator.loading import load
-from generator.reading import Document
+from generator.nodes import Document
 from generator.rules import check
 
 

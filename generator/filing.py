@@ -10,7 +10,7 @@ from enum import Enum
 from generator.findings import Span
 from generator.format import Format
 from generator.header import Header
-from generator.reading import Document, Scalar, Source
+from generator.nodes import Document, Scalar, Source
 
 Number = int | Decimal
 

@@ -83,7 +83,7 @@ def catalogue() -> Mapping[str, Entry]:
     return {entry["code"]: entry for entry in entries}
 
 
-def found(code: str, span: Span, *, basis: str = "", detail: str = "", **words: object) -> Finding:
+def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding:
     """A finding of the catalogue; ``words`` fill the holes in its sentence.
 
     Raises KeyError for a code the catalogue has not got, or a hole left open.
@@ -94,7 +94,6 @@ def found(code: str, span: Span, *, basis: str = "", detail: str = "", **words: 
         level=Level(entry["level"]),
         message=entry["message"].format(**words),
         span=span,
-        detail=detail,
         basis=basis,
         help=_fill(entry["help"], words),
     )

@@ -97,17 +97,22 @@ def system_folders() -> Iterator[Path]:
         candidates = [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
     else:
         data = Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share"))
-        candidates = [data / "fonts", home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
+        candidates = [
+            data / "fonts",
+            home / ".fonts",
+            Path("/usr/local/share/fonts"),
+            Path("/usr/share/fonts"),
+        ]
     yield from (folder for folder in candidates if folder.is_dir())
 
 
 @cache
 def _bundled() -> dict[tuple[str, int], Face]:
     """The shipped faces by family and weight, as their manifest lists them."""
-    from generator import reading
+    from generator import nodes, reading
 
     folder = resources.folder("styles") / "fonts"
-    manifest = reading.to_plain(reading.read_file(folder / "fonts.yaml").root)
+    manifest = nodes.to_plain(reading.read_file(folder / "fonts.yaml").root)
     assert isinstance(manifest, dict)
     faces = manifest["faces"]
     assert isinstance(faces, list)

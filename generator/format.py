@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from generator import reading, resources
+from generator import nodes, reading, resources
 from generator.findings import Level
 
 
@@ -197,7 +197,7 @@ class Format(Model):
 
     def siblings(self, path: str) -> tuple[str, ...]:
         """Paths of the rows a total row sums: all the other rows of its group."""
-        section = path.split(".")[0]
+        section = path.partition(".")[0]
         return _sibling_rows(self.tables[section], section, path)
 
     def beside(self, total: Address) -> tuple[str, ...]:
@@ -283,9 +283,9 @@ def load_format(path: Path) -> Format:
         first = document.findings[0]
         raise FormatError(f"{path}:{first.span.line}:{first.span.column}: {first.message}")
     try:
-        return Format.model_validate(reading.to_plain(document.root))
+        return Format.model_validate(nodes.to_plain(document.root))
     except ValidationError as error:
         problem = error.errors()[0]
-        span = reading.span_at(document.root, problem["loc"])
+        span = nodes.span_at(document.root, problem["loc"])
         where = f"{path}:{span.line}:{span.column}: {'.'.join(map(str, problem['loc']))}"
         raise FormatError(f"{where}: {problem['msg']}") from None

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.findings import Finding, Span, found
-from generator.reading import Mapping, Node, Scalar, Sequence, is_blank, span_at
+from generator.nodes import Mapping, Node, Scalar, Sequence, is_blank, span_at
 from generator.suggest import nearest
 
 AuthorityKind = Literal["人民政府", "政府办公室", "政府部门", "派出机关", "乡镇街道", "授权组织"]
@@ -25,6 +25,7 @@ class Written(str):
     plain: bool
 
     def __new__(cls, scalar: Scalar) -> Written:
+        """The text of a scalar."""
         text = super().__new__(cls, scalar.text)
         text.plain = scalar.plain
         return text
@@ -100,7 +101,7 @@ class Waiver(Model):
 class Header(Model):
     """The head of a filing, by the contract of its keys."""
 
-    format: Line = Field(alias="格式", description="格式版本，加引号，如 \"2021\"")
+    format: Line = Field(alias="格式", description='格式版本，加引号，如 "2021"')
     authority: Line = Field(alias="机关", description="编制机关的全称，印在标题里")
     authority_kind: AuthorityKind = Field(alias="机关类型", description="哪一类机关")
     level: AdministrativeLevel = Field(alias="行政层级", description="哪一级")

@@ -10,8 +10,8 @@ from generator.filing import Filing, Text
 from generator.findings import Finding, Span, found
 from generator.format import Format
 from generator.header import KEYS, load_header
+from generator.nodes import Document, Mapping, Scalar, is_blank
 from generator.pictures import load_pictures
-from generator.reading import Document, Mapping, Scalar, is_blank
 from generator.suggest import nearest
 
 
@@ -66,8 +66,7 @@ def _wrong_year(filing: Filing) -> list[Finding]:
     if header is None or header.year in form.years:
         return []
     span = filing.document.root.entries["年度"].span
-    words = {"year": header.year, "version": form.version, "range": form.years}
-    return [found("S09", span, basis=form.basis, **words)]
+    return [found("S09", span, basis=form.basis, year=header.year, version=form.version, range=form.years)]
 
 
 def _load_texts(format: Format, root: Mapping) -> tuple[dict[str, Text], list[Finding]]:
@@ -93,8 +92,10 @@ def _load_parts(
     if node is None:
         findings.append(found("S02", Span(), basis=format.basis, key=section.key))
     elif not isinstance(node, Mapping):
-        words = {"expected": f"映射，分为{'、'.join(names)}", "found": "别的形式"}
-        findings.append(found("S03", node.span, basis=format.basis, key=section.key, **words))
+        expected = f"映射，分为{'、'.join(names)}"
+        findings.append(
+            found("S03", node.span, basis=format.basis, key=section.key, expected=expected, found="别的形式")
+        )
     else:
         where = root.keys[section.key]
         for part in section.parts:
@@ -113,7 +114,7 @@ def _take_text(
     texts: dict[str, Text],
     findings: list[Finding],
 ) -> None:
-    node = parent.entries.get(path.split(".")[-1])
+    node = parent.entries.get(path.rpartition(".")[2])
     if node is None:
         if required:
             findings.append(found("S02", where, basis=format.basis, key=path))

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.filing import Picture, Text
 from generator.findings import Finding, found
-from generator.reading import Source, locate
+from generator.nodes import Source, locate
 
 PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
 BYTES_LIMIT = 20 * 1024 * 1024

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+import yaml._yaml
 
 from generator.findings import Finding, Span, found
+from generator.nodes import Document, Mapping, Node, Scalar, Sequence, Source, ambiguous
 
 SIZE_LIMIT = 5 * 1024 * 1024
 DEPTH_LIMIT = 20
@@ -27,58 +29,7 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CONTROL = re.compile("[^\t\n\r\x85\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text of one file; ``folder`` is where its pictures may lie (None for standard input)."""
-
-    name: str
-    text: str
-    lines: tuple[str, ...]
-    folder: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value as written.  ``style`` is YAML's: '' plain, '|', '>', or a quote."""
-
-    text: str
-    span: Span
-    style: str = ""
-
-    @property
-    def plain(self) -> bool:
-        """Written without quotes, on one line."""
-        return self.style == ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    items: tuple[Node, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys to nodes, with the place of every key."""
-
-    entries: dict[str, Node]
-    keys: dict[str, Span]
-    span: Span
-
-
-Node = Scalar | Sequence | Mapping
-Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What reading gives: the source, its tree (empty when unreadable) and what was wrong."""
-
-    source: Source
-    root: Mapping
-    findings: tuple[Finding, ...] = ()
+Mark = yaml.Mark | yaml._yaml.Mark
 
 
 class _Unreadable(Exception):
@@ -114,51 +65,6 @@ def read_file(path: Path) -> Document:
     """Read one file; raises OSError when it cannot be opened.  Never reads past the size limit."""
     with path.open("rb") as stream:
         return read(stream.read(SIZE_LIMIT + 1), str(path), path.parent)
-
-
-def to_plain(node: Node) -> Plain:
-    """The node as ordinary Python data: plain decimal integers, ``true``/``false`` and empty scalars
-    get their types, everything else stays text."""
-    if isinstance(node, Mapping):
-        return {key: to_plain(value) for key, value in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [to_plain(item) for item in node.items]
-    if not node.plain:
-        return node.text
-    if node.text in _WORDS:
-        return _WORDS[node.text]
-    return int(node.text) if _INTEGER.fullmatch(node.text) else node.text
-
-
-def is_blank(node: Node) -> bool:
-    """Whether nothing was written: an empty value, ``null`` or ``~`` without quotes."""
-    return isinstance(node, Scalar) and node.plain and node.text in _BLANK
-
-
-def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
-    """Where characters ``start`` to ``end`` of a scalar's text stand in the file.
-
-    Exact for ``|`` blocks and for scalars on one line; the whole scalar where YAML folds lines
-    or resolves escapes, because then the text is no longer the file's.
-    """
-    if scalar.style == "|":
-        return _locate_in_block(source, scalar, start, end)
-    quote = 0 if scalar.plain else 1
-    raw = source.lines[scalar.span.line - 1][scalar.span.column - 1 + quote :]
-    if scalar.style == ">" or not raw.startswith(scalar.text):
-        return scalar.span
-    first = scalar.span.column + quote
-    return Span(scalar.span.line, first + start, scalar.span.line, first + end)
-
-
-def _locate_in_block(source: Source, scalar: Scalar, start: int, end: int) -> Span:
-    before = scalar.text[:start].split("\n")
-    line = scalar.span.line + len(before)
-    written = scalar.text.split("\n")[len(before) - 1]
-    raw = source.lines[line - 1] if line <= len(source.lines) else ""
-    indent = max(len(raw) - len(written), 0)
-    column = indent + len(before[-1]) + 1
-    return Span(line, column, line, column + min(end - start, len(written) - len(before[-1])))
 
 
 # ---------------------------------------------------------------- text
@@ -206,26 +112,12 @@ def _not_a_mapping(root: Node | None) -> Finding:
 
 # ---------------------------------------------------------------- tree
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_BLANK = frozenset({"", "null", "~"})
-_WORDS: dict[str, None | bool] = {"": None, "null": None, "~": None, "true": True, "false": False}
-
-# What YAML 1.1 readers (and so other tools, and other people's scripts) take for something that was
-# not written.  Order matters: the first that fits names the reason.
-_TRAPS = (
-    (re.compile(r"[-+]?0[0-9_]+"), "以 0 开头的数会被当成八进制"),
-    (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+", re.I), "会被当成其他进制的数"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"), "下划线会被悄悄去掉"),
-    (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号的数会被当成六十进制"),
-    (re.compile(r"yes|no|on|off", re.I), "会被当成“是”或“否”"),
-)
-
 
 @dataclass
 class _Open:
     """A list or mapping whose end has not come yet."""
 
-    start: yaml.Mark
+    start: Mark | None
     mapping: bool
     children: list[Node] = field(default_factory=list)
 
@@ -258,13 +150,13 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._find("Y05", event)
             self._add(Scalar("", _span(event.start_mark, event.end_mark), "*"))
-        elif isinstance(event, yaml.NodeEvent):
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
         return False
 
-    def _node(self, event: yaml.NodeEvent) -> None:
+    def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._find("Y05", event)
         if event.tag is not None:
@@ -313,35 +205,17 @@ class _Builder:
         self.findings.append(found(code, _span(event.start_mark, event.end_mark)))
 
 
-def ambiguous(scalar: Scalar) -> str | None:
-    """Why other YAML readers would not see the text that stands here, or None."""
-    if not scalar.plain or scalar.text.isalpha() and not scalar.text.isascii():
-        return None
-    return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(scalar.text)), None)
-
-
-def _span(start: yaml.Mark, end: yaml.Mark) -> Span:
+def _span(start: Mark | None, end: Mark | None) -> Span:
+    if start is None or end is None:  # only events made by hand have no marks
+        return Span()
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> Finding:
     """libyaml's reasons are fixed English sentences; ``syntax.yaml`` has the ones a clerk meets."""
     mark = error.problem_mark or error.context_mark
-    span = _span(mark, mark) if mark else Span()
+    span = _span(mark, mark)
     text = Path(__file__).with_name("syntax.yaml").read_text(encoding="utf-8")
     known: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
     reason = error.problem or ""
     return found("Y03", span, problem=known.get(reason, reason))
-
-
-def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
-    """The place of the deepest node that exists along a path of keys and indices."""
-    for step in location:
-        if isinstance(node, Mapping) and step in node.entries:
-            node = node.entries[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            break
-    return node.span

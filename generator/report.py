@@ -16,8 +16,8 @@ from generator.format import Section
 from generator.grid import Place, Role, lay_out
 from generator.header import Contact, Header, Website
 from generator.narrative import markup
-from generator.narrative.filters import Unwritable, plain
 from generator.narrative.expression import Mistake
+from generator.narrative.filters import Unwritable, plain
 from generator.narrative.markup import Line, Run
 from generator.narrative.placeholders import Hidden, Placeholder, Unknown, header_names, resolve, scan
 
@@ -98,12 +98,12 @@ class Report:
     @property
     def website(self) -> Website:
         """The publishing site; empty where the filing names none."""
-        return self.header.website or Website()
+        return self.header.website or Website.model_validate({})
 
     @property
     def contact(self) -> Contact:
         """The contact; empty where the filing gives none."""
-        return self.header.contact or Contact()
+        return self.header.contact or Contact.model_validate({})
 
 
 def build(filing: Filing, *, draft: bool = False) -> Report:
@@ -137,8 +137,9 @@ def _with_ids(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, Heading):
             counts = [*counts[: block.level - 1], counts[block.level - 1] + 1, 0, 0, 0][:4]
-            block = replace(block, id="s" + "-".join(map(str, counts[: block.level])))
-        found.append(block)
+            found.append(replace(block, id="s" + "-".join(map(str, counts[: block.level]))))
+        else:
+            found.append(block)
     return tuple(found)
 
 

@@ -20,7 +20,12 @@ def schema(format: Format) -> Json:
     head = Header.model_json_schema(by_alias=True, ref_template="#/$defs/{model}")
     properties: Json = dict(head["properties"])
     properties["格式"] = {"const": format.version, "description": head["properties"]["格式"]["description"]}
-    properties["年度"] = {"type": "integer", "minimum": format.years.first, **_last(format), **_described(head, "年度")}
+    properties["年度"] = {
+        "type": "integer",
+        "minimum": format.years.first,
+        **_last(format),
+        **_described(head, "年度"),
+    }
     for section in format.sections:
         properties[section.key] = _section(format, section)
     required = [*head["required"], *(one.key for one in format.sections if one.required)]

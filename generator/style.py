@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator import reading, resources
+from generator import nodes, reading, resources
 from generator.format import Model
 
 MM_PER_POINT = 25.4 / 72
@@ -161,9 +161,9 @@ def find(name: str) -> Style:
         one = document.findings[0]
         raise StyleError(f"{path}:{one.span.line}:{one.span.column}: {one.message}")
     try:
-        return Style.model_validate(reading.to_plain(document.root))
+        return Style.model_validate(nodes.to_plain(document.root))
     except ValidationError as error:
         problem = error.errors()[0]
-        span = reading.span_at(document.root, problem["loc"])
+        span = nodes.span_at(document.root, problem["loc"])
         where = ".".join(map(str, problem["loc"]))
         raise StyleError(f"{path}:{span.line}:{span.column}: {where}: {problem['msg']}") from None

@@ -102,7 +102,7 @@ def test_the_2021_form_is_the_official_one_cell_by_cell():
 
 def test_the_2021_form_has_two_hundred_numbers_in_three_tables():
     form = formats.find("2021")
-    counts = {section: 0 for section in form.tables}
+    counts = dict.fromkeys(form.tables, 0)
     for address in form.addresses.values():
         counts[address.section] += 1
     assert list(counts.values()) == [10, 175, 15]

@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dump import dump
-from generator.reading import (
-    DEPTH_LIMIT,
-    SIZE_LIMIT,
-    Document,
-    Mapping,
-    Scalar,
-    Sequence,
-    locate,
-    read,
-    to_plain,
-)
+from generator.nodes import Document, Mapping, Scalar, Sequence, locate, to_plain
+from generator.reading import DEPTH_LIMIT, SIZE_LIMIT, read
 
 
 def told(text: str | bytes) -> list[tuple[str, int, int]]:

@@ -11,7 +11,7 @@ from generator.cases import Cases, load_cases
 from generator.examine import Examined, examine
 from generator.filing import Filing
 from generator.findings import Span
-from generator.reading import Mapping, Node, Scalar, Sequence
+from generator.nodes import Mapping, Node, Scalar, Sequence
 
 CASES: Cases = load_cases(resources.folder("templates") / "2021" / "cases.yaml")
 

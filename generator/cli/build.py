@@ -13,7 +13,7 @@ from generator import batch, reporters, writers
 from generator.batch import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.examine import Examined
-from generator.findings import has_errors, in_order
+from generator.findings import Finding, has_errors, in_order
 from generator.fonts import FontError
 from generator.report import build
 from generator.style import StyleError, styles
@@ -56,14 +56,28 @@ class Done:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
 @click.option("-o", "--output", metavar="文件夹", help="写到这个文件夹；不写则写到填报旁边")
-@click.option("--to", "formats", default="docx,html,pdf", metavar="形式", help="要哪几种，用逗号分开（默认 docx,html,pdf）")
+@click.option(
+    "--to",
+    "formats",
+    default="docx,html,pdf",
+    metavar="形式",
+    help="要哪几种，用逗号分开；默认三种都要",
+)
 @click.option("--style", default="gongwen", metavar="样式", help="样式（默认 gongwen，公文样式）")
-@click.option("--engine", type=click.Choice(writers.ENGINES), default="typst", metavar="引擎", help="PDF 引擎：typst（默认）或 weasyprint")
-@click.option("--fonts", "folders", multiple=True, metavar="文件夹", help="先用这个文件夹里的字体；可以写多次")
+@click.option(
+    "--engine",
+    type=click.Choice(writers.ENGINES),
+    default="typst",
+    metavar="引擎",
+    help="PDF 引擎：typst（默认）或 weasyprint",
+)
+@click.option(
+    "--fonts", "folders", multiple=True, metavar="文件夹", help="先用这个文件夹里的字体；可以写多次"
+)
 @click.option("--bundled-fonts", is_flag=True, help="不用系统字体，只用随附的，使各处生成的文件完全相同")
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
-def command(
+def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     output: str | None,
     formats: str,
@@ -95,7 +109,9 @@ def _formats(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
     wrong = [one for one in asked if one not in writers.FORMATS]
     if wrong or not asked:
-        raise Misuse(f"--to 只能是 {'、'.join(writers.FORMATS)}{'，没有 ' + '、'.join(wrong) if wrong else ''}")
+        raise Misuse(
+            f"--to 只能是 {'、'.join(writers.FORMATS)}{'，没有 ' + '、'.join(wrong) if wrong else ''}"
+        )
     return asked
 
 
@@ -158,7 +174,7 @@ def run(job: Job) -> Done:
     return Done(files, told, failed=examined.has_errors and not job.draft)
 
 
-def _with(examined: Examined, more: list[writers.Finding]) -> Examined:
+def _with(examined: Examined, more: list[Finding]) -> Examined:
     name = examined.document.source.name
     findings = in_order([*examined.findings, *more], name)
     return Examined(examined.document, examined.filing, findings)

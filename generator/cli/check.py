@@ -25,7 +25,14 @@ from generator.findings import Level
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="结果的形式：text（默认）或 json", metavar="形式")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="结果的形式：text（默认）或 json",
+    metavar="形式",
+)
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 def command(paths: tuple[str, ...], form: str, strict: bool) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。

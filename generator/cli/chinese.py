@@ -104,7 +104,7 @@ def _say(text: str) -> int:
     return 2
 
 
-def _translate(error: click.UsageError) -> str:
+def _translate(error: click.UsageError) -> str:  # noqa: PLR0911  # one answer for every class
     """click's complaint in our words, chosen by its class."""
     match error:
         case click.NoSuchOption():
@@ -129,7 +129,9 @@ def _parameter(error: click.BadParameter) -> str:
     one = error.param
     if one is None:
         return ""
-    return one.opts[-1] if isinstance(one, click.Option) else str(one.make_metavar(error.ctx or _no_context()))
+    return (
+        one.opts[-1] if isinstance(one, click.Option) else str(one.make_metavar(error.ctx or _no_context()))
+    )
 
 
 def _no_context() -> click.Context:

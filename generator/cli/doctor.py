@@ -41,7 +41,8 @@ def _fonts(style: Style, fonts: FontSet) -> Iterator[str]:
         yield f"  {name}：{face.family}（{face.origin}，{face.path.name}）"
         if face.origin == "随附":
             role = style.fonts[name]
-            yield f"      没有找到 {role.docx} 等官方字体，PDF 用随附字体代替；DOCX 里仍写“{role.docx}”，由打开文件的电脑决定。"
+            yield f"      没有找到 {role.docx} 等官方字体，PDF 用随附字体代替；"
+            yield f"      DOCX 里仍写“{role.docx}”，由打开文件的电脑决定。"
             if role.free:
                 yield f"      可以添加：{role.free}，放进一个文件夹，用 --fonts 指定。"
 

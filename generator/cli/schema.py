@@ -11,7 +11,11 @@ from generator.cli.versions import find_format
 from generator.schema import schema
 
 
-@chinese_command("schema", short_help="输出填报的 JSON Schema，供编辑器使用", epilog="例子：nianbao schema 2021 > schema.json")
+@chinese_command(
+    "schema",
+    short_help="输出填报的 JSON Schema，供编辑器使用",
+    epilog="例子：nianbao schema 2021 > schema.json",
+)
 @click.argument("version", metavar="版本")
 def command(version: str) -> int:
     """输出一版格式的 JSON Schema（2020-12）。

@@ -173,7 +173,8 @@ class _Parser:
             return Literal(Fraction(token.text))
         if token.kind == "name":
             return self.path()
-        raise Mistake(f"这里应当是路径或数字{'，不是“' + token.text + '”' if token.text else ''}", token.position)
+        instead = f"，不是“{token.text}”" if token.text else ""
+        raise Mistake(f"这里应当是路径或数字{instead}", token.position)
 
     def path(self) -> Path:
         first = self.next

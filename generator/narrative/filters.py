@@ -80,7 +80,8 @@ def han(number: int) -> str:
 
 def _ends_in_gap(number: int, index: int) -> bool:
     """Whether the four digits just above a group are all zero."""
-    return number // 10 ** (4 * (index + 1)) % 10**4 == 0
+    above: int = number // 10 ** (4 * (index + 1)) % 10**4
+    return above == 0
 
 
 def _han_group(group: int) -> str:

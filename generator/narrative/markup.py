@@ -68,7 +68,11 @@ def _line(text: str, start: int) -> Line:
         return Line("picture", picture["caption"], start + 2, path=picture["path"])
     if item := BULLET.fullmatch(text):
         return Line("item", item["rest"], start + item.start("rest"))
-    return Line("heading", text, start, level) if (level := heading_level(text)) else Line("paragraph", text, start)
+    return (
+        Line("heading", text, start, level)
+        if (level := heading_level(text))
+        else Line("paragraph", text, start)
+    )
 
 
 def heading_level(text: str) -> int:
@@ -149,7 +153,7 @@ def _delimiters(state: StateInline, first: int) -> None:
 
 
 def _escape(state: StateInline, silent: bool) -> bool:
-    """``\\*`` and ``\\{`` are the character itself; any other backslash is text."""
+    r"""``\*`` and ``\{`` are the character itself; any other backslash is text."""
     if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in ("*", "{"):
         return False
     if not silent:

@@ -19,7 +19,7 @@ from generator.findings import Finding, Span, found
 from generator.header import Header
 from generator.narrative import filters
 from generator.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
-from generator.reading import locate
+from generator.nodes import locate
 from generator.suggest import nearest
 
 GROUP_SUM = "合计"

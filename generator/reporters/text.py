@@ -10,7 +10,7 @@ import click
 
 from generator.examine import Examined
 from generator.findings import Finding, Level, Span
-from generator.reading import Source
+from generator.nodes import Source
 
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}

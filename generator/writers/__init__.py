@@ -16,7 +16,7 @@ from generator import style as styles
 from generator.files import replace_files
 from generator.findings import Finding, Span, found
 from generator.fonts import FontSet
-from generator.reading import Source
+from generator.nodes import Source
 from generator.report import Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.style import Style
 from generator.writers.failure import CannotWrite as CannotWrite

@@ -56,7 +56,7 @@ def _children(element: Element) -> Iterator[Element]:
 
 def _tables(element: Element) -> Iterator[Element]:
     for kid in _children(element):
-        if kid.S == Name.Table:
+        if Name.Table == kid.S:
             yield kid
         else:
             yield from _tables(kid)

@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import typst
+
 from generator.fonts import FontSet
 from generator.grid import Role
 from generator.narrative.markup import Run
@@ -22,7 +24,8 @@ from generator.writers.failure import CannotWrite
 from generator.writers.looks import centred, measure, table_look
 from generator.writers.pdf_tags import tag_tables
 
-STANDARDS = ["a-3a", "ua-1"]
+# Archival and accessible at once (ISO 19005-3 level A, ISO 14289-1).
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 TEMPLATE = "report.typ"
 # Longer tables may break over pages; a table of the form that fits one page stays whole.
 KEEP_ROWS = 30
@@ -61,13 +64,11 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _compile(template: Path, room: Path, data: str) -> bytes:
-    import typst
-
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(room / "fonts")]
     )
     try:
-        pdf = typst.compile(
+        pdf = typst.compile(  # type: ignore[type-var]  # the stub confuses bytes with a mapping
             template.read_bytes(),
             root=str(room),
             font_paths=fonts,

@@ -1,0 +1,143 @@
+"""What reading gives: scalars, lists and mappings that know where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings import Finding, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file; ``folder`` is where its pictures may lie (None for standard input)."""
+
+    name: str
+    text: str
+    lines: tuple[str, ...]
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as written.  ``style`` is YAML's: '' plain, '|', '>', or a quote."""
+
+    text: str
+    span: Span
+    style: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Written without quotes, on one line."""
+        return self.style == ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys to nodes, with the place of every key."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Span]
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What reading gives: the source, its tree (empty when unreadable) and what was wrong."""
+
+    source: Source
+    root: Mapping
+    findings: tuple[Finding, ...] = ()
+
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_BLANK = frozenset({"", "null", "~"})
+_WORDS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
+
+
+def to_plain(node: Node) -> Plain:
+    """The node as ordinary Python data: plain decimal integers, ``true``/``false`` and empty scalars
+    get their types, everything else stays text."""
+    if isinstance(node, Mapping):
+        return {key: to_plain(value) for key, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [to_plain(item) for item in node.items]
+    if not node.plain:
+        return node.text
+    if node.text in _WORDS:
+        return _WORDS[node.text]
+    return int(node.text) if _INTEGER.fullmatch(node.text) else node.text
+
+
+def is_blank(node: Node) -> bool:
+    """Whether nothing was written: an empty value, ``null`` or ``~`` without quotes."""
+    return isinstance(node, Scalar) and node.plain and node.text in _BLANK
+
+
+def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
+    """The place of the deepest node that exists along a path of keys and indices."""
+    for step in location:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node.span
+
+
+def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
+    """Where characters ``start`` to ``end`` of a scalar's text stand in the file.
+
+    Exact for ``|`` blocks and for scalars on one line; the whole scalar where YAML folds lines
+    or resolves escapes, because then the text is no longer the file's.
+    """
+    if scalar.style == "|":
+        return _locate_in_block(source, scalar, start, end)
+    quote = 0 if scalar.plain else 1
+    raw = source.lines[scalar.span.line - 1][scalar.span.column - 1 + quote :]
+    if scalar.style == ">" or not raw.startswith(scalar.text):
+        return scalar.span
+    first = scalar.span.column + quote
+    return Span(scalar.span.line, first + start, scalar.span.line, first + end)
+
+
+def _locate_in_block(source: Source, scalar: Scalar, start: int, end: int) -> Span:
+    before = scalar.text[:start].split("\n")
+    line = scalar.span.line + len(before)
+    written = scalar.text.split("\n")[len(before) - 1]
+    raw = source.lines[line - 1] if line <= len(source.lines) else ""
+    indent = max(len(raw) - len(written), 0)
+    column = indent + len(before[-1]) + 1
+    return Span(line, column, line, column + min(end - start, len(written) - len(before[-1])))
+
+
+# What YAML 1.1 readers (and so other tools, and other people's scripts) take for something that was
+# not written.  Order matters: the first that fits names the reason.
+_TRAPS = (
+    (re.compile(r"[-+]?0[0-9_]+"), "以 0 开头的数会被当成八进制"),
+    (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+", re.I), "会被当成其他进制的数"),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"), "下划线会被悄悄去掉"),
+    (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号的数会被当成六十进制"),
+    (re.compile(r"yes|no|on|off", re.I), "会被当成“是”或“否”"),
+)
+
+
+def ambiguous(scalar: Scalar) -> str | None:
+    """Why other YAML readers would not see the text that stands here, or None."""
+    if not scalar.plain:
+        return None
+    return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(scalar.text)), None)
