@@ -1,6 +1,6 @@
 """The cases beside a format's rules: one correct filing, changes to it, and the codes each must give.
 
-A rule is proved both ways (docs/decisions/0006): some case makes it fire, and it is silent on the
+A rule is proved both ways: some case makes it fire, and it is silent on the
 filing as it stands.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,20 +12,23 @@ from generator.filing import Cell, Number, State
 from generator.findings import Finding, Span, found
 from generator.format import Address, Block, Format, Row, Table
 from generator.nodes import Mapping, Node, Scalar, Sequence, ambiguous, is_blank
-from generator.suggest import nearest
+from generator.suggest import misspelt, nearest
 
 # Fifteen digits are exact in every tool that may read our data (binary64 holds 2**53).
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
 
 
-def load_cells(format: Format, root: Mapping) -> tuple[dict[str, Cell], list[Finding]]:
+def load_cells(
+    format: Format, root: Mapping, excused: Collection[str] = ()
+) -> tuple[dict[str, Cell], list[Finding]]:
     """Every address of the format with its cell, and findings S01 to S05 and S07.
 
     ``root`` is the top of the filing.  A total that was left out is computed from its parts.
+    Sections that are ``excused`` are missing under their own key, and that has been told.
     """
     loader = _Loader(format)
     for section, table in format.tables.items():
-        loader.section(section, table, root)
+        loader.section(section, table, root, excused)
     _sum_rows(format, loader.cells)
     _sum_columns(format, loader.cells)
     for path in format.addresses:
@@ -41,10 +44,11 @@ class _Loader:
     cells: dict[str, Cell] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def section(self, key: str, table: Table, root: Mapping) -> None:
+    def section(self, key: str, table: Table, root: Mapping, excused: Collection[str]) -> None:
         node = root.entries.get(key)
         if node is None:
-            self._find("S02", Span(), key=key)
+            if key not in excused:
+                self._find("S02", Span(), key=key)
             return
         rows = [(row, block) for block in table.blocks for row in _level(block.rows)]
         self._rows(key, rows, node, root.keys[key])
@@ -54,8 +58,10 @@ class _Loader:
         if not isinstance(node, Mapping):
             self._find("S03", where, key=path, expected=f"映射，分为{'、'.join(names)}", found=_shape(node))
             return
+        meant = misspelt(node.entries, names, names).values()
         for row, block in rows:
-            self._row(f"{path}.{row.key}", row, block, node, where)
+            if str(row.key) not in meant:
+                self._row(f"{path}.{row.key}", row, block, node, where)
         for key in node.entries:
             if key not in names:
                 self._find("S01", node.keys[key], key=key, suggestion=nearest(key, names))
@@ -103,8 +109,9 @@ class _Loader:
         for key in node.entries:
             if key not in names:
                 self._find("S01", node.keys[key], key=key, suggestion=nearest(key, names))
+        meant = misspelt(node.entries, names, names).values()
         for one in row:
-            if one.column not in node.entries and not one.total_column:
+            if one.column not in {*node.entries, *meant} and not one.total_column:
                 self._find("S02", node.span, key=one.path)
         self._several(path, [(one, node.entries[one.column]) for one in row if one.column in node.entries])
 

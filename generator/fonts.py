@@ -145,7 +145,7 @@ def missing(text: str, fonts: FontSet) -> tuple[str, ...]:
 
 @cache
 def _shipped() -> frozenset[str]:
-    """The characters that every shipped face has (made with the faces, proved by a test)."""
+    """The characters that some shipped face has (made with the faces, proved by a test)."""
     path = resources.folder("styles") / "fonts" / "coverage.txt"
     return frozenset(path.read_text(encoding="utf-8"))
 

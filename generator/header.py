@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -118,15 +118,22 @@ class Header(Model):
 
 KEYS: tuple[str, ...] = tuple(field.alias or name for name, field in Header.model_fields.items())
 
+REQUIRED: tuple[str, ...] = tuple(
+    field.alias or name for name, field in Header.model_fields.items() if field.is_required()
+)
 
-def load_header(root: Mapping) -> tuple[Header | None, list[Finding]]:
-    """The head of a filing from its tree; None with findings (S01, S02, S03, S06) where it is wrong."""
+
+def load_header(root: Mapping, excused: Collection[str] = ()) -> tuple[Header | None, list[Finding]]:
+    """The head of a filing from its tree; None with findings (S01, S02, S03, S06) where it is wrong.
+
+    Fields that are ``excused`` are missing under their own key, and that has been told.
+    """
     given = {key: value for key, value in root.entries.items() if key in KEYS}
     data = {key: _written(value) for key, value in given.items() if not _left_out(key, value)}
     try:
         return Header.model_validate(data), []
     except ValidationError as error:
-        return None, list(_findings(root, error))
+        return None, list(_findings(root, error, excused))
 
 
 def _left_out(key: str, node: Node) -> bool:
@@ -142,10 +149,11 @@ def _written(node: Node) -> object:
     return None if is_blank(node) else Written(node)
 
 
-def _findings(root: Mapping, error: ValidationError) -> Iterator[Finding]:
+def _findings(root: Mapping, error: ValidationError, excused: Collection[str]) -> Iterator[Finding]:
     for problem in error.errors(include_url=False):
         location = tuple(step for step in problem["loc"] if isinstance(step, int) or not step.isascii())
-        yield _finding(root, location, problem)
+        if not (problem["type"] == "missing" and location[-1] in excused):
+            yield _finding(root, location, problem)
 
 
 def _finding(root: Mapping, location: tuple[int | str, ...], problem: ErrorDetails) -> Finding:

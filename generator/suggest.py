@@ -8,8 +8,30 @@ from difflib import get_close_matches
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """「，是不是“…”？」 with the known word most like ``word``, or nothing."""
+    close = closest(word, known)
+    return f"，是不是“{close}”？" if close else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``word``, or None."""
     choices = list(known)
     close = get_close_matches(word, choices, n=1, cutoff=0.5)
     if not close:
         close = [one for one in choices if word and (word in one or one in word)][:1]
-    return f"，是不是“{close[0]}”？" if close else ""
+    return close[0] if close else None
+
+
+def misspelt(written: Iterable[str], known: Iterable[str], needed: Iterable[str]) -> dict[str, str]:
+    """Unknown keys that were most likely meant for a missing one: the key as written to the key meant.
+
+    Such a slip is one mistake: the unknown key is told, the missing one is not told as well.
+    """
+    keys, choices = list(written), list(known)
+    missing = set(needed) - set(keys)
+    found: dict[str, str] = {}
+    for key in keys:
+        meant = None if key in choices else closest(key, choices)
+        if meant in missing:
+            found[key] = str(meant)
+            missing.discard(str(meant))
+    return found

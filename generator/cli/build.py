@@ -168,8 +168,6 @@ def run(job: Job) -> Done:
         files = writers.write(report, job.folder, job.input.name.name, job.order)
     except (FontError, StyleError, writers.CannotWrite) as error:
         raise Misuse(str(error)) from error
-    except OSError as error:
-        raise Misuse(f"写不到 {job.folder}：{error.strerror or error}") from error
     told = _told(examined, job, "") if examined.findings else ""
     return Done(files, told, failed=examined.has_errors and not job.draft)
 

@@ -50,10 +50,10 @@ def _fonts(style: Style, fonts: FontSet) -> Iterator[str]:
 def _engines() -> Iterator[str]:
     yield "PDF 引擎"
     yield "  typst：可用（默认）"
-    from generator.writers.pdf_weasyprint import EngineMissing, ready
+    from generator.writers.pdf_weasyprint import EngineMissing, engine
 
     try:
-        ready()
+        engine()
     except EngineMissing as missing:
         yield f"  weasyprint：不可用。{missing}"
     else:

@@ -16,7 +16,6 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
-from markdown_it.token import Token
 
 from generator.pictures import PICTURE_LINE
 
@@ -157,7 +156,6 @@ def _escape(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in ("*", "{"):
         return False
     if not silent:
-        token = Token("text", "", 0, content=state.src[state.pos + 1], level=state.level)
-        state.tokens.append(token)
+        state.pending += state.src[state.pos + 1]
     state.pos += 2
     return True

@@ -15,7 +15,8 @@ from generator.nodes import Source
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 # A narrative is one long line; this much of it is shown on either side of the mark.
-AROUND = 24
+AROUND = 30
+WHOLE = 90
 
 
 def report(results: Sequence[Examined], *, colour: bool = False) -> str:
@@ -51,9 +52,10 @@ def _excerpt(span: Span, source: Source, colour: bool) -> Iterator[str]:
     line = source.lines[span.line - 1]
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = min(max(end, start + 1), start + 2 * AROUND)
-    left = max(0, start - AROUND)
-    right = min(len(line), end + AROUND)
+    end = min(max(end, start + 1), start + AROUND)
+    short = sum(2 if _wide(one) else 1 for one in line) <= WHOLE
+    left = 0 if short else max(0, start - AROUND)
+    right = len(line) if short else min(len(line), end + AROUND)
     head = "…" if left else ""
     tail = "…" if right < len(line) else ""
     number = f"{span.line:>6}"

@@ -39,11 +39,13 @@ class Order:
 def write(report: Report, folder: Path, name: str, order: Order | None = None) -> tuple[Path, ...]:
     """Write a report as ``folder/name.docx`` and so on; returns the paths.
 
-    Raises StyleError, FontError, EngineMissing, or what an engine says of its own failure; in every
-    case no file has been touched.
+    Raises StyleError, FontError or CannotWrite; in every case no file has been touched.
     """
     files = {folder / f"{name}.{form}": data for form, data in render(report, order or Order()).items()}
-    replace_files(files)
+    try:
+        replace_files(files)
+    except OSError as error:
+        raise CannotWrite(f"写不到 {folder}：{error.strerror or error}") from error
     return tuple(files)
 
 

@@ -1,0 +1,66 @@
+"""The narratives of a filing: every part that the format asks for, as written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from generator.filing import Text
+from generator.findings import Finding, Span, found
+from generator.format import Format, Part, Section
+from generator.nodes import Mapping, Scalar, is_blank
+from generator.suggest import misspelt, nearest
+
+
+def load_texts(
+    format: Format, root: Mapping, excused: Collection[str] = ()
+) -> tuple[dict[str, Text], list[Finding]]:
+    """The texts by path, and findings S01 to S03.  ``root`` is the top of the filing."""
+    loader = _Loader(format.basis)
+    for section in format.sections:
+        if section.parts:
+            loader.section(section, root, excused)
+        elif section.table is None and section.key not in excused:
+            loader.text(section.key, section, root, Span())
+    return loader.texts, loader.findings
+
+
+@dataclass
+class _Loader:
+    basis: str
+    texts: dict[str, Text] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def section(self, section: Section, root: Mapping, excused: Collection[str]) -> None:
+        node = root.entries.get(section.key)
+        names = [part.key for part in section.parts]
+        if isinstance(node, Mapping):
+            self.parts(section, names, node, root.keys[section.key])
+        elif node is not None:
+            expected = f"映射，分为{'、'.join(names)}"
+            self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
+        elif section.key not in excused:
+            self.find("S02", Span(), key=section.key)
+
+    def parts(self, section: Section, names: list[str], node: Mapping, where: Span) -> None:
+        needed = [part.key for part in section.parts if part.required]
+        meant = misspelt(node.entries, names, needed).values()
+        for part in section.parts:
+            if part.key not in meant:
+                self.text(f"{section.key}.{part.key}", part, node, where)
+        for key in node.entries:
+            if key not in names:
+                self.find("S01", node.keys[key], key=key, suggestion=nearest(key, names))
+
+    def text(self, path: str, part: Part, parent: Mapping, where: Span) -> None:
+        node = parent.entries.get(part.key)
+        if node is None:
+            if part.required:
+                self.find("S02", where, key=path)
+        elif not isinstance(node, Scalar):
+            self.find("S03", node.span, key=path, expected="一段文字", found="列表或映射")
+        elif part.required or not is_blank(node):
+            self.texts[path] = Text(path, node)
+
+    def find(self, code: str, span: Span, **words: object) -> None:
+        self.findings.append(found(code, span, **{"basis": self.basis, **words}))  # type: ignore[arg-type]

@@ -1,0 +1,112 @@
+"""A statutory table as WordprocessingML.
+
+Written as XML: python-docx finds a cell by counting all cells, which makes 279 of them cost more than
+the rest of the report together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt
+
+from generator.grid import Place, Role
+from generator.report import TableBlock
+from generator.style import MM_PER_POINT, Style
+from generator.writers.looks import TableLook, centred, measure, table_look
+
+HEADS = (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
+# Part of a character's width that a narrowed head keeps to spare, so that rounding breaks no line early.
+_SLACK = 0.4
+# The text of a cell; hint: quotes and dashes are Chinese ones.
+_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+
+
+def table_element(document: Document, table: TableBlock, style: Style) -> BaseOxmlElement:
+    """The ``w:tbl`` of a table, in the named styles of the document."""
+    look = table_look(table, style)
+    return parse_xml(_Table(document, table, look, _columns(look), look.size != style.table.size).xml())
+
+
+def _columns(look: TableLook) -> tuple[int, ...]:
+    """Widths in twips whose sum is that of the table, whatever the rounding."""
+    edges = [0, *(Mm(edge).twips for edge in accumulate(look.widths))]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+@dataclass
+class _Table:
+    document: Document
+    table: TableBlock
+    look: TableLook
+    columns: tuple[int, ...]
+    small: bool
+
+    def xml(self) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
+        rows = "".join(self._row(number, cells) for number, cells in self._rows())
+        return f"<w:tbl {nsdecls('w')}>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+    def _properties(self) -> str:
+        x, y = Mm(self.look.padding_x).twips, Mm(self.look.padding_y).twips
+        padding = "".join(
+            f'<w:{side} w:w="{width}" w:type="dxa"/>'
+            for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x))
+        )
+        size = f"{self.table.caption}，{self.table.rows}行{self.table.columns}列"
+        return (
+            f'<w:tblPr><w:tblStyle w:val="{self._style_id("Report Table")}"/>'
+            f'<w:tblW w:w="{sum(self.columns)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar>{padding}</w:tblCellMar><w:tblLook w:val="0000"/>'
+            f"<w:tblCaption w:val={quoteattr(self.table.caption)}/><w:tblDescription w:val={quoteattr(size)}/>"
+            "</w:tblPr>"
+        )
+
+    def _rows(self) -> Iterator[tuple[int, list[tuple[Place, int]]]]:
+        """Row by row its places, each with how many rows above it began."""
+        pieces = [(place, down) for place in self.table.places for down in range(place.rowspan)]
+        pieces.sort(key=lambda piece: (piece[0].row + piece[1], piece[0].column))
+        for number, row in groupby(pieces, key=lambda piece: piece[0].row + piece[1]):
+            yield number, list(row)
+
+    def _row(self, number: int, cells: list[tuple[Place, int]]) -> str:
+        header = "<w:tblHeader/>" if number < self.table.head_rows else ""
+        # Each row keeps with the next, so the table stays with its heading and, where it can, on one page.
+        keep = "<w:keepNext/>" if number < self.table.rows - 1 else ""
+        content = "".join(self._cell(place, down, keep) for place, down in cells)
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"
+
+    def _cell(self, place: Place, down: int, keep: str) -> str:
+        width = sum(self.columns[place.column : place.column + place.colspan])
+        span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
+        merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
+        text = "" if down or not place.text else _RUN.format(escape(place.text))
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self._style_id(self._style_name(place))}"/>{keep}{self._indent(place)}</w:pPr>'
+            f"{text}</w:p></w:tc>"
+        )
+
+    def _style_name(self, place: Place) -> str:
+        name = "Table Head" if place.role in HEADS else "Table Text" if centred(place) else "Table Label"
+        return f"{name} Small" if self.small else name
+
+    def _style_id(self, name: str) -> str:
+        """Asked by name, because Word changes the ids of a document that it saves in Chinese."""
+        return str(self.document.styles[name].style_id)
+
+    def _indent(self, place: Place) -> str:
+        """Indents that leave room for as many characters as make the lines of a narrow head even."""
+        count = measure(place, self.look)
+        if count is None:
+            return ""
+        needed = (count + _SLACK) * self.look.size
+        side = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips // 2, 0)
+        return f'<w:ind w:left="{side}" w:right="{side}"/>'

@@ -1,0 +1,82 @@
+"""Readers of our outputs that know nothing of how they were written."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import docx
+import lxml.html
+import pdfplumber
+from docx.oxml.ns import qn
+
+from generator.style import MM_PER_POINT, find
+
+Table = list[str]
+PAGE = find("gongwen").page
+
+
+def squeeze(text: str) -> str:
+    """Text without white space: what stands on which line is looks."""
+    return re.sub(r"[\s\u200b]+", "", text)
+
+
+def docx_tables(data: bytes) -> list[Table]:
+    """The cells of every table, row by row, merged ones once."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return [[squeeze(_docx_text(cell)) for cell in _docx_cells(one)] for one in body.iter(qn("w:tbl"))]
+
+
+def _docx_cells(table) -> Iterator:
+    for cell in table.iter(qn("w:tc")):
+        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if merge is None or merge.get(qn("w:val")) == "restart":
+            yield cell
+
+
+def _docx_text(element) -> str:
+    return "".join(one.text or "" for one in element.iter(qn("w:t")))
+
+
+def docx_lines(data: bytes) -> list[str]:
+    """Every paragraph of the body that holds text, outside tables."""
+    document = docx.Document(io.BytesIO(data))
+    return [text for one in document.paragraphs if (text := squeeze(one.text))]
+
+
+def html_tables(data: bytes) -> list[Table]:
+    page = lxml.html.document_fromstring(data.decode())
+    return [[squeeze(one.text_content()) for one in table.iter("th", "td")] for table in page.iter("table")]
+
+
+def html_lines(data: bytes) -> list[str]:
+    """Every heading, paragraph, item and caption of the article."""
+    page = lxml.html.document_fromstring(data.decode())
+    kinds = ("h1", "h2", "h3", "h4", "h5", "p", "li", "figcaption")
+    return [text for one in page.iter(*kinds) if (text := squeeze(one.text_content()))]
+
+
+def pdf_tables(data: bytes) -> list[Table]:
+    """The cells of every table by its ruled lines; a table over a page break would be two."""
+    found = []
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for table in page.extract_tables():
+                found.append([squeeze(cell) for row in table for cell in row if cell is not None])
+    return found
+
+
+def pdf_text(data: bytes) -> str:
+    """All text of the type area, page after page, without the page numbers."""
+    top, right, bottom, left = (
+        side / MM_PER_POINT for side in (PAGE.top, PAGE.right, PAGE.bottom, PAGE.left)
+    )
+    pieces = []
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            # Slack: a line's box may be a little taller than its characters, and the empty half of
+            # a full-width comma may hang over the edge.
+            area = (left - 2, top - 2, page.width - right + 16, page.height - bottom + 2)
+            pieces.append(page.within_bbox(area).extract_text())
+    return squeeze("".join(pieces))

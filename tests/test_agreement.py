@@ -1,0 +1,130 @@
+"""One Report, three writers, two PDF engines: every cell and paragraph stands in each of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from generator.grid import Role
+from generator.report import Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.writers import Order, render
+from generator.writers.failure import CannotWrite
+from tests.conftest import CORRECT, ROOT
+from tests.outputs import (
+    docx_lines,
+    docx_tables,
+    html_lines,
+    html_tables,
+    pdf_tables,
+    pdf_text,
+    squeeze,
+)
+
+NAMES = [path.stem for path in CORRECT]
+FIGURES: dict[str, list[list[str]]] = json.loads((ROOT / "tests/data/figures.json").read_text("utf-8"))
+
+Make = Callable[[str, str], bytes]
+
+
+@pytest.fixture(scope="session")
+def make(reports: dict[str, Report], weasyprint_runs: None) -> Make:
+    """An output of an example, made once: ``form`` is docx, html, typst or weasyprint."""
+    made: dict[tuple[str, str], bytes] = {}
+
+    def make_one(name: str, form: str) -> bytes:
+        if (name, form) not in made:
+            made[name, form] = output(reports[name], form)
+        return made[name, form]
+
+    return make_one
+
+
+def output(report: Report, form: str) -> bytes:
+    engine = form if form in ("typst", "weasyprint") else "typst"
+    kind = form if form in ("docx", "html") else "pdf"
+    order = Order((kind,), engine, system_fonts=False)
+    try:
+        return render(report, order)[kind]
+    except CannotWrite as why:
+        if form == "weasyprint":
+            pytest.skip(str(why))
+        raise
+
+
+def lines(report: Report) -> list[str]:
+    """Every line of text of a report, outside its tables."""
+    found = list(report.title)
+    for block in report.blocks:
+        match block:
+            case Heading(text=text) | Figure(caption=text):
+                found.append(text)
+            case Paragraph(runs=runs):
+                found.append("".join(run.text for run in runs))
+            case Items(items=items):
+                found += ["".join(run.text for run in item) for item in items]
+            case TableBlock():
+                pass
+    return [squeeze(one) for one in found]
+
+
+def tables(report: Report) -> list[list[str]]:
+    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    return [[squeeze(place.text) for place in table.places] for table in blocks]
+
+
+READERS = {"docx": docx_tables, "html": html_tables, "typst": pdf_tables, "weasyprint": pdf_tables}
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_of_every_table_stands_in_the_output(name, form, reports, make):
+    expected = tables(reports[name])
+    assert [len(one) for one in expected] == [30, 215, 34]
+    assert READERS[form](make(name, form)) == expected
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_two_hundred_published_figures_stand_in_the_output_in_their_places(name, form, reports, make):
+    read = READERS[form](make(name, form))
+    blocks = [one for one in reports[name].blocks if isinstance(one, TableBlock)]
+    numbers = [
+        text
+        for table, block in zip(read, blocks, strict=True)
+        for text, place in zip(table, block.places, strict=True)
+        if place.role is Role.NUMBER
+    ]
+    assert numbers == [number for row in FIGURES[name] for number in row]
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_of_text_stands_in_the_output_in_order(name, form, reports, make):
+    data = make(name, form)
+    read = docx_lines(data) if form == "docx" else html_lines(data)
+    expected = lines(reports[name])
+    assert len(expected) > 30
+    waiting = iter(read)
+    missing = [line for line in expected[2:] if not any(line == one for one in waiting)]
+    assert missing == []
+    assert "".join(expected[:2]) in "".join(read)
+
+
+@pytest.mark.parametrize("form", ["typst", "weasyprint"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_of_text_stands_in_the_pdf_in_order(name, form, reports, make):
+    text = pdf_text(make(name, form))
+    position = 0
+    expected = lines(reports[name])
+    assert len(expected) > 30
+    for line in expected:
+        found = text.find(line, position)
+        assert found >= 0, line
+        position = found + len(line)
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_the_same_filing_gives_the_same_bytes(form, reports, make):
+    assert output(reports["2021"], form) == make("2021", form)

@@ -1,0 +1,301 @@
+"""The command line as a user meets it: Chinese, with exit codes, losing nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+
+import pytest
+
+from generator import cli, writers
+from generator.cli.chinese import COMMANDS, explain
+from tests.conftest import EXAMPLES, ROOT
+
+GOOD = str(EXAMPLES / "2021-city.yaml")
+BAD = str(EXAMPLES / "2021-errors.yaml")
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    def run_command(*arguments: str, given: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["nianbao", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = explain(cli.group())
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run_command
+
+
+def test_the_help_is_chinese_and_names_every_command(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    assert "用法：" in out
+    assert all(f"\n  {name} " in out for name in COMMANDS)
+    assert "Usage" not in out
+    assert "Options" not in out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_chinese_help_with_an_example(run, name):
+    code, out, _ = run(name, "--help")
+    assert code == 0
+    assert "例子" in out
+    assert f"nianbao {name}" in out
+    assert "Show this message" not in out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_both_readmes(name):
+    for readme in ("README.md", "README.en.md"):
+        assert f"nianbao {name}" in (ROOT / readme).read_text("utf-8"), readme
+
+
+def test_a_correct_filing_leaves_with_zero(run):
+    code, out, _ = run("check", GOOD)
+    assert (code, out) == (0, "共核对 1 份填报：没有发现问题。\n")
+
+
+def test_a_wrong_filing_leaves_with_one_and_shows_the_place(run):
+    code, out, _ = run("check", BAD)
+    assert code == 1
+    assert f"{BAD}:62:11: 错误 B31 第一项加第二项之和，等于第三项加第四项之和\n" in out
+    assert "    62 |   结转下年度: [20, 0, 0, 0, 0, 0, 20]" in out
+    assert "详见：nianbao rules 2021 B31" in out
+    marked = out.splitlines()[out.splitlines().index(next(x for x in out.splitlines() if "62 |" in x)) + 1]
+    assert marked.endswith("^^")
+
+
+def test_a_folder_is_searched_and_all_its_filings_are_checked(run, tmp_path):
+    (tmp_path / "甲").mkdir()
+    (tmp_path / ".隐藏").mkdir()
+    shutil.copy(GOOD, tmp_path / "甲" / "a.yaml")
+    shutil.copy(BAD, tmp_path / "b.yaml")
+    shutil.copy(BAD, tmp_path / ".隐藏" / "c.yaml")
+    code, out, _ = run("check", str(tmp_path))
+    assert code == 1
+    assert "共核对 2 份填报" in out
+
+
+def test_standard_input_is_read_for_a_dash(run):
+    given = (EXAMPLES / "2021-city.yaml").read_bytes()
+    assert run("check", "-", given=given)[0] == 0
+    code, out, _ = run("check", "-", given="机关: 甲\n".encode("gbk"))
+    assert code == 1
+    assert "GBK" in out
+
+
+def test_json_is_the_contract(run):
+    code, out, _ = run("check", BAD, GOOD, "--format", "json")
+    told = json.loads(out)
+    assert code == 1
+    assert (told["version"], told["files"]) == (1, 2)
+    assert len(told["findings"]) >= 12
+    keys = {
+        *("file", "line", "column", "end_line", "end_column", "code", "level", "message"),
+        *("detail", "cells", "left", "right", "difference", "basis"),
+    }
+    assert all(set(one) == keys for one in told["findings"])
+    balance = next(one for one in told["findings"] if one["code"] == "B31")
+    assert (balance["left"], balance["right"], balance["difference"]) == (138, 136, 2)
+    assert balance["level"] == "error"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("chek",), "没有命令 chek，是不是“check”？"),
+        (("check",), "缺少参数 路径…"),
+        (("check", "没有.yaml"), "没有这个文件或文件夹：没有.yaml"),
+        (("check", GOOD, "--frmat", "json"), "没有选项 --frmat"),
+        (("check", GOOD, "--format", "xml"), "应当是 text、json 之一"),
+        (("check", GOOD, "--format"), "后面缺少值"),
+        (("check", GOOD, "--strict=1"), "后面不带值"),
+        (("rules", "1999"), "没有“1999”这一版格式"),
+        (("rules", "2021", "B99"), "没有规则 B99"),
+        (("rules", "2021", "B31", "x"), "多出的参数：x"),
+        (("schema", "2012"), "可用的有：2021"),
+        (("new", "2012"), "可用的有：2021"),
+        (("build", GOOD, "--to", "odt"), "没有 odt"),
+        (("build", GOOD, "--to", ","), "--to 只能是"),
+        (("build", GOOD, "--style", "花哨"), "没有“花哨”这个样式，可用的有：gongwen"),
+        (("build", GOOD, "--engine", "word"), "应当是 typst、weasyprint 之一"),
+        (("build", GOOD, "--jobs", "x"), "应当是整数"),
+        (("build", GOOD, "--fonts", "没有的文件夹"), "字体文件夹不存在"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_chinese_and_leaves_with_two(run, arguments, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_without_filings_is_misuse(run, tmp_path):
+    code, _, err = run("check", str(tmp_path))
+    assert code == 2
+    assert "没有 *.yaml 文件" in err
+
+
+def test_rules_are_listed_and_explained(run):
+    _, out, _ = run("rules", "2021")
+    assert all(code in out for code in ("B31", "L02", "N01", "Y08", "S07"))
+    code, out, _ = run("rules", "b31")
+    assert code == 0
+    assert "第一项加第二项之和，等于第三项加第四项之和" in out
+    assert "依据：国办公开办函〔2021〕30号 附件 表三" in out
+    assert "格式中印明的要求" in out
+
+
+def test_formats_are_listed_with_their_years(run):
+    _, out, _ = run("formats")
+    assert "2021  2021年起  中华人民共和国政府信息公开工作年度报告格式" in out
+    assert "200 个数字" in out
+
+
+def test_a_report_is_built_in_three_formats(run, tmp_path):
+    code, out, _ = run("build", GOOD, "-o", str(tmp_path), "--bundled-fonts")
+    assert code == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["2021-city.docx", "2021-city.html", "2021-city.pdf"]
+    assert all(f"已生成 {tmp_path / name}" in out for name in names)
+
+
+def test_only_what_is_asked_for_is_built(run, tmp_path):
+    run("build", GOOD, "-o", str(tmp_path), "--to", "html")
+    assert [path.name for path in tmp_path.iterdir()] == ["2021-city.html"]
+
+
+def test_a_filing_with_errors_is_not_built_and_the_old_report_stays(run, tmp_path):
+    old = tmp_path / "2021-errors.docx"
+    old.write_bytes(b"old")
+    code, out, _ = run("build", BAD, "-o", str(tmp_path))
+    assert code == 1
+    assert "错误 B31" in out
+    assert "有错误，没有生成" in out
+    assert [path.name for path in tmp_path.iterdir()] == [old.name]
+    assert old.read_bytes() == b"old"
+
+
+def test_one_bad_filing_does_not_stop_the_others(run, tmp_path):
+    source = tmp_path / "填报"
+    (source / "甲").mkdir(parents=True)
+    shutil.copy(BAD, source / "a.yaml")
+    shutil.copy(GOOD, source / "甲" / "b.yaml")
+    code, _, _ = run("build", str(source), "-o", str(tmp_path / "out"), "--to", "html,docx")
+    assert code == 1
+    made = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*"))
+    assert made == ["甲/b.docx", "甲/b.html"]
+
+
+def test_two_filings_of_one_name_are_refused_before_anything_is_written(run, tmp_path):
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(GOOD, tmp_path / folder / "a.yaml")
+    names = [str(tmp_path / folder / "a.yaml") for folder in ("甲", "乙")]
+    code, _, err = run("build", *names, "-o", str(tmp_path / "out"))
+    assert code == 2
+    assert "同名" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_several_processes_build_the_same_as_one(run, tmp_path):
+    source = tmp_path / "填报"
+    source.mkdir()
+    for name in ("a", "b"):
+        shutil.copy(GOOD, source / f"{name}.yaml")
+    for jobs in ("1", "2"):
+        target = str(tmp_path / jobs)
+        assert run("build", str(source), "-o", target, "--jobs", jobs, "--bundled-fonts")[0] == 0
+    for name in ("a.docx", "a.html", "a.pdf", "b.docx", "b.html", "b.pdf"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+def test_a_draft_is_built_in_spite_of_errors(run, tmp_path):
+    text = (EXAMPLES / "2021-errors.yaml").read_text("utf-8").replace("机关类型: 政府办 ", "机关类型: 政府办公室 ")
+    filing = tmp_path / "draft.yaml"
+    filing.write_text(text, "utf-8")
+    code, out, _ = run("build", str(filing), "--draft", "-o", str(tmp_path / "out"))
+    assert code == 0
+    assert "错误 B31" in out
+    assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_a_draft_without_a_head_cannot_be_built(run, tmp_path):
+    code, out, _ = run("build", BAD, "--draft", "-o", str(tmp_path))
+    assert code == 1
+    assert "表头有误" in out
+    assert not list(tmp_path.iterdir())
+
+
+def test_when_a_writer_fails_nothing_is_written(run, tmp_path, monkeypatch):
+    def fail(*_: object) -> bytes:
+        raise writers.CannotWrite("坏了")
+
+    monkeypatch.setattr(writers, "_typst", fail)
+    code, _, err = run("build", GOOD, "-o", str(tmp_path))
+    assert code == 2
+    assert "坏了" in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
+    (tmp_path / "out").write_text("a file, not a folder")
+    code, _, err = run("build", GOOD, "-o", str(tmp_path / "out"), "--to", "html")
+    assert code == 2
+    assert "写不到" in err
+
+
+def test_a_new_filing_has_every_key_and_is_told_blank_by_blank(run, tmp_path):
+    path = tmp_path / "2024.yaml"
+    assert run("new", "2021", "-o", str(path))[0] == 0
+    code, out, _ = run("check", str(path), "--format", "json")
+    assert code == 1
+    found = {one["code"] for one in json.loads(out)["findings"]}
+    assert found == {"S06", "S07", "N01"}
+
+
+def test_a_new_filing_never_overwrites_without_being_told_to(run, tmp_path):
+    path = tmp_path / "2024.yaml"
+    path.write_text("mine")
+    code, _, err = run("new", "2021", "-o", str(path))
+    assert code == 2
+    assert "--force" in err
+    assert path.read_text() == "mine"
+    assert run("new", "2021", "-o", str(path), "--force")[0] == 0
+
+
+def test_a_new_filing_carries_over_what_the_law_carries_over(run, tmp_path):
+    path = tmp_path / "2025.yaml"
+    run("new", "2021", "--from", GOOD, "-o", str(path))
+    text = path.read_text("utf-8")
+    assert "年度: 2025" in text
+    assert "机关: 示例市人民政府" in text
+    assert "上年结转: [103, 0, 0, 0, 0, 0]" in text
+    assert "本年新收:    #" in text
+    code, out, _ = run("check", str(path), "--format", "json")
+    assert {one["code"] for one in json.loads(out)["findings"]} == {"B31", "S06", "S07", "N01"}
+    assert code == 1
+
+
+def test_the_schema_is_json_schema_and_names_every_key(run):
+    _, out, _ = run("schema", "2021")
+    told = json.loads(out)
+    assert told["$schema"].endswith("2020-12/schema")
+    assert told["additionalProperties"] is False
+    tables = told["properties"]["申请办理情况"]["properties"]
+    assert "办理结果总计" in tables
+    assert "办理结果总计" not in told["properties"]["申请办理情况"]["required"]
+    assert "国家秘密" in tables["不予公开"]["properties"]
+
+
+def test_doctor_says_which_font_serves_each_role(run):
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert all(f"\n  {role}：" in out for role in ("仿宋", "小标宋", "黑体", "楷体", "宋体"))
+    assert "朱雀仿宋" in out
+    assert "typst：可用" in out
+    assert "weasyprint：" in out

@@ -1,0 +1,40 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from generator import files
+from generator.files import replace_file, replace_files
+
+
+def test_a_new_file_appears_with_its_folder(tmp_path):
+    replace_file(tmp_path / "新" / "a.txt", b"1")
+    assert (tmp_path / "新" / "a.txt").read_bytes() == b"1"
+
+
+def test_when_one_of_several_cannot_be_written_all_old_ones_stay(tmp_path, monkeypatch):
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"old a")
+    second.write_bytes(b"old b")
+    real, calls = os.fsync, []
+
+    def full_disk(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(files.os, "fsync", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        replace_files({first: b"new a", second: b"new b"})
+    assert (first.read_bytes(), second.read_bytes()) == (b"old a", b"old b")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_a_written_file_is_as_readable_as_any_other(tmp_path):
+    replace_file(tmp_path / "a", b"1")
+    (tmp_path / "b").write_bytes(b"1")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode

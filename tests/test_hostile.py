@@ -1,0 +1,154 @@
+"""A filing is data: whatever it says comes out as text, and nothing it says is carried out."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import resources
+from generator.cases import Case, load_cases
+from generator.examine import examine
+from generator.findings import Span
+from generator.nodes import Mapping, Scalar
+from generator.reading import read
+from generator.report import build
+from generator.writers import Order, render
+from generator.writers.failure import CannotWrite
+from tests.conftest import EXAMPLES, codes
+from tests.outputs import docx_lines, html_lines, pdf_text, squeeze
+
+HOSTILE = (
+    "# $ * _ [ ] @ \\ < & {% x %} {# y #} #set #eval(1) $x^2$ `r` ~ ^ | > \" ' </script><script>alert(1)</script>",
+    "&amp; &#x41; <b>x</b> <!-- y --> ]]> <![CDATA[ %PDF \\textbf{a} \\u0041 @import url(x) // /* c */",
+    "#read(\"/etc/passwd\") #import \"a.typ\" {{ '{{' }}"[:-10] + "{ { } }",
+    "[链接](javascript:alert(1)) ![图](x) http://e.cn/?a=1&b=2 a_b_c 10*20*30 ==== ---- +++ -1",
+)
+TEXT = "其他事项: |\n"
+CASES = load_cases(resources.folder("templates") / "2021" / "cases.yaml")
+
+
+def _with_line(line: str) -> Case:
+    """The short correct filing with one line as its last section."""
+    scalar = Scalar(line, Span(), "'")
+    return Case("", Mapping({"其他事项": scalar}, {}, Span()), (), ())
+
+
+def filing_with(line: str, example_text: str):
+    text = example_text.replace(TEXT, f"{TEXT}  {line}\n", 1)
+    return examine(read(text.encode(), "office.yaml", EXAMPLES))
+
+
+def outputs(report, form: str) -> str:
+    engine = form if form in ("typst", "weasyprint") else "typst"
+    kind = form if form in ("docx", "html") else "pdf"
+    data = render(report, Order((kind,), engine, system_fonts=False))[kind]
+    readers = {"docx": docx_lines, "html": html_lines}
+    return "".join(readers[form](data)) if form in readers else pdf_text(data)
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "typst", "weasyprint"])
+@pytest.mark.parametrize("line", HOSTILE)
+def test_marks_of_every_language_come_out_as_text(line, form, example_text, weasyprint_runs):
+    examined = filing_with(line, example_text)
+    assert codes(examined) == []
+    try:
+        assert squeeze(line) in outputs(build(examined.filing), form)
+    except CannotWrite as why:
+        if form != "weasyprint":
+            raise
+        pytest.skip(str(why))
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "typst", "weasyprint"])
+def test_two_opening_braces_can_be_written_as_text(form, example_text, weasyprint_runs):
+    examined = filing_with(r"模板写法 \{{ 年度 }} 原样印出", example_text)
+    assert codes(examined) == []
+    try:
+        assert "模板写法{{年度}}原样印出" in outputs(build(examined.filing), form)
+    except CannotWrite as why:
+        if form != "weasyprint":
+            raise
+        pytest.skip(str(why))
+
+
+@settings(max_examples=20, deadline=None)
+@given(line=st.text(st.sampled_from("#$_[]@\\<&>{}%`'\"|~^/=+;:!?()ab字，。“”"), min_size=1, max_size=40))
+def test_any_line_without_placeholders_comes_out_of_docx_html_and_pdf_alike(line):
+    examined = CASES.examine(_with_line(f"字{line.strip()}字"))
+    if codes(examined):
+        return
+    shown = squeeze("字" + line.strip().replace("\\{", "{") + "字")
+    made = render(build(examined.filing), Order(system_fonts=False))
+    assert shown in "".join(docx_lines(made["docx"]))
+    assert shown in "".join(html_lines(made["html"]))
+    assert shown in pdf_text(made["pdf"])
+
+
+def test_hostile_words_in_the_head_are_text_too(example_text):
+    name = "示例市<script>#eval&{{ 年度 }}*办公室*"
+    text = example_text.replace("机关: 示例市人民政府办公室", f"机关: '{name}'", 1)
+    examined = examine(read(text.encode(), "office.yaml", EXAMPLES))
+    assert codes(examined) == []
+    for form in ("docx", "html", "typst"):
+        assert squeeze(name) in outputs(build(examined.filing), form)
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("../README.md", "不在填报所在的文件夹里"),
+        ("../../etc/passwd", "不在填报所在的文件夹里"),
+        ("/etc/passwd", "相对路径"),
+        ("http://example.gov.cn/a.png", "相对路径"),
+        ("data:image/png;base64,AAAA", "相对路径"),
+        ("没有.png", "没有这个文件"),
+        ("2021.yaml", "PNG 或 JPEG"),
+        ("图片", "没有这个文件"),
+    ],
+)
+def test_a_picture_from_elsewhere_or_that_is_none_is_refused(path, problem, example_text):
+    examined = filing_with(f"![说明]({path})", example_text)
+    (finding,) = examined.findings
+    assert finding.code == "N20"
+    assert problem in finding.message
+    line = examined.document.source.lines[finding.span.line - 1]
+    assert line[finding.span.column - 1 :].startswith(path)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path, example_text):
+    secret = tmp_path / "secret.png"
+    secret.write_bytes((next(EXAMPLES.glob("*/*.png"))).read_bytes())
+    folder = tmp_path / "office"
+    folder.mkdir()
+    (folder / "a.png").symlink_to(secret)
+    text = example_text.replace(TEXT, f"{TEXT}  ![说明](a.png)\n", 1)
+    found = [one for one in examine(read(text.encode(), "x", folder)).findings if "a.png" in one.message]
+    assert [one.code for one in found] == ["N20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n",
+        "格式: '2021'\n" + "总体情况: {" * 19,
+        "格式: '2021'\n其他事项: |\n  " + "{{ (" * 2000,
+        "格式: '2021'\n其他事项: |\n  " + "**a" * 20000,
+        "格式: '2021'\n其他事项: |\n  " + "![" * 20000,
+        "格式: '2021'\n" + "".join(f"键{n}: 1\n" for n in range(3000)),
+        "格式: '2021'\n主动公开情况: [" + "1," * 200000 + "]\n",
+    ],
+)
+def test_what_is_made_to_be_slow_is_answered_soon(text):
+    began = time.process_time()
+    examined = examine(read(text.encode()))
+    if examined.filing is not None:
+        for one in examined.filing.texts.values():
+            from generator.narrative import markup
+
+            for line in markup.lines(one.scalar.text):
+                markup.runs(line.text[:20000])
+    assert examined.findings
+    assert time.process_time() - began < 20
