@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from generator.filing import Filing, State
 from generator.format import Block, Format, Part, Row, Section, leaf_columns
-from generator.header import Contact, Header, Model, Website
+from generator.header import Contact, Header, Website
+from generator.model import Model
 from generator.report import figure
 
 INDENT = "  "

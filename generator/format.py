@@ -13,16 +13,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from generator import nodes, reading, resources
+from generator import resources
 from generator.findings import Level
-
-
-class Model(BaseModel):
-    """Frozen, and without room for a misspelt key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+from generator.model import Model, load_model
 
 
 class Kind(Model):
@@ -278,14 +273,4 @@ def find(version: str) -> Format:
 
 def load_format(path: Path) -> Format:
     """Read one ``format.yaml``; raises FormatError with file, line and column."""
-    document = reading.read_file(path)
-    if document.findings:
-        first = document.findings[0]
-        raise FormatError(f"{path}:{first.span.line}:{first.span.column}: {first.message}")
-    try:
-        return Format.model_validate(nodes.to_plain(document.root))
-    except ValidationError as error:
-        problem = error.errors()[0]
-        span = nodes.span_at(document.root, problem["loc"])
-        where = f"{path}:{span.line}:{span.column}: {'.'.join(map(str, problem['loc']))}"
-        raise FormatError(f"{where}: {problem['msg']}") from None
+    return load_model(path, Format, FormatError)

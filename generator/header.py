@@ -7,10 +7,11 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.findings import Finding, Span, found
+from generator.model import Model
 from generator.nodes import Mapping, Node, Scalar, Sequence, is_blank, span_at
 from generator.suggest import nearest
 
@@ -63,12 +64,6 @@ def _address(value: object) -> str:
 
 
 Line = Annotated[str, BeforeValidator(_line)]
-
-
-class Model(BaseModel):
-    """Frozen, filled by the Chinese keys of a filing, without room for others."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Website(Model):

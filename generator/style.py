@@ -9,10 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from generator import nodes, reading, resources
-from generator.format import Model
+from generator import resources
+from generator.model import Model, load_model
 
 MM_PER_POINT = 25.4 / 72
 
@@ -156,14 +154,4 @@ def find(name: str) -> Style:
     if name not in styles():
         raise StyleError(f"没有“{name}”这个样式，可用的有：{'、'.join(styles())}")
     path = resources.folder("styles") / name / "style.yaml"
-    document = reading.read_file(path)
-    if document.findings:
-        one = document.findings[0]
-        raise StyleError(f"{path}:{one.span.line}:{one.span.column}: {one.message}")
-    try:
-        return Style.model_validate(nodes.to_plain(document.root))
-    except ValidationError as error:
-        problem = error.errors()[0]
-        span = nodes.span_at(document.root, problem["loc"])
-        where = ".".join(map(str, problem["loc"]))
-        raise StyleError(f"{path}:{span.line}:{span.column}: {where}: {problem['msg']}") from None
+    return load_model(path, Style, StyleError)

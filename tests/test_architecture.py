@@ -24,12 +24,23 @@ LAYERS = (
     ("filing",),
     ("header", "grid", "style"),
     ("format",),
+    ("model",),
     ("reading", "dump"),
     ("nodes", "files", "sfnt"),
     ("findings", "suggest", "resources"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-WRITERS_ONLY = ("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf", "markdown_it", "fontTools", "rich")
+WRITERS_ONLY = (
+    "jinja2",
+    "docx",
+    "typst",
+    "weasyprint",
+    "lxml",
+    "pikepdf",
+    "markdown_it",
+    "fontTools",
+    "rich",
+)
 
 
 def modules() -> list[Path]:

@@ -126,7 +126,9 @@ def test_json_is_the_contract(run):
         (("build", GOOD, "--fonts", "没有的文件夹"), "字体文件夹不存在"),
     ],
 )
-def test_a_wrong_call_is_answered_in_chinese_and_leaves_with_two(run, arguments, words, tmp_path, monkeypatch):
+def test_a_wrong_call_is_answered_in_chinese_and_leaves_with_two(
+    run, arguments, words, tmp_path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
@@ -215,7 +217,11 @@ def test_several_processes_build_the_same_as_one(run, tmp_path):
 
 
 def test_a_draft_is_built_in_spite_of_errors(run, tmp_path):
-    text = (EXAMPLES / "2021-errors.yaml").read_text("utf-8").replace("机关类型: 政府办 ", "机关类型: 政府办公室 ")
+    text = (
+        (EXAMPLES / "2021-errors.yaml")
+        .read_text("utf-8")
+        .replace("机关类型: 政府办 ", "机关类型: 政府办公室 ")
+    )
     filing = tmp_path / "draft.yaml"
     filing.write_text(text, "utf-8")
     code, out, _ = run("build", str(filing), "--draft", "-o", str(tmp_path / "out"))

@@ -21,9 +21,10 @@ from tests.conftest import EXAMPLES, codes
 from tests.outputs import docx_lines, html_lines, pdf_text, squeeze
 
 HOSTILE = (
-    "# $ * _ [ ] @ \\ < & {% x %} {# y #} #set #eval(1) $x^2$ `r` ~ ^ | > \" ' </script><script>alert(1)</script>",
+    "# $ * _ [ ] @ \\ < & {% x %} {# y #} #set #eval(1) $x^2$ `r` ~ ^ | > \" '",
+    "</script><script>alert(1)</script> <style>*{display:none}</style> <img src=x onerror=alert(1)>",
     "&amp; &#x41; <b>x</b> <!-- y --> ]]> <![CDATA[ %PDF \\textbf{a} \\u0041 @import url(x) // /* c */",
-    "#read(\"/etc/passwd\") #import \"a.typ\" {{ '{{' }}"[:-10] + "{ { } }",
+    '#read("/etc/passwd") #import "a.typ" #pdf.attach("x") #context { { } } <label> @ref',
     "[链接](javascript:alert(1)) ![图](x) http://e.cn/?a=1&b=2 a_b_c 10*20*30 ==== ---- +++ -1",
 )
 TEXT = "其他事项: |\n"

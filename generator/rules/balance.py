@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.filing import Filing
-from generator.format import Model, Rule
+from generator.format import Rule
+from generator.model import Model
 from generator.rules.sums import Equation, equation
 
 

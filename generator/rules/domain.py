@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
-from generator.format import Model, Rule
+from generator.format import Rule
+from generator.model import Model
 
 
 class Options(Model):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.filing import Filing
 from generator.findings import Finding
-from generator.format import Model, Rule
+from generator.format import Rule
+from generator.model import Model
 
 
 class Options(Model):
