@@ -31,15 +31,8 @@ LAYERS = (
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 WRITERS_ONLY = (
-    "jinja2",
-    "docx",
-    "typst",
-    "weasyprint",
-    "lxml",
-    "pikepdf",
-    "markdown_it",
-    "fontTools",
-    "rich",
+    *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf"),
+    *("markdown_it", "fontTools", "rich", "PIL"),
 )
 
 
