@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint bench fonts reference clean help
+.PHONY: demo test lint bench fonts reference pictures clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
@@ -50,6 +50,9 @@ $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "安装 nianbao 及开发工具……"
 	@$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/demo.stamp
+
+pictures: $(VENV)/dev.stamp
+	@$(BIN)/python scripts/make_pictures.py
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

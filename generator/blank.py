@@ -118,7 +118,8 @@ def _block(section: str, block: Block, known: Known) -> Iterator[str]:
     if columns:
         plain = "、".join(str(one.key) for one in columns if not one.total)
         totals = "".join(f" [, {one.key}]" for one in columns if one.total)
-        yield f"{INDENT}# 各列依次为：{plain}{totals}"
+        zeros = ", ".join("0" for one in columns if not one.total)
+        yield f"{INDENT}# 各列依次为：{plain}{totals}；写成 [{zeros}] 这样，全行为零时写 0"
     yield from _rows(section, block.rows, known, 1, [one.label for one in leaf_columns(block.columns)])
 
 
@@ -133,6 +134,11 @@ def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list
         elif row.total:
             yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
         else:
-            value = known.rows.get(name, "")
-            unit = f"，{labels[0]}" if len(labels) == 1 else ""
-            yield f"{INDENT * depth}{row.key}: {value}    # {row.label}{unit}".replace(":     #", ":    #")
+            yield f"{INDENT * depth}{row.key}: {known.rows.get(name, '')}".rstrip() + _told(row, labels)
+
+
+def _told(row: Row, labels: list[str]) -> str:
+    """What the form prints for a row, where its key does not say as much already."""
+    words = [row.label] if row.label != row.key else []
+    words += labels if len(labels) == 1 else []
+    return f"    # {'，'.join(words)}" if words else ""
