@@ -110,7 +110,7 @@ def _section(section: Section, known: Known) -> Iterator[str]:
 
 
 def _hint(part: Part) -> str:
-    return f"（{part.hint}）" if part.hint else ""
+    return part.note + (f"　{part.hint}" if part.hint else "")
 
 
 def _block(section: str, block: Block, known: Known) -> Iterator[str]:

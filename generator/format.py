@@ -72,11 +72,16 @@ class Table(Model):
 
 
 class Part(Model):
-    """A narrative part of a section; ``heading`` None prints it without one."""
+    """A narrative part of a section; ``heading`` None prints it without one.
+
+    ``note`` is what the blank form says there in brackets, ``hint`` our own advice; neither is
+    printed in a report.
+    """
 
     key: str
     heading: str | None = None
     required: bool = True
+    note: str = ""
     hint: str = ""
 
 

@@ -62,7 +62,7 @@ def _section(format: Format, section: Section) -> Json:
 
 
 def _text(part: Part) -> Json:
-    return {"title": part.heading or part.key, "description": part.hint, "type": "string"}
+    return {"title": part.heading or part.key, "description": part.note + part.hint, "type": "string"}
 
 
 def _object(properties: Json, required: list[str]) -> Json:

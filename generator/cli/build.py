@@ -12,6 +12,7 @@ import click
 from generator import batch, reporters, writers
 from generator.batch import Input, Misuse
 from generator.cli.chinese import command as chinese_command
+from generator.cli.chinese import wants_colour
 from generator.examine import Examined
 from generator.findings import Finding, has_errors, in_order
 from generator.fonts import FontError
@@ -93,7 +94,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     found = batch.inputs(paths)
     if output is not None:
         batch.outputs_differ(found)
-    colour = sys.stdout.isatty()
+    colour = wants_colour()
     todo = [Job(one, _folder(one, output), order, draft, colour) for one in found]
     failed = False
     for done in _run(todo, jobs):

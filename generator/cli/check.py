@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from generator import batch, reporters
 from generator.cli.chinese import command as chinese_command
+from generator.cli.chinese import wants_colour
 from generator.findings import Level
 
 
@@ -40,6 +39,6 @@ def command(paths: tuple[str, ...], form: str, strict: bool) -> int:
     路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     """
     results = [batch.open_input(one) for one in batch.inputs(paths)]
-    click.echo(reporters.find(form).report(results, colour=sys.stdout.isatty()))
+    click.echo(reporters.find(form).report(results, colour=wants_colour()))
     stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return int(any(one.level in stopping for result in results for one in result.findings))

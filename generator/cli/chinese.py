@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -94,9 +96,18 @@ def explain(root: click.Group) -> int:
         return _say(_translate(error) + where)
     except click.ClickException as error:
         return _say(error.format_message())
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; nothing is left to say or to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (click.Abort, KeyboardInterrupt):
         _say("已中断")
         return 130
+
+
+def wants_colour() -> bool:
+    """Colour is for terminals, and not where NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _say(text: str) -> int:
