@@ -60,13 +60,20 @@ class _Body:
         self.numbers = count(1)
 
     def write(self, report: Report) -> None:
-        for line in report.title:
-            self._text("Title", (Run(line),))
+        self._title(report.title)
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
                 self.document.add_paragraph(style="Table Text")
+
+    def _title(self, lines: tuple[str, ...]) -> None:
+        """One paragraph, whose lines are broken where the form breaks them."""
+        title = self.document.add_paragraph(style="Title")
+        for number, line in enumerate(lines):
+            if number:
+                title.add_run().add_break()
+            _fill(title, (Run(line),))
 
     def _block(self, block: Block) -> None:
         match block:
@@ -122,7 +129,9 @@ def _fill(paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
 def _scale(picture: Picture, style: Style) -> float:
     """Millimetres per pixel: as on a screen, but within the type area."""
     page = style.page
-    return min(_MM_PER_PIXEL, page.text_width / picture.width, _PICTURE_SHARE * page.text_height / picture.height)
+    return min(
+        _MM_PER_PIXEL, page.text_width / picture.width, _PICTURE_SHARE * page.text_height / picture.height
+    )
 
 
 def _describe(document: Document, report: Report) -> None:

@@ -12,11 +12,13 @@ from docx.section import _Header
 from generator.style import Style
 
 _NAMESPACES = (
-    nsdecls("w") + ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    nsdecls("w")
+    + ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 # WordArt "plain text" (shape type 136) as Word writes it; WPS and LibreOffice know it by these formulas.
 _SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
+    ' path="m@7,l@8,m@5,21600l@6,21600e">'
     '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
     '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
     '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>'
@@ -39,13 +41,16 @@ def _mark(header: _Header, style: Style, number: int) -> None:
     header.is_linked_to_previous = False
     paragraph = header.paragraphs[0]
     paragraph.style = "Header"
-    paragraph._p.append(parse_xml(f"<w:r {_NAMESPACES}><w:pict>{_SHAPE_TYPE}{_shape(style, number)}</w:pict></w:r>"))
+    paragraph._p.append(
+        parse_xml(f"<w:r {_NAMESPACES}><w:pict>{_SHAPE_TYPE}{_shape(style, number)}</w:pict></w:r>")
+    )
 
 
 def _shape(style: Style, number: int) -> str:
     draft = style.draft
     place = (
-        f"position:absolute;margin-left:0;margin-top:0;width:{draft.size * len(draft.text):g}pt;height:{draft.size:g}pt;"
+        "position:absolute;margin-left:0;margin-top:0;"
+        f"width:{draft.size * len(draft.text):g}pt;height:{draft.size:g}pt;"
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )

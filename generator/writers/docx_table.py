@@ -63,10 +63,10 @@ class _Table:
         size = f"{self.table.caption}，{self.table.rows}行{self.table.columns}列"
         return (
             f'<w:tblPr><w:tblStyle w:val="{self._style_id("Report Table")}"/>'
-            f'<w:tblW w:w="{sum(self.columns)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblCellMar>{padding}</w:tblCellMar><w:tblLook w:val="0000"/>'
-            f"<w:tblCaption w:val={quoteattr(self.table.caption)}/><w:tblDescription w:val={quoteattr(size)}/>"
-            "</w:tblPr>"
+            f'<w:tblW w:w="{sum(self.columns)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar><w:tblLook w:val="0000"/>'
+            f"<w:tblCaption w:val={quoteattr(self.table.caption)}/>"
+            f"<w:tblDescription w:val={quoteattr(size)}/></w:tblPr>"
         )
 
     def _rows(self) -> Iterator[tuple[int, list[tuple[Place, int]]]]:
@@ -88,10 +88,11 @@ class _Table:
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
         text = "" if down or not place.text else _RUN.format(escape(place.text))
+        style = f'<w:pStyle w:val="{self._style_id(self._style_name(place))}"/>'
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{self._style_id(self._style_name(place))}"/>{keep}{self._indent(place)}</w:pPr>'
-            f"{text}</w:p></w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+            '<w:vAlign w:val="center"/></w:tcPr>'
+            f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
         )
 
     def _style_name(self, place: Place) -> str:

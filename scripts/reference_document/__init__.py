@@ -1,0 +1,1 @@
+"""How styles/<name>/reference.docx is made; see scripts/make_reference.py."""

@@ -1,0 +1,203 @@
+"""The named styles of reference.docx, from the tokens of a style."""
+
+from __future__ import annotations
+
+from math import floor
+from xml.sax.saxutils import quoteattr
+
+from docx.shared import Pt
+
+from generator.style import Style
+
+# A table's lines as a multiple of its type size: exact, because fonts differ in what they call single.
+TABLE_LEADING = 1.25
+# LibreOffice would give a line of larger type two lines of the grid.
+OFF_GRID = '<w:snapToGrid w:val="0"/>'
+NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+
+
+def pitch(style: Style) -> int:
+    """Twips from line to line; rounded down, or the last line of a page would not fit."""
+    return floor(style.pitch * 20)
+
+
+def defaults(style: Style) -> str:
+    """What every style starts from: the fonts of the body, and Chinese as the language.
+
+    Latin text is English: as Chinese, LibreOffice would break 20 between 2 and 0.
+    """
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(style, style.body.font)}"
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def all_styles(style: Style) -> list[str]:
+    """Every named style, by the names that Word knows or shows."""
+    return [
+        normal(style),
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
+        *table_styles(style),
+        strong(style),
+        *(heading(style, level) for level in range(1, len(style.headings) + 1)),
+        *(derived(style, kind) for kind in PARAGRAPH_STYLES if kind != "Normal"),
+    ]
+
+
+def normal(style: Style) -> str:
+    """Running text: so many characters a line and lines a page, indented by two characters."""
+    indent = f'<w:ind w:firstLineChars="200" w:firstLine="{Pt(2 * style.body.size).twips}"/>'
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{pitch(style)}" w:lineRule="exact"/>'
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:aliases w:val="正文"/><w:qFormat/>'
+        f'<w:pPr><w:widowControl w:val="0"/>{spacing}{indent}<w:jc w:val="both"/></w:pPr>'
+        f"<w:rPr>{face(style, style.body.font, style.body.size, tracking(style))}</w:rPr></w:style>"
+    )
+
+
+def tracking(style: Style) -> int:
+    """Twips after every character; rounded down, or the last character of a line would not fit."""
+    return floor(style.tracking * 20)
+
+
+def heading(style: Style, level: int) -> str:
+    """Word's own heading styles, which make the outline; level and pitch as the body's text."""
+    kind = style.headings[level - 1]
+    return paragraph_style(
+        f"Heading{level}",
+        f"heading {level}",
+        "",
+        f'<w:keepNext/><w:keepLines/><w:outlineLvl w:val="{level - 1}"/>',
+        face(style, kind.font, kind.size, tracking(style)),
+    )
+
+
+# styleId: its name in Word and another for Chinese eyes.
+PARAGRAPH_STYLES = {
+    "Normal": ("Normal", "正文"),
+    "Title": ("Title", "报告标题"),
+    "ListBullet": ("List Bullet", "列表"),
+    "Figure": ("Figure", "图片"),
+    "Caption": ("caption", "图片说明"),
+    "TableText": ("Table Text", "表格文字"),
+    "TableLabel": ("Table Label", "表格行名"),
+    "TableHead": ("Table Head", "表头"),
+    "TableTextSmall": ("Table Text Small", "表格文字（小）"),
+    "TableLabelSmall": ("Table Label Small", "表格行名（小）"),
+    "TableHeadSmall": ("Table Head Small", "表头（小）"),
+    "Header": ("header", "页眉"),
+    "Footer": ("footer", "页码"),
+}
+
+
+def derived(style: Style, kind: str) -> str:
+    """A paragraph style other than the body's and the headings'."""
+    paragraph, character = looks(style)[kind]
+    return paragraph_style(kind, *PARAGRAPH_STYLES[kind], paragraph, character)
+
+
+def looks(style: Style) -> dict[str, tuple[str, str]]:
+    """Paragraph and character properties by styleId."""
+    table, small, number = style.table, style.table.dense.size, style.page_number
+    after = f'<w:spacing w:after="{pitch(style)}"/>{NO_INDENT}'
+    return {
+        "Title": (
+            f'<w:keepNext/>{OFF_GRID}{after}<w:jc w:val="center"/>',
+            face(style, style.title.font, style.title.size),
+        ),
+        "ListBullet": (f'<w:numPr><w:numId w:val="1"/></w:numPr>{hanging(style)}', ""),
+        "Figure": (
+            f'<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>{NO_INDENT}<w:jc w:val="center"/>',
+            "",
+        ),
+        "Caption": (
+            f'{NO_INDENT}<w:jc w:val="center"/>',
+            face(style, style.caption.font, style.caption.size),
+        ),
+        "TableText": cell(style, table.font, table.size, "center"),
+        "TableLabel": cell(style, table.font, table.size, "left"),
+        "TableHead": cell(style, table.head_font, table.size, "center"),
+        "TableTextSmall": cell(style, table.font, small, "center"),
+        "TableLabelSmall": cell(style, table.font, small, "left"),
+        "TableHeadSmall": cell(style, table.head_font, small, "center"),
+        "Header": (f"{OFF_GRID}{NO_INDENT}", ""),
+        "Footer": (
+            f"{OFF_GRID}{exactly(number.size)}{NO_INDENT}",
+            face(style, number.font, number.size, latin=style.fonts[number.font].docx),
+        ),
+    }
+
+
+def cell(style: Style, font: str, size: float, align: str) -> tuple[str, str]:
+    """The looks of text in a table: off the line grid, without the body's indent and tracking."""
+    spacing = exactly(size * TABLE_LEADING)
+    return f'{OFF_GRID}{spacing}{NO_INDENT}<w:jc w:val="{align}"/>', face(style, font, size)
+
+
+def exactly(points: float) -> str:
+    """A line pitch that no font can change."""
+    return f'<w:spacing w:line="{Pt(points).twips}" w:lineRule="exact"/>'
+
+
+def hanging(style: Style) -> str:
+    """The indent of a list: its bullet where a paragraph begins, its text one character on."""
+    size = style.body.size
+    return (
+        f'<w:ind w:leftChars="300" w:left="{Pt(3 * size).twips}"'
+        f' w:hangingChars="100" w:hanging="{Pt(size).twips}"/>'
+    )
+
+
+def strong(style: Style) -> str:
+    """Emphasis is another font, not bold: Chinese fonts have no bold of their own."""
+    return (
+        '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:aliases w:val="强调"/>'
+        f"<w:qFormat/><w:rPr><w:rFonts w:eastAsia={quoteattr(style.fonts[style.strong].docx)}/></w:rPr>"
+        "</w:style>"
+    )
+
+
+def table_styles(style: Style) -> tuple[str, str]:
+    """Word's default for tables, and ours with its rules."""
+    rule = "".join(
+        f'<w:{side} w:val="single" w:sz="{round(style.table.rule * 8)}" w:space="0" w:color="auto"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>'
+        "</w:style>",
+        '<w:style w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/>'
+        '<w:aliases w:val="报告表格"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f'<w:tblPr><w:jc w:val="center"/><w:tblBorders>{rule}</w:tblBorders></w:tblPr></w:style>',
+    )
+
+
+def paragraph_style(kind: str, name: str, alias: str, paragraph: str, character: str) -> str:
+    """One paragraph style, derived from the body's."""
+    aliases = f"<w:aliases w:val={quoteattr(alias)}/>" if alias else ""
+    properties = f"<w:rPr>{character}</w:rPr>" if character else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{kind}"><w:name w:val="{name}"/>{aliases}'
+        '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>'
+        f"<w:pPr>{paragraph}</w:pPr>{properties}</w:style>"
+    )
+
+
+def fonts(style: Style, role: str, latin: str = "") -> str:
+    """The East Asian and the Latin font of a role, apart."""
+    western = quoteattr(latin or style.latin)
+    chinese = quoteattr(style.fonts[role].docx)
+    return f"<w:rFonts w:ascii={western} w:hAnsi={western} w:eastAsia={chinese} w:cs={western}/>"
+
+
+def face(style: Style, role: str, size: float, spacing: int = 0, latin: str = "") -> str:
+    """Fonts, tracking and size."""
+    half = round(size * 2)
+    sizes = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+    return f'{fonts(style, role, latin)}<w:spacing w:val="{spacing}"/>{sizes}'

@@ -1,0 +1,186 @@
+"""The DOCX as Word and other readers see it: styles, page, merged cells, what it carries."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from generator.report import Figure, Heading, Items, Paragraph, TableBlock
+from generator.style import find
+from generator.writers.docx import filing_of, render
+from tests.conftest import ROOT
+
+STYLE = find("gongwen")
+
+
+@pytest.fixture(scope="module")
+def report(reports):
+    return reports["2021"]
+
+
+@pytest.fixture(scope="module")
+def data(report):
+    return render(report, STYLE)
+
+
+@pytest.fixture(scope="module")
+def document(data):
+    return docx.Document(io.BytesIO(data))
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name).decode()
+
+
+def test_the_reference_document_is_made_from_the_tokens_of_its_style():
+    command = [sys.executable, "scripts/make_reference.py", "--check"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def test_headings_are_real_headings_of_their_level_in_order(report, document):
+    expected = [(f"Heading {one.level}", one.text) for one in report.blocks if isinstance(one, Heading)]
+    found = [
+        (one.style.name, one.text) for one in document.paragraphs if one.style.name.startswith("Heading")
+    ]
+    assert len(found) > 10
+    assert {name for name, _ in found} == {"Heading 1", "Heading 2", "Heading 3"}
+    assert found == expected
+
+
+def test_every_heading_has_its_bookmark(report, data):
+    text = part(data, "word/document.xml")
+    anchors = [one.id for one in report.blocks if isinstance(one, Heading)]
+    assert anchors
+    assert all(f'w:name="{anchor}"' in text for anchor in anchors)
+
+
+def test_the_title_is_one_paragraph_of_the_title_style(report, document):
+    titles = [one for one in document.paragraphs if one.style.name == "Title"]
+    assert [one.text.split("\n") for one in titles] == [list(report.title)]
+
+
+def test_the_page_is_that_of_the_standard(document):
+    (section,) = document.sections
+    page = STYLE.page
+    sizes = (section.page_width, section.page_height, section.top_margin)
+    sizes += (section.bottom_margin, section.left_margin, section.right_margin)
+    wanted = (page.width, page.height, page.top, page.bottom, page.left, page.right)
+    for size, millimetres in zip(sizes, wanted, strict=True):
+        assert abs(size - Mm(millimetres)) <= Mm(0.1)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert grid.get(qn("w:type")) == "lines"
+    assert abs(int(grid.get(qn("w:linePitch"))) / 20 - STYLE.pitch) < 0.1
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(data, document):
+    (section,) = document.sections
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (paragraph,) = footer.paragraphs
+        assert paragraph.text == "— 1 —"
+        assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert "PAGE" in paragraph._p.xml
+
+
+def test_body_and_headings_have_the_fonts_and_sizes_of_the_style(document):
+    kinds = {"Normal": STYLE.body, "Title": STYLE.title}
+    kinds |= {f"Heading {level}": one for level, one in enumerate(STYLE.headings, start=1)}
+    for name, kind in kinds.items():
+        style = document.styles[name]
+        fonts = style.element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) == STYLE.fonts[kind.font].docx, name
+        assert fonts.get(qn("w:ascii")) == STYLE.latin
+        assert style.font.size.pt == kind.size
+
+
+def test_every_table_has_the_merged_cells_of_its_grid(report, document):
+    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    assert len(blocks) == len(document.tables) == 3
+    for block, table in zip(blocks, document.tables, strict=True):
+        assert (len(table.rows), len(table.columns)) == (block.rows, block.columns)
+        cells = table._cells  # one entry for every place of the grid, merged ones repeated
+        for place in block.places:
+            first = cells[place.row * block.columns + place.column]
+            last_row, last_column = place.row + place.rowspan - 1, place.column + place.colspan - 1
+            assert first.text == place.text
+            assert cells[last_row * block.columns + last_column]._tc is first._tc
+
+
+def test_heads_of_tables_are_repeated_and_rows_are_never_cut(report, document):
+    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    for block, table in zip(blocks, document.tables, strict=True):
+        rows = list(table._tbl.tr_lst)
+        heads = [row for row in rows if row.trPr.find(qn("w:tblHeader")) is not None]
+        assert heads == rows[: block.head_rows]
+        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+
+
+def test_paragraphs_lists_and_pictures_use_their_named_styles(report, document):
+    counts = {
+        "Normal": sum(isinstance(one, Paragraph) for one in report.blocks),
+        "List Bullet": sum(len(one.items) for one in report.blocks if isinstance(one, Items)),
+        "Figure": sum(isinstance(one, Figure) for one in report.blocks),
+    }
+    names = [one.style.name for one in document.paragraphs]
+    assert min(counts.values()) >= 1
+    assert {name: names.count(name) for name in counts} == counts
+
+
+def test_a_picture_has_its_text_alternative(report, document):
+    captions = [one.caption for one in report.blocks if isinstance(one, Figure)]
+    found = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
+    assert captions
+    assert found == captions
+
+
+def test_the_properties_are_those_of_the_filing(report, document):
+    properties = document.core_properties
+    assert properties.title == report.full_title
+    assert properties.author == report.header.authority
+    assert properties.language == "zh-CN"
+    assert properties.created.date() == report.header.published == datetime.date(2025, 1, 24)
+
+
+def test_chinese_is_the_language_of_east_asian_text(data):
+    assert 'w:eastAsia="zh-CN"' in part(data, "word/styles.xml")
+
+
+def test_the_filing_travels_inside_and_comes_back_the_same(report, data):
+    assert filing_of(data) == report.data
+
+
+@pytest.mark.parametrize("wrong", [b"", b"not a package", b"PK\x05\x06" + bytes(18)])
+def test_what_carries_no_filing_is_refused(wrong):
+    with pytest.raises(ValueError, match="DOCX"):
+        filing_of(wrong)
+
+
+def test_only_a_draft_is_marked_on_every_page(report, data):
+    draft = render(replace(report, draft=True), STYLE)
+    marked = [name for name in zipfile.ZipFile(io.BytesIO(draft)).namelist() if "header" in name]
+    assert len(marked) == 2
+    assert all(f'string="{STYLE.draft.text}"' in part(draft, name) for name in marked)
+    assert not [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if "header" in name]
+
+
+def test_the_package_bears_no_date_of_its_making(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        dates = {one.date_time for one in package.infolist()}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_narrow_heads_break_evenly_without_a_break_in_their_text(document):
+    cells = [cell for row in document.tables[1].rows[:3] for cell in row.cells]
+    (head,) = {cell._tc for cell in cells if cell.text == "商业企业"}
+    indent = head.p_lst[0].pPr.find(qn("w:ind"))
+    assert int(indent.get(qn("w:left"))) == int(indent.get(qn("w:right"))) > 0
