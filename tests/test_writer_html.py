@@ -6,32 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import lxml.html
 import pytest
 
-from generator import loading, reading
 from generator.filing import Picture
 from generator.grid import Place, Role
 from generator.narrative.markup import Run
-from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock, build
-from generator.style import find
+from generator.report import Block, Figure, Heading, Items, Paragraph, TableBlock
 from generator.writers import html
+from tests.made import NAMES, STYLE, report
 
-ROOT = Path(__file__).parent.parent
-EXAMPLES = ("2021", "2021-city")
-STYLE = find("gongwen")
 HOSTILE = "# $ * _ [x] @ \\ < & \" ' {% if %} {{ 7*7 }} {# #} </script> <!-- <b>x</b> ]]> &amp;"
 
-example = pytest.mark.parametrize("name", EXAMPLES)
-
-
-@cache
-def report(name: str) -> Report:
-    filing = loading.load(reading.read_file(ROOT / "examples" / f"{name}.yaml")).filing
-    assert filing is not None
-    return build(filing)
+example = pytest.mark.parametrize("name", NAMES)
 
 
 @cache
@@ -52,10 +40,6 @@ def tables(name: str) -> Iterator[tuple[TableBlock, lxml.html.HtmlElement]]:
 def cells(name: str) -> Iterator[tuple[Place, lxml.html.HtmlElement]]:
     for block, table in tables(name):
         yield from zip(block.places, table.iter("th", "td"), strict=True)
-
-
-def meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    return {one.get("name"): one.get("content") for one in tree.iter("meta") if one.get("name")}
 
 
 # ---------------------------------------------------------------- the same words
@@ -218,149 +202,3 @@ def test_no_id_stands_twice_or_holds_a_space(name: str) -> None:
     assert len(ids) > 80
     assert len(ids) == len(set(ids))
     assert not [one for one in ids if re.search(r"\s", one)]
-
-
-# ---------------------------------------------------------------- for sites and readers
-
-
-def test_the_page_carries_the_tags_that_government_sites_must_carry() -> None:
-    found = meta(page("2021"))
-    assert found.pop("viewport") == "width=device-width, initial-scale=1"
-    assert "国办公开办函〔2021〕30号" in found.pop("Description")
-    assert found == {
-        "SiteName": "示例市人民政府",
-        "SiteDomain": "www.example.gov.cn",
-        "SiteIDCode": "0000000000",
-        "ColumnName": "政府信息公开年报",
-        "ColumnType": "政府信息公开年报",
-        "ArticleTitle": "示例市人民政府办公室2024年政府信息公开工作年度报告",
-        "PubDate": "2025-01-24",
-        "ContentSource": "示例市人民政府办公室",
-        "Keywords": "示例市人民政府办公室,2024年,政府信息公开年报",
-        "Url": "https://www.example.gov.cn/zfxxgk/nb/2024.html",
-    }
-    assert page("2021").xpath("//link[@rel='canonical']/@href") == [found["Url"]]
-
-
-def test_tags_without_a_value_are_left_out() -> None:
-    header = report("2021").header.model_copy(update={"website": None})
-    tree = lxml.html.document_fromstring(html.render(replace(report("2021"), header=header), STYLE))
-    assert not {"SiteName", "SiteDomain", "SiteIDCode", "Url"} & set(meta(tree))
-    assert {"ColumnName", "PubDate"} < set(meta(tree))
-    assert tree.find(".//link") is None
-
-
-@example
-def test_the_page_is_chinese_and_lets_readers_skip_to_the_text(name: str) -> None:
-    text = html.render(report(name), STYLE)
-    assert text.startswith('<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">')
-    (skip,) = page(name).find_class("skip")
-    assert page(name).get_element_by_id(skip.get("href")[1:]).tag == "main"
-
-
-@example
-def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(name: str) -> None:
-    tree = page(name)
-    sources = [link for _, attribute, link, _ in tree.iterlinks() if attribute != "href"]
-    assert all(link.startswith("data:") for link in sources)
-    assert [one.get("type") for one in tree.iter("script")] == ["application/json"]
-    assert not tree.xpath(
-        "//iframe|//object|//embed|//base|//link[@rel!='canonical']|//@*[starts-with(name(),'on')]"
-    )
-    css = "".join(one.text for one in tree.iter("style"))
-    assert len(css) > 3000
-    assert not re.search(r"url\(|@import|https?:", css)
-
-
-def test_every_measure_of_the_style_reaches_the_page_and_none_is_written_twice() -> None:
-    paper = STYLE.page.model_copy(update={"top": 41.5, "left": 23.25})
-    style = STYLE.model_copy(update={"page": paper, "body": STYLE.body.model_copy(update={"size": 15.125})})
-    css = html.render(report("2021"), style)
-    assert "margin: 41.5mm 26.0mm 35.0mm 23.25mm;" in css
-    assert "font-size: 15.125pt" in css
-    source = (STYLE.folder / "report.css").read_text(encoding="utf-8")
-    assert len(re.findall(r"}}(?:mm|pt)\b", source)) > 20
-    assert not re.findall(r"[0-9](?:mm|cm|pt)\b", source)
-
-
-def test_a_table_longer_than_a_page_is_not_kept_on_one() -> None:
-    def rows(count: int) -> TableBlock:
-        cells = tuple(Place(row, 0, 1, 1, Role.ROW, str(row), f"r{row}") for row in range(count))
-        return TableBlock("t", "表", 1, count, 0, (1,), cells)
-
-    assert printed(Heading("一", 1, "s1"), rows(30)).find_class("together")
-    assert not printed(Heading("一", 1, "s1"), rows(60)).find_class("together")
-
-
-# ---------------------------------------------------------------- safety
-
-
-def test_hostile_text_comes_out_as_that_text_wherever_it_stands() -> None:
-    cell = Place(0, 0, 1, 1, Role.ROW, HOSTILE, "h1")
-    number = Place(0, 1, 1, 1, Role.NUMBER, HOSTILE, headers=("h1",), path=HOSTILE)
-    tree = printed(
-        Heading(HOSTILE, 1, "s1"),
-        Paragraph((Run(HOSTILE), Run(HOSTILE, True))),
-        Items(((Run(HOSTILE),),)),
-        Figure(HOSTILE, Picture(b"x", "png", 1, 1)),
-        TableBlock("t", HOSTILE, 2, 1, 0, (1, 1), (cell, number)),
-    )
-    main = tree.get_element_by_id("main")
-    for tag, times in {"h2": 1, "p": 2, "li": 1, "figcaption": 1, "th": 1, "td": 1}.items():
-        assert [one.text_content() for one in main.iter(tag)] == [HOSTILE * times]
-    attributes = [*main.xpath("//@alt"), *main.xpath("//@data-path"), *main.xpath("//@aria-label")]
-    assert attributes.count(HOSTILE) == 4
-    assert not list(tree.iter("b"))
-
-
-def test_a_hostile_head_comes_out_as_that_text() -> None:
-    website = report("2021").website.model_copy(update={"name": HOSTILE})
-    header = report("2021").header.model_copy(update={"authority": HOSTILE, "website": website})
-    tree = lxml.html.document_fromstring(
-        html.render(replace(report("2021"), header=header, title=(HOSTILE,)), STYLE)
-    )
-    assert meta(tree)["SiteName"] == meta(tree)["ContentSource"] == tree.findtext(".//title") == HOSTILE
-    assert next(tree.iter("h1")).text_content() == HOSTILE
-
-
-@pytest.mark.parametrize(
-    "data", [HOSTILE, "a: <!--<script>\u2028\u2029\n", "</script><script>alert(1)</script>", ""]
-)
-def test_a_filing_cannot_leave_its_script_and_comes_back_whole(data: str) -> None:
-    text = html.render(replace(report("2021"), data=data), STYLE)
-    (script,) = lxml.html.document_fromstring(text).iter("script")
-    assert not re.search("[<>&\u2028\u2029]", script.text)
-    assert html.filing_of(text) == data
-
-
-@example
-def test_the_filing_read_back_gives_the_same_page_again(name: str) -> None:
-    text = html.render(report(name), STYLE)
-    document = reading.read(html.filing_of(text).encode(), folder=ROOT / "examples")
-    filing = loading.load(document).filing
-    assert filing is not None
-    assert html.render(build(filing), STYLE) == text
-
-
-@pytest.mark.parametrize(
-    "text", ["", "<p>", '<script id="nianbao-filing">[]</script>', "<script>{}</script>"]
-)
-def test_a_page_that_is_not_ours_has_no_filing(text: str) -> None:
-    with pytest.raises(ValueError, match="no filing"):
-        html.filing_of(text)
-
-
-# ---------------------------------------------------------------- drafts
-
-
-def test_only_a_draft_is_marked_as_one() -> None:
-    draft = lxml.html.document_fromstring(html.render(replace(report("2021"), draft=True), STYLE))
-    (mark,) = draft.find_class("draft")
-    assert (mark.text, mark.get("aria-hidden")) == (STYLE.draft.text, "true")
-    assert STYLE.draft.text in draft.find_class("about")[0].text_content()
-    assert not page("2021").find_class("draft")
-    assert STYLE.draft.text not in page("2021").text_content()
-
-
-def test_the_same_report_gives_the_same_bytes() -> None:
-    assert html.render(report("2021"), STYLE) == html.render(report("2021"), STYLE)

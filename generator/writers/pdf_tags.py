@@ -34,13 +34,14 @@ def tag_tables(pdf: bytes, tables: Sequence[TableBlock]) -> bytes:
         found = list(_tables(document.Root.StructTreeRoot))
         if len(found) != len(tables):
             raise TagsDiffer(f"{len(found)} tables in the PDF, {len(tables)} in the report")
-        heads: dict[bytes, Element] = {}
+        heads: dict[str, Element] = {}
         for element, table in zip(found, tables, strict=True):
             _tag_table(element, table, heads)
         names = Array()
-        for name in sorted(heads):
-            names.append(String(name))
-            names.append(heads[name])
+        # A name tree is sorted by the bytes of its keys.
+        for key, head in sorted(heads.items(), key=lambda pair: bytes(String(pair[0]))):
+            names.append(String(key))
+            names.append(head)
         document.Root.StructTreeRoot.IDTree = document.make_indirect(Dictionary(Names=names))
         target = BytesIO()
         document.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
@@ -70,7 +71,7 @@ def _cells(element: Element) -> Iterator[Element]:
             yield from _cells(kid)
 
 
-def _tag_table(element: Element, table: TableBlock, heads: dict[bytes, Element]) -> None:
+def _tag_table(element: Element, table: TableBlock, heads: dict[str, Element]) -> None:
     cells = list(_cells(element))
     if len(cells) != len(table.places):
         raise TagsDiffer(f"{len(cells)} cells in the PDF, {len(table.places)} in {table.id}")
@@ -79,7 +80,7 @@ def _tag_table(element: Element, table: TableBlock, heads: dict[bytes, Element])
         _tag_cell(cell, place, heads)
 
 
-def _tag_cell(cell: Element, place: Place, heads: dict[bytes, Element]) -> None:
+def _tag_cell(cell: Element, place: Place, heads: dict[str, Element]) -> None:
     attributes = Dictionary(O=Name.Table)
     if place.colspan > 1:
         attributes.ColSpan = place.colspan
@@ -89,18 +90,14 @@ def _tag_cell(cell: Element, place: Place, heads: dict[bytes, Element]) -> None:
     cell.S = Name.TH if is_head else Name.TD
     if is_head:
         attributes.Scope = Name.Column if place.role in COLUMN_ROLES else Name.Row
-        cell.ID = String(_id(place.id))
-        heads[_id(place.id)] = cell
+    if place.id:
+        cell.ID = String(place.id)
+        heads[place.id] = cell
     elif "/ID" in cell:
         del cell["/ID"]
     if place.headers:
-        attributes.Headers = Array([String(_id(name)) for name in place.headers])
+        attributes.Headers = Array([String(name) for name in place.headers])
     _set_attributes(cell, attributes)
-
-
-def _id(name: str) -> bytes:
-    """Ids are byte strings; the report's contain Chinese."""
-    return name.encode()
 
 
 def _set_attributes(element: Element, attributes: Dictionary) -> None:

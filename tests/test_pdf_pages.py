@@ -1,0 +1,148 @@
+"""The page of GB/T 9704, the tags, the promises: the same of both PDF engines."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from generator.grid import Role
+from generator.report import Heading, TableBlock
+from generator.style import MM_PER_POINT
+from generator.writers import ENGINES
+from tests.made import NAMES, STYLE, cells, lines, pdf, printed_by, report, text_of
+
+example = pytest.mark.parametrize("name", NAMES)
+engines = pytest.mark.parametrize("engine", ENGINES)
+
+
+@example
+@engines
+def test_a_page_of_text_has_22_lines_on_an_even_grid(name: str, engine: str) -> None:
+    counts = [len(page) for page in lines(name, engine)]
+    assert max(counts) == STYLE.grid.lines == 22
+    full = next(page for page in lines(name, engine) if len(page) == 22)
+    assert (full[-1][0] - full[0][0]) / 21 == pytest.approx(STYLE.pitch, abs=0.1)
+
+
+@example
+@engines
+def test_a_full_line_has_28_characters_from_edge_to_edge(name: str, engine: str) -> None:
+    # Neighbouring marks are set closer, so only lines with marks standing alone are counted.
+    even = re.compile("(?:[一-鿿]+[，。、；：]?)+[一-鿿]")
+    plain = [line for page in lines(name, engine) for line in page if even.fullmatch(line[1])]
+    longest = max(plain, key=lambda line: len(line[1]))
+    assert len(longest[1]) == STYLE.grid.characters == 28
+    left, right = STYLE.page.left / MM_PER_POINT, (STYLE.page.width - STYLE.page.right) / MM_PER_POINT
+    assert longest[2] == pytest.approx(left, abs=0.5)
+    assert longest[3] == pytest.approx(right, abs=0.5)
+
+
+@example
+@engines
+def test_page_numbers_stand_outside_7_mm_below_the_text(name: str, engine: str) -> None:
+    size = STYLE.page_number.size
+    left, right = STYLE.page.left / MM_PER_POINT, (STYLE.page.width - STYLE.page.right) / MM_PER_POINT
+    foot = STYLE.page.bottom / MM_PER_POINT
+    with pdfplumber.open(io.BytesIO(pdf(name, engine))) as opened:
+        assert len(opened.pages) >= 8
+        for number, page in enumerate(opened.pages, start=1):
+            chars = [char for char in page.chars if page.height - char["bottom"] < foot - size]
+            assert "".join(char["text"] for char in chars) == f"— {number} —"
+            if number % 2:
+                assert chars[-1]["x1"] == pytest.approx(right - size, abs=0.1)
+            else:
+                assert chars[0]["x0"] == pytest.approx(left + size, abs=0.1)
+            dash = chars[0]["matrix"][5] + 0.4 * size  # the upper edge of the dash in these faces
+            assert (foot - dash) * MM_PER_POINT == pytest.approx(STYLE.page_number.below, abs=0.3)
+
+
+@example
+@engines
+def test_each_table_stands_on_one_page_with_its_heading(name: str, engine: str) -> None:
+    found: list[tuple[int, int]] = []
+    with pdfplumber.open(io.BytesIO(pdf(name, engine))) as opened:
+        for page in opened.pages:
+            text = text_of_page(page)
+            found += [
+                (page.page_number, block.rows)
+                for table, block in zip(page.find_tables(), tables_headed(name, text), strict=True)
+                if len(table.rows) == block.rows
+            ]
+    assert [rows for _, rows in found] == [14, 28, 4]
+    assert found[1][0] == found[2][0]
+
+
+def text_of_page(page: Any) -> str:
+    return "".join(char["text"] for char in page.chars)
+
+
+def tables_headed(name: str, text: str) -> list[TableBlock]:
+    pairs = zip(report(name).blocks, report(name).blocks[1:], strict=False)
+    return [
+        table
+        for heading, table in pairs
+        if isinstance(heading, Heading) and isinstance(table, TableBlock) and heading.text in text
+    ]
+
+
+@example
+@engines
+def test_every_cell_is_tagged_with_the_heads_of_its_place(name: str, engine: str) -> None:
+    places = [
+        place for block in report(name).blocks if isinstance(block, TableBlock) for place in block.places
+    ]
+    found = cells(pdf(name, engine))
+    assert len(found) == len(places) == 279
+    for place, cell in zip(places, found, strict=True):
+        assert (cell.id, cell.headers) == (place.id, place.headers)
+        if place.role in (Role.BANNER, Role.COLUMN_GROUP, Role.COLUMN):
+            assert (cell.tag, cell.scope) == ("/TH", "/Column")
+        elif place.role in (Role.ROW_GROUP, Role.ROW):
+            assert (cell.tag, cell.scope) == ("/TH", "/Row")
+        else:
+            assert (cell.tag, cell.scope) == ("/TD", "")
+
+
+@example
+@engines
+def test_the_pdf_says_what_it_is(name: str, engine: str) -> None:
+    with pikepdf.open(io.BytesIO(pdf(name, engine))) as opened:
+        assert opened.Root.Lang == "zh-CN"
+        assert bool(opened.Root.MarkInfo.Marked)
+        assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(opened.docinfo.Title) == report(name).full_title
+        assert str(opened.docinfo.Author) == report(name).header.authority
+        assert str(opened.docinfo.CreationDate)[:10] == f"D:{report(name).header.published:%Y%m%d}"
+        with opened.open_metadata() as metadata:
+            assert (metadata.pdfa_status, metadata["dc:title"]) == ("3A", report(name).full_title)
+        with opened.open_outline() as outline:
+            (title,) = outline.root
+            assert title.title == report(name).full_title
+            assert [one.title[0] for one in title.children] == list("一二三四五六")
+            assert len(title.children[0].children) == 5
+
+
+@example
+@engines
+def test_the_filing_is_attached_as_the_source(name: str, engine: str) -> None:
+    with pikepdf.open(io.BytesIO(pdf(name, engine))) as opened:
+        (file,) = opened.Root.AF
+        assert (str(file.AFRelationship), str(file.UF)) == ("/Source", "filing.yaml")
+        assert opened.attachments["filing.yaml"].get_file().read_bytes().decode() == report(name).data
+        assert opened.attachments["filing.yaml"].get_file().mime_type == "application/yaml"
+
+
+@engines
+def test_only_a_draft_is_marked_on_every_page(engine: str) -> None:
+    draft = printed_by(engine, replace(report("2021"), draft=True))
+    with pdfplumber.open(io.BytesIO(draft)) as opened:
+        marks = [[char["text"] for char in page.chars if char["size"] > 60] for page in opened.pages]
+    assert len(marks) >= 8
+    assert [sorted(mark) for mark in marks] == [sorted(STYLE.draft.text)] * len(marks)
+    assert STYLE.draft.text not in text_of(pdf("2021", engine))
