@@ -12,7 +12,8 @@ from generator.filing import Cell, Number, State
 from generator.findings import Finding, Span, found
 from generator.format import Address, Block, Format, Row, Table
 from generator.nodes import Mapping, Node, Scalar, Sequence, ambiguous, is_blank
-from generator.suggest import misspelt, nearest
+from generator.suggest import misspelt
+from generator.unknown import unknown_keys
 
 # Fifteen digits are exact in every tool that may read our data (binary64 holds 2**53).
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
@@ -62,9 +63,7 @@ class _Loader:
         for row, block in rows:
             if str(row.key) not in meant:
                 self._row(f"{path}.{row.key}", row, block, node, where)
-        for key in node.entries:
-            if key not in names:
-                self._find("S01", node.keys[key], key=key, suggestion=nearest(key, names))
+        self.findings += unknown_keys(node, names, self.format.basis)
 
     def _row(self, path: str, row: Row, block: Block, parent: Mapping, where: Span) -> None:
         node = parent.entries.get(str(row.key))
@@ -106,9 +105,7 @@ class _Loader:
 
     def _mapping(self, path: str, row: tuple[Address, ...], node: Mapping) -> None:
         names = [one.column for one in row]
-        for key in node.entries:
-            if key not in names:
-                self._find("S01", node.keys[key], key=key, suggestion=nearest(key, names))
+        self.findings += unknown_keys(node, names, self.format.basis)
         meant = misspelt(node.entries, names, names).values()
         for one in row:
             if one.column not in {*node.entries, *meant} and not one.total_column:
@@ -188,7 +185,7 @@ _REASONS = (
 
 
 def _reason(node: Scalar) -> str:
-    text = node.text.strip()
+    text = node.text[:80].strip()
     if not node.plain and NUMBER.fullmatch(text):
         return "，数字不要加引号"
     narrow = unicodedata.normalize("NFKC", text)

@@ -14,6 +14,7 @@ from generator.nodes import Document, Mapping, Scalar
 from generator.pictures import load_pictures
 from generator.suggest import misspelt, nearest
 from generator.texts import load_texts
+from generator.unknown import unknown_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,12 @@ def load(document: Document, format: Format | None = None) -> Loaded:
     texts, of_texts = load_texts(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts)
     filing = Filing(chosen, header, cells, texts, pictures, document)
-    findings = [*document.findings, *_unknown(chosen, document.root), *of_header, *_wrong_year(filing)]
+    findings = [
+        *document.findings,
+        *unknown_keys(document.root, _known(chosen)),
+        *of_header,
+        *_wrong_year(filing),
+    ]
     return Loaded(filing, (*findings, *of_cells, *of_texts, *of_pictures))
 
 
@@ -62,15 +68,6 @@ def _misspelt(format: Format, root: Mapping) -> frozenset[str]:
     """Keys of the top that stand there under a wrong name."""
     needed = (*REQUIRED, *(section.key for section in format.sections if section.required))
     return frozenset(misspelt(root.entries, _known(format), needed).values())
-
-
-def _unknown(format: Format, root: Mapping) -> list[Finding]:
-    known = _known(format)
-    return [
-        found("S01", root.keys[key], key=key, suggestion=nearest(key, known))
-        for key in root.entries
-        if key not in known
-    ]
 
 
 def _wrong_year(filing: Filing) -> list[Finding]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.findings import Finding, Span
@@ -116,14 +118,26 @@ def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
 
 
 def _locate_in_block(source: Source, scalar: Scalar, start: int, end: int) -> Span:
-    before = scalar.text[:start].split("\n")
-    line = scalar.span.line + len(before)
-    written = scalar.text.split("\n")[len(before) - 1]
+    starts = _line_starts(scalar.text)
+    number = bisect_right(starts, start)
+    first = starts[number - 1]
+    ending = scalar.text.find("\n", first)
+    length = (ending if ending >= 0 else len(scalar.text)) - first
+    line = scalar.span.line + number
     raw = source.lines[line - 1] if line <= len(source.lines) else ""
-    indent = max(len(raw) - len(written), 0)
-    column = indent + len(before[-1]) + 1
-    return Span(line, column, line, column + min(end - start, len(written) - len(before[-1])))
+    indent = max(len(raw) - length, 0)
+    column = indent + start - first + 1
+    return Span(line, column, line, column + min(end - start, length - (start - first)))
 
+
+@lru_cache(maxsize=32)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin; kept, because a text may have many places to be found."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
+# Longer words are no numbers anyone wrote, and matching them could take long.
+TRAP_LENGTH = 80
 
 # What YAML 1.1 readers (and so other tools, and other people's scripts) take for something that was
 # not written.  Order matters: the first that fits names the reason.
@@ -138,6 +152,6 @@ _TRAPS = (
 
 def ambiguous(scalar: Scalar) -> str | None:
     """Why other YAML readers would not see the text that stands here, or None."""
-    if not scalar.plain:
+    if not scalar.plain or len(scalar.text) > TRAP_LENGTH:
         return None
     return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(scalar.text)), None)

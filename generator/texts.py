@@ -9,7 +9,8 @@ from generator.filing import Text
 from generator.findings import Finding, Span, found
 from generator.format import Format, Part, Section
 from generator.nodes import Mapping, Scalar, is_blank
-from generator.suggest import misspelt, nearest
+from generator.suggest import misspelt
+from generator.unknown import unknown_keys
 
 
 def load_texts(
@@ -48,9 +49,7 @@ class _Loader:
         for part in section.parts:
             if part.key not in meant:
                 self.text(f"{section.key}.{part.key}", part, node, where)
-        for key in node.entries:
-            if key not in names:
-                self.find("S01", node.keys[key], key=key, suggestion=nearest(key, names))
+        self.findings += unknown_keys(node, names, self.basis)
 
     def text(self, path: str, part: Part, parent: Mapping, where: Span) -> None:
         node = parent.entries.get(part.key)

@@ -25,7 +25,7 @@ LAYERS = (
     ("header", "grid", "style"),
     ("format",),
     ("model",),
-    ("reading", "dump"),
+    ("reading", "dump", "unknown"),
     ("nodes", "files", "sfnt"),
     ("findings", "suggest", "resources"),
 )

@@ -140,6 +140,10 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path, example_text):
         "格式: '2021'\n其他事项: |\n  " + "![" * 20000,
         "格式: '2021'\n" + "".join(f"键{n}: 1\n" for n in range(3000)),
         "格式: '2021'\n主动公开情况: [" + "1," * 200000 + "]\n",
+        "格式: '2021'\n年度: 1" + "_" * 300000 + "x\n",
+        "格式: '2021'\n其他事项: |\n  " + "{{ 申请.x }}" * 5000,
+        "格式: '2021'\n总体情况:\n" + "".join(f"  键{n}: 1\n" for n in range(20000)),
+        "格式: '2021'\n" + "键" * 300000 + ": 1\n",
     ],
 )
 def test_what_is_made_to_be_slow_is_answered_soon(text):

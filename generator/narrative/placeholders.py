@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -23,6 +24,7 @@ from generator.nodes import locate
 from generator.suggest import nearest
 
 GROUP_SUM = "合计"
+SUGGESTIONS_LIMIT = 50
 # A backslash before a brace or an asterisk makes it text (see narrative/markup.py).
 OPENING = re.compile(r"\\[{*]|\{\{")
 
@@ -42,12 +44,13 @@ class Hidden(Exception):
 
 
 class Unknown(Exception):
-    """A path that leads nowhere."""
+    """A path that leads nowhere; ``choices`` are what it could have been."""
 
-    def __init__(self, path: Path, suggestion: str) -> None:
+    def __init__(self, path: Path, word: str, choices: Iterable[str]) -> None:
         super().__init__(path.name)
         self.path = path
-        self.suggestion = suggestion
+        self.word = word
+        self.choices = choices
 
 
 def scan(text: str) -> Iterator[Placeholder]:
@@ -68,12 +71,13 @@ def scan(text: str) -> Iterator[Placeholder]:
 
 def check_placeholders(filing: Filing) -> Iterator[Finding]:
     """Findings N10 to N12 for every placeholder of every text."""
+    suggestions = iter(range(SUGGESTIONS_LIMIT))
     for text in filing.texts.values():
         for one in scan(text.scalar.text):
-            yield from _check(filing, text, one)
+            yield from _check(filing, text, one, suggestions)
 
 
-def _check(filing: Filing, text: Text, one: Placeholder) -> Iterator[Finding]:
+def _check(filing: Filing, text: Text, one: Placeholder, suggestions: Iterator[int]) -> Iterator[Finding]:
     def at(start: int, end: int) -> Span:
         return locate(filing.source, text.scalar, start, end)
 
@@ -86,7 +90,9 @@ def _check(filing: Filing, text: Text, one: Placeholder) -> Iterator[Finding]:
     except Unknown as unknown:
         start = inside + unknown.path.position
         span = at(start, start + len(unknown.path.name))
-        yield found("N11", span, path=unknown.path.name, suggestion=unknown.suggestion)
+        # Looking for the nearest path is slow; a text full of unknown ones must not make us hang.
+        near = nearest(unknown.word, unknown.choices) if next(suggestions, None) is not None else ""
+        yield found("N11", span, path=unknown.path.name, suggestion=near)
     except filters.Unwritable as why:
         yield found("N12", at(one.start, one.end), problem=str(why))
     except Hidden:
@@ -183,7 +189,7 @@ def _of_header(filing: Filing, path: Path) -> Value:
     names = header_names()
     first, *rest = path.name.split(".")
     if first not in names:
-        raise Unknown(path, nearest(path.name, [*filing.cells, *names]))
+        raise Unknown(path, path.name, (*filing.cells, *names))
     if filing.header is None:
         raise Hidden
     value: object = getattr(filing.header, names[first])
@@ -199,7 +205,7 @@ def _field(value: object, key: str, path: Path) -> object:
     for name, one in fields.items():
         if one.alias == key:
             return getattr(value, name)
-    raise Unknown(path, nearest(key, [one.alias or "" for one in fields.values()]))
+    raise Unknown(path, key, [one.alias or "" for one in fields.values()])
 
 
 def _settle(value: object, path: Path) -> Value:
@@ -213,9 +219,10 @@ def _settle(value: object, path: Path) -> Value:
         case str():
             return value
         case _:
-            raise Unknown(path, "，它下面还有字段")
+            raise Mistake(f"“{path.name}”下面还有字段，要写到哪一个", path.position)
 
 
+@cache
 def header_names() -> dict[str, str]:
     """The head's fields by their Chinese keys."""
     return {field.alias or name: name for name, field in Header.model_fields.items()}
