@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import reading
 from generator.examine import Examined, examine
+from generator.files import reason
 
 STDIN = "-"
 PATTERN = "*.yaml"
@@ -28,7 +29,7 @@ class Input:
 
 def inputs(paths: Sequence[str]) -> list[Input]:
     """The filings that paths stand for: a file, a folder searched for ``*.yaml``, or ``-``."""
-    found = [one for path in paths for one in _inputs(path)]
+    found = list({one.path and one.path.resolve(): one for path in paths for one in _inputs(path)}.values())
     if not found:
         raise Misuse(f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}")
     return found
@@ -41,7 +42,7 @@ def _inputs(text: str) -> Iterator[Input]:
     elif path.is_dir():
         for file in sorted(path.rglob(PATTERN)):
             inside = file.relative_to(path)
-            if not any(part.startswith(".") for part in inside.parts):
+            if file.is_file() and not any(part.startswith(".") for part in inside.parts):
                 yield Input(file, inside.with_suffix(""))
     elif path.is_file():
         yield Input(path, Path(path.stem))
@@ -49,14 +50,18 @@ def _inputs(text: str) -> Iterator[Input]:
         raise Misuse(f"没有这个文件或文件夹：{text}")
 
 
+class Unopened(Exception):
+    """A file that is there but cannot be opened; the message is Chinese.  The others go on."""
+
+
 def open_input(one: Input) -> Examined:
-    """Read and examine one filing; raises Misuse when it cannot be opened."""
+    """Read and examine one filing; raises Unopened."""
     try:
         if one.path is None:
             return examine(reading.read(sys.stdin.buffer.read(reading.SIZE_LIMIT + 1)))
         return examine(reading.read_file(one.path))
     except OSError as error:
-        raise Misuse(f"打不开 {one.path}：{error.strerror or error}") from error
+        raise Unopened(f"打不开 {one.path}：{reason(error)}") from error
 
 
 def outputs_differ(found: Sequence[Input]) -> None:
@@ -64,5 +69,6 @@ def outputs_differ(found: Sequence[Input]) -> None:
     seen: dict[Path, Input] = {}
     for one in found:
         if one.name in seen:
-            raise Misuse(f"{seen[one.name].path} 和 {one.path} 会生成同名的文件，请分别指定 -o")
+            first, second = seen[one.name].path, one.path
+            raise Misuse(f"{first} 和 {second} 会生成同名的文件，请分别指定 -o")
         seen[one.name] = one

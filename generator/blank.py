@@ -38,9 +38,9 @@ def carried_over(filing: Filing, path: str) -> Known:
     header = filing.header
     if header is None:
         return Known()
-    head = {_alias(Header, name): str(value) for name in KEPT if (value := getattr(header, name))}
+    head = {_alias(Header, name): _quoted(str(value)) for name in KEPT if (value := getattr(header, name))}
     head["年度"] = str(header.year + 1)
-    head["上年填报"] = path
+    head["上年填报"] = _quoted(path)
     for name, part in (("网站", header.website), ("联系方式", header.contact)):
         if part is not None:
             head[name] = _flow(part)

@@ -11,12 +11,13 @@ from decimal import Decimal
 from generator.filing import Cell, Number, State
 from generator.findings import Finding, Span, found
 from generator.format import Address, Block, Format, Row, Table
-from generator.nodes import Mapping, Node, Scalar, Sequence, ambiguous, is_blank
+from generator.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
 from generator.suggest import misspelt
 from generator.unknown import unknown_keys
 
 # Fifteen digits are exact in every tool that may read our data (binary64 holds 2**53).
-NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
+# Zero has no sign: -0 would be printed as it stands.
+NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
 
 
 def load_cells(
@@ -88,17 +89,19 @@ class _Loader:
             self._mapping(path, row, node)
         elif node.plain and node.text == "0":
             self._zeros(row, node)
-        else:
+        elif not told_already(node):
             columns = "、".join(one.column for one in row)
             expected = f"列表、映射（{columns}），或全行为零时的一个 0"
-            self._find("S03", node.span, key=path, expected=expected, found=f"“{_short(node.text)}”")
+            words = f"“{_short(node.text)}”{_reason(node)}"
+            self._find("S03", node.span, key=path, expected=expected, found=words)
 
     def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
         written = [one for one in row if not one.total_column]
         if len(node.items) not in (len(row), len(written)):
             expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
             columns = "、".join(one.column for one in row)
-            self._find("S05", node.span, row=path, expected=expected, found=len(node.items), columns=columns)
+            told = f"{len(node.items)} 个{_run_together(node)}"
+            self._find("S05", node.span, row=path, expected=expected, found=told, columns=columns)
             return
         chosen = row if len(node.items) == len(row) else written
         self._several(path, list(zip(chosen, node.items, strict=True)))
@@ -107,9 +110,10 @@ class _Loader:
         names = [one.column for one in row]
         self.findings += unknown_keys(node, names, self.format.basis)
         meant = misspelt(node.entries, names, names).values()
-        for one in row:
-            if one.column not in {*node.entries, *meant} and not one.total_column:
-                self._find("S02", node.span, key=one.path)
+        missing = [one.column for one in row if one.column not in {*node.entries, *meant}]
+        missing = [name for name in missing if not self.format.addresses[f"{path}.{name}"].total_column]
+        if missing:
+            self._find("S02", node.span, key=f"{path}.{'、'.join(missing)}")
         self._several(path, [(one, node.entries[one.column]) for one in row if one.column in node.entries])
 
     def _several(self, path: str, pairs: list[tuple[Address, Node]]) -> None:
@@ -141,8 +145,7 @@ class _Loader:
         if value is not None:
             return
         if isinstance(node, Scalar):
-            # What reading has refused already is one mistake, not two.
-            if not ambiguous(node):
+            if not told_already(node):
                 self._find("S04", node.span, cell=address.path, value=_short(node.text), reason=_reason(node))
         else:
             self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
@@ -156,11 +159,16 @@ class _Loader:
         self.findings.append(one.on(cells, marks))
 
 
+def told_already(node: Scalar) -> bool:
+    """Whether reading has refused it: one mistake, not two."""
+    return node.style == REFUSED or ambiguous(node) is not None
+
+
 def parse_number(node: Node) -> Number | None:
     """A plain decimal number exactly as written (int, or Decimal with its digits kept); else None."""
     if not isinstance(node, Scalar) or not node.plain or not NUMBER.fullmatch(node.text):
         return None
-    if ambiguous(node):
+    if told_already(node):
         return None
     return Decimal(node.text) if "." in node.text else int(node.text)
 
@@ -194,6 +202,12 @@ def _reason(node: Scalar) -> str:
     return next((reason for pattern, reason in _REASONS if pattern.fullmatch(text)), "")
 
 
+def _run_together(node: Sequence) -> str:
+    """Whether numbers stand between commas that YAML does not know."""
+    texts = [item.text for item in node.items if isinstance(item, Scalar)]
+    return "；各数之间要用半角逗号" if any(re.search("[0-9][，、；][0-9 ]", text) for text in texts) else ""
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 20 else text[:20] + "…"
 
@@ -211,7 +225,7 @@ def _sum_rows(format: Format, cells: dict[str, Cell]) -> None:
     """Fill the total rows that were left out, column by column (not their total columns)."""
     for path, row in format.rows.items():
         for address in row:
-            if address.total_row and not address.total_column and address.path not in cells:
+            if address.total_row and not address.total_column and _is_open(address.path, cells):
                 parts = [_at(one, address.column) for one in format.siblings(path)]
                 cells[address.path] = _sum(address.path, parts, cells)
 
@@ -220,8 +234,13 @@ def _sum_columns(format: Format, cells: dict[str, Cell]) -> None:
     """Fill the total columns that were left out, row by row."""
     for row in format.rows.values():
         for address in row:
-            if address.total_column and address.path not in cells:
+            if address.total_column and _is_open(address.path, cells):
                 cells[address.path] = _sum(address.path, format.beside(address), cells)
+
+
+def _is_open(path: str, cells: dict[str, Cell]) -> bool:
+    """Whether a total was left out, or left blank (which is told as a blank and sums all the same)."""
+    return path not in cells or cells[path].state is State.BLANK
 
 
 def _at(row: str, column: str) -> str:
@@ -234,4 +253,6 @@ def _sum(path: str, parts: Iterable[str], cells: dict[str, Cell]) -> Cell:
     if any(one.state is State.BROKEN for one in values):
         return Cell(path, None, State.BROKEN, Span())
     total = sum((one.value or 0 for one in values), start=0)
+    if path in cells:
+        return Cell(path, total, State.BLANK, cells[path].span, names)
     return Cell(path, total, State.COMPUTED, values[0].span, names)

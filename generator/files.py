@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,16 +16,62 @@ def replace_file(target: Path, data: bytes) -> None:
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Write several files: all beside their places first, and only then each into its place."""
+    """Write several files: all beside their places first, and only then each into its place.
+
+    Where one cannot be moved into its place, those that were are put back.  Raises OSError.
+    """
     waiting: list[tuple[Path, Path]] = []
+    kept: list[tuple[Path, Path | None]] = []
     try:
         for target, data in files.items():
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
             waiting.append((_write_beside(target, data), target))
         for beside, target in waiting:
+            kept.append((target, _keep(target)))
             beside.replace(target)
+    except BaseException:
+        _put_back(kept)
+        raise
     finally:
-        for beside, _ in waiting:
-            beside.unlink(missing_ok=True)
+        for path in [beside for beside, _ in waiting] + [old for _, old in kept if old]:
+            path.unlink(missing_ok=True)
+
+
+def _keep(target: Path) -> Path | None:
+    """A second name for the file that stands there, so that it can be put back."""
+    if not target.exists():
+        return None
+    with tempfile.NamedTemporaryFile(prefix=f".{target.name}.", dir=target.parent, delete=False) as file:
+        old = Path(file.name)
+    shutil.copy2(target, old)
+    return old
+
+
+def _put_back(kept: list[tuple[Path, Path | None]]) -> None:
+    for target, old in kept:
+        if old is not None:
+            old.replace(target)
+        else:
+            target.unlink(missing_ok=True)
+
+
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "那里已有同名的文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EISDIR: "那里已有同名的文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be opened or written, in Chinese where we know it."""
+    return REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _write_beside(target: Path, data: bytes) -> Path:

@@ -26,7 +26,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number of the form.  ``parts`` are the addresses a computed total was summed from."""
+    """One number of the form.
+
+    ``parts`` are the addresses that a total left out, or left blank, was summed from.
+    """
 
     path: str
     value: Number | None
@@ -74,6 +77,6 @@ class Filing:
         return self.document.source
 
     def value(self, path: str) -> Number | None:
-        """The number at an address; a blank counts as 0; None where it is broken."""
+        """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""
         cell = self.cells[path]
-        return 0 if cell.state is State.BLANK else cell.value
+        return cell.value or 0 if cell.state is State.BLANK else cell.value

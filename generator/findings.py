@@ -89,6 +89,7 @@ def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding
     Raises KeyError for a code the catalogue has not got, or a hole left open.
     """
     entry = catalogue()[code]
+    words = {name: _visible(word) for name, word in words.items()}
     return Finding(
         code=code,
         level=Level(entry["level"]),
@@ -97,6 +98,11 @@ def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding
         basis=basis,
         help=_fill(entry["help"], words),
     )
+
+
+def _visible(word: object) -> str:
+    """A user's word in one line: a line of its own could pass for a command to a CI system."""
+    return "".join("�" if one < " " or one in "\x7f\x85\u2028\u2029" else one for one in str(word))
 
 
 def _fill(sentence: str, words: Mapping[str, object]) -> str:

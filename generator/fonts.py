@@ -59,7 +59,8 @@ def choose(style: Style, folders: Sequence[Path] = (), *, system: bool = True) -
     bundled = _bundled()
     roles: dict[str, tuple[Face, ...]] = {}
     for name, role in style.fonts.items():
-        own = [face for known in found for family in role.families for face in known.get(family, ())]
+        named = (face for known in found for family in role.families for face in known.get(family, ()))
+        own = [face for face in named if _coverage(face.path, face.index)]
         ours = bundled[(role.bundled.family, role.bundled.weight)]
         roles[name] = (*own[:1], ours)
     return FontSet(_with_fallback(roles))
@@ -154,5 +155,8 @@ def _shipped() -> frozenset[str]:
 def _coverage(path: Path, index: int) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap() or {})
+    try:
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            return frozenset(font.getBestCmap() or {})
+    except Exception:  # a broken font breaks fontTools in as many ways as it has tables
+        return frozenset()

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.findings import Finding, Span, found
 from generator.model import Model
-from generator.nodes import Mapping, Node, Scalar, Sequence, is_blank, span_at
+from generator.nodes import REFUSED, Mapping, Node, Scalar, Sequence, is_blank, span_at
 from generator.suggest import nearest
 
 AuthorityKind = Literal["人民政府", "政府办公室", "政府部门", "派出机关", "乡镇街道", "授权组织"]
@@ -21,14 +21,16 @@ Scope = Literal["本机关", "本级政府及部门", "本行政区域"]
 
 
 class Written(str):
-    """A scalar's text that remembers whether it stood without quotes."""
+    """A scalar's text that remembers whether it stood without quotes, and on more lines than one."""
 
     plain: bool
+    folded: bool
 
     def __new__(cls, scalar: Scalar) -> Written:
         """The text of a scalar."""
         text = super().__new__(cls, scalar.text)
         text.plain = scalar.plain
+        text.folded = scalar.span.end_line > scalar.span.line
         return text
 
 
@@ -49,7 +51,8 @@ def _date(value: object) -> datetime.date:
 
 
 def _line(value: object) -> str:
-    if isinstance(value, str) and value.strip() and not re.search("[\n\x85\u2028\u2029]", value):
+    folded = isinstance(value, Written) and value.folded
+    if isinstance(value, str) and value.strip() and "\n" not in value and not folded:
         return str(value).strip()
     if isinstance(value, str) and value.strip():
         raise PydanticCustomError("header", "应当写在一行之内")
@@ -146,14 +149,24 @@ def _written(node: Node) -> object:
 
 def _findings(root: Mapping, error: ValidationError, excused: Collection[str]) -> Iterator[Finding]:
     for problem in error.errors(include_url=False):
-        location = tuple(step for step in problem["loc"] if isinstance(step, int) or not step.isascii())
-        if not (problem["type"] == "missing" and location[-1] in excused):
+        location = problem["loc"]
+        missing = problem["type"] == "missing" and location[-1] in excused
+        if not missing and not _is_refused(root, location):
             yield _finding(root, location, problem)
+
+
+def _is_refused(root: Mapping, location: tuple[int | str, ...]) -> bool:
+    """Whether reading has told already what is wrong there."""
+    node: Node = root
+    for step in location:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)]
+    return isinstance(node, Scalar) and node.style == REFUSED
 
 
 def _finding(root: Mapping, location: tuple[int | str, ...], problem: ErrorDetails) -> Finding:
     """pydantic's verdict in our words, chosen by its type."""
-    key = str(location[-1])
+    key = next((step for step in reversed(location) if isinstance(step, str)), "")
     span = span_at(root, location)
     match problem["type"]:
         case "missing":
@@ -180,7 +193,8 @@ def _known(location: tuple[int | str, ...]) -> tuple[str, ...]:
 
 def _choices(location: tuple[int | str, ...], given: object) -> str:
     choices = get_args(_LITERALS[str(location[-1])])
-    return f"应当是{'、'.join(choices)}之一" + (f"，这里是“{given}”" if given else "，还没有填写")
+    told = f"，这里是“{given}”" if isinstance(given, str) else "，还没有填写" if given is None else ""
+    return f"应当是{'、'.join(choices)}之一{told}"
 
 
 def _key_span(root: Mapping, location: tuple[int | str, ...]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import format as formats
@@ -10,7 +11,7 @@ from generator.filing import Filing
 from generator.findings import Finding, Span, found
 from generator.format import Format
 from generator.header import KEYS, REQUIRED, load_header
-from generator.nodes import Document, Mapping, Scalar
+from generator.nodes import Document, Mapping, Scalar, scalars, swallowed
 from generator.pictures import load_pictures
 from generator.suggest import misspelt, nearest
 from generator.texts import load_texts
@@ -44,6 +45,7 @@ def load(document: Document, format: Format | None = None) -> Loaded:
         *unknown_keys(document.root, _known(chosen)),
         *of_header,
         *_wrong_year(filing),
+        *_swallowed(filing),
     ]
     return Loaded(filing, (*findings, *of_cells, *of_texts, *of_pictures))
 
@@ -68,6 +70,16 @@ def _misspelt(format: Format, root: Mapping) -> frozenset[str]:
     """Keys of the top that stand there under a wrong name."""
     needed = (*REQUIRED, *(section.key for section in format.sections if section.required))
     return frozenset(misspelt(root.entries, _known(format), needed).values())
+
+
+def _swallowed(filing: Filing) -> Iterator[Finding]:
+    """S11 for words of the head and of the text that YAML takes for a comment."""
+    source, entries = filing.source, filing.document.root.entries
+    of_head = [(key, one) for key in KEYS if key in entries for one in scalars(entries[key])]
+    of_text = [(text.path, text.scalar) for text in filing.texts.values()]
+    for key, scalar in (*of_head, *of_text):
+        if span := swallowed(source, scalar):
+            yield found("S11", span, key=key)
 
 
 def _wrong_year(filing: Filing) -> list[Finding]:

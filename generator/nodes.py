@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,10 @@ class Source:
     text: str
     lines: tuple[str, ...]
     folder: Path | None = None
+
+
+# The style of a scalar that reading has refused; nothing more is to be said of it.
+REFUSED = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,28 @@ def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
     return node.span
 
 
+def swallowed(source: Source, scalar: Scalar) -> Span | None:
+    """Where text right after a plain scalar is taken for a comment: 「示例市 #办公室」.
+
+    A comment that is meant as one has a space after its #.
+    """
+    end = scalar.span
+    rest = source.lines[end.end_line - 1][end.end_column - 1 :] if scalar.plain and scalar.text else ""
+    match = re.match(r"[ \t]+(#[^\s#].*)", rest)
+    if match is None:
+        return None
+    return Span(end.end_line, end.end_column + match.start(1), end.end_line, end.end_column + match.end(1))
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar in a tree; as deep as reading lets a tree be."""
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for child in node.items if isinstance(node, Sequence) else node.entries.values():
+            yield from scalars(child)
+
+
 def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
     """Where characters ``start`` to ``end`` of a scalar's text stand in the file.
 
@@ -110,8 +137,8 @@ def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
     if scalar.style == "|":
         return _locate_in_block(source, scalar, start, end)
     quote = 0 if scalar.plain else 1
-    raw = source.lines[scalar.span.line - 1][scalar.span.column - 1 + quote :]
-    if scalar.style == ">" or not raw.startswith(scalar.text):
+    line = source.lines[scalar.span.line - 1]
+    if scalar.style == ">" or not line.startswith(scalar.text, scalar.span.column - 1 + quote):
         return scalar.span
     first = scalar.span.column + quote
     return Span(scalar.span.line, first + start, scalar.span.line, first + end)
@@ -121,8 +148,7 @@ def _locate_in_block(source: Source, scalar: Scalar, start: int, end: int) -> Sp
     starts = _line_starts(scalar.text)
     number = bisect_right(starts, start)
     first = starts[number - 1]
-    ending = scalar.text.find("\n", first)
-    length = (ending if ending >= 0 else len(scalar.text)) - first
+    length = (starts[number] - 1 if number < len(starts) else len(scalar.text)) - first
     line = scalar.span.line + number
     raw = source.lines[line - 1] if line <= len(source.lines) else ""
     indent = max(len(raw) - length, 0)

@@ -10,14 +10,20 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from generator.filing import Picture, Text
 from generator.findings import Finding, found
 from generator.nodes import Source, locate
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
 BYTES_LIMIT = 20 * 1024 * 1024
 PIXELS_LIMIT = 50_000_000
+PICTURES_LIMIT = 50
+MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 FORMATS = ("PNG", "JPEG")
 
 
@@ -29,14 +35,22 @@ def load_pictures(source: Source, texts: Mapping[str, Text]) -> tuple[dict[str, 
     """The pictures that the texts name, by their path as written; N20 for each that cannot be used."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
-    for text, match in _named(texts):
+    for number, (text, match) in enumerate(_named(texts)):
         path = match["path"]
         try:
+            _refuse_more(number, match["caption"])
             pictures[path] = pictures.get(path) or _open(source.folder, path)
         except _Refused as why:
             span = locate(source, text.scalar, match.start("path"), match.end("path"))
             findings.append(found("N20", span, path=path, problem=str(why)))
     return pictures, findings
+
+
+def _refuse_more(number: int, caption: str) -> None:
+    if number >= PICTURES_LIMIT:
+        raise _Refused(f"一份报告最多用 {PICTURES_LIMIT} 张图片")
+    if not caption.strip():
+        raise _Refused("要有说明文字，写在方括号里；看不见图的人靠它")
 
 
 def _named(texts: Mapping[str, Text]) -> Iterator[tuple[Text, re.Match[str]]]:
@@ -79,8 +93,27 @@ def verify(data: bytes) -> Picture:
             if image.width * image.height > PIXELS_LIMIT:
                 raise _Refused("像素太多，请缩小后再用")
             image.load()
-            return Picture(data, str(image.format).lower(), image.width, image.height)
+            return _settled(image, data)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _Refused("不是完好的 PNG 或 JPEG 图片") from error
     except Image.DecompressionBombError as error:
         raise _Refused("像素太多，请缩小后再用") from error
+
+
+def _settled(image: ImageFile, data: bytes) -> Picture:
+    """The picture as every writer takes it: upright, in ordinary colours, without a camera's notes.
+
+    A photo may carry the place where it was taken; that is not for publication.
+    """
+    from PIL import ImageOps
+
+    kind = str(image.format)
+    plain = image.mode in MODES and not image.getexif()
+    if not plain:
+        upright = ImageOps.exif_transpose(image)
+        upright = upright if upright.mode in MODES else upright.convert("L" if "I" in upright.mode else "RGB")
+        upright.info.clear()
+        target = BytesIO()
+        upright.save(target, kind, **({"quality": 92} if kind == "JPEG" else {}))
+        data, image = target.getvalue(), upright  # type: ignore[assignment]  # only its size is asked for
+    return Picture(data, kind.lower(), image.width, image.height)

@@ -19,14 +19,17 @@ import yaml
 import yaml._yaml
 
 from generator.findings import Finding, Span, found
-from generator.nodes import Document, Mapping, Node, Scalar, Sequence, Source, ambiguous
+from generator.nodes import REFUSED, Document, Mapping, Node, Scalar, Sequence, Source, ambiguous
 
 SIZE_LIMIT = 5 * 1024 * 1024
 DEPTH_LIMIT = 20
 
 # The line breaks of YAML 1.1: the parser counts lines by these, so must we.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-CONTROL = re.compile("[^\t\n\r\x85\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+# Not even the rare line breaks of YAML 1.1: editors count lines without them.
+CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+# In a value, besides, what some output would take for the end of a line.
+UNPRINTABLE = re.compile(CONTROL.pattern + "|\r")
 
 
 Mark = yaml.Mark | yaml._yaml.Mark
@@ -134,27 +137,25 @@ class _Builder:
     def build(self, text: str) -> Node | None:
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-                if self._ends(event):
-                    break
+                self._take(event)
         except yaml.MarkedYAMLError as error:
             raise _Unreadable(_syntax(error)) from None
         return self.root
 
-    def _ends(self, event: yaml.Event) -> bool:
-        """Take in one event; True when nothing after it is to be read."""
+    def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._find("Y07", event)
-            return self.documents > 1
+                # What stands before may be half a filing: to go on would be to report its other half.
+                raise _Unreadable(found("Y07", _span(event.start_mark, event.end_mark)))
+            return
         if isinstance(event, yaml.AliasEvent):
             self._find("Y05", event)
-            self._add(Scalar("", _span(event.start_mark, event.end_mark), "*"))
+            self._add(Scalar("", _span(event.start_mark, event.end_mark), REFUSED))
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
-        return False
 
     def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -170,6 +171,10 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         scalar = Scalar(event.value, _span(event.start_mark, event.end_mark), event.style or "")
+        # Escapes ("\\0", "\\x1b", "\\u2028") make characters that the file's own text does not show.
+        if bad := UNPRINTABLE.search(scalar.text):
+            self.findings.append(found("Y10", scalar.span, character=f"U+{ord(bad.group()):04X}"))
+            return Scalar("", scalar.span, REFUSED)
         if reason := ambiguous(scalar):
             self.findings.append(found("Y08", scalar.span, value=scalar.text, reason=reason))
         return scalar
@@ -211,9 +216,21 @@ def _span(start: Mark | None, end: Mark | None) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
+# What was begun and not ended is to be mended where it began; libyaml notices rows later.
+_BEGUN = frozenset(
+    {
+        "while scanning a simple key",
+        "while scanning a quoted scalar",
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+    }
+)
+
+
 def _syntax(error: yaml.MarkedYAMLError) -> Finding:
     """libyaml's reasons are fixed English sentences; ``syntax.yaml`` has the ones a clerk meets."""
-    mark = error.problem_mark or error.context_mark
+    begun = error.context in _BEGUN and error.context_mark
+    mark = begun or error.problem_mark or error.context_mark
     span = _span(mark, mark)
     text = Path(__file__).with_name("syntax.yaml").read_text(encoding="utf-8")
     known: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)

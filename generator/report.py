@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from generator.dump import dump
@@ -114,12 +115,12 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
     """
     if filing.header is None:
         raise ValueError("a filing without a head has no title")
-    blocks = tuple(block for section in filing.format.sections for block in _section(filing, section))
+    blocks = (block for section in filing.format.sections for block in _section(filing, section))
     return Report(
         title=tuple(_title(filing.header, line) for line in filing.format.title),
         header=filing.header,
         form=f"{filing.format.name}（{filing.format.basis}）",
-        blocks=_with_ids(blocks),
+        blocks=tuple(_outline(blocks)),
         data=dump(filing.document.root),
         draft=draft,
     )
@@ -130,17 +131,23 @@ def _title(header: Header, line: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda hole: str(getattr(header, names[hole[1]])), line)
 
 
-def _with_ids(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Anchors that do not change with the text: counted section by section."""
-    counts = [0, 0, 0, 0]
-    found: list[Block] = []
+def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings with their anchors, at levels without a gap.
+
+    「1.」 right below 「一、」 is of the second level, whatever its numbering: an outline that skips a
+    level cannot be followed by ear (PDF/UA-1, 7.4.2).  Before the first section there is none.
+    """
+    counts: list[int] = []
     for block in blocks:
-        if isinstance(block, Heading):
-            counts = [*counts[: block.level - 1], counts[block.level - 1] + 1, 0, 0, 0][:4]
-            found.append(replace(block, id="s" + "-".join(map(str, counts[: block.level]))))
+        if not isinstance(block, Heading):
+            yield block
+        elif block.level > 1 and not counts:
+            yield Paragraph((Run(block.text, strong=True),))
         else:
-            found.append(block)
-    return tuple(found)
+            level = min(block.level, len(counts) + 1)
+            counts = [*counts, 0][:level]
+            counts[-1] += 1
+            yield replace(block, level=level, id="s" + "-".join(map(str, counts)))
 
 
 def _section(filing: Filing, section: Section) -> Iterator[Block]:
@@ -191,6 +198,8 @@ def _block(filing: Filing, line: Line) -> Iterator[Block]:
         yield Paragraph(settled)
     elif line.path in filing.pictures:
         yield Figure(text, filing.pictures[line.path])
+    else:
+        yield Paragraph((Run(f"![{text}]({line.path})"),))
 
 
 def settle(filing: Filing, text: str) -> tuple[Run, ...]:
@@ -246,4 +255,32 @@ def figure(cell: Cell) -> str:
         return ""
     if cell.value is None:
         return "？"
-    return str(cell.value) if cell.state is State.GIVEN else plain(Fraction(cell.value))
+    return f"{Decimal(cell.value):f}" if cell.state is State.GIVEN else plain(Fraction(cell.value))
+
+
+def without(report: Report, characters: Iterable[str]) -> Report:
+    """The report with 〓, the printer's mark for a missing type, for each of these characters.
+
+    For drafts only: what no font has must neither stop a draft nor vanish from it.
+    """
+    missing = str.maketrans(dict.fromkeys(characters, "〓"))
+    blocks = tuple(_without(block, missing) for block in report.blocks)
+    return replace(report, title=tuple(line.translate(missing) for line in report.title), blocks=blocks)
+
+
+def _without(block: Block, missing: dict[int, str]) -> Block:
+    match block:
+        case Heading(text=text):
+            return replace(block, text=text.translate(missing))
+        case Paragraph(runs=runs):
+            return Paragraph(_translated(runs, missing))
+        case Items(items=items):
+            return Items(tuple(_translated(item, missing) for item in items))
+        case Figure(caption=caption):
+            return replace(block, caption=caption.translate(missing))
+        case TableBlock():
+            return block
+
+
+def _translated(runs: tuple[Run, ...], missing: dict[int, str]) -> tuple[Run, ...]:
+    return tuple(replace(run, text=run.text.translate(missing)) for run in runs)

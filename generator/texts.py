@@ -60,6 +60,8 @@ class _Loader:
             self.find("S03", node.span, key=path, expected="一段文字", found="列表或映射")
         elif part.required or not is_blank(node):
             self.texts[path] = Text(path, node)
+            if node.style != "|" and node.span.end_line > node.span.line:
+                self.find("S10", node.span, key=path)
 
     def find(self, code: str, span: Span, **words: object) -> None:
         self.findings.append(found(code, span, **{"basis": self.basis, **words}))  # type: ignore[arg-type]

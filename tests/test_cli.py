@@ -122,7 +122,7 @@ def test_json_is_the_contract(run):
         (("build", GOOD, "--to", ","), "--to 只能是"),
         (("build", GOOD, "--style", "花哨"), "没有“花哨”这个样式，可用的有：gongwen"),
         (("build", GOOD, "--engine", "word"), "应当是 typst、weasyprint 之一"),
-        (("build", GOOD, "--jobs", "x"), "应当是整数"),
+        (("build", GOOD, "--jobs", "0"), "应当是 1 到 64 的整数"),
         (("build", GOOD, "--fonts", "没有的文件夹"), "字体文件夹不存在"),
     ],
 )
@@ -279,7 +279,7 @@ def test_a_new_filing_carries_over_what_the_law_carries_over(run, tmp_path):
     run("new", "2021", "--from", GOOD, "-o", str(path))
     text = path.read_text("utf-8")
     assert "年度: 2025" in text
-    assert "机关: 示例市人民政府" in text
+    assert '机关: "示例市人民政府"' in text
     assert "上年结转: [103, 0, 0, 0, 0, 0]" in text
     assert "本年新收:    #" in text
     code, out, _ = run("check", str(path), "--format", "json")

@@ -110,7 +110,9 @@ def test_family_names_are_read_in_every_language():
 def test_a_character_that_no_font_has_is_an_error_with_its_place(example_text):
     text = example_text.replace("其他事项: |\n", f"其他事项: |\n  生僻字{RARE}在此。\n", 1)
     examined = examine(read(text.encode(), "office.yaml", EXAMPLES))
-    (finding,) = check_glyphs(build(examined.filing), examined.document.source, Order(system_fonts=False))
+    glyphs = check_glyphs(build(examined.filing), examined.document.source, Order(system_fonts=False))
+    (finding,) = glyphs.findings
+    assert glyphs.missing == (RARE,)
     assert finding.code == "N21"
     assert RARE in finding.message
     assert "U+20089" in finding.message
@@ -124,7 +126,7 @@ def test_a_given_font_that_has_the_character_mends_it(tmp_path, example_text):
     examined = examine(read(text.encode(), "office.yaml", EXAMPLES))
     order = Order(("pdf",), font_folders=(tmp_path,), system_fonts=False)
     report = build(examined.filing)
-    assert check_glyphs(report, examined.document.source, order) == []
+    assert check_glyphs(report, examined.document.source, order).missing == ()
     assert render(report, order)["pdf"]
 
 

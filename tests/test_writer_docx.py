@@ -159,6 +159,17 @@ def test_the_filing_travels_inside_and_comes_back_the_same(report, data):
     assert filing_of(data) == report.data
 
 
+def test_a_damaged_package_is_refused_and_never_raises_anything_else(report, data):
+    refused = 0
+    for place in range(0, len(data), 97):
+        damaged = data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
+        try:
+            assert filing_of(damaged) == report.data
+        except ValueError:
+            refused += 1
+    assert refused > 10
+
+
 @pytest.mark.parametrize("wrong", [b"", b"not a package", b"PK\x05\x06" + bytes(18)])
 def test_what_carries_no_filing_is_refused(wrong):
     with pytest.raises(ValueError, match="DOCX"):
@@ -184,3 +195,76 @@ def test_narrow_heads_break_evenly_without_a_break_in_their_text(document):
     (head,) = {cell._tc for cell in cells if cell.text == "商业企业"}
     indent = head.p_lst[0].pPr.find(qn("w:ind"))
     assert int(indent.get(qn("w:left"))) == int(indent.get(qn("w:right"))) > 0
+
+
+def test_emphasis_is_a_character_style_and_quotes_are_chinese(reports):
+    report = reports["2021-city"]
+    wanted = [
+        run.text for one in report.blocks if isinstance(one, Paragraph) for run in one.runs if run.strong
+    ]
+    document = docx.Document(io.BytesIO(render(report, STYLE)))
+    runs = [run for one in document.paragraphs for run in one.runs]
+    assert len(wanted) == 3
+    assert [run.text for run in runs if run.style.name == "Strong"] == wanted
+    assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs if run.text.strip())
+
+
+def test_a_table_stays_with_its_heading_and_on_one_page(document):
+    for table in document.tables:
+        heading = table._tbl.getprevious()
+        assert heading.style.startswith("Heading")
+        kept = [
+            all(one.pPr.find(qn("w:keepNext")) is not None for one in row.iter(qn("w:p")))
+            for row in table._tbl.tr_lst
+        ]
+        assert kept == [True] * (len(kept) - 1) + [False]
+
+
+def test_a_table_is_as_wide_as_the_type_area(document):
+    for table in document.tables:
+        widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+        assert abs(sum(widths) - Mm(STYLE.page.text_width).twips) <= 1
+        for row in table._tbl.tr_lst:
+            assert sum(int(one.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for one in row.tc_lst) == sum(widths)
+
+
+def test_a_paragraph_stands_after_a_last_table_and_between_two(report):
+    table = next(one for one in report.blocks if isinstance(one, TableBlock))
+    made = render(replace(report, blocks=(table, table)), STYLE)
+    kinds = [one.tag.split("}")[1] for one in docx.Document(io.BytesIO(made)).element.body]
+    assert kinds == ["p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 40), (4000, 1000), (300, 4000)])
+def test_a_picture_is_never_enlarged_nor_larger_than_the_page_allows(report, width, height):
+    figure = next(one for one in report.blocks if isinstance(one, Figure))
+    picture = replace(figure.picture, width=width, height=height)
+    made = render(replace(report, blocks=(replace(figure, picture=picture),)), STYLE)
+    (shape,) = docx.Document(io.BytesIO(made)).inline_shapes
+    assert shape.width <= min(Mm(STYLE.page.text_width), Mm(width * 25.4 / 96)) + 1
+    assert shape.height <= Mm(STYLE.page.text_height * 0.6) + 1
+    assert shape.width / shape.height == pytest.approx(width / height, rel=1e-3)
+
+
+def test_a_property_longer_than_the_format_allows_is_cut(report):
+    header = report.header.model_copy(update={"authority": "机关" * 200})
+    properties = docx.Document(io.BytesIO(render(replace(report, header=header), STYLE))).core_properties
+    assert properties.author == "机关" * 127 + "机"
+
+
+def test_a_reference_saved_by_chinese_word_with_other_style_ids_still_serves(report, tmp_path, monkeypatch):
+    """Word renames Heading1 to 1 and so on; names stay."""
+    with zipfile.ZipFile(STYLE.folder / "reference.docx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for kind in (b"Heading1", b"TableTextSmall", b"ReportTable"):
+        for name in ("word/styles.xml", "word/document.xml"):
+            parts[name] = parts[name].replace(b'"' + kind + b'"', b'"a' + str(len(kind)).encode() + b'"')
+    with zipfile.ZipFile(tmp_path / "reference.docx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    monkeypatch.setattr(type(STYLE), "folder", property(lambda self: tmp_path))
+    document = docx.Document(io.BytesIO(render(report, STYLE)))
+    assert document.tables[1].style.name == "Report Table"
+    names = {one.style.name for row in document.tables[1].rows for one in row.cells[-1].paragraphs}
+    assert names == {"Table Head Small", "Table Text Small"}
+    assert [one for one in document.paragraphs if one.style.name == "Heading 1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -37,7 +38,8 @@ def group() -> Group:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        # A pipe on Windows may be GBK; Chinese text must never end in a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        # A file or a pipe is read by programs, and ours read UTF-8; on a Chinese Windows it would be
+        # GBK.  A terminal keeps its own encoding, but never ends in a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     sys.exit(explain(group()))

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import click
 
-from generator import batch, reporters, writers
+from generator import batch, fonts, reporters, writers
 from generator.batch import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.examine import Examined
-from generator.findings import Finding, has_errors, in_order
+from generator.findings import Finding, in_order
 from generator.fonts import FontError
-from generator.report import build
-from generator.style import StyleError, styles
+from generator.report import build, without
+from generator.style import find, styles
 from generator.writers import Order
 
 
@@ -34,11 +34,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a job: the files, what to say of the filing, and whether it failed."""
+    """What came of a job: the files, what to say of the filing, and the exit code it asks for."""
 
     files: tuple[Path, ...]
     told: str
-    failed: bool
+    code: int
 
 
 @chinese_command(
@@ -91,19 +91,20 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
 ) -> int:
     """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。"""
     order = Order(_formats(formats), engine, _style(style), tuple(map(Path, folders)), not bundled_fonts)
+    _refuse_fonts(order)
     found = batch.inputs(paths)
     if output is not None:
         batch.outputs_differ(found)
     colour = wants_colour()
     todo = [Job(one, _folder(one, output), order, draft, colour) for one in found]
-    failed = False
+    code = 0
     for done in _run(todo, jobs):
         if done.told:
-            click.echo(done.told)
+            click.echo(done.told, err=done.code > 1)
         for path in done.files:
             click.echo(f"已生成 {path}")
-        failed = failed or done.failed
-    return int(failed)
+        code = max(code, done.code)
+    return code
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -120,6 +121,13 @@ def _style(name: str) -> str:
     if name not in styles():
         raise Misuse(f"没有“{name}”这个样式，可用的有：{'、'.join(styles())}")
     return name
+
+
+def _refuse_fonts(order: Order) -> None:
+    try:
+        fonts.choose(find(order.style), order.font_folders, system=False)
+    except FontError as error:
+        raise Misuse(str(error)) from error
 
 
 def _folder(one: Input, output: str | None) -> Path:
@@ -154,26 +162,38 @@ def _progress(results: Iterator[Done], count: int) -> Iterator[Done]:
 
 
 def run(job: Job) -> Done:
-    """Examine one filing and, unless it has errors, write its report."""
+    """Examine one filing and, unless it has errors, write its report; never raises for one filing."""
+    try:
+        return _build(job)
+    except (batch.Unopened, writers.CannotWrite) as why:
+        return Done((), f"nianbao：{job.input.path or '标准输入'}：{why}", 2)
+
+
+def _build(job: Job) -> Done:
     examined = batch.open_input(job.input)
     if examined.has_errors and not job.draft:
-        return Done((), _told(examined, job, "有错误，没有生成"), failed=True)
+        return Done((), _told(examined, job, "有错误，没有生成"), 1)
     if examined.filing is None or examined.filing.header is None:
-        return Done((), _told(examined, job, "表头有误，草稿也无法生成"), failed=True)
+        return Done((), _told(examined, job, "表头有误，草稿也无法生成"), 1)
+    _refuse_own_input(job)
     report = build(examined.filing, draft=job.draft)
-    try:
-        glyphs = writers.check_glyphs(report, examined.document.source, job.order)
-        examined = _with(examined, glyphs)
-        if has_errors(glyphs):
-            return Done((), _told(examined, job, "有字无法排印，没有生成"), failed=True)
-        files = writers.write(report, job.folder, job.input.name.name, job.order)
-    except (FontError, StyleError, writers.CannotWrite) as error:
-        raise Misuse(str(error)) from error
-    told = _told(examined, job, "") if examined.findings else ""
-    return Done(files, told, failed=examined.has_errors and not job.draft)
+    glyphs = writers.check_glyphs(report, examined.document.source, job.order)
+    examined = _with(examined, glyphs.findings)
+    if glyphs.findings and not job.draft:
+        return Done((), _told(examined, job, "有字无法排印，没有生成"), 1)
+    files = writers.write(without(report, glyphs.missing), job.folder, job.input.name.name, job.order)
+    return Done(files, _told(examined, job, "") if examined.findings else "", 0)
 
 
-def _with(examined: Examined, more: list[Finding]) -> Examined:
+def _refuse_own_input(job: Job) -> None:
+    """A filing saved under the name of its own report must not be written over."""
+    for form in job.order.formats:
+        target = job.folder / f"{job.input.name.name}.{form}"
+        if job.input.path is not None and target.exists() and target.samefile(job.input.path):
+            raise writers.CannotWrite("生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
+
+
+def _with(examined: Examined, more: Sequence[Finding]) -> Examined:
     name = examined.document.source.name
     findings = in_order([*examined.findings, *more], name)
     return Examined(examined.document, examined.filing, findings)

@@ -38,7 +38,15 @@ def command(paths: tuple[str, ...], form: str, strict: bool) -> int:
 
     路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     """
-    results = [batch.open_input(one) for one in batch.inputs(paths)]
+    results, unopened = [], []
+    for one in batch.inputs(paths):
+        try:
+            results.append(batch.open_input(one))
+        except batch.Unopened as why:
+            unopened.append(str(why))
     click.echo(reporters.find(form).report(results, colour=wants_colour()))
+    for why_not in unopened:
+        click.echo(f"nianbao：{why_not}", err=True)
     stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    return int(any(one.level in stopping for result in results for one in result.findings))
+    failed = any(one.level in stopping for result in results for one in result.findings)
+    return 2 if unopened else int(failed)

@@ -153,8 +153,8 @@ def _reason(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"应当是 {'、'.join(map(str, kind.choices))} 之一"
-    if isinstance(kind, click.types.IntParamType):
-        return "应当是整数"
+    if isinstance(kind, click.IntRange):
+        return f"应当是 {kind.min} 到 {kind.max} 的整数"
     if isinstance(kind, click.Path):
         return "路径不存在或打不开"
     return error.message

@@ -12,7 +12,7 @@ from generator.batch import Misuse
 from generator.blank import Known, blank, carried_over
 from generator.cli.chinese import command as chinese_command
 from generator.cli.versions import find_format
-from generator.files import replace_file
+from generator.files import reason, replace_file
 
 
 @chinese_command(
@@ -42,7 +42,10 @@ def command(version: str, last: str | None, output: str | None, force: bool) -> 
     target = Path(output)
     if target.exists() and not force:
         raise Misuse(f"{output} 已经存在；要覆盖请加 --force")
-    replace_file(target, text.encode())
+    try:
+        replace_file(target, text.encode())
+    except OSError as error:
+        raise Misuse(f"写不到 {output}：{reason(error)}") from error
     click.echo(f"已生成 {output}")
     return 0
 
@@ -50,8 +53,13 @@ def command(version: str, last: str | None, output: str | None, force: bool) -> 
 def _known(last: str | None, output: str | None) -> Known:
     if last is None:
         return Known()
+    if not Path(last).is_file():
+        raise Misuse(f"--from 后面应当是一个填报文件：{last}")
     (one,) = batch.inputs([last])
-    result = batch.open_input(one)
+    try:
+        result = batch.open_input(one)
+    except batch.Unopened as why:
+        raise Misuse(str(why)) from why
     if result.filing is None or result.filing.header is None:
         raise Misuse(f"{last} 读不出来，请先用 nianbao check 核对")
     folder = Path(output).parent if output else Path()

@@ -49,7 +49,9 @@ class _Shown:
 @click.argument("code", required=False, metavar="[代码]")
 def command(version: str | None, code: str | None) -> int:
     """列出规则，或解释一条规则：它要求什么，依据什么，怎样改。"""
-    if version and not code and CODE.fullmatch(version):
+    if version and CODE.fullmatch(version):
+        if code:
+            raise Misuse(f"多出的参数：{code}")
         version, code = None, version
     chosen = [version] if version else list(formats.versions())
     shown = [*(one for each in chosen for one in _of_format(each)), *_of_all()]

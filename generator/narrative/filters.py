@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 DIGITS_LIMIT = 6
-_CONTEXT = Context(prec=80, rounding=ROUND_HALF_UP)
+# No figure of a report is longer; products of several would be.
+LARGEST = 30
+LONGEST = 101
 _HAN_DIGITS = "零一二三四五六七八九"
 _HAN_PLACES = ("", "十", "百", "千")
 _HAN_GROUPS = ("", "万", "亿", "万亿")
@@ -28,6 +29,8 @@ class Way:
 
 def plain(value: Fraction) -> str:
     """An exact number in ordinary digits; raises Unwritable for one that never ends (1/3)."""
+    if abs(value) >= 10**LARGEST or value.denominator >= 10**LARGEST:
+        raise Unwritable("数太大，或小数太长")
     if value.denominator == 1:
         return str(value.numerator)
     rest = value.denominator
@@ -36,16 +39,19 @@ def plain(value: Fraction) -> str:
             rest //= factor
     if rest != 1:
         raise Unwritable("除不尽，请注明“| 百分比”或“| 小数(2)”")
-    return format(_decimal(value).normalize(_CONTEXT), "f")
+    digits = next(count for count in range(LONGEST) if 10**count % value.denominator == 0)
+    return rounded(value, digits)
 
 
 def rounded(value: Fraction, digits: int) -> str:
-    """四舍五入 to so many decimals, trailing zeros kept."""
-    return format(_decimal(value).quantize(Decimal(1).scaleb(-digits), context=_CONTEXT), "f")
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    """四舍五入 to so many decimals, trailing zeros kept; in whole numbers, so exact at any size."""
+    if abs(value) >= 10**LARGEST:
+        raise Unwritable("数太大")
+    whole, half = divmod(abs(value.numerator) * 10**digits, value.denominator)
+    whole += 2 * half >= value.denominator
+    text = str(whole).rjust(digits + 1, "0")
+    text = f"{text[:-digits]}.{text[-digits:]}" if digits else text
+    return f"-{text}" if value < 0 and whole else text
 
 
 def _percent(value: Fraction, digits: int) -> str:

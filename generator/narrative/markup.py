@@ -27,7 +27,9 @@ HEADINGS = (
 )
 HEADING_LENGTH = 50
 SENTENCE = re.compile("[。！？；：…]")
-BULLET = re.compile(r"[-•·]\s+(?P<rest>.+)")
+BULLET = re.compile(r"-\s+(?P<rest>.+)")
+# A placeholder counts as the few characters it will print.
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ def heading_level(text: str) -> int:
 
     A heading is short and holds no sentence: 「1.加强培训。全年……」 is a paragraph that begins so.
     """
+    printed = PLACEHOLDER.sub("0000", text)
     for level, pattern in HEADINGS:
-        match = pattern.fullmatch(text)
+        match = pattern.fullmatch(printed)
         if match and 0 < len(match["rest"]) <= HEADING_LENGTH and not SENTENCE.search(match["rest"]):
             return level
     return 0

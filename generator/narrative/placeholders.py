@@ -26,7 +26,7 @@ from generator.suggest import nearest
 GROUP_SUM = "合计"
 SUGGESTIONS_LIMIT = 50
 # A backslash before a brace or an asterisk makes it text (see narrative/markup.py).
-OPENING = re.compile(r"\\[{*]|\{\{")
+MARKS = re.compile(r"\\[{*]|\{\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,24 @@ class Unknown(Exception):
 
 def scan(text: str) -> Iterator[Placeholder]:
     """Every placeholder of a text, left to right; one that is not closed on its line says so."""
+    start = 0
+    for line in text.split("\n"):
+        yield from _scan_line(line, start)
+        start += len(line) + 1
+
+
+def _scan_line(line: str, start: int) -> Iterator[Placeholder]:
     position = 0
-    while match := OPENING.search(text, position):
+    while match := MARKS.search(line, position):
         position = match.end()
         if match[0] != "{{":
             continue
-        line_end = text.find("\n", position)
-        close = text.find("}}", position, line_end if line_end >= 0 else len(text))
+        close = line.find("}}", position)
         if close < 0:
-            yield Placeholder(match.start(), position, "", closed=False)
-        else:
-            yield Placeholder(match.start(), close + 2, text[position:close])
-            position = close + 2
+            yield Placeholder(start + match.start(), start + position, "", closed=False)
+            return
+        yield Placeholder(start + match.start(), start + close + 2, line[position:close])
+        position = close + 2
 
 
 def check_placeholders(filing: Filing) -> Iterator[Finding]:
@@ -169,10 +175,11 @@ def look_up(filing: Filing, path: Path) -> Value:
 
 
 def _cell(filing: Filing, path: str) -> Fraction:
-    value = filing.value(path)
-    if filing.cells[path].state is State.BROKEN or value is None:
+    cell = filing.cells[path]
+    # A blank is told as a blank; that it might be 0 is no figure to be put into a sentence.
+    if cell.value is None or cell.state is State.BROKEN:
         raise Hidden
-    return Fraction(value)
+    return Fraction(cell.value)
 
 
 def _group(filing: Filing, name: str) -> list[str] | None:

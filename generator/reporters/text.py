@@ -53,7 +53,7 @@ def _excerpt(span: Span, source: Source, colour: bool) -> Iterator[str]:
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = min(max(end, start + 1), start + AROUND)
-    short = sum(2 if _wide(one) else 1 for one in line) <= WHOLE
+    short = len(line) <= WHOLE and sum(2 if _wide(one) else 1 for one in line) <= WHOLE
     left = 0 if short else max(0, start - AROUND)
     right = len(line) if short else min(len(line), end + AROUND)
     head = "…" if left else ""

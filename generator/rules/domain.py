@@ -32,7 +32,7 @@ def _allowed(cell: Cell, options: Options) -> bool:
     value = Decimal(cell.value or 0)
     decimals = max(0, -int(value.as_tuple().exponent))
     return (
-        not (options.whole and value != value.to_integral_value())
+        not (options.whole and decimals)
         and not (options.minimum is not None and value < options.minimum)
         and not (options.decimals is not None and decimals > options.decimals)
     )
@@ -45,7 +45,7 @@ def _finding(rule: Rule, cell: Cell) -> Finding:
         level=rule.level,
         message=rule.message,
         span=cell.span,
-        detail=f"{name}：{cell.value}",
+        detail=f"{name}：{Decimal(cell.value or 0):f}",
         cells=(cell.path,),
         marks=(cell.span,),
         basis=rule.basis,

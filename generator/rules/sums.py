@@ -70,6 +70,8 @@ def equation(
         return
     if total is not None and filing.cells[total].state is State.BLANK:
         return  # nothing was written that could contradict its parts
+    if implied and any(cell.parts for cell in cells):
+        return  # with a total that was not written, it only adds up what the other columns say
     sums = (_sum(filing, left), _sum(filing, right))
     table = left[0].split(".")[0]
     yield Equation(rule, table, lane, tuple(left), tuple(right), terms, sums, implied, total)

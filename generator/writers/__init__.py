@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import fonts as font_files
 from generator import style as styles
-from generator.files import replace_files
+from generator.files import reason, replace_files
 from generator.findings import Finding, Span, found
 from generator.fonts import FontSet
 from generator.nodes import Source
@@ -45,7 +45,7 @@ def write(report: Report, folder: Path, name: str, order: Order | None = None) -
     try:
         replace_files(files)
     except OSError as error:
-        raise CannotWrite(f"写不到 {folder}：{error.strerror or error}") from error
+        raise CannotWrite(f"写不到 {folder}：{reason(error)}") from error
     return tuple(files)
 
 
@@ -99,14 +99,23 @@ def _weasyprint(report: Report, style: Style, fonts: FontSet) -> bytes:
 # ---------------------------------------------------------------- characters without a glyph
 
 
-def check_glyphs(report: Report, source: Source, order: Order) -> list[Finding]:
-    """N21 for every character that no font has, at the first place where the filing has it."""
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of a report that no font has, and N21 for each at its first place in the filing."""
+
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def check_glyphs(report: Report, source: Source, order: Order) -> Glyphs:
+    """Which characters could not be printed."""
     style = styles.find(order.style)
     fonts = font_files.choose(style, order.font_folders, system=order.system_fonts)
-    return [
-        found("N21", _place(one, source), character=one, codepoint=f"U+{ord(one):04X}")
-        for one in font_files.missing(printed_text(report), fonts)
-    ]
+    missing = font_files.missing(printed_text(report), fonts)
+    findings = (
+        found("N21", _place(one, source), character=one, codepoint=f"U+{ord(one):04X}") for one in missing
+    )
+    return Glyphs(missing, tuple(findings))
 
 
 def _place(character: str, source: Source) -> Span:

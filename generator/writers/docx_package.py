@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ _STORE = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+# What a broken, encrypted or oddly compressed package raises; lxml's errors are SyntaxErrors.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, SyntaxError)
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -71,7 +74,7 @@ def filing_of(data: bytes) -> str:
                     root = parse_xml(package.read(entry))
                     if root.tag == f"{{{NAMESPACE}}}filing":
                         return str(root.text or "")
-    except (zipfile.BadZipFile, SyntaxError) as error:  # lxml's errors are SyntaxErrors
+    except _DAMAGED as error:
         raise ValueError("不是完好的 DOCX 文件") from error
     raise ValueError("这个 DOCX 文件里没有附带填报数据")
 

@@ -32,7 +32,16 @@ _RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserv
 def table_element(document: Document, table: TableBlock, style: Style) -> BaseOxmlElement:
     """The ``w:tbl`` of a table, in the named styles of the document."""
     look = table_look(table, style)
-    return parse_xml(_Table(document, table, look, _columns(look), look.size != style.table.size).xml())
+    small = look.size != style.table.size
+    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small)).xml())
+
+
+def _style_ids(document: Document, small: bool) -> dict[str, str]:
+    """Ids of the styles of tables, found by name: Word changes the ids when it saves in Chinese."""
+    ending = " Small" if small else ""
+    names = {name: name + ending for name in ("Table Head", "Table Label", "Table Text")}
+    names["Report Table"] = "Report Table"
+    return {name: str(document.styles[full].style_id) for name, full in names.items()}
 
 
 def _columns(look: TableLook) -> tuple[int, ...]:
@@ -43,11 +52,10 @@ def _columns(look: TableLook) -> tuple[int, ...]:
 
 @dataclass
 class _Table:
-    document: Document
     table: TableBlock
     look: TableLook
     columns: tuple[int, ...]
-    small: bool
+    styles: dict[str, str]
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
@@ -62,7 +70,7 @@ class _Table:
         )
         size = f"{self.table.caption}，{self.table.rows}行{self.table.columns}列"
         return (
-            f'<w:tblPr><w:tblStyle w:val="{self._style_id("Report Table")}"/>'
+            f'<w:tblPr><w:tblStyle w:val="{self.styles["Report Table"]}"/>'
             f'<w:tblW w:w="{sum(self.columns)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar><w:tblLook w:val="0000"/>'
             f"<w:tblCaption w:val={quoteattr(self.table.caption)}/>"
@@ -88,20 +96,12 @@ class _Table:
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
         text = "" if down or not place.text else _RUN.format(escape(place.text))
-        style = f'<w:pStyle w:val="{self._style_id(self._style_name(place))}"/>'
+        style = f'<w:pStyle w:val="{self.styles[_style(place)]}"/>'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
             '<w:vAlign w:val="center"/></w:tcPr>'
             f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
         )
-
-    def _style_name(self, place: Place) -> str:
-        name = "Table Head" if place.role in HEADS else "Table Text" if centred(place) else "Table Label"
-        return f"{name} Small" if self.small else name
-
-    def _style_id(self, name: str) -> str:
-        """Asked by name, because Word changes the ids of a document that it saves in Chinese."""
-        return str(self.document.styles[name].style_id)
 
     def _indent(self, place: Place) -> str:
         """Indents that leave room for as many characters as make the lines of a narrow head even."""
@@ -111,3 +111,9 @@ class _Table:
         needed = (count + _SLACK) * self.look.size
         side = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips // 2, 0)
         return f'<w:ind w:left="{side}" w:right="{side}"/>'
+
+
+def _style(place: Place) -> str:
+    if place.role in HEADS:
+        return "Table Head"
+    return "Table Text" if centred(place) else "Table Label"
