@@ -55,6 +55,8 @@ def _choose(root: Mapping) -> tuple[Format | None, list[Finding]]:
     if node is None:
         return None, [found("S02", Span(), key="格式")] if root.entries else []
     version = node.text if isinstance(node, Scalar) else ""
+    if not version.strip():
+        return None, [found("S06", node.span, key="格式", problem='还没有填写，如 "2021"')]
     try:
         return formats.find(version), []
     except KeyError:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator import cli
+from generator.cli.chinese import explain
 from generator.examine import Examined, examine
 from generator.reading import read, read_file
 from generator.report import Report, build
@@ -60,3 +64,17 @@ def weasyprint_runs() -> None:
         from generator.writers.pdf_weasyprint import engine
 
         engine()
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command line in this process: its exit code, what it printed, what it complained of."""
+
+    def run_command(*arguments: object, given: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["nianbao", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = explain(cli.group())
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run_command

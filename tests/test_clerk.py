@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import cli
-from generator.cli.chinese import explain
 from generator.examine import examine
 from generator.reading import read
 from generator.report import Figure, Heading, Paragraph, build
@@ -164,16 +162,6 @@ def test_a_picture_without_words_for_those_who_cannot_see_it_is_refused(changed)
 
 
 # ---------------------------------------------------------------- the command
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def run_command(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["nianbao", *map(str, arguments)])
-        code = explain(cli.group())
-        return code, *capsys.readouterr()
-
-    return run_command
 
 
 def test_a_filing_that_cannot_be_opened_does_not_stop_the_others(run, tmp_path):

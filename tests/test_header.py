@@ -27,6 +27,7 @@ from tests.conftest import codes
         ("机关: 示例市人民政府办公室", "", "S02", "机关"),
         ('格式: "2021"', '格式: "2020"', "S08", "2020"),
         ('格式: "2021"', "", "S02", "格式"),
+        ('格式: "2021"', "格式:", "S06", "还没有填写"),
     ],
 )
 def test_a_wrong_field_is_told_by_name(changed, old, new, code, words):

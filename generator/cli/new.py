@@ -23,7 +23,7 @@ from generator.files import reason, replace_file
 
 \b
   nianbao new 2021 -o 2024.yaml
-  nianbao new 2021 --from 2023.yaml -o 2024.yaml   沿用上年的机关信息，转入上年结转数
+  nianbao new 2021 --from 2023.yaml -o 2024.yaml   沿用上年的机关信息，转入上年的结转数
 """,
 )
 @click.argument("version", metavar="版本")
@@ -33,7 +33,7 @@ from generator.files import reason, replace_file
 def command(version: str, last: str | None, output: str | None, force: bool) -> int:
     """生成一份空白填报：全部章节、全部行，每一处注明填什么。
 
-    --from 沿用上一年的机关、网站、联系方式，年度加一，上年“结转下年度”转为本年“上年结转”。
+    --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
     """
     text = blank(find_format(version), _known(last, output))
     if output is None:
