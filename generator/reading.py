@@ -23,6 +23,7 @@ from generator.nodes import REFUSED, Document, Mapping, Node, Scalar, Sequence, 
 
 SIZE_LIMIT = 5 * 1024 * 1024
 DEPTH_LIMIT = 20
+FINDINGS_LIMIT = 1000
 
 # The line breaks of YAML 1.1: the parser counts lines by these, so must we.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -43,20 +44,26 @@ class _Unreadable(Exception):
         self.finding = finding
 
 
+class _TooMany(_Unreadable):
+    """So much is wrong that the file is none of ours; what was found so far is told."""
+
+
 def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Document:
     """Turn the bytes of one YAML file into a Document.  Never raises for bad input.
 
-    Findings: Y01 to Y12.  Where the text cannot be parsed at all, the tree is empty.
+    Findings: Y01 to Y13.  Where the text cannot be parsed at all, the tree is empty.
     """
     try:
         text = _decode(data)
         source = Source(name, text, tuple(LINE_BREAK.split(text)), folder)
     except _Unreadable as stop:
         return Document(Source(name, "", ("",), folder), _nothing(), (stop.finding,))
+    builder = _Builder()
     try:
         _refuse_control(text)
-        builder = _Builder()
         root = builder.build(text)
+    except _TooMany as stop:
+        return Document(source, _nothing(), (*builder.findings, stop.finding))
     except _Unreadable as stop:
         return Document(source, _nothing(), (stop.finding,))
     if not isinstance(root, Mapping):
@@ -143,6 +150,8 @@ class _Builder:
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
+        if len(self.findings) >= FINDINGS_LIMIT:
+            raise _TooMany(found("Y13", _span(event.start_mark, event.end_mark), limit=FINDINGS_LIMIT))
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:

@@ -94,6 +94,12 @@ def test_every_problem_of_a_readable_file_is_told_in_one_run():
     assert [code for code, *_ in told("a: 1\na: 2\nb: 010\nc: &x 1\n")] == ["Y08", "Y05", "Y04"]
 
 
+def test_a_file_with_too_much_wrong_is_not_read_to_its_end():
+    codes = [code for code, *_ in told("a: [" + "*b, " * 5000 + "]\n")]
+    assert len(codes) == 1001
+    assert (codes[0], codes[-1]) == ("Y05", "Y13")
+
+
 def test_syntax_errors_are_told_in_chinese():
     (finding,) = read(b"a: [1, 2\nb: 3\n").findings
     assert "方括号没有配对" in finding.message
