@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -128,3 +129,19 @@ def test_every_line_of_text_stands_in_the_pdf_in_order(name, form, reports, make
 @pytest.mark.parametrize("form", READERS)
 def test_the_same_filing_gives_the_same_bytes(form, reports, make):
     assert output(reports["2021"], form) == make("2021", form)
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_numbers_of_eight_digits_stay_whole_in_their_own_cells(form, reports, weasyprint_runs):
+    report = reports["2021"]
+    blocks = tuple(_enlarged(one) if isinstance(one, TableBlock) else one for one in report.blocks)
+    large = replace(report, blocks=blocks)
+    assert READERS[form](output(large, form)) == tables(large)
+
+
+def _enlarged(table: TableBlock) -> TableBlock:
+    places = (
+        replace(place, text=str(10_000_000 + number)) if place.role is Role.NUMBER else place
+        for number, place in enumerate(table.places)
+    )
+    return replace(table, places=tuple(places))

@@ -20,13 +20,13 @@ from docx.shared import Mm, Pt
 from generator.grid import Place, Role
 from generator.report import TableBlock
 from generator.style import MM_PER_POINT, Style
-from generator.writers.looks import TableLook, centred, measure, table_look
+from generator.writers.looks import TableLook, centred, fitted, measure, table_look
 
 HEADS = (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
 # Part of a character's width that a narrowed head keeps to spare, so that rounding breaks no line early.
 _SLACK = 0.4
 # The text of a cell; hint: quotes and dashes are Chinese ones.
-_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
 
 
 def table_element(document: Document, table: TableBlock, style: Style) -> BaseOxmlElement:
@@ -95,13 +95,18 @@ class _Table:
         width = sum(self.columns[place.column : place.column + place.colspan])
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
-        text = "" if down or not place.text else _RUN.format(escape(place.text))
+        text = "" if down or not place.text else _RUN.format(self._fitted(place), escape(place.text))
         style = f'<w:pStyle w:val="{self.styles[_style(place)]}"/>'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
             '<w:vAlign w:val="center"/></w:tcPr>'
             f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
         )
+
+    def _fitted(self, place: Place) -> str:
+        """A smaller size for a number too long for its cell: the one thing no style can say."""
+        size = fitted(place, self.look)
+        return f'<w:sz w:val="{size * 2:g}"/><w:szCs w:val="{size * 2:g}"/>' if size else ""
 
     def _indent(self, place: Place) -> str:
         """Indents that leave room for as many characters as make the lines of a narrow head even."""

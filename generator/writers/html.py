@@ -186,6 +186,7 @@ def _cell(place: Place, look: looks.TableLook) -> Plain:
         "text": place.text,
         "centred": looks.centred(place),
         "measure": looks.measure(place, look),
+        "fitted": looks.fitted(place, look),
     }
 
 

@@ -37,6 +37,22 @@ def centred(place: Place) -> bool:
     return place.role is not Role.ROW
 
 
+# Width of a figure in the widest of the shipped faces and of Times New Roman, in its own size.
+FIGURE_WIDTH = 0.57
+
+
+def fitted(place: Place, look: TableLook) -> float | None:
+    """The size, in half points, at which a long number fits its cell; None where it fits as it is.
+
+    A number must neither run over its neighbour nor be broken: 1234|5678 is two numbers.
+    """
+    needed = len(place.text) * FIGURE_WIDTH
+    fits = look.room(place) / MM_PER_POINT
+    if place.role is not Role.NUMBER or needed * look.size <= fits:
+        return None
+    return floor(fits / needed * 2) / 2
+
+
 def measure(place: Place, look: TableLook) -> int | None:
     """How many characters a line of a narrow head should hold, so that its lines are even.
 

@@ -21,7 +21,7 @@ from generator.narrative.markup import Run
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.style import Style
 from generator.writers.failure import CannotWrite
-from generator.writers.looks import centred, measure, table_look
+from generator.writers.looks import centred, fitted, measure, table_look
 from generator.writers.pdf_tags import tag_tables
 
 # Archival and accessible at once (ISO 19005-3 level A, ISO 14289-1).
@@ -169,6 +169,7 @@ def _table(table: TableBlock, style: Style) -> Json:
             "head": place.role in (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN),
             "centred": centred(place),
             "measure": measure(place, look),
+            "fitted": fitted(place, look),
         }
         for place in table.places
     ]
