@@ -105,6 +105,8 @@ class _Body:
     def _figure(self, figure: Figure) -> None:
         inline = self._picture(figure.picture)
         inline.docPr.set("descr", figure.caption)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # left out, LibreOffice keeps a distance of its own
         self.document.add_paragraph(style="Figure").add_run()._r.add_drawing(inline)
         if figure.caption:
             self._text("Caption", (Run(figure.caption),))

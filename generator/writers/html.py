@@ -41,6 +41,10 @@ SCOPES = {
 Plain = dict[str, Any]
 
 
+# More digits than a column of the page holds on a narrow screen.
+DIGITS = 5
+
+
 def render(report: Report, style: Style) -> str:
     """The page.  No script runs in it and nothing is loaded from elsewhere."""
     return _template(style.folder).render(_page(report, style))
@@ -167,6 +171,7 @@ def _table(table: TableBlock, style: Style, named_by: str) -> Plain:
         "caption": table.caption,
         "named_by": named_by,
         "columns": table.columns,
+        "wide": any(len(one.text) > DIGITS for one in table.places if one.role is Role.NUMBER),
         "widths": [f"{width / sum(table.widths):.3%}" for width in table.widths],
         "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
         "head": rows[: table.head_rows],
