@@ -182,13 +182,14 @@ def _level(rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
+# Compiled when first needed: most filings need none of them.
 _REASONS = (
-    (re.compile(r"[-—–/／无]|不适用|N/?A", re.I), "，没有发生的写 0"),
-    (re.compile(r"-?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?"), "，不要写千分位的逗号"),
-    (re.compile(r"[约近共] *[0-9.]+.*|[0-9.]+ *余.*"), "，要写准数"),
-    (re.compile(r"-?[0-9.]+ *[一-鿿]+"), "，不要带单位"),
-    (re.compile(r"[-+]?[0-9.]*[0-9][eE][-+]?[0-9]+"), "，不要用科学记数法"),
-    (re.compile(r"\+[0-9.]+"), "，不要写正号"),
+    (r"[-—–/／无]|不适用|[nN]/?[aA]", "，没有发生的写 0"),
+    (r"-?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", "，不要写千分位的逗号"),
+    (r"[约近共] *[0-9.]+.*|[0-9.]+ *余.*", "，要写准数"),
+    (r"-?[0-9.]+ *[一-鿿]+", "，不要带单位"),
+    (r"[-+]?[0-9.]*[0-9][eE][-+]?[0-9]+", "，不要用科学记数法"),
+    (r"\+[0-9.]+", "，不要写正号"),
 )
 
 
@@ -199,7 +200,7 @@ def _reason(node: Scalar) -> str:
     narrow = unicodedata.normalize("NFKC", text)
     if narrow != text and NUMBER.fullmatch(narrow):
         return f"，全角数字请改成半角 {narrow}"
-    return next((reason for pattern, reason in _REASONS if pattern.fullmatch(text)), "")
+    return next((reason for pattern, reason in _REASONS if re.fullmatch(pattern, text)), "")
 
 
 def _run_together(node: Sequence) -> str:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator import resources
 from generator.findings import Level
-from generator.model import Model, load_model
+from generator.model import DataFault, Model, load_model
 
 
 class Kind(Model):
@@ -112,7 +112,7 @@ class Rule(BaseModel):
     under ``generator/rules``.
     """
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     code: str = Field(pattern=r"^[SBLCNDP][0-9]{2}$")
     kind: str
@@ -259,7 +259,7 @@ def _groups(
             yield from _groups(row.rows, (*above, row.key) if row.key else above)
 
 
-class FormatError(Exception):
+class FormatError(DataFault):
     """A format file that cannot be used; the message says where and why, in Chinese."""
 
 

@@ -10,10 +10,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from generator import nodes, reading
 
 
+class DataFault(Exception):
+    """A data file of ours that is not there or cannot be used; the message is Chinese."""
+
+
 class Model(BaseModel):
     """Frozen, and without room for a misspelt key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first needed, so that a model inside others is built once, with the outermost.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 Loaded = TypeVar("Loaded", bound=Model)

@@ -169,10 +169,10 @@ TRAP_LENGTH = 80
 # not written.  Order matters: the first that fits names the reason.
 _TRAPS = (
     (re.compile(r"[-+]?0[0-9_]+"), "以 0 开头的数会被当成八进制"),
-    (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+", re.I), "会被当成其他进制的数"),
+    (re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+"), "会被当成其他进制的数"),
     (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"), "下划线会被悄悄去掉"),
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号的数会被当成六十进制"),
-    (re.compile(r"yes|no|on|off", re.I), "会被当成“是”或“否”"),
+    (re.compile(r"[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF"), "会被当成“是”或“否”"),
 )
 
 

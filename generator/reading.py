@@ -28,7 +28,7 @@ FINDINGS_LIMIT = 1000
 # The line breaks of YAML 1.1: the parser counts lines by these, so must we.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 # Not even the rare line breaks of YAML 1.1: editors count lines without them.
-CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # In a value, besides, what some output would take for the end of a line.
 UNPRINTABLE = re.compile(CONTROL.pattern + "|\r")
 

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from generator import resources
-from generator.model import Model, load_model
+from generator.model import DataFault, Model, load_model
 
 MM_PER_POINT = 25.4 / 72
 
 
-class StyleError(Exception):
+class StyleError(DataFault):
     """A style that is not there or cannot be used; the message is Chinese."""
 
 

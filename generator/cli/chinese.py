@@ -12,6 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from generator.batch import Misuse
+from generator.model import DataFault
 from generator.suggest import nearest
 
 COMMANDS = ("new", "check", "build", "rules", "formats", "schema", "doctor")
@@ -89,7 +90,7 @@ def explain(root: click.Group) -> int:
     try:
         code = root.main(standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except Misuse as error:
+    except (Misuse, DataFault) as error:
         return _say(str(error))
     except click.UsageError as error:
         where = f"\n用法见 {error.ctx.command_path} --help" if error.ctx else ""
