@@ -61,7 +61,8 @@ class Filing:
     """A filing loaded against its Format.
 
     ``cells`` has every address of the format; ``texts`` only what was written; ``header`` is None
-    where the head itself is wrong, and then nothing can be built.
+    where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
+    filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
     """
 
     format: Format
@@ -70,6 +71,8 @@ class Filing:
     texts: Mapping[str, Text]
     pictures: Mapping[str, Picture]
     document: Document
+    previous: Filing | None = None
+    below: tuple[Filing, ...] = ()
 
     @property
     def source(self) -> Source:

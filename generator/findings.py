@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TypedDict
 
@@ -40,11 +41,43 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place beside the finding's own that one should see, in another file perhaps.
+
+    ``words`` say what stands there; ``file`` is empty for the file of the finding.
+    """
+
+    span: Span
+    words: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of the source to be replaced by ``text``; an empty span is a place to write at."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A certain mend: what it does, in Chinese, and the edits that do it."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule not met, in one place.
 
     ``message`` is the rule's sentence, ``detail`` shows the figures; ``cells`` are the
-    addresses that take part and ``marks`` their places, in the same order.
+    addresses that take part and ``marks`` their places, in the same order; ``related`` are other
+    places to see.  ``evidence`` is what it rests on besides, as text, and ``values`` what stood in the
+    cells: a waiver is given for just these (see `fingerprint`).  ``fix`` is there only where the mend is
+    certain.  ``accepted`` is the reason of the waiver that accepts it.  ``stops`` is False for an error
+    that is the law's but does not make the report itself wrong, so that it can be built all the same.
     """
 
     code: str
@@ -60,6 +93,12 @@ class Finding:
     basis: str = ""
     help: str = ""
     file: str = ""
+    values: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    accepted: str = ""
+    stops: bool = True
 
     def on(self, cells: Iterable[str], marks: Iterable[Span]) -> Finding:
         """The same finding with the cells that take part and their places."""
@@ -117,6 +156,24 @@ def in_order(findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
     return tuple(sorted((replace(one, file=file) for one in findings), key=lambda one: (one.span, one.code)))
 
 
+# Letters that make no word and no number in any reader of YAML.
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
+
+
+def fingerprint(one: Finding) -> str:
+    """Eight letters that stand for a finding and everything it rests on: its code, its cells with their
+    values, both sides, its evidence.  Where one of these changes, so does the fingerprint; lines and
+    wording do not matter."""
+    sides = [str(one.left), str(one.right)]
+    rests_on = [one.code, *one.cells, "", *one.values, "", *sides, "", *one.evidence]
+    return sha256("\x1f".join(rests_on).encode()).hexdigest()[:8].translate(_LETTERS)
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether ``build`` must stop."""
+    """Whether ``check`` has failed."""
     return any(one.level is Level.ERROR for one in findings)
+
+
+def stops_build(findings: Iterable[Finding]) -> bool:
+    """Whether ``build`` must stop."""
+    return any(one.level is Level.ERROR and one.stops for one in findings)

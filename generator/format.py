@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from generator import resources
-from generator.findings import Level
+from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
+from generator.rule import Rule
 
 
 class Kind(Model):
@@ -105,29 +103,6 @@ class Years(Model):
         return f"{self.first}年起" if self.last is None else f"{self.first}至{self.last}年"
 
 
-class Rule(BaseModel):
-    """One demand of the law or of practice.
-
-    The keys beyond these belong to the ``kind`` and are checked by the module of that name
-    under ``generator/rules``.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
-
-    code: str = Field(pattern=r"^[SBLCNDP][0-9]{2}$")
-    kind: str
-    level: Level
-    message: str
-    basis: str
-    official: bool
-    help: str = ""
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """The keys that belong to the rule's kind."""
-        return dict(self.model_extra or {})
-
-
 @dataclass(frozen=True, slots=True)
 class Address:
     """One number of the form: its path, and what it belongs to."""
@@ -146,13 +121,6 @@ class Address:
         return ".".join((self.section, *self.row))
 
 
-class Carry(Model):
-    """What next year's filing takes over: the row ``to`` begins as last year's row ``after``."""
-
-    after: str
-    to: str
-
-
 class Format(Model):
     """One version of the statutory form."""
 
@@ -165,6 +133,7 @@ class Format(Model):
     kinds: dict[str, Kind]
     sections: tuple[Section, ...]
     carries: tuple[Carry, ...] = ()
+    predecessors: tuple[Predecessor, ...] = ()
     rules: tuple[Rule, ...]
 
     @cached_property

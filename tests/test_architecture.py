@@ -24,6 +24,7 @@ LAYERS = (
     ("filing",),
     ("header", "grid", "style"),
     ("format",),
+    ("rule", "lineage"),
     ("model",),
     ("reading", "dump", "unknown"),
     ("nodes", "files", "sfnt"),

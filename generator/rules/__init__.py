@@ -16,8 +16,8 @@ from pydantic import BaseModel
 
 from generator.filing import Filing
 from generator.findings import Finding
-from generator.format import Rule
 from generator.narrative.placeholders import check_placeholders
+from generator.rule import Rule
 from generator.rules.sums import Equation, explain
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
-from generator.format import Rule
 from generator.model import Model
+from generator.rule import Rule
 
 
 class Options(Model):

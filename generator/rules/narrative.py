@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.filing import Filing
 from generator.findings import Finding
-from generator.format import Rule
 from generator.model import Model
+from generator.rule import Rule
 
 
 class Options(Model):

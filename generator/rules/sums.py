@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
-from generator.format import Rule
+from generator.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,7 @@ def _finding(filing: Filing, one: Equation, cell: Cell, others: Sequence[Equatio
         detail=_detail(filing, one),
         cells=cells,
         marks=tuple(filing.cells[path].span for path in cells),
+        values=tuple(str(filing.cells[path].value) for path in cells),
         left=left,
         right=right,
         difference=one.residual,

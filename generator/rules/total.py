@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.filing import Filing
-from generator.format import Rule
 from generator.model import Model
+from generator.rule import Rule
 from generator.rules.sums import Equation, equation
 
 
