@@ -10,6 +10,10 @@ from pathlib import Path
 from generator import reading
 from generator.examine import Examined, examine
 from generator.files import reason
+from generator.filing import Filing
+from generator.loading import load_alone
+from generator.nodes import Document
+from generator.together import Last, examine_together
 
 STDIN = "-"
 PATTERN = "*.yaml"
@@ -54,14 +58,66 @@ class Unopened(Exception):
     """A file that is there but cannot be opened; the message is Chinese.  The others go on."""
 
 
-def open_input(one: Input) -> Examined:
-    """Read and examine one filing; raises Unopened."""
+def read_input(one: Input) -> Document:
+    """Read one filing; raises Unopened."""
     try:
         if one.path is None:
-            return examine(reading.read(sys.stdin.buffer.read(reading.SIZE_LIMIT + 1)))
-        return examine(reading.read_file(one.path))
+            return reading.read(sys.stdin.buffer.read(reading.SIZE_LIMIT + 1))
+        return reading.read_file(one.path)
     except OSError as error:
         raise Unopened(f"打不开 {one.path}：{reason(error)}") from error
+
+
+def open_input(one: Input, previous: Path | None = None) -> Examined:
+    """Read and examine one filing, beside last year's if it is given; raises Unopened."""
+    if previous is None:
+        return examine(read_input(one))
+    (result,) = examine_together([read_input(one)], Last(only=_load(previous)))
+    return result
+
+
+def examine_all(found: Sequence[Input], previous: str | None = None) -> tuple[list[Examined], list[Unopened]]:
+    """Read and examine filings together, with last year's at ``previous`` (a file or a folder) and among
+    themselves; those that cannot be opened do not stop the others."""
+    documents: list[Document] = []
+    unopened: list[Unopened] = []
+    for one in found:
+        try:
+            documents.append(read_input(one))
+        except Unopened as why:
+            unopened.append(why)
+    return examine_together(documents, last_year(previous, len(found))), unopened
+
+
+def last_year(previous: str | None, count: int) -> Last:
+    """Last year's filings at a path: one file given for one filing is meant for it, whatever its name."""
+    if previous is None:
+        return Last()
+    files = [one.path for one in inputs([previous]) if one.path is not None]
+    filings = [filing for path in files if (filing := _load(path)) is not None]
+    if count == 1 and not Path(previous).is_dir():
+        if not filings:
+            raise Misuse(f"--previous 后面应当是一份读得出来的填报：{previous}")
+        return Last(only=filings[0])
+    return Last(filings=tuple(filings))
+
+
+def _load(path: Path) -> Filing | None:
+    """A filing as it stands, without looking further back."""
+    return load_alone(read_input(Input(path, Path(path.stem)))).filing
+
+
+def partners(found: Sequence[Input], previous: str | None) -> dict[Path, Path]:
+    """For each filing the file of last year's that is not named in its own head, where there is one."""
+    results, _ = examine_all(found, previous) if previous or len(found) > 1 else ([], [])
+    pairs: dict[Path, Path] = {}
+    for one in results:
+        filing = one.filing
+        last = filing.previous if filing else None
+        of_head = previous is None and filing and filing.header and filing.header.previous
+        if last is not None and not of_head:
+            pairs[Path(one.document.source.name)] = Path(last.source.name)
+    return pairs
 
 
 def outputs_differ(found: Sequence[Input]) -> None:

@@ -11,35 +11,64 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import reading
-from generator.examine import Examined, examine
+from generator.examine import Examined
+from generator.findings import Span
+from generator.loading import load_alone
 from generator.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.together import Last, examine_together
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to set and what to take away, by path."""
+
+    set: Mapping
+    remove: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A change to the correct filing, in words, and the codes it must give, in order of the file."""
+    """A change to the correct filing, in words, and the codes it must give, in order of the file.
+
+    ``previous`` changes last year's filing, which is not looked at where it is None; ``below`` are
+    changes that make the filings this one takes in out of the correct one.
+    """
 
     name: str
-    set: Mapping
-    remove: tuple[str, ...]
+    change: Change
     gives: tuple[str, ...]
+    previous: Change | None = None
+    below: tuple[Change, ...] = ()
+
+    @property
+    def set(self) -> Mapping:
+        """What the case writes into the correct filing."""
+        return self.change.set
+
+    @property
+    def remove(self) -> tuple[str, ...]:
+        """What it takes away."""
+        return self.change.remove
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """A correct filing and the cases made from it."""
+    """A correct filing, what makes last year's out of it, and the cases made from both."""
 
     filing: Document
+    last: Change
     cases: tuple[Case, ...]
 
     def examine(self, case: Case) -> Examined:
         """What there is to say of the filing with the case's changes made."""
-        root = self.filing.root
-        for path, value in case.set.entries.items():
-            root = _set(root, path.split("."), value)
-        for path in case.remove:
-            root = _set(root, path.split("."), None)
-        return examine(replace(self.filing, root=root))
+        documents = [self._changed(case.change), *map(self._changed, case.below)]
+        last = None
+        if case.previous is not None:
+            last = load_alone(_changed(self._changed(self.last), case.previous)).filing
+        return examine_together(documents, Last(filings=(last,) if last else ()))[0]
+
+    def _changed(self, change: Change) -> Document:
+        return _changed(self.filing, change)
 
 
 def load_cases(path: Path) -> Cases:
@@ -48,18 +77,37 @@ def load_cases(path: Path) -> Cases:
     filing, cases = (document.root.entries.get(key) for key in ("filing", "cases"))
     if document.findings or not isinstance(filing, Mapping) or not isinstance(cases, Sequence):
         raise ValueError(f"{path}: {[one.message for one in document.findings] or 'filing, cases missing'}")
-    return Cases(replace(document, root=filing), tuple(_cases(cases)))
+    last = document.root.entries.get("previous")
+    return Cases(replace(document, root=filing), _change(last), tuple(_cases(cases)))
 
 
 def _cases(nodes: Sequence) -> Iterator[Case]:
-    empty = Mapping({}, {}, nodes.span)
     for node in nodes.items:
         assert isinstance(node, Mapping)
-        changes = node.entries.get("set", empty)
-        assert isinstance(changes, Mapping)
         name = node.entries["name"]
         assert isinstance(name, Scalar)
-        yield Case(name.text, changes, _texts(node, "remove"), _texts(node, "gives"))
+        previous = _change(node.entries["previous"]) if "previous" in node.entries else None
+        below = node.entries.get("below")
+        parts = below.items if isinstance(below, Sequence) else ()
+        yield Case(name.text, _change(node), _texts(node, "gives"), previous, tuple(map(_change, parts)))
+
+
+def _change(node: Node | None) -> Change:
+    empty = Mapping({}, {}, Span())
+    if not isinstance(node, Mapping):
+        return Change(empty)
+    changes = node.entries.get("set", empty)
+    assert isinstance(changes, Mapping)
+    return Change(changes, _texts(node, "remove"))
+
+
+def _changed(document: Document, change: Change) -> Document:
+    root = document.root
+    for path, value in change.set.entries.items():
+        root = _set(root, path.split("."), value)
+    for path in change.remove:
+        root = _set(root, path.split("."), None)
+    return replace(document, root=root)
 
 
 def _texts(node: Mapping, key: str) -> tuple[str, ...]:

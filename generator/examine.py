@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.filing import Filing
-from generator.findings import Finding, has_errors, in_order
-from generator.loading import load
+from generator.findings import Finding, has_errors, in_order, stops_build
+from generator.loading import Loaded, load
 from generator.nodes import Document
-from generator.rules import check
+from generator.rules import check, waiting
+from generator.waivers import accept
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,24 @@ class Examined:
 
     @property
     def has_errors(self) -> bool:
-        """Whether it must not be built."""
+        """Whether it has failed."""
         return has_errors(self.findings)
+
+    @property
+    def stops_build(self) -> bool:
+        """Whether it must not be built."""
+        return stops_build(self.findings)
 
 
 def examine(document: Document) -> Examined:
     """All findings of one document, in the order of the file, stamped with its name."""
-    loaded = load(document)
-    findings = list(loaded.findings)
-    if loaded.filing is not None:
-        findings += check(loaded.filing)
-    return Examined(document, loaded.filing, in_order(findings, document.source.name))
+    return examine_loaded(document, load(document))
+
+
+def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] = ()) -> Examined:
+    """The same for a document that is loaded already; ``more`` is what was found out beside it."""
+    findings = [*loaded.findings, *more]
+    filing = loaded.filing
+    if filing is not None:
+        findings = accept(filing, [*findings, *check(filing)], waiting(filing))
+    return Examined(document, filing, in_order(findings, document.source.name))

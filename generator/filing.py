@@ -11,6 +11,7 @@ from generator.findings import Span
 from generator.format import Format
 from generator.header import Header
 from generator.nodes import Document, Scalar, Source
+from generator.nodes import Mapping as Tree
 
 Number = int | Decimal
 
@@ -83,3 +84,20 @@ class Filing:
         """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""
         cell = self.cells[path]
         return cell.value or 0 if cell.state is State.BLANK else cell.value
+
+    def span_of(self, field: str) -> Span:
+        """Where a field of the head is written; the top of the file where it was left out."""
+        alias = Header.model_fields[field].alias or field
+        node = self.document.root.entries.get(alias)
+        return node.span if node else Span()
+
+    def place_of(self, text: str) -> Span:
+        """The key under which a narrative stands."""
+        node, span = self.document.root, Span()
+        for key in text.split("."):
+            span = node.keys.get(key, span)
+            below = node.entries.get(key)
+            if not isinstance(below, Tree):
+                break
+            node = below
+        return span

@@ -90,10 +90,16 @@ class Contact(Model):
 
 
 class Waiver(Model):
-    """An accepted warning and the reason it was accepted for."""
+    """An accepted warning and the reason it was accepted for.
+
+    ``seal`` is the finding's fingerprint: it binds the waiver to the values it was given for.
+    """
 
     rule: Line = Field(alias="规则", description="规则代码，如 C31")
     reason: Line = Field(alias="理由", description="接受这条警告的理由")
+    seal: Line | None = Field(
+        None, alias="核对码", description="这条警告的核对码，见核对结果；数字变了，核对码就变，豁免随之失效"
+    )
 
 
 class Header(Model):
@@ -113,8 +119,16 @@ class Header(Model):
     previous: Line | None = Field(None, alias="上年填报", description="上一年填报文件的相对路径，可省略")
     waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
 
+    def named(self, key: str) -> str:
+        """The field of that Chinese key as text; nothing where it was left out.  Raises KeyError."""
+        value = getattr(self, NAMES[key])
+        return "" if value is None else str(value)
 
-KEYS: tuple[str, ...] = tuple(field.alias or name for name, field in Header.model_fields.items())
+
+NAMES: dict[str, str] = {field.alias or name: name for name, field in Header.model_fields.items()}
+
+
+KEYS: tuple[str, ...] = tuple(NAMES)
 
 REQUIRED: tuple[str, ...] = tuple(
     field.alias or name for name, field in Header.model_fields.items() if field.is_required()

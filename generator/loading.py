@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import format as formats
 from generator.cells import load_cells
@@ -13,6 +13,7 @@ from generator.format import Format
 from generator.header import KEYS, REQUIRED, load_header
 from generator.nodes import Document, Mapping, Scalar, scalars, swallowed
 from generator.pictures import load_pictures
+from generator.previous import judge_previous, open_previous
 from generator.suggest import misspelt, nearest
 from generator.texts import load_texts
 from generator.unknown import unknown_keys
@@ -27,10 +28,31 @@ class Loaded:
 
 
 def load(document: Document, format: Format | None = None) -> Loaded:
-    """Load a document against the format it names (or the one given).
+    """Load a document against the format it names (or the one given), and last year's if it names one.
 
-    Findings: what reading found, then S01 to S09 and N20; all of them, not the first.
+    Findings: what reading found, then S01 to S09, N20, C01 and C02; all of them, not the first.
     """
+    loaded = load_alone(document, format)
+    if loaded.filing is None:
+        return loaded
+    opened, problems = open_previous(loaded.filing)
+    if opened is None:
+        return replace(loaded, findings=(*loaded.findings, *problems))
+    span = loaded.filing.span_of("previous")
+    return with_previous(loaded, load_alone(opened).filing, opened.source.name, span)
+
+
+def with_previous(loaded: Loaded, last: Filing | None, name: str, span: Span) -> Loaded:
+    """The same filing with last year's beside it, if it can serve as that (else C01)."""
+    if loaded.filing is None:
+        return loaded
+    serves, problems = judge_previous(loaded.filing, last, name, span)
+    filing = replace(loaded.filing, previous=last) if serves else loaded.filing
+    return Loaded(filing, (*loaded.findings, *problems))
+
+
+def load_alone(document: Document, format: Format | None = None) -> Loaded:
+    """Load a document without looking for last year's."""
     chosen, problems = (format, []) if format else _choose(document.root)
     if chosen is None or not document.root.entries:
         return Loaded(None, (*document.findings, *problems))

@@ -20,7 +20,7 @@ from generator.narrative import markup
 from generator.narrative.expression import Mistake
 from generator.narrative.filters import Unwritable, plain
 from generator.narrative.markup import Line, Run
-from generator.narrative.placeholders import Hidden, Placeholder, Unknown, header_names, resolve, scan
+from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
 
 LANGUAGE = "zh-CN"
 
@@ -127,8 +127,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
 
 
 def _title(header: Header, line: str) -> str:
-    names = header_names()
-    return re.sub(r"\{(\w+)\}", lambda hole: str(getattr(header, names[hole[1]])), line)
+    return re.sub(r"\{(\w+)\}", lambda hole: header.named(hole[1]), line)
 
 
 def _outline(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from generator.findings import Level
+from generator.model import Model
+
+Beside = Literal["", "previous", "below"]
+
+
+class RuleOptions(Model):
+    """The keys that one kind of rule takes.  ``beside``: what beside the filing itself it looks at."""
+
+    beside: ClassVar[Beside] = ""
 
 
 class Rule(BaseModel):
@@ -31,7 +40,15 @@ class Rule(BaseModel):
     when: dict[str, tuple[str, ...]] = {}
     stops: bool = True
 
+    _read: RuleOptions | None = PrivateAttr(None)
+
     @property
     def options(self) -> dict[str, Any]:
         """The keys that belong to the rule's kind."""
         return dict(self.model_extra or {})
+
+    def read_options(self, kind: type[RuleOptions]) -> RuleOptions:
+        """Those keys as the kind's model, read once; raises pydantic's ValidationError."""
+        if self._read is None:
+            self._read = kind.model_validate(self.options)
+        return self._read

@@ -17,10 +17,11 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     ("cli",),
     ("batch", "writers", "reporters", "cases"),
+    ("together",),
     ("examine", "blank", "schema"),
-    ("report", "rules"),
+    ("waivers", "report", "rules"),
     ("narrative", "loading"),
-    ("cells", "texts", "pictures", "fonts"),
+    ("cells", "texts", "pictures", "fonts", "previous", "counterpart"),
     ("filing",),
     ("header", "grid", "style"),
     ("format",),

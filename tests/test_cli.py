@@ -167,7 +167,7 @@ def test_a_new_filing_carries_over_what_the_law_carries_over(run, tmp_path):
     run("new", "2021", "--from", GOOD, "-o", str(path))
     text = path.read_text("utf-8")
     assert "年度: 2025" in text
-    assert '机关: "示例市人民政府"' in text
+    assert '机关: "样例市人民政府"' in text
     assert "上年结转: [103, 0, 0, 0, 0, 0]" in text
     assert "本年新收:    #" in text
     code, out, _ = run("check", str(path), "--format", "json")

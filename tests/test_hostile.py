@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import resources
-from generator.cases import Case, load_cases
+from generator.cases import Case, Change, load_cases
 from generator.examine import examine
 from generator.findings import Span
 from generator.nodes import Mapping, Scalar
@@ -34,7 +34,7 @@ CASES = load_cases(resources.folder("templates") / "2021" / "cases.yaml")
 def _with_line(line: str) -> Case:
     """The short correct filing with one line as its last section."""
     scalar = Scalar(line, Span(), "'")
-    return Case("", Mapping({"其他事项": scalar}, {}, Span()), (), ())
+    return Case("", Change(Mapping({"其他事项": scalar}, {}, Span())), ())
 
 
 def filing_with(line: str, example_text: str):

@@ -30,6 +30,7 @@ class Job:
     order: Order
     draft: bool
     colour: bool
+    previous: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Done:
 @click.option(
     "--fonts", "folders", multiple=True, metavar="文件夹", help="先用这个文件夹里的字体；可以写多次"
 )
+@click.option("--previous", metavar="路径", help="上一年的填报（文件或文件夹），优先于填报里的“上年填报”")
 @click.option("--bundled-fonts", is_flag=True, help="不用系统字体，只用随附的，使各处生成的文件完全相同")
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
@@ -85,6 +87,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     style: str,
     engine: str,
     folders: tuple[str, ...],
+    previous: str | None,
     bundled_fonts: bool,
     draft: bool,
     jobs: int,
@@ -96,7 +99,11 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     if output is not None:
         batch.outputs_differ(found)
     colour = wants_colour()
-    todo = [Job(one, _folder(one, output), order, draft, colour) for one in found]
+    pairs = batch.partners(found, previous)
+    todo = [
+        Job(one, _folder(one, output), order, draft, colour, pairs.get(one.path) if one.path else None)
+        for one in found
+    ]
     code = 0
     for done in _run(todo, jobs):
         if done.told:
@@ -170,8 +177,8 @@ def run(job: Job) -> Done:
 
 
 def _build(job: Job) -> Done:
-    examined = batch.open_input(job.input)
-    if examined.has_errors and not job.draft:
+    examined = batch.open_input(job.input, job.previous)
+    if examined.stops_build and not job.draft:
         return Done((), _told(examined, job, "有错误，没有生成"), 1)
     if examined.filing is None or examined.filing.header is None:
         return Done((), _told(examined, job, "表头有误，草稿也无法生成"), 1)

@@ -11,19 +11,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
 from pydantic import BaseModel
 
 from generator.filing import Filing, State, Text
 from generator.findings import Finding, Span, found
-from generator.header import Header
+from generator.header import NAMES
 from generator.narrative import filters
 from generator.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
 from generator.nodes import locate
 from generator.suggest import nearest
 
 GROUP_SUM = "合计"
+LAST_YEAR = "上年"
 SUGGESTIONS_LIMIT = 50
 # A backslash before a brace or an asterisk makes it text (see narrative/markup.py).
 MARKS = re.compile(r"\\[{*]|\{\{")
@@ -166,12 +166,24 @@ def _number(filing: Filing, node: Node) -> Fraction:
 
 
 def look_up(filing: Filing, path: Path) -> Value:
-    """The value at a path: a cell, the sum of a group of rows, or a field of the head."""
+    """The value at a path: a cell, the sum of a group of rows, a field of the head, or any of these
+    in last year's filing."""
+    if path.name.startswith(f"{LAST_YEAR}."):
+        return _of_last_year(filing, path)
     if path.name in filing.cells:
         return _cell(filing, path.name)
     if (group := _group(filing, path.name)) is not None:
         return sum((_cell(filing, one) for one in group), start=Fraction(0))
     return _of_header(filing, path)
+
+
+def _of_last_year(filing: Filing, path: Path) -> Value:
+    cut = len(LAST_YEAR) + 1
+    if path.name[cut:].startswith(f"{LAST_YEAR}."):
+        raise Mistake("只能引用上一年的数", path.position)
+    if filing.previous is None:
+        raise filters.Unwritable(f"没有上年填报，“{path.name}”无从取得")
+    return look_up(filing.previous, Path(path.name[cut:], path.position + cut))
 
 
 def _cell(filing: Filing, path: str) -> Fraction:
@@ -193,13 +205,12 @@ def _group(filing: Filing, name: str) -> list[str] | None:
 
 
 def _of_header(filing: Filing, path: Path) -> Value:
-    names = header_names()
     first, *rest = path.name.split(".")
-    if first not in names:
-        raise Unknown(path, path.name, (*filing.cells, *names))
+    if first not in NAMES:
+        raise Unknown(path, path.name, (*filing.cells, *NAMES))
     if filing.header is None:
         raise Hidden
-    value: object = getattr(filing.header, names[first])
+    value: object = getattr(filing.header, NAMES[first])
     for key in rest:
         value = _field(value, key, path)
     return _settle(value, path)
@@ -227,9 +238,3 @@ def _settle(value: object, path: Path) -> Value:
             return value
         case _:
             raise Mistake(f"“{path.name}”下面还有字段，要写到哪一个", path.position)
-
-
-@cache
-def header_names() -> dict[str, str]:
-    """The head's fields by their Chinese keys."""
-    return {field.alias or name: name for name, field in Header.model_fields.items()}

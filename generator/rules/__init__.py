@@ -12,19 +12,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Protocol
 
-from pydantic import BaseModel
-
 from generator.filing import Filing
-from generator.findings import Finding
+from generator.findings import Finding, Level
+from generator.header import Header
 from generator.narrative.placeholders import check_placeholders
-from generator.rule import Rule
+from generator.rule import Rule, RuleOptions
 from generator.rules.sums import Equation, explain
 
 
 class KindModule(Protocol):
     """What a module of this package must have."""
 
-    Options: type[BaseModel]
+    Options: type[RuleOptions]
 
     def check(self, rule: Rule, options: Any, filing: Filing) -> Iterable[Finding | Equation]:
         """Apply one rule to one filing."""
@@ -34,20 +33,53 @@ def check(filing: Filing) -> list[Finding]:
     """All findings of the format's rules and of the placeholders in the text, in no order."""
     findings: list[Finding] = list(check_placeholders(filing))
     equations: list[Equation] = []
-    for rule in filing.format.rules:
-        for one in _apply(rule, filing):
+    for rule, module, options in _judged(filing):
+        for one in module.check(rule, options, filing):
             if isinstance(one, Equation):
                 equations.append(one)
             else:
                 findings.append(one)
     # A number that is wrong in itself makes every sum it enters wrong; its own finding is enough.
-    wrong = {cell for one in findings for cell in one.cells}
-    return findings + list(explain(filing, [one for one in equations if not wrong & one.terms.keys()]))
+    wrong = {cell for one in findings if one.level is Level.ERROR for cell in one.cells}
+    sums = explain(filing, [one for one in equations if not wrong & one.terms.keys()])
+    return _without_follow_ons(findings, list(sums))
 
 
-def _apply(rule: Rule, filing: Filing) -> Iterator[Finding | Equation]:
-    module = kind_module(rule.kind)
-    yield from module.check(rule, module.Options.model_validate(rule.options), filing)
+def judged(filing: Filing) -> frozenset[str]:
+    """The codes of the rules that apply to a filing and could be judged with what is at hand."""
+    return frozenset(rule.code for rule, _, _ in _judged(filing))
+
+
+def waiting(filing: Filing) -> frozenset[str]:
+    """The codes of those that apply to it and wait for what is not at hand, last year's filing say."""
+    return frozenset(rule.code for rule, _, _ in _applying(filing)) - judged(filing)
+
+
+def _judged(filing: Filing) -> Iterator[tuple[Rule, KindModule, RuleOptions]]:
+    for rule, module, options in _applying(filing):
+        if not options.beside or getattr(filing, options.beside):
+            yield rule, module, options
+
+
+def _applying(filing: Filing) -> Iterator[tuple[Rule, KindModule, RuleOptions]]:
+    for rule in filing.format.rules:
+        if _applies(rule, filing.header):
+            module = kind_module(rule.kind)
+            yield rule, module, rule.read_options(module.Options)
+
+
+def _applies(rule: Rule, header: Header | None) -> bool:
+    """Whether the head has one of the values the rule is for; a head that is wrong tells nothing."""
+    if not rule.when:
+        return True
+    return header is not None and all(header.named(key) in values for key, values in rule.when.items())
+
+
+def _without_follow_ons(findings: list[Finding], sums: list[Finding]) -> list[Finding]:
+    """All of them, less the warnings that rest on a figure an error has just called wrong."""
+    errors = [one for one in (*findings, *sums) if one.level is Level.ERROR]
+    wrong = {one.cells[0] for one in errors if one.cells}
+    return [one for one in findings if one.level is Level.ERROR or not wrong & set(one.cells)] + sums
 
 
 @cache

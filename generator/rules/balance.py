@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.filing import Filing
-from generator.model import Model
-from generator.rule import Rule
+from generator.rule import Rule, RuleOptions
 from generator.rules.sums import Equation, equation
 
 
-class Options(Model):
+class Options(RuleOptions):
     """``left`` and ``right`` are rows, or groups of rows, of ``table``."""
 
     table: str

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator.filing import Filing
 from generator.findings import Finding
-from generator.model import Model
-from generator.rule import Rule
+from generator.rule import Rule, RuleOptions
+from generator.rules.telling import tell
 
 
-class Options(Model):
+class Options(RuleOptions):
     """None: which narratives are required, the format's sections say."""
 
 
@@ -19,15 +19,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for path, part in filing.format.narratives.items():
         text = filing.texts.get(path)
         if part.required and text is not None and not _has_text(text.scalar.text, text.scalar.plain):
-            yield Finding(
-                code=rule.code,
-                level=rule.level,
-                message=rule.message,
-                span=text.scalar.span,
-                detail=path.replace(".", " / "),
-                basis=rule.basis,
-                help=rule.help,
-            )
+            yield tell(rule, filing, path.replace(".", " / "), span=text.scalar.span)
 
 
 def _has_text(text: str, plain: bool) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.filing import Filing
-from generator.model import Model
-from generator.rule import Rule
+from generator.rule import Rule, RuleOptions
 from generator.rules.sums import Equation, equation
 
 
-class Options(Model):
+class Options(RuleOptions):
     """The total ``rows`` or total ``columns`` of ``table``."""
 
     table: str

@@ -1,0 +1,104 @@
+"""Rules of kind ``quote``: a figure typed in the text is the table's.
+
+Only what a pattern says beyond doubt is compared; a clause with a word of another reckoning
+(``unless``) is passed over.  A placeholder is never wrong and is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import islice
+from re import Match
+from typing import Literal
+
+from generator.counterpart import known_sum, numbers
+from generator.filing import Filing
+from generator.findings import Finding
+from generator.model import Model
+from generator.narrative.filters import write
+from generator.rule import Rule, RuleOptions
+from generator.rules import prose
+from generator.rules.telling import figure, named, tell
+
+SHOWN = 20
+
+
+class Quoted(Model):
+    """Patterns, and what the figure in them may be: a sum of numbers, or of rows and groups with a
+    ``column``; ``or_cells`` is another sum that the same words can mean; or a fixed ``value``.
+    ``unit``: how much of the table's unit one of the text's is."""
+
+    patterns: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    or_cells: tuple[str, ...] = ()
+    column: str = ""
+    value: int | None = None
+    unit: Decimal = Decimal(1)
+
+
+class Options(RuleOptions):
+    """``texts`` to look in (all where none is named); ``relation`` of the text's figure to the table's;
+    ``multiple`` it must be of, whatever the table says."""
+
+    texts: tuple[str, ...] = ()
+    quotes: tuple[Quoted, ...]
+    unless: str | None = None
+    relation: Literal["equal", "at most"] = "equal"
+    multiple: int | None = None
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every figure that is not the table's."""
+    yield from islice(_wrong(rule, options, filing), SHOWN)
+
+
+def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    for text in prose.texts(filing, options.texts):
+        for quoted in options.quotes:
+            for match, clause, span in prose.found(filing, text, quoted.patterns):
+                if options.unless is None or not prose.pattern(options.unless).search(clause):
+                    told = _judge(options, filing, quoted, match)
+                    if told is not None:
+                        cells = _cells(filing, quoted, quoted.cells)
+                        detail = f"写了“{match[0]}”，{told}"
+                        yield tell(rule, filing, detail, cells=cells, span=span, evidence=[match[0]])
+
+
+def _cells(filing: Filing, quoted: Quoted, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(path for name in names for path in _numbers(filing, name, quoted.column))
+
+
+def _numbers(filing: Filing, name: str, column: str) -> tuple[str, ...]:
+    return numbers(filing.format, name).get("" if name in filing.format.addresses else column, ())
+
+
+def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) -> str | None:
+    """What is wrong with a figure, None where nothing is or nothing can be told."""
+    if quoted.value is not None:
+        return _as_value(quoted.value, match)
+    typed = prose.typed_figure(match)
+    if options.multiple is not None:
+        return None if typed % options.multiple == 0 else f"不是 {options.multiple} 的整数倍"
+    names = (quoted.cells, quoted.or_cells) if quoted.or_cells else (quoted.cells,)
+    sums = [known_sum(filing, _cells(filing, quoted, one)) for one in names]
+    known = [one for one in sums if one is not None]
+    if len(known) < len(sums) or any(_agrees(options, quoted, typed, one) for one in known):
+        return None
+    return f"表中{_told(quoted.cells)}是 {figure(known[0])}"
+
+
+def _as_value(value: int, match: Match[str]) -> str | None:
+    groups = match.groupdict()
+    typed = groups.get("words") or groups.get("figure")
+    return None if typed in (str(value), write(Fraction(value), "汉字", None)) else f"应当是 {value}"
+
+
+def _agrees(options: Options, quoted: Quoted, typed: Decimal, known: Fraction) -> bool:
+    there = Fraction(typed) * Fraction(quoted.unit)
+    return there <= known if options.relation == "at most" else there == known
+
+
+def _told(names: tuple[str, ...]) -> str:
+    return "与".join(named(name) for name in names) + ("之和" if len(names) > 1 else "")

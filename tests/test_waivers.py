@@ -1,0 +1,116 @@
+"""Waivers accept warnings, for a reason and for the values they were given for, and for nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.examine import Examined, examine
+from generator.findings import fingerprint
+from generator.reading import read
+from tests.conftest import EXAMPLES
+
+LATE = ("发布日期: 2025-01-24", "发布日期: 2025-02-10")
+
+
+def sealed(changed, *pairs: tuple[str, str]) -> str:
+    """The fingerprint of the one warning that these changes give."""
+    (finding,) = changed(*pairs).findings
+    return fingerprint(finding)
+
+
+def waiver(*entries: str) -> tuple[str, str]:
+    lines = "\n".join(f"  - {one}" for one in entries)
+    return ("其他事项: |\n", f"豁免:\n{lines}\n其他事项: |\n")
+
+
+def told(examined: Examined) -> list[tuple[str, str]]:
+    return [(one.code, one.accepted) for one in examined.findings]
+
+
+def test_a_warning_is_accepted_for_its_reason(changed):
+    seal = sealed(changed, LATE)
+    examined = changed(LATE, waiver(f"{{规则: D13, 理由: 当地规定二月底前, 核对码: {seal}}}"))
+    assert told(examined) == [("D13", "当地规定二月底前")]
+
+
+def test_a_waiver_lapses_when_the_value_changes(changed):
+    seal = sealed(changed, LATE)
+    later = (LATE[0], "发布日期: 2025-02-11")
+    examined = changed(later, waiver(f"{{规则: D13, 理由: 当地规定, 核对码: {seal}}}"))
+    assert told(examined) == [("D13", ""), ("S13", "")]
+    assert "请重新核实" in examined.findings[1].message
+    assert fingerprint(examined.findings[0]) in examined.findings[1].message
+
+
+def test_a_waiver_outlives_new_lines_and_other_changes(changed):
+    seal = sealed(changed, LATE)
+    examined = changed(
+        ("统计范围: 本机关", "# 一行注释\n统计范围: 本机关"),
+        LATE,
+        ("行政许可: 0", "行政许可: 3"),
+        waiver(f"{{规则: d13, 理由: 当地规定, 核对码: {seal}}}"),
+    )
+    assert told(examined) == [("D13", "当地规定")]
+
+
+def test_each_of_several_findings_of_one_rule_needs_a_waiver_of_its_own(changed):
+    pair = ("其他事项: |\n", "其他事项: |\n  部分公开65件，予以公开44件。\n")
+    first, second = changed(pair).findings
+    examined = changed(pair, waiver(f"{{规则: N34, 理由: 口径, 核对码: {fingerprint(first)}}}"))
+    assert sorted(told(examined)) == [("N34", ""), ("N34", "口径")]
+    assert fingerprint(first) != fingerprint(second)
+
+
+def test_an_error_is_never_accepted(changed):
+    wrong = ("结转下年度: [22, 0, 0, 0, 0, 0]", "结转下年度: [20, 0, 0, 0, 0, 0]")
+    seal = sealed(changed, wrong)
+    examined = changed(wrong, waiver(f"{{规则: B31, 理由: 就是不平, 核对码: {seal}}}"))
+    assert sorted(told(examined)) == [("B31", ""), ("S14", "")]
+    assert examined.has_errors
+
+
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        ("{规则: D13, 理由: 当地规定}", "{规则: D13, 核对码: SEAL, 理由: 当地规定}"),
+        (
+            "规则: D13   # 期限\n    理由: 当地规定",
+            "规则: D13   # 期限\n    核对码: SEAL\n    理由: 当地规定",
+        ),
+    ],
+)
+def test_a_waiver_without_a_seal_has_no_effect_and_is_told_how_to_get_one(changed, entry, after):
+    seal, reason = sealed(changed, LATE), "当地规定" if "当地规定" in entry else "当地"
+    examined = changed(LATE, waiver(entry))
+    assert told(examined) == [("D13", ""), ("S15", "")]
+    fix = examined.findings[1].fix
+    assert fix is not None
+    (edit,) = fix.edits
+    lines = list(examined.document.source.lines)
+    line = lines[edit.span.line - 1]
+    at = edit.span.column - 1
+    lines[edit.span.line - 1] = line[:at] + edit.text + line[at:]
+    text = "\n".join(lines)
+    assert after.replace("SEAL", seal) in text
+    assert told(examine(read(text.encode(), "a.yaml", EXAMPLES))) == [("D13", reason)]
+
+
+def test_a_waiver_of_a_rule_that_does_not_apply_is_told(changed):
+    assert told(changed(waiver("{规则: D11, 理由: 当地规定}"))) == [("S13", "")]
+
+
+def test_a_waiver_with_an_unknown_rule_is_told_with_the_nearest(changed):
+    (finding,) = changed(waiver("{规则: D31, 理由: 当地规定}")).findings
+    assert finding.code == "S16"
+    assert "是不是" in finding.message
+
+
+def test_an_accepted_warning_does_not_fail_a_strict_check(run, tmp_path, example_text, changed):
+    seal = sealed(changed, LATE)
+    entry = waiver(f"{{规则: D13, 理由: 当地规定, 核对码: {seal}}}")
+    text = example_text.replace(*LATE).replace(*entry).replace("![", "（图略）[")
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    assert run("check", "--strict", tmp_path / "a.yaml")[0] == 0
+    (tmp_path / "a.yaml").write_text(text.replace(seal, "bcdfghjk"), "utf-8")
+    assert run("check", "--strict", tmp_path / "a.yaml")[0] == 1
+    assert run("check", tmp_path / "a.yaml")[0] == 0
