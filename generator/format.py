@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from pydantic import Field
+
 from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
@@ -19,9 +21,16 @@ from generator.rule import Rule
 
 
 class Kind(Model):
-    """A kind of number, named by the form: what it counts in."""
+    """A kind of number, named by the form: what it counts in.
+
+    ``signed``: printed with its sign, plus as well as minus.  ``units``: written and printed with one of
+    these units behind it, each worth so many of ``unit``.  ``hint`` is our advice on how to write it.
+    """
 
     unit: str
+    signed: bool = False
+    units: dict[str, int] = Field(default_factory=dict)
+    hint: str = ""
 
 
 class Column(Model):

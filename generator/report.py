@@ -255,6 +255,8 @@ def figure(cell: Cell) -> str:
         return ""
     if cell.value is None:
         return "？"
+    if cell.written:
+        return cell.written
     return f"{Decimal(cell.value):f}" if cell.state is State.GIVEN else plain(Fraction(cell.value))
 
 

@@ -22,7 +22,7 @@ LAYERS = (
     ("narrative", "loading"),
     ("cells", "texts", "pictures", "fonts"),
     ("filing",),
-    ("header", "grid", "style"),
+    ("header", "grid", "style", "quantity"),
     ("format",),
     ("rule", "lineage"),
     ("model",),
