@@ -73,6 +73,9 @@ class _Loader:
         if node is None:
             if not row.total:
                 self._find("S02", where, key=path)
+        elif row.own_row and isinstance(node, Scalar) and node.plain and node.text == "0":
+            for one in self.format.inside(path):
+                self._zeros(self.format.rows[one], node)
         elif row.rows:
             below = [(child, block) for child in _level(row.rows)]
             self._rows(path, below, node, parent.keys[str(row.key)])
@@ -248,8 +251,11 @@ def _shape(node: Node) -> str:
 
 
 def _sum_rows(format: Format, cells: dict[str, Cell]) -> None:
-    """Fill the total rows that were left out, column by column (not their total columns)."""
-    for path, row in format.rows.items():
+    """Fill the total rows that were left out, column by column (not their total columns).
+
+    The innermost first: a total may be part of another.
+    """
+    for path, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
         for address in row:
             if address.total_row and not address.total_column and _is_open(address.path, cells):
                 parts = [_at(one, address.column) for one in format.siblings(path)]

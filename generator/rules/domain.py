@@ -12,9 +12,9 @@ from generator.rule import Rule
 
 
 class Options(Model):
-    """For the cells of one kind: whole numbers only, the least one allowed, the most decimals."""
+    """For the cells of one kind or of several: whole numbers only, the least allowed, the most decimals."""
 
-    cells: str
+    cells: str | tuple[str, ...]
     whole: bool = False
     minimum: int | None = None
     decimals: int | None = None
@@ -22,9 +22,10 @@ class Options(Model):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every written number outside the domain of its kind."""
+    kinds = (options.cells,) if isinstance(options.cells, str) else options.cells
     for address in filing.format.addresses.values():
         cell = filing.cells[address.path]
-        if address.kind == options.cells and cell.state is State.GIVEN and not _allowed(cell, options):
+        if address.kind in kinds and cell.state is State.GIVEN and not _allowed(cell, options):
             yield _finding(rule, cell)
 
 
