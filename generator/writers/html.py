@@ -71,6 +71,7 @@ def _page(report: Report, style: Style) -> Plain:
         "form": report.form,
         "header": report.header.model_dump(),
         "website": report.website.model_dump(),
+        "letter": [_block(block, style, "") for block in report.letter],
         "sections": [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)],
         "draft": report.draft,
         "filing_id": FILING_ID,
@@ -134,7 +135,7 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
         case Heading():
             return _heading(block)
         case Paragraph():
-            return {"kind": "paragraph", "runs": _runs(block)}
+            return {"kind": "paragraph", "runs": _runs(block), "align": block.align}
         case Items():
             return {"kind": "list", "entries": [_runs(Paragraph(item)) for item in block.items]}
         case Figure():
@@ -145,7 +146,8 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
 
 def _heading(heading: Heading) -> Plain:
     """The title is h1, so every heading of the report stands one deeper in HTML."""
-    return {"kind": "heading", "tag": f"h{heading.level + 1}", "id": heading.id, "text": heading.text}
+    tag = f"h{heading.level + 1}"
+    return {"kind": "heading", "tag": tag, "id": heading.id, "text": heading.text, "page": heading.page}
 
 
 def _runs(paragraph: Paragraph) -> list[Plain]:
@@ -188,6 +190,8 @@ def _cell(place: Place, look: looks.TableLook) -> Plain:
         "colspan": place.colspan,
         "rowspan": place.rowspan,
         "path": place.path,
+        "corner": place.role is Role.CORNER,
+        "indent": place.indent,
         "text": place.text,
         "centred": looks.centred(place),
         "measure": looks.measure(place, look),
