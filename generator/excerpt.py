@@ -59,7 +59,7 @@ def excerpt(source: Source, chief: Span, others: Sequence[Span] = ()) -> Excerpt
 def _mark(line: str, span: Span, sign: str) -> _Mark:
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    return _Mark(start, min(max(end, start + 1), start + AROUND), sign)
+    return _Mark(start, min(max(min(end, len(line)), start + 1), start + AROUND), sign)
 
 
 def _line(line: str, number: int, marks: Sequence[_Mark]) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.examine import Examined
-from generator.findings import Finding, Fix, Number, Place, Span, fingerprint
+from generator.findings import Finding, Fix, Number, Place, Span, fingerprint, stops_build
 from generator.outcome import Unopened
 from generator.plain import to_json
 
@@ -51,7 +51,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "evidence": list(one.evidence),
         "fix": _fix(one.fix) if one.fix else None,
         "accepted": one.accepted or None,
-        "stops": one.stops,
+        "stops": stops_build([one]),
         "fingerprint": fingerprint(one),
     }
 
