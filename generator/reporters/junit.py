@@ -80,7 +80,8 @@ def _class(file: str) -> str:
 def _headline(found: Sequence[Finding]) -> str:
     first = found[0]
     more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
-    return f"第 {first.span.line} 行：{(first.detail or first.message).splitlines()[0]}{more}"
+    line, _, _ = (first.detail or first.message).partition("\n")
+    return f"第 {first.span.line} 行：{line}{more}"
 
 
 def _told(one: Finding) -> str:
