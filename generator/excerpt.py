@@ -30,10 +30,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Lines in the order of the file, and how many more take part that are not shown."""
+    """Lines in the order of the file, how many more take part, and whether those are all faint."""
 
     lines: tuple[Line, ...]
     left_out: int
+    faint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,22 @@ class _Mark:
     sign: str
 
 
-def excerpt(source: Source, chief: Span, others: Sequence[Span] = ()) -> Excerpt:
-    """The line of the chief place and those of the ``others``, which come in the order of their weight."""
+def excerpt(source: Source, chief: Span, others: Sequence[Span] = (), faint: Sequence[Span] = ()) -> Excerpt:
+    """The line of the chief place and those of the others; ``faint`` ones only where all can be shown."""
     marks: dict[int, list[_Mark]] = {}
-    for span, sign in ((chief, CHIEF), *((one, OTHER) for one in others)):
+    _add(marks, source, [chief], CHIEF)
+    _add(marks, source, others, OTHER)
+    strong = list(marks)
+    _add(marks, source, faint, OTHER)
+    shown = list(marks) if len(marks) <= MOST else strong[:MOST]
+    lines = tuple(_line(source.lines[number - 1], number, marks[number]) for number in sorted(shown))
+    return Excerpt(lines, len(marks) - len(shown), faint=len(strong) <= MOST)
+
+
+def _add(marks: dict[int, list[_Mark]], source: Source, spans: Sequence[Span], sign: str) -> None:
+    for span in spans:
         if source.text and 0 < span.line <= len(source.lines):
             marks.setdefault(span.line, []).append(_mark(source.lines[span.line - 1], span, sign))
-    shown = sorted(list(marks)[:MOST])
-    lines = tuple(_line(source.lines[number - 1], number, marks[number]) for number in shown)
-    return Excerpt(lines, len(marks) - len(shown))
 
 
 def _mark(line: str, span: Span, sign: str) -> _Mark:

@@ -42,13 +42,23 @@ def test_the_chief_place_is_seen_within_another():
     assert under(excerpt(source("abcdef"), span(1, 3, 1), [span(1, 1, 6)])) == ["--^---"]
 
 
-def test_of_many_lines_the_weightiest_are_shown_and_the_rest_counted():
+def test_of_many_lines_the_first_are_shown_and_the_rest_counted():
     lines = [str(number) for number in range(30)]
     others = [span(line, 1, 1) for line in (25, 24, 23, 22, 21, *range(1, 20))]
     found = excerpt(source(*lines), span(30, 1, 1), others)
     assert [line.number for line in found.lines] == [21, 22, 23, 24, 25, 30]
     assert len(found.lines) == MOST
-    assert found.left_out == 19
+    assert (found.left_out, found.faint) == (19, False)
+
+
+def test_faint_places_are_shown_only_where_all_can_be():
+    lines = [str(number) for number in range(30)]
+    few = excerpt(source(*lines), span(9, 1, 1), [span(8, 1, 1)], [span(7, 1, 1)])
+    assert [line.number for line in few.lines] == [7, 8, 9]
+    assert few.left_out == 0
+    many = excerpt(source(*lines), span(9, 1, 1), [span(8, 1, 1)], [span(n, 1, 1) for n in range(10, 30)])
+    assert [line.number for line in many.lines] == [8, 9]
+    assert (many.left_out, many.faint) == (20, True)
 
 
 def test_a_long_line_is_shown_about_its_mark():

@@ -16,8 +16,8 @@ from generator.plain import harmless
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 ACCEPTED = "已接受"
-# What a zero, or a blank, is among `Finding.values`: it takes part, but there is little to see.
-NOTHING = {"0", "None"}
+# A zero among `Finding.values`: it takes part, but there is little to see.
+NOTHING = {"0"}
 
 
 def report(
@@ -53,19 +53,16 @@ def _where(one: Finding) -> str:
 
 
 def _lines(one: Finding, result: Examined, colour: bool) -> Iterator[str]:
-    """The lines that take part; those with a figure before those with a zero, where not all are shown."""
+    """The lines that take part; where they are many, those with a zero are only counted."""
     values = (*one.values, *[""] * (len(one.marks) - len(one.values)))
-    weighed = sorted(zip(values, one.marks, strict=False), key=lambda pair: pair[0] in NOTHING)
-    shown = excerpt(result.document.source, one.span, [span for _, span in weighed])
-    before = None
+    figures = [span for value, span in zip(values, one.marks, strict=False) if value not in NOTHING]
+    zeros = [span for value, span in zip(values, one.marks, strict=False) if value in NOTHING]
+    shown = excerpt(result.document.source, one.span, figures, zeros)
     for line in shown.lines:
-        if before is not None and line.number > before + 1:
-            yield "     … |"
-        before = line.number
         yield f"{line.number:>6} | {line.text}"
         yield "       | " + "".join(_coloured(piece, colour) for piece in line.under)
     if shown.left_out:
-        yield f"     … | 另有 {shown.left_out} 行参与"
+        yield f"     … | 另有 {shown.left_out} 行参与{'，都是 0' if shown.faint else ''}"
 
 
 def _coloured(piece: str, colour: bool) -> str:
