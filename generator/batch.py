@@ -112,7 +112,10 @@ def last_year(previous: str | None, count: int) -> Last:
 
 def _load(path: Path) -> Filing | None:
     """A filing as it stands, without looking further back."""
-    return load_alone(read_input(Input(path, Path(path.stem)))).filing
+    try:
+        return load_alone(read_input(Input(path, Path(path.stem)))).filing
+    except Unopened as why:
+        raise Misuse(str(why)) from why
 
 
 def partners(found: Sequence[Input], previous: str | None) -> dict[Path, Path]:

@@ -97,7 +97,7 @@ def save(tmp_path) -> Callable[[str, str], None]:
 def test_what_is_saved_is_checked_again_and_only_that(watching, save, tmp_path):
     text = GOOD.read_text("utf-8")
     (tmp_path / "甲.yaml").write_text(text, "utf-8")
-    (tmp_path / "乙.yaml").write_text(text, "utf-8")
+    (tmp_path / "乙.yaml").write_text(text.replace("样例市", "另一市"), "utf-8")
     watched = watching(".", "--output", "json=out/all.json")
     assert "共核对 2 份填报：没有发现问题。" in watched.until("正在看着 2 份填报")
     save("甲.yaml", text.replace("本年新收: [", "本年新收: [9", 1))
@@ -126,6 +126,21 @@ def test_a_file_half_written_deleted_and_written_anew_does_not_end_it(watching, 
     path.write_text(text, "utf-8")
     watched.until("重新核对：年报.yaml")
     watched.until("没有发现问题")
+    assert watched.stop() == 0
+
+
+@pytest.mark.parametrize("given", [(), ("--previous", "去年.yaml")])
+def test_a_filing_is_checked_again_when_last_year_s_is_saved(watching, save, tmp_path, given):
+    text = GOOD.read_text("utf-8")
+    last = text.replace("年度: 2024", "年度: 2023", 1).replace("发布日期: 2025", "发布日期: 2024", 1)
+    (tmp_path / "今年.yaml").write_text(text, "utf-8")
+    (tmp_path / "去年.yaml").write_text(last, "utf-8")
+    watched = watching("今年.yaml", *(given or ["去年.yaml"]))
+    watched.until("正在看着 ")
+    save("去年.yaml", last.replace("机关: 样例市", "机关:  样例市", 1))
+    assert "今年.yaml" in watched.until("重新核对：")[-1]
+    save("去年.yaml", last[:3000])
+    assert "今年.yaml" in watched.until("重新核对：")[-1]
     assert watched.stop() == 0
 
 

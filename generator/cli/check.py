@@ -63,7 +63,8 @@ def command(
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
     found = batch.inputs(paths)
-    telling = Telling(form, targets(outputs, found), strict)
+    kept = [*found, *(batch.inputs([previous]) if previous else [])]
+    telling = Telling(form, targets(outputs, kept), strict)
     if watch:
         from generator.cli.watch import watch as watch_paths
 

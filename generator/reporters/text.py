@@ -12,6 +12,7 @@ from generator.excerpt import excerpt
 from generator.findings import Finding, Level, fingerprint
 from generator.outcome import Unopened
 from generator.plain import harmless
+from generator.waivers import acceptable
 
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
@@ -78,14 +79,8 @@ def _advice(one: Finding, result: Examined) -> Iterator[str]:
         yield f"    改法：{harmless(one.help)}"
     if one.fix:
         yield f"    可自动改正（{harmless(one.fix.title)}）：nianbao check --fix"
-    if _can_be_accepted(one, result):
+    if result.filing and acceptable(result.filing, one):
         yield f"    如属实，可在“豁免”中写：{{规则: {one.code}, 核对码: {fingerprint(one)}, 理由: …}}"
-
-
-def _can_be_accepted(one: Finding, result: Examined) -> bool:
-    """Whether a waiver makes sense: for what the form's rules doubt, not for how the file is written."""
-    rules = result.filing.format.rules if result.filing else ()
-    return one.level is not Level.ERROR and any(rule.code == one.code for rule in rules)
 
 
 def _styled(text: str, colour: str, wanted: bool) -> str:
