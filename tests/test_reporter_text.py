@@ -8,6 +8,7 @@ import pytest
 
 from generator.findings import Level, Span, fingerprint
 from generator.reporters.text import report
+from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 
 
@@ -29,6 +30,12 @@ def test_every_cell_of_a_balance_is_marked_on_its_own_line(told):
     assert [line.split("|")[1].strip() for line in shown if line.startswith("       |")] == [
         *("---", "--", "---", "^^"),
     ]
+
+
+def test_the_readme_shows_what_is_printed(told):
+    shown = "\n".join(block(told, "错误 B31"))
+    assert shown.startswith("examples/2021-errors.yaml:62:11: ")
+    assert shown in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_cells_of_one_line_share_its_excerpt(told):
