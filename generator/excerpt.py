@@ -21,7 +21,7 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A source line as it is shown, and the row under it: pieces of text, each all marks or all blank."""
+    """A source line as it is shown, and the row under it: pieces of text, each all one sign or all blank."""
 
     number: int
     text: str
@@ -75,7 +75,10 @@ def _line(line: str, number: int, marks: Sequence[_Mark]) -> Line:
     head, tail = "…" if left else "", "…" if right < len(line) else ""
     text = harmless(line)
     row = " " * len(head) + "".join(_under(text, left, right, marks))
-    pieces = tuple("".join(piece) for _, piece in groupby(row.rstrip(" \t　"), key=lambda one: one in "^-"))
+    pieces = tuple(
+        "".join(piece)
+        for _, piece in groupby(row.rstrip(" \t　"), key=lambda one: one if one in "^-" else " ")
+    )
     return Line(number, f"{head}{text[left:right]}{tail}", pieces)
 
 

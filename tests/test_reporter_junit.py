@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from generator import format as formats
+from generator.batch import inputs, open_input
 from generator.reporters.junit import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
@@ -33,6 +34,13 @@ def test_the_schema_is_one_that_refuses():
     root = etree.fromstring(report(every_sort()).encode())
     del root[0].attrib["tests"]
     assert not SCHEMA.validate(root)
+
+
+def test_every_example_is_reported_validly():
+    found = [open_input(one) for one in inputs(["examples"])]
+    assert len(found) >= 6
+    root = parsed(found, strict=True)
+    assert [suite.get("name") for suite in root] == [one.document.source.name for one in found]
 
 
 def test_a_correct_filing_passes_every_rule_of_its_format():

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from generator import format as formats
+from generator.batch import inputs, open_input
 from generator.findings import Finding, Level, Place, Span, catalogue, fingerprint
 from generator.reporters.sarif import report
 from tests.conftest import ROOT
@@ -56,6 +57,18 @@ def test_all_rules_of_the_formats_and_of_the_catalogue_are_described_once(run):
     assert balance["properties"]["official"] is True
     assert "依据：国办公开办函〔2021〕30号 附件 表三（格式中印明的要求）" in balance["help"]["text"]
     assert all(one["help"]["markdown"] and "{" not in one["shortDescription"]["text"] for one in rules)
+
+
+def test_a_code_of_several_formats_is_described_once_with_what_each_says():
+    found = [open_input(one) for one in inputs(["examples"])]
+    rules = run_of(found)["tool"]["driver"]["rules"]
+    versions = {result.filing.format.version for result in found if result.filing}
+    assert len(versions) >= 3
+    assert len({one["id"] for one in rules}) == len(rules)
+    shared = [one for one in rules if len(one["properties"].get("versions", ())) > 1]
+    assert shared
+    for one in shared:
+        assert all(f"{version} 版：" in one["help"]["text"] for version in one["properties"]["versions"])
 
 
 def test_columns_are_counted_in_characters_and_point_at_the_place(run):
