@@ -92,7 +92,7 @@ def _write_beside(target: Path, data: bytes) -> Path:
 
 
 def _mode(target: Path) -> int:
-    """That of the file which stands there; a new one is as readable as its neighbours (mkstemp's are private)."""
+    """That of the file which stands there; a new one (mkstemp makes it private) is like its neighbours."""
     return stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
 
 

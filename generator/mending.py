@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator import reading
+from generator.edits import edited, line_starts, place
 from generator.examine import Examined
 from generator.findings import Edit, Finding
 from generator.nodes import Document, Source
@@ -43,12 +44,12 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class _Patch:
-    """What is to stand instead of the characters from ``start`` to ``end`` of a text, and for which finding."""
+    """An edit of one finding, and the characters from ``start`` to ``end`` that it replaces."""
 
     start: int
     end: int
     old: str
-    new: str
+    edit: Edit
     finding: Finding
 
 
@@ -63,7 +64,8 @@ def mend(examined: Examined, look: Look) -> Mended:
         patches = _patches(source, examined.findings)
         if not patches:
             break
-        after = look(reading.read(_patched(source.text, patches).encode(), source.name, source.folder))
+        text = edited(source.text, [one.edit for one in patches])
+        after = look(reading.read(text.encode(), source.name, source.folder))
         if not _settled(examined, after, patches):
             break
         made = [*_moved(made, patches), *_moved(patches, patches)]
@@ -74,7 +76,7 @@ def mend(examined: Examined, look: Look) -> Mended:
 
 def _patches(source: Source, findings: Iterable[Finding]) -> list[_Patch]:
     """The edits of one round: all of a finding's or none, and none that touches another's."""
-    starts = [0, *(match.end() for match in reading.LINE_BREAK.finditer(source.text))]
+    starts = line_starts(source.text)
     taken: list[_Patch] = []
     for finding in findings:
         edits = finding.fix.edits if finding.fix else ()
@@ -85,10 +87,8 @@ def _patches(source: Source, findings: Iterable[Finding]) -> list[_Patch]:
 
 
 def _patch(text: str, starts: list[int], edit: Edit, finding: Finding) -> _Patch:
-    span = edit.span
-    start = starts[span.line - 1] + span.column - 1
-    end = starts[span.end_line - 1] + span.end_column - 1
-    return _Patch(start, end, text[start:end], edit.text, finding)
+    start, end = place(starts, edit.span)
+    return _Patch(start, end, text[start:end], edit, finding)
 
 
 def _touch(one: _Patch, other: _Patch) -> bool:
@@ -96,15 +96,11 @@ def _touch(one: _Patch, other: _Patch) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _patched(text: str, patches: list[_Patch]) -> str:
-    for one in reversed(patches):
-        text = text[: one.start] + one.new + text[one.end :]
-    return text
-
-
 def _settled(before: Examined, after: Examined, patches: list[_Patch]) -> bool:
     """Whether every finding that was mended is gone, and the text reads as well as before."""
-    unreadable = {one.code for one in after.document.findings} - {one.code for one in before.document.findings}
+    unreadable = {one.code for one in after.document.findings} - {
+        one.code for one in before.document.findings
+    }
     left = {_name(one) for one in after.findings}
     return not unreadable and not any(_name(one.finding) in left for one in patches)
 
@@ -117,14 +113,14 @@ def _name(one: Finding) -> tuple[str, str, tuple[str, ...]]:
 def _moved(made: Iterable[_Patch], patches: list[_Patch]) -> Iterator[_Patch]:
     """Patches at the places where they stand once ``patches`` are in the text."""
     for one in made:
-        grown = sum(len(each.new) - len(each.old) for each in patches if each.start < one.start)
+        grown = sum(len(each.edit.text) - len(each.old) for each in patches if each.start < one.start)
         yield replace(one, start=one.start + grown)
 
 
 def _changes(made: Iterable[_Patch], text: str) -> Iterator[Change]:
-    starts = [0, *(match.end() for match in reading.LINE_BREAK.finditer(text))]
+    starts = line_starts(text)
     for one in sorted(made, key=lambda one: one.start):
         title = one.finding.fix.title if one.finding.fix else ""
         # An edit that writes a line of its own begins with the end of the line before.
-        begins = one.start + len(one.new) - len(one.new.lstrip("\r\n"))
-        yield Change(bisect_right(starts, begins), one.finding.code, title, one.old, one.new)
+        begins = one.start + len(one.edit.text) - len(one.edit.text.lstrip("\r\n"))
+        yield Change(bisect_right(starts, begins), one.finding.code, title, one.old, one.edit.text)

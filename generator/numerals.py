@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from generator.findings import Edit, Fix
 from generator.nodes import Scalar, Sequence
@@ -62,7 +63,7 @@ def parted(row: Sequence, counts: Collection[int]) -> Fix | None:
 
 
 def _pieces(item: Scalar) -> list[str]:
-    """The plain numbers an item consists of; none where one piece is no number or may belong to its neighbour."""
+    """The plain numbers an item consists of; none where a piece is no number or may go with its neighbour."""
     if not item.plain or item.span.line != item.span.end_line or len(item.text) > _LONGEST:
         return []
     pieces = [piece.strip() for piece in _SEPARATORS.split(item.text)]
@@ -72,5 +73,5 @@ def _pieces(item: Scalar) -> list[str]:
 
 def _thousands(pieces: list[str]) -> Iterator[bool]:
     """Whether each piece could go on the one before: three digits after one to three."""
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         yield bool(_GROUPED.fullmatch(f"{before},{after}"))

@@ -16,18 +16,18 @@ PACKAGE = ROOT / "generator"
 # From the top down.  A module may import from lower layers and from beside itself in its package.
 LAYERS = (
     ("cli",),
-    ("batch", "writers", "reporters", "cases"),
+    ("batch", "writers", "reporters", "cases", "mending"),
     ("together",),
     ("examine", "blank", "schema"),
     ("waivers", "report", "rules"),
     ("narrative", "loading"),
-    ("cells", "texts", "pictures", "fonts", "previous", "counterpart"),
+    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps"),
     ("filing",),
     ("header", "grid", "style", "quantity"),
     ("format",),
     ("rule", "lineage"),
-    ("model",),
-    ("reading", "dump", "unknown"),
+    ("model", "edits"),
+    ("reading", "dump", "unknown", "numerals"),
     ("nodes", "files", "sfnt"),
     ("findings", "suggest", "resources"),
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from generator import batch, reporters
+from generator.cli import mends
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
+from generator.examine import examine
 from generator.findings import Level
 
 
@@ -21,6 +23,8 @@ from generator.findings import Level
   nianbao check 填报/                     文件夹里的全部 *.yaml
   nianbao check 2024.yaml --format json   供程序读取
   cat 2024.yaml | nianbao check -
+  nianbao check 2024.yaml --diff          看看哪些错可以代改
+  nianbao check 2024.yaml --fix           代改，再列出余下的问题
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
@@ -38,14 +42,21 @@ from generator.findings import Level
     help="上一年的填报（文件或文件夹），用来做跨年核对；优先于填报里的“上年填报”",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
-def command(paths: tuple[str, ...], form: str, previous: str | None, strict: bool) -> int:
+@click.option("--fix", is_flag=True, help="把有把握的错直接改在文件里：只动那几个字，注释和版面不变")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会怎样改（补丁形式），不写文件")
+def command(paths: tuple[str, ...], form: str, previous: str | None, strict: bool, fix: bool, diff: bool) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
     路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    results, unopened = batch.examine_all(batch.inputs(paths), previous)
-    click.echo(reporters.find(form).report(results, colour=wants_colour()))
+    found = batch.inputs(paths)
+    results, unopened = batch.examine_all(found, previous)
+    unwritten: list[str] = []
+    if fix or diff:
+        results, unwritten = mends.run(paths, results, examine, write=not diff, quiet=form != "text")
+    if not diff:
+        click.echo(reporters.find(form).report(results, colour=wants_colour()))
     for why_not in unopened:
         click.echo(f"nianbao：{why_not}", err=True)
     stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}

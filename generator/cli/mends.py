@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -24,43 +23,41 @@ class Unwritten(Exception):
     """A file that could not be mended; the message is Chinese.  The others go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is left to say of every file, what was done, and what could not be written."""
+def run(
+    paths: Sequence[str], results: Sequence[Examined], look: Look, *, write: bool, quiet: bool
+) -> tuple[list[Examined], list[str]]:
+    """Mend all files and say what was done, or (not ``write``) print one diff of it and leave them alone.
 
-    results: list[Examined]
-    told: str
-    unwritten: list[str]
-
-
-def fix(paths: Sequence[str], results: Sequence[Examined], look: Look) -> Outcome:
-    """Write every certain mend into its file; raises Misuse for standard input, which is no file."""
-    if STDIN in paths:
+    Returns what there is to say of each file as it stands now, and why some could not be written.
+    ``quiet``: standard output is for a program.  Raises Misuse for standard input, which is no file.
+    """
+    if write and STDIN in paths:
         raise Misuse("--fix 不能用于标准输入；先用 --diff 看怎样改，或者给出文件")
-    after: list[Examined] = []
-    told: list[str] = []
-    unwritten: list[str] = []
-    for one in results:
-        mended = mend(one, look)
+    mended = [mend(one, look) for one in results]
+    if not write:
+        _show(results, mended)
+        return list(results), []
+    after, unwritten = [], []
+    for one, its in zip(results, mended, strict=True):
         try:
-            if mended.changes:
-                write(Path(one.document.source.name), one.document.source.text, mended.text)
-                told.append(_told(one, mended))
-            after.append(mended.examined)
+            after.append(_fixed(one, its, quiet=quiet))
         except Unwritten as why:
             after.append(one)
             unwritten.append(str(why))
-    return Outcome(after, "\n\n".join(told), unwritten)
+    return after, unwritten
 
 
-def diff(results: Sequence[Examined], look: Look) -> Outcome:
-    """All mends as one unified diff; nothing is written."""
-    mended = [(one, mend(one, look)) for one in results]
-    return Outcome(list(results), "".join(_diff(one, after) for one, after in mended), [])
+def _fixed(one: Examined, mended: Mended, *, quiet: bool) -> Examined:
+    if mended.changes:
+        name, text = one.document.source.name, one.document.source.text
+        put(Path(name), text, mended.text)
+        lines = (_line(name, change) for change in mended.changes)
+        click.echo("\n".join([f"{name}：改了 {len(mended.changes)} 处", *lines, ""]), err=quiet)
+    return mended.examined
 
 
-def write(path: Path, before: str, after: str) -> None:
-    """Put a mended text where the old one stands: encoding, BOM and mode as they were; through links to the file.
+def put(path: Path, before: str, after: str) -> None:
+    """Write a mended text where the old one stands, through links: encoding, BOM and mode as they were.
 
     Raises Unwritten, also where the file is no longer the one that was checked.
     """
@@ -77,27 +74,25 @@ def write(path: Path, before: str, after: str) -> None:
         raise Unwritten(f"没有改 {path}：{reason(error)}") from error
 
 
-def _told(one: Examined, mended: Mended) -> str:
-    name = one.document.source.name
-    lines = [f"{name}：改了 {len(mended.changes)} 处"]
-    return "\n".join([*lines, *(_line(name, change) for change in mended.changes)])
-
-
 def _line(name: str, change: Change) -> str:
     old, new = (" ".join(text.split()) for text in (change.old, change.new))
     shown = f"{old} → {new}" if old else f"加上 {new}"
     return f"  {name}:{change.line}: {change.code} {change.title}：{shown}"
 
 
-def _diff(one: Examined, mended: Mended) -> str:
-    """A unified diff that ``patch`` takes; lines keep their own ends."""
+def _show(results: Sequence[Examined], mended: Sequence[Mended]) -> None:
+    """The diff on standard output, so that ``patch`` can take it; how much it mends, beside it."""
+    pairs = list(zip(results, mended, strict=True))
+    click.echo("".join(part for one, its in pairs for part in _diff(one, its)), nl=False)
+    places = sum(len(its.changes) for its in mended)
+    files = sum(bool(its.changes) for its in mended)
+    told = f"{files} 份填报里有 {places} 处可以代改，还没有写入" if places else "没有可以代改的错"
+    click.echo(f"nianbao：{told}", err=True)
+
+
+def _diff(one: Examined, mended: Mended) -> Iterator[str]:
+    """A unified diff; lines keep their own ends."""
     name = one.document.source.name
     old, new = (LINE.findall(text) for text in (one.document.source.text, mended.text))
-    lines = difflib.unified_diff(old, new, name, name)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def show(outcome: Outcome, *, quiet: bool) -> None:
-    """Say what was done: among the findings, or beside them where these are for programs."""
-    if outcome.told:
-        click.echo(outcome.told + "\n", err=quiet)
+    for line in difflib.unified_diff(old, new, name, name):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
