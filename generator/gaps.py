@@ -12,7 +12,6 @@ from generator.findings import Edit, Span
 from generator.format import Format, Row
 from generator.nodes import Document, Mapping, Node, Source
 from generator.nodes import Sequence as List
-from generator.reading import LINE_BREAK
 
 STEP = "  "
 
@@ -91,14 +90,13 @@ def _braces(row: Row) -> str:
 
 
 def _on_lines(source: Source, parent: Mapping, before: str | None, row: Row) -> Edit:
-    end = _line_end(source)
     first = min(parent.keys.values())
     lines = list(_lines(row, " " * (first.column - 1)))
     if before is None:
-        return Edit(Span(first.line, 1, first.line, 1), "".join(line + end for line in lines))
+        return Edit(Span(first.line, 1, first.line, 1), "".join(line + "\n" for line in lines))
     last = _last_line(source, parent.keys[before], parent.entries[before])
     column = len(source.lines[last - 1]) + 1
-    return Edit(Span(last, column, last, column), "".join(end + line for line in lines))
+    return Edit(Span(last, column, last, column), "".join("\n" + line for line in lines))
 
 
 def _lines(row: Row, indent: str) -> Iterator[str]:
@@ -109,12 +107,6 @@ def _lines(row: Row, indent: str) -> Iterator[str]:
                 yield from _lines(one, indent + STEP)
     else:
         yield f"{indent}{row.key}: 0"
-
-
-def _line_end(source: Source) -> str:
-    """How the file ends its lines."""
-    found = LINE_BREAK.search(source.text)
-    return found.group() if found else "\n"
 
 
 def _last_line(source: Source, key: Span, node: Node) -> int:

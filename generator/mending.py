@@ -1,4 +1,4 @@
-"""The certain mends of a file: the characters that its findings say to change, and no others.
+"""The certain mends of files: the characters that their findings say to change, and no others.
 
 Pure: text in, text out.  Every round makes the mends that do not touch each other and looks again,
 because a mended figure may bring the next slip to light, or settle it.
@@ -7,19 +7,20 @@ because a mended figure may bring the next slip to light, or settle it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator import reading
 from generator.edits import edited, line_starts, place
 from generator.examine import Examined
-from generator.findings import Edit, Finding
+from generator.findings import Edit, Finding, Level
 from generator.nodes import Document, Source
 
 # Each round mends one place at least; a file with more slips at one place than this is not mended further.
 ROUNDS_LIMIT = 100
 
-Look = Callable[[Document], Examined]
+# All documents that are checked together, and what there is to say of each.
+Look = Callable[[Sequence[Document]], Sequence[Examined]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +54,82 @@ class _Patch:
     finding: Finding
 
 
-def mend(examined: Examined, look: Look) -> Mended:
-    """Mend a document until no finding carries a mend; ``look`` examines each text that results.
+@dataclass
+class _Open:
+    """A document being mended: as it stands, what was done to it, and whether that is all."""
 
-    A round is not made where the text after it could no longer be read, or a mend did not settle its finding.
+    examined: Examined
+    made: list[_Patch] = field(default_factory=list)
+    done: bool = False
+
+
+def mend(results: Sequence[Examined], look: Look) -> list[Mended]:
+    """Mend documents until no finding carries a mend; ``look`` examines the texts that result, together.
+
+    A round of a document is taken back where its text could then no longer be read, or a mend did not settle
+    its finding.
     """
-    made: list[_Patch] = []
+    opened = [_Open(one) for one in results]
     for _ in range(ROUNDS_LIMIT):
-        source = examined.document.source
-        patches = _patches(source, examined.findings)
-        if not patches:
+        wanted = [[] if one.done else _patches(one.examined) for one in opened]
+        if not any(wanted):
             break
-        text = edited(source.text, [one.edit for one in patches])
-        after = look(reading.read(text.encode(), source.name, source.folder))
-        if not _settled(examined, after, patches):
-            break
-        made = [*_moved(made, patches), *_moved(patches, patches)]
-        examined = after
-    text = examined.document.source.text
-    return Mended(text, tuple(_changes(made, text)), examined)
+        documents = [_document(one, patches) for one, patches in zip(opened, wanted, strict=True)]
+        for one, patches, after in zip(opened, wanted, look(documents), strict=True):
+            _take(one, patches, after)
+    return [_mended(one) for one in opened]
 
 
-def _patches(source: Source, findings: Iterable[Finding]) -> list[_Patch]:
-    """The edits of one round: all of a finding's or none, and none that touches another's."""
-    starts = line_starts(source.text)
+def _document(one: _Open, patches: list[_Patch]) -> Document:
+    source = one.examined.document.source
+    if not patches:
+        return one.examined.document
+    text = edited(source.text, [each.edit for each in patches])
+    return reading.read(text.encode(), source.name, source.folder)
+
+
+def _take(one: _Open, patches: list[_Patch], after: Examined) -> None:
+    """Go on from the document as it was seen after a round, or leave it for good."""
+    if _settled(one.examined, after, patches):
+        one.made = [*_moved(one.made, patches), *_moved(patches, patches)]
+        one.examined = after
+    else:
+        one.done = True
+
+
+def _mended(one: _Open) -> Mended:
+    text = one.examined.document.source.text
+    return Mended(text, tuple(_changes(one.made, text)), one.examined)
+
+
+def _patches(examined: Examined) -> list[_Patch]:
+    """The edits of one round: all of a finding's or none, and none that touches another's.
+
+    The gravest first: a waiver is bound to figures, so it waits until these are right.
+    """
+    source = examined.document.source
+    starts, end = line_starts(source.text), _line_end(source)
+    level = next(
+        (each for each in Level if any(one.fix and one.level is each for one in examined.findings)), None
+    )
     taken: list[_Patch] = []
-    for finding in findings:
+    for finding in (one for one in examined.findings if one.level is level):
         edits = finding.fix.edits if finding.fix else ()
-        wanted = [_patch(source.text, starts, edit, finding) for edit in edits]
+        wanted = [_patch(source.text, starts, _ending(edit, end), finding) for edit in edits]
         if not any(_touch(one, other) for one in wanted for other in taken):
             taken += wanted
     return sorted(taken, key=lambda one: one.start)
+
+
+def _line_end(source: Source) -> str:
+    """How the file ends its lines."""
+    found = reading.LINE_BREAK.search(source.text)
+    return found.group() if found else "\n"
+
+
+def _ending(edit: Edit, end: str) -> Edit:
+    """An edit whose lines end as the file's do."""
+    return edit if end == "\n" else replace(edit, text=edit.text.replace("\n", end))
 
 
 def _patch(text: str, starts: list[int], edit: Edit, finding: Finding) -> _Patch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from generator.examine import Examined, examine
 from generator.findings import Edit, Finding, Fix, Level, Span
 from generator.mending import Mended, mend
+from generator.nodes import Document
 from generator.reading import read
 from tests.conftest import EXAMPLES
 
@@ -38,8 +40,12 @@ def look(text: str) -> Examined:
     return examine(read(text.encode(), "office.yaml", EXAMPLES))
 
 
+def look_again(documents: Sequence[Document]) -> list[Examined]:
+    return [examine(one) for one in documents]
+
+
 def mended(text: str) -> Mended:
-    return mend(look(text), examine)
+    return mend([look(text)], look_again)[0]
 
 
 def changed(*pairs: tuple[str, str]) -> str:
@@ -346,7 +352,7 @@ def at(line: int, column: int, end: int) -> Span:
 def machine(text: str, *findings: Finding) -> Mended:
     """Mend a text that has these findings until one of its mends is made."""
     before = Examined(read(text.encode()), None, findings)
-    return mend(before, lambda document: Examined(document, None, ()))
+    return mend([before], lambda documents: [Examined(one, None, ()) for one in documents])[0]
 
 
 def test_edits_that_touch_wait_for_the_next_round():
@@ -368,10 +374,28 @@ def test_a_mend_that_would_make_the_file_unreadable_is_not_made():
     assert (after.text, after.changes) == ("a: 9\n", ())
 
 
+def test_what_is_graver_is_mended_first():
+    error, warning = (
+        finding(Edit(at(2, 4, 5), "2")),
+        replace(finding(Edit(at(1, 4, 5), "1")), level=Level.WARNING),
+    )
+    assert machine("a: 9\nb: 9\n", warning, error).text == "a: 9\nb: 2\n"
+
+
+def test_an_edit_with_a_line_of_its_own_ends_it_as_the_file_does():
+    assert machine("a: 9\r\n", finding(Edit(at(1, 5, 5), "\nb: 1"))).text == "a: 9\r\nb: 1\r\n"
+
+
+def test_one_file_that_cannot_be_mended_does_not_keep_others_from_it():
+    bad, good = (Examined(read(b"a: 9\n"), None, (finding(Edit(at(1, 4, 5), text)),)) for text in "[1")
+    after = mend([bad, good], lambda documents: [Examined(one, None, ()) for one in documents])
+    assert [one.text for one in after] == ["a: 9\n", "a: 1\n"]
+
+
 def test_a_mend_that_does_not_settle_its_finding_is_not_made():
     one = finding(Edit(at(1, 4, 5), "1"))
     before = Examined(read(b"a: 9\n"), None, (one,))
-    after = mend(before, lambda document: replace(before, document=document))
+    after = mend([before], lambda documents: [replace(before, document=one) for one in documents])[0]
     assert (after.text, after.changes) == ("a: 9\n", ())
 
 

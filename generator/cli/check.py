@@ -8,7 +8,6 @@ from generator import batch, reporters
 from generator.cli import mends
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
-from generator.examine import examine
 from generator.findings import Level
 
 
@@ -54,7 +53,8 @@ def command(paths: tuple[str, ...], form: str, previous: str | None, strict: boo
     results, unopened = batch.examine_all(found, previous)
     unwritten: list[str] = []
     if fix or diff:
-        results, unwritten = mends.run(paths, results, examine, write=not diff, quiet=form != "text")
+        look = batch.look(previous, len(found))
+        results, unwritten = mends.run(paths, results, look, write=not diff, quiet=form != "text")
     if not diff:
         click.echo(reporters.find(form).report(results, colour=wants_colour()))
     for why_not in unopened:

@@ -33,7 +33,7 @@ def run(
     """
     if write and STDIN in paths:
         raise Misuse("--fix 不能用于标准输入；先用 --diff 看怎样改，或者给出文件")
-    mended = [mend(one, look) for one in results]
+    mended = mend(results, look)
     if not write:
         _show(results, mended)
         return list(results), []
