@@ -16,6 +16,7 @@ PACKAGE = ROOT / "generator"
 # From the top down.  A module may import from lower layers and from beside itself in its package.
 LAYERS = (
     ("cli",),
+    ("rulebook",),
     ("batch", "writers", "reporters", "cases", "mending"),
     ("together",),
     ("examine", "blank", "schema"),
