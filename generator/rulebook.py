@@ -7,15 +7,16 @@ rule fire, for the rules that hold for every format the one beside its sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from generator import resources
-from generator.cases import Case, Cases, load_cases
-from generator.findings import Level, catalogue
+from generator.cases import Case, Cases, Change, load_cases
+from generator.excerpt import lines
+from generator.findings import Level, Span, catalogue
 from generator.format import Format
-from generator.nodes import Mapping, Node, Scalar, Source
+from generator.nodes import Mapping
 from generator.reporters.text import NAMES
 
 ALL = "通用"
@@ -29,6 +30,10 @@ FAMILIES = {
     "D": "日期",
     "P": "个人信息",
 }
+# Comments above the lines of an example that stand in different filings.
+LAST, THIS, PART = "# 上年填报", "# 本年填报", "# 下级填报"
+ROWS_SHOWN = 3
+EMPTY = Mapping({}, {}, Span())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,63 +113,54 @@ def _cases(version: str) -> Cases:
 
 
 def _example(cases: Cases, code: str) -> Example | None:
-    """The first case that gives this code alone, or else the first that gives it."""
+    """From the first case that gives this code alone, or else the first that gives it."""
     giving = [one for one in cases.cases if code in one.gives]
     alone = [one for one in giving if set(one.gives) == {code}]
-    return _of_case(cases, (alone or giving)[0]) if giving else None
+    return _of_case(cases, (alone or giving)[0], code) if giving else None
 
 
-def _of_case(cases: Cases, case: Case) -> Example:
-    source, root = cases.filing.source, cases.filing.root
-    paths = [*case.set.entries, *case.remove]
-    wrong = _tree(source, [(path, case.set.entries.get(path)) for path in paths])
-    right = _tree(source, [(path, _at(root, path.split("."))) for path in paths])
-    return Example(wrong, right, case.name)
+def _of_case(cases: Cases, case: Case, code: str) -> Example:
+    here = _paths(case.change) or _rows(cases, case, code)
+    there = None if case.previous is None else _paths(case.previous) or here
+    return Example(
+        _shown(cases, case, here, there), _shown(cases, _silent(cases, case), here, there), case.name
+    )
 
 
-def _at(node: Node | None, path: Sequence[str]) -> Node | None:
-    for key in path:
-        node = node.entries.get(key) if isinstance(node, Mapping) else None
-    return node
+def _silent(cases: Cases, case: Case) -> Case:
+    """The correct filing as it stands; where several places have to change for the rule to speak at all, a
+    case that changes the same ones and gives nothing, if there is one."""
+    usual = replace(case, change=Change(EMPTY), previous=case.previous and Change(EMPTY), below=())
+    alike = [one for one in cases.cases if not one.gives and _places(one) == _places(case)]
+    return alike[0] if alike and len(_paths(case.change)) > 1 else usual
 
 
-def _tree(source: Source, found: Iterable[tuple[str, Node | None]]) -> str:
-    """Values at their paths as YAML; what is not there is said in a comment."""
-    lines: list[str] = []
-    above: list[str] = []
-    for path, node in found:
-        *groups, key = path.split(".")
-        same = next((at for at, (a, b) in enumerate(zip(above, groups, strict=False)) if a != b), len(groups))
-        same = min(same, len(above))
-        lines += [f"{'  ' * depth}{group}:" for depth, group in enumerate(groups) if depth >= same]
-        above = groups
-        lines += _entry(source, key, node, "  " * len(groups))
-    return "\n".join(lines)
+def _places(case: Case) -> tuple[frozenset[str], ...]:
+    parts = (_paths(one) for one in (case.change, case.previous or Change(EMPTY), *case.below[:1]))
+    return tuple(map(frozenset, parts))
 
 
-def _entry(source: Source, key: str, node: Node | None, indent: str) -> Iterator[str]:
-    if node is None:
-        yield f"{indent}# 没有“{key}”"
-    elif isinstance(node, Mapping) and node.span.line != node.span.end_line:
-        yield f"{indent}{key}:"
-        for name, below in node.entries.items():
-            yield from _entry(source, name, below, f"{indent}  ")
-    elif isinstance(node, Scalar) and node.style == "|":
-        yield f"{indent}{key}: |"
-        yield from (f"{indent}  {line}" for line in node.text.rstrip("\n").split("\n"))
-    else:
-        first, *others = _as_written(source, node)
-        yield f"{indent}{key}: {first}".rstrip()
-        yield from (f"{indent}  {line.strip()}" for line in others)
+def _shown(cases: Cases, case: Case, here: Sequence[str], there: Sequence[str] | None) -> str:
+    """The lines at these places with the case's changes made; where it is about other filings, theirs too."""
+    found = [lines(cases.changed(case.change), here)]
+    if there is not None:
+        found = [LAST, lines(cases.last_year(case.previous), there), THIS, *found]
+    for one in case.below:
+        found += [PART, lines(cases.changed(one), _paths(one))]
+    return "\n".join(found)
 
 
-def _as_written(source: Source, node: Node) -> list[str]:
-    """The lines of a node, from its first character to its last."""
-    span = node.span
-    lines = list(source.lines[span.line - 1 : span.end_line])
-    lines[-1] = lines[-1][: span.end_column - 1]
-    lines[0] = lines[0][span.column - 1 :]
-    return lines
+def _paths(change: Change) -> list[str]:
+    return [*change.set.entries, *change.remove]
+
+
+def _rows(cases: Cases, case: Case, code: str) -> list[str]:
+    """The first rows that the finding is about, where the case changes nothing in the filing itself."""
+    examined = cases.examine(case)
+    addresses = examined.filing.format.addresses if examined.filing else {}
+    finding = next(one for one in examined.findings if one.code == code)
+    rows = [addresses[cell].row_path for cell in finding.cells if cell in addresses]
+    return list(dict.fromkeys(rows))[:ROWS_SHOWN]
 
 
 # ---------------------------------------------------------------- print

@@ -28,7 +28,7 @@ LAYERS = (
     ("format",),
     ("rule", "lineage"),
     ("model", "edits"),
-    ("reading", "dump", "unknown", "numerals"),
+    ("reading", "dump", "unknown", "numerals", "excerpt"),
     ("nodes", "files", "sfnt"),
     ("findings", "suggest", "resources"),
 )

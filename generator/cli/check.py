@@ -43,7 +43,9 @@ from generator.findings import Level
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 @click.option("--fix", is_flag=True, help="把有把握的错直接改在文件里：只动那几个字，注释和版面不变")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会怎样改（补丁形式），不写文件")
-def command(paths: tuple[str, ...], form: str, previous: str | None, strict: bool, fix: bool, diff: bool) -> int:
+def command(
+    paths: tuple[str, ...], form: str, previous: str | None, strict: bool, fix: bool, diff: bool
+) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
     路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
@@ -57,8 +59,8 @@ def command(paths: tuple[str, ...], form: str, previous: str | None, strict: boo
         results, unwritten = mends.run(paths, results, look, write=not diff, quiet=form != "text")
     if not diff:
         click.echo(reporters.find(form).report(results, colour=wants_colour()))
-    for why_not in unopened:
+    for why_not in [*unopened, *unwritten]:
         click.echo(f"nianbao：{why_not}", err=True)
     stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     failed = any(one.level in stopping and not one.accepted for result in results for one in result.findings)
-    return 2 if unopened else int(failed)
+    return 2 if unopened or unwritten else int(failed)
