@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.filing import Filing, State
-from generator.findings import Edit, Fix
+from generator.findings import Edit, Fix, Level
 
 if TYPE_CHECKING:
     from generator.rules.sums import Equation
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 def set_total(filing: Filing, path: str | None, equations: Sequence[Equation]) -> Fix | None:
     """The mend of the cell that broken equations accuse; None where it is no total or is not certainly wrong.
 
-    All equations in which the total stands must be broken, by the same amount; no cell of them may be
-    blank; and what the parts add up to is a whole number, not negative.
+    A rule that is an error defines it as a sum.  All equations in which the total stands must be broken, by
+    the same amount; no cell of them may be blank; the parts add up to a whole number, not negative.
     """
     where = [one for one in equations if path in one.terms]
-    if path is None or not any(one.total == path for one in where):
+    defined = any(one.total == path and one.rule.level is Level.ERROR for one in where)
+    if path is None or not defined:
         return None
     amounts = {one.residual / one.terms[path] for one in where}
     blank = any(filing.cells[cell].state is State.BLANK for one in where for cell in one.terms)

@@ -77,6 +77,7 @@ def _proves(filing: Filing, one: Equation, absent: set[str], wrong: set[str]) ->
     sound = all(filing.cells[cell].state is State.GIVEN and cell not in wrong for cell in written)
     return (
         not one.residual
+        and one.rule.level is Level.ERROR
         and len(sides) == 1
         and bool(written)
         and sound
@@ -88,4 +89,4 @@ def _is_count(filing: Filing, path: str) -> bool:
     """Whether the format's rules forbid a negative number in that cell."""
     kind = filing.format.addresses[path].kind
     domains = (rule.options for rule in filing.format.rules if rule.kind == DOMAIN)
-    return any(one["cells"] == kind and one.get("minimum", -1) >= 0 for one in domains)
+    return any(one.get("cells") == kind and one.get("minimum", -1) >= 0 for one in domains)
