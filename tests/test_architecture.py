@@ -22,7 +22,7 @@ LAYERS = (
     ("examine", "blank", "schema"),
     ("waivers", "report", "rules"),
     ("narrative", "loading"),
-    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps"),
+    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps", "schema_rows"),
     ("filing",),
     ("header", "grid", "style", "quantity"),
     ("format",),
