@@ -182,9 +182,7 @@ def told_already(node: Scalar) -> bool:
 def parse_number(node: Node) -> Number | None:
     """A plain decimal number exactly as written (int, or Decimal with its digits kept); else None."""
     if not isinstance(node, Scalar) or not node.plain or not NUMBER.fullmatch(node.text):
-        return None
-    if told_already(node):
-        return None
+        return None  # nothing that reading refuses looks like a number
     return Decimal(node.text) if "." in node.text else int(node.text)
 
 
@@ -202,7 +200,8 @@ def _shown(cell: Cell, format: Format, address: Address) -> Cell:
     """A computed total of signed numbers or amounts is printed like those that were written."""
     if cell.written or not cell.value:
         return cell
-    return replace(cell, written=printed(cell.value, format.kinds[address.kind]))
+    written = printed(cell.value, format.kinds[address.kind])
+    return replace(cell, written=written) if written else cell
 
 
 def _unit_wanted(kind: Kind) -> str:

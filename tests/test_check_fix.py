@@ -112,6 +112,31 @@ def test_a_full_disk_leaves_the_old_file_and_is_told(run, filing, monkeypatch):
     assert filing.read_text("utf-8") == WRONG
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_waiver_is_bound_to_the_figures_as_they_are_once_these_are_mended(run, filing, end):
+    text = changed(
+        ("{制发: 20, 废止: 8, 现行有效: 231}", "{制发: '20', 废止: 8, 现行有效: 11}"),
+        ("发布日期: 2025-01-24\n", "发布日期: 2025-01-24\n豁免:\n  - 规则: L21\n    理由: 有文件自然失效\n"),
+    )
+    filing.write_bytes(text.replace("\n", end).encode())
+    code, out, _ = run("check", filing, "--fix", "--strict")
+    assert code == 0, out
+    assert "S04 改写成半角阿拉伯数字：'20' → 20" in out
+    assert "S15 写入核对码" in out
+    written = filing.read_bytes().decode()
+    assert f"  - 规则: L21{end}    核对码: " in written
+    assert written.count("\r\n") == (written.count("\n") if end == "\r\n" else 0)
+
+
+def test_files_are_mended_beside_each_other(run, filing):
+    other = filing.with_name("b.yaml")
+    other.write_text(WRONG.replace("机关: 示例市人民政府办公室", "机关: 另一市人民政府办公室"), "utf-8")
+    code, out, _ = run("check", filing, other, "--fix")
+    assert code == 0
+    assert out.count("改了 2 处") == 2
+    assert filing.read_text("utf-8") == RIGHT
+
+
 def test_standard_input_is_never_mended(run, filing):
     code, out, err = run("check", "-", "--fix", given=WRONG.encode())
     assert (code, out) == (2, "")
