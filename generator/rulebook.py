@@ -13,7 +13,7 @@ from textwrap import dedent
 
 from generator import resources
 from generator.cases import Case, Cases, Change, load_cases
-from generator.excerpt import lines
+from generator.extract import lines
 from generator.findings import Level, Span, catalogue
 from generator.format import Format
 from generator.nodes import Mapping

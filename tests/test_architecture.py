@@ -28,7 +28,7 @@ LAYERS = (
     ("format",),
     ("rule", "lineage"),
     ("model", "edits"),
-    ("reading", "dump", "unknown", "numerals", "excerpt"),
+    ("reading", "dump", "unknown", "numerals", "extract"),
     ("nodes", "files", "sfnt"),
     ("findings", "suggest", "resources"),
 )
