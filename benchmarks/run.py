@@ -1,4 +1,5 @@
-"""How fast we are, beside WeasyPrint printing the same page alone: `make bench`.
+"""How fast we are, beside WeasyPrint printing the same page alone and check-jsonschema reading the same
+folder: `make bench`.  `python benchmarks/run.py folder` runs the folder alone.
 
 Every command is a new process, the commands of a pair take turns, medians are compared.  Only the
 ratios mean anything on another machine.
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "2021.yaml"
 RUNS = 7
+FILES = 1000
 NIANBAO = (sys.executable, "-m", "generator")
 # The same HTML by WeasyPrint and nothing else, in the shipped fonts.
 ALONE = (
@@ -56,11 +58,11 @@ def run(command: Sequence[str]) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def compare(name: str, ours: Sequence[str], theirs: Sequence[str]) -> None:
+def compare(name: str, ours: Sequence[str], theirs: Sequence[str], runs: int = RUNS) -> None:
     """Both in turn, and the medians side by side."""
     run(ours)
     run(theirs)
-    pairs = [(run(ours), run(theirs)) for _ in range(RUNS)]
+    pairs = [(run(ours), run(theirs)) for _ in range(runs)]
     print(f"\n{name}")
     for figure in ("wall", "cpu", "memory"):
         a, b = (statistics.median(getattr(pair[side], figure) for pair in pairs) for side in (0, 1))
@@ -70,9 +72,12 @@ def compare(name: str, ours: Sequence[str], theirs: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """All comparisons."""
-    with tempfile.TemporaryDirectory() as folder:
-        room = Path(folder)
+    """All comparisons, or the folder alone."""
+    with tempfile.TemporaryDirectory() as place:
+        room = Path(place)
+        if sys.argv[1:] == ["folder"]:
+            folder(room)
+            return
         build = (*NIANBAO, "build", str(EXAMPLE), "-o", str(room))
         run(build)
         fonts = str(ROOT / "styles" / "fonts")
@@ -84,6 +89,7 @@ def main() -> None:
         weasyprint = (*build, "--to", "pdf", "--engine", "weasyprint")
         compare("build --to pdf --engine weasyprint", weasyprint, alone)
         batches(room)
+        folder(room)
 
 
 def batches(room: Path) -> None:
@@ -98,6 +104,25 @@ def batches(room: Path) -> None:
     for jobs in ("1", "2"):
         build = run((*NIANBAO, "build", str(source), "-o", str(room / jobs), "--jobs", jobs))
         print(f"  build --jobs {jobs}   {build.wall / 40 * 1e3:7.1f} ms each")
+
+
+def folder(room: Path) -> None:
+    """A folder of a thousand filings by one process, and the same files by check-jsonschema.
+
+    It holds them against our schema, which sees shapes and no sums.
+    """
+    source = room / "thousand"
+    source.mkdir()
+    text = (ROOT / "examples" / "2021-city.yaml").read_text(encoding="utf-8")
+    authority = text.partition("\n机关: ")[2].partition("\n")[0]
+    for number in range(FILES):
+        one = text.replace(authority, f"第{number}号{authority}")
+        (source / f"{number:04}.yaml").write_text(one, encoding="utf-8")
+    files = [str(path) for path in sorted(source.iterdir())]
+    schema = str(ROOT / "templates" / "2021" / "schema.json")
+    theirs = (sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *files)
+    name = f"check a folder of {FILES} filings; theirs: check-jsonschema on the same files"
+    compare(name, (*NIANBAO, "check", str(source)), theirs, runs=3)
 
 
 if __name__ == "__main__":

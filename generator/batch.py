@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import reading
@@ -95,6 +96,11 @@ def examine_all(found: Sequence[Input], previous: str | None = None) -> tuple[li
         except Unopened as why:
             unopened.append(why)
     return examine_together(documents, last_year(previous, len(found))), unopened
+
+
+def look(previous: str | None, count: int) -> Callable[[Sequence[Document]], list[Examined]]:
+    """What `examine_all` does with filings, for documents that were read already, as often as is wanted."""
+    return partial(examine_together, last=last_year(previous, count))
 
 
 def last_year(previous: str | None, count: int) -> Last:

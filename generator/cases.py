@@ -61,14 +61,18 @@ class Cases:
 
     def examine(self, case: Case) -> Examined:
         """What there is to say of the filing with the case's changes made."""
-        documents = [self._changed(case.change), *map(self._changed, case.below)]
-        last = None
-        if case.previous is not None:
-            last = load_alone(_changed(self._changed(self.last), case.previous)).filing
+        documents = [self.changed(case.change), *map(self.changed, case.below)]
+        last = None if case.previous is None else load_alone(self.last_year(case.previous)).filing
         return examine_together(documents, Last(filings=(last,) if last else ()))[0]
 
-    def _changed(self, change: Change) -> Document:
+    def changed(self, change: Change) -> Document:
+        """The correct filing with a change made."""
         return _changed(self.filing, change)
+
+    def last_year(self, change: Change | None = None) -> Document:
+        """Last year's filing, with a change made."""
+        last = self.changed(self.last)
+        return last if change is None else _changed(last, change)
 
 
 def load_cases(path: Path) -> Cases:

@@ -9,16 +9,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.filing import Cell, Number, State
-from generator.findings import Finding, Span, found
+from generator.findings import Edit, Finding, Fix, Span, found
 from generator.format import Address, Block, Format, Kind, Row, Table
 from generator.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
+from generator.numerals import NUMBER, as_number, certain, parted
 from generator.quantity import bare, in_base_unit, lacks_unit, printed
 from generator.suggest import misspelt
 from generator.unknown import unknown_keys
-
-# Fifteen digits are exact in every tool that may read our data (binary64 holds 2**53).
-# Zero has no sign: -0 would be printed as it stands.
-NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?")
 
 
 def load_cells(
@@ -72,7 +69,7 @@ class _Loader:
         node = parent.entries.get(str(row.key))
         if node is None:
             if not row.total:
-                self._find("S02", where, key=path)
+                self._find_missing(path, where)
         elif row.own_row and isinstance(node, Scalar) and node.plain and node.text == "0":
             for one in self.format.inside(path):
                 self._zeros(self.format.rows[one], node)
@@ -98,7 +95,8 @@ class _Loader:
             columns = "、".join(one.column for one in row)
             expected = f"列表、映射（{columns}），或全行为零时的一个 0"
             words = f"“{_short(node.text)}”{_reason(node)}"
-            self._find("S03", node.span, key=path, expected=expected, found=words)
+            fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if certain(node) == "0" else None
+            self._find("S03", node.span, fix, key=path, expected=expected, found=words)
 
     def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
         written = [one for one in row if not one.total_column]
@@ -106,10 +104,11 @@ class _Loader:
             expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
             columns = "、".join(one.column for one in row)
             told = f"{len(node.items)} 个{_run_together(node)}"
-            self._find("S05", node.span, row=path, expected=expected, found=told, columns=columns)
+            fix = parted(node, {len(written), len(row)})
+            self._find("S05", node.span, fix, row=path, expected=expected, found=told, columns=columns)
             return
         chosen = row if len(node.items) == len(row) else written
-        self._several(path, list(zip(chosen, node.items, strict=True)))
+        self._several(path, list(zip(chosen, node.items, strict=True)), listed=True)
 
     def _mapping(self, path: str, row: tuple[Address, ...], node: Mapping) -> None:
         names = [one.column for one in row]
@@ -121,13 +120,13 @@ class _Loader:
             self._find("S02", node.span, key=f"{path}.{'、'.join(missing)}")
         self._several(path, [(one, node.entries[one.column]) for one in row if one.column in node.entries])
 
-    def _several(self, path: str, pairs: list[tuple[Address, Node]]) -> None:
+    def _several(self, path: str, pairs: list[tuple[Address, Node]], *, listed: bool = False) -> None:
         blanks = [(address, node) for address, node in pairs if is_blank(node)]
         for address, node in pairs:
             if is_blank(node):
                 self.cells[address.path] = Cell(address.path, None, State.BLANK, node.span)
             else:
-                self._cell(address, node)
+                self._cell(address, node, listed=listed)
         if blanks:
             names = "、".join(address.column for address, _ in blanks)
             marks = tuple(node.span for _, node in blanks)
@@ -143,7 +142,7 @@ class _Loader:
             if not address.total_column:
                 self.cells[address.path] = Cell(address.path, 0, State.GIVEN, node.span)
 
-    def _cell(self, address: Address, node: Node) -> None:
+    def _cell(self, address: Address, node: Node, *, listed: bool = False) -> None:
         kind = self.format.kinds[address.kind]
         value, written = parse_quantity(node, kind)
         state = State.BROKEN if value is None else State.GIVEN
@@ -153,13 +152,22 @@ class _Loader:
         if isinstance(node, Scalar):
             if not told_already(node):
                 why = _reason(node) if not kind.units else _unit_wanted(kind)
-                self._find("S04", node.span, cell=address.path, value=_short(node.text), reason=why)
+                fix = None if kind.units else as_number(node, listed=listed)
+                self._find("S04", node.span, fix, cell=address.path, value=_short(node.text), reason=why)
         else:
             self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
 
-    def _find(self, code: str, span: Span, **words: object) -> None:
+    def _find(self, code: str, span: Span, fix: Fix | None = None, **words: object) -> None:
         # Spelt out because mypy would try a word that might be called "basis".
-        self.findings.append(found(code, span, **{"basis": self.format.basis, **words}))  # type: ignore[arg-type]
+        one = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]
+        self.findings.append(replace(one, fix=fix))
+
+    def _find_missing(self, path: str, where: Span) -> None:
+        """S02 for a row or a group of rows, with the cells that would stand there."""
+        rows = [row for one, row in self.format.rows.items() if one == path or one.startswith(f"{path}.")]
+        cells = [address.path for row in rows for address in row]
+        one = found("S02", where, basis=self.format.basis, key=path)
+        self.findings.append(one.on(cells, [where] * len(cells)))
 
     def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:
         one = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)
@@ -174,9 +182,7 @@ def told_already(node: Scalar) -> bool:
 def parse_number(node: Node) -> Number | None:
     """A plain decimal number exactly as written (int, or Decimal with its digits kept); else None."""
     if not isinstance(node, Scalar) or not node.plain or not NUMBER.fullmatch(node.text):
-        return None
-    if told_already(node):
-        return None
+        return None  # nothing that reading refuses looks like a number
     return Decimal(node.text) if "." in node.text else int(node.text)
 
 
@@ -194,7 +200,8 @@ def _shown(cell: Cell, format: Format, address: Address) -> Cell:
     """A computed total of signed numbers or amounts is printed like those that were written."""
     if cell.written or not cell.value:
         return cell
-    return replace(cell, written=printed(cell.value, format.kinds[address.kind]))
+    written = printed(cell.value, format.kinds[address.kind])
+    return replace(cell, written=written) if written else cell
 
 
 def _unit_wanted(kind: Kind) -> str:

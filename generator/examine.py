@@ -10,6 +10,8 @@ from generator.findings import Finding, has_errors, in_order, stops_build
 from generator.loading import Loaded, load
 from generator.nodes import Document
 from generator.rules import check, waiting
+from generator.rules.witnesses import heard_out
+from generator.rules.zeros import with_zero_rows
 from generator.waivers import accept
 
 
@@ -42,5 +44,6 @@ def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] =
     findings = [*loaded.findings, *more]
     filing = loaded.filing
     if filing is not None:
-        findings = accept(filing, [*findings, *check(filing)], waiting(filing))
+        findings = with_zero_rows(filing, heard_out(filing, [*findings, *check(filing)]))
+        findings = accept(filing, findings, waiting(filing))
     return Examined(document, filing, in_order(findings, document.source.name))

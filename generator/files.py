@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,12 +84,16 @@ def _write_beside(target: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes files private; a report is as readable as its neighbours.
-        beside.chmod(0o666 & ~_umask())
+        beside.chmod(_mode(target))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+def _mode(target: Path) -> int:
+    """That of the file which stands there; a new one (mkstemp makes it private) is like its neighbours."""
+    return stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import yaml
 
@@ -105,13 +105,22 @@ class Finding:
         return replace(self, cells=tuple(cells), marks=tuple(marks))
 
 
+class Example(TypedDict):
+    """A fragment of a correct filing (examples/2021.yaml), and what may not stand in its place."""
+
+    wrong: str
+    right: str
+
+
 class Entry(TypedDict):
-    """One entry of ``findings.yaml``."""
+    """One entry of ``findings.yaml``: ``why`` says what goes wrong without it."""
 
     code: str
     level: str
     message: str
+    why: NotRequired[str]
     help: str
+    example: NotRequired[Example]
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, JsonValue, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.findings import Finding, Span, found
@@ -66,27 +66,49 @@ def _address(value: object) -> str:
     raise PydanticCustomError("header", "应当是 http:// 或 https:// 开头的网址")
 
 
+def _each(*words: str) -> dict[str, JsonValue]:
+    """What each choice means, in their order, for editors."""
+    return {"enumDescriptions": list(words)}
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 
 
 class Website(Model):
     """The site that publishes the report (meta tags of 国办发〔2017〕47号)."""
 
-    name: Line | None = Field(None, alias="名称", description="网站名称")
-    domain: Line | None = Field(None, alias="域名", description="网站域名，如 www.example.gov.cn")
-    code: Line | None = Field(None, alias="标识码", description="政府网站标识码，要加引号")
+    name: Line | None = Field(
+        None, alias="名称", description="网站名称", examples=["示例市人民政府", "示例市财政局"]
+    )
+    domain: Line | None = Field(
+        None, alias="域名", description="网站域名", examples=["www.example.gov.cn", "czj.example.gov.cn"]
+    )
+    code: Line | None = Field(
+        None, alias="标识码", description="政府网站标识码，要加引号", examples=["1234560001", "1234560002"]
+    )
     address: Annotated[str, BeforeValidator(_address)] | None = Field(
-        None, alias="报告地址", description="年度报告电子版的网址"
+        None,
+        alias="报告地址",
+        description="年度报告电子版的网址，http:// 或 https:// 开头",
+        examples=["https://www.example.gov.cn/nb/2024.html", "https://www.example.gov.cn/nb/2025.html"],
     )
 
 
 class Contact(Model):
     """Where readers may ask."""
 
-    address: Line | None = Field(None, alias="地址", description="通信地址")
-    postcode: Line | None = Field(None, alias="邮编", description="邮政编码，要加引号")
-    telephone: Line | None = Field(None, alias="电话", description="办公电话")
-    email: Line | None = Field(None, alias="电子邮箱", description="公务邮箱")
+    address: Line | None = Field(
+        None, alias="地址", description="通信地址", examples=["示例市示例路1号", "示例市示例路2号"]
+    )
+    postcode: Line | None = Field(
+        None, alias="邮编", description="邮政编码，要加引号", examples=["000000", "000001"]
+    )
+    telephone: Line | None = Field(
+        None, alias="电话", description="办公电话", examples=["0000-00000000", "0000-00000001"]
+    )
+    email: Line | None = Field(
+        None, alias="电子邮箱", description="公务邮箱", examples=["gk@example.gov.cn", "xxgk@example.gov.cn"]
+    )
 
 
 class Waiver(Model):
@@ -95,10 +117,17 @@ class Waiver(Model):
     ``seal`` is the finding's fingerprint: it binds the waiver to the values it was given for.
     """
 
-    rule: Line = Field(alias="规则", description="规则代码，如 C31")
-    reason: Line = Field(alias="理由", description="接受这条警告的理由")
+    rule: Line = Field(alias="规则", description="规则代码", examples=["C31", "L23"])
+    reason: Line = Field(
+        alias="理由",
+        description="接受这条警告的理由",
+        examples=["机构改革，职能划转，上年结转数随之调整", "金额已与财务部门核对"],
+    )
     seal: Line | None = Field(
-        None, alias="核对码", description="这条警告的核对码，见核对结果；数字变了，核对码就变，豁免随之失效"
+        None,
+        alias="核对码",
+        description="这条警告的核对码，见核对结果；数字变了，核对码就变，豁免随之失效",
+        examples=["bcdfghjk", "kmnpqrst"],
     )
 
 
@@ -106,17 +135,58 @@ class Header(Model):
     """The head of a filing, by the contract of its keys."""
 
     format: Line = Field(alias="格式", description='格式版本，加引号，如 "2021"')
-    authority: Line = Field(alias="机关", description="编制机关的全称，印在标题里")
-    authority_kind: AuthorityKind = Field(alias="机关类型", description="哪一类机关")
-    level: AdministrativeLevel = Field(alias="行政层级", description="哪一级")
-    year: Annotated[int, BeforeValidator(_year)] = Field(alias="年度", description="统计年度，如 2024")
-    scope: Scope | None = Field(None, alias="统计范围", description="数字统计到哪里，可省略")
+    authority: Line = Field(
+        alias="机关",
+        description="编制机关的全称，印在标题里",
+        examples=["示例市人民政府办公室", "示例市财政局"],
+    )
+    authority_kind: AuthorityKind = Field(
+        alias="机关类型",
+        description="哪一类机关",
+        json_schema_extra=_each(
+            "县级以上人民政府，报告汇总本级政府",
+            "人民政府的办公厅（室）",
+            "人民政府的工作部门",
+            "街道以外的派出机关，如地区行政公署、开发区管理机构",
+            "乡镇人民政府、街道办事处",
+            "法律、法规授权管理公共事务的组织",
+        ),
+    )
+    level: AdministrativeLevel = Field(
+        alias="行政层级",
+        description="哪一级",
+        json_schema_extra=_each(
+            "国务院及其部门",
+            "省、自治区、直辖市",
+            "设区的市、自治州",
+            "县、不设区的市、市辖区",
+            "乡、镇、街道",
+        ),
+    )
+    year: Annotated[int, BeforeValidator(_year)] = Field(
+        alias="年度", description="统计年度，不是发布的年份", examples=[2024, 2025]
+    )
+    scope: Scope | None = Field(
+        None,
+        alias="统计范围",
+        description="数字统计到哪里，可省略",
+        json_schema_extra=_each(
+            "只有本机关自己的数", "本级政府和它的各部门，不含下级政府", "本行政区域内各级行政机关"
+        ),
+    )
     published: Annotated[datetime.date, BeforeValidator(_date)] = Field(
-        alias="发布日期", description="公布年度报告的日期，写成 2025-01-24"
+        alias="发布日期",
+        description="公布年度报告的日期，写成 2025-01-24",
+        examples=["2025-01-24", "2026-01-20"],
     )
     website: Website | None = Field(None, alias="网站", description="发布报告的网站，可省略")
     contact: Contact | None = Field(None, alias="联系方式", description="联系方式，可省略")
-    previous: Line | None = Field(None, alias="上年填报", description="上一年填报文件的相对路径，可省略")
+    previous: Line | None = Field(
+        None,
+        alias="上年填报",
+        description="上一年填报文件的相对路径，可省略",
+        examples=["../2023/office.yaml", "2023.yaml"],
+    )
     waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
 
     def named(self, key: str) -> str:

@@ -174,10 +174,12 @@ _TRAPS = (
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号的数会被当成六十进制"),
     (re.compile(r"[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF"), "会被当成“是”或“否”"),
 )
+# Whether any of them fits, in one go: most scalars are none.
+_TRAP = re.compile("|".join(pattern.pattern for pattern, _ in _TRAPS))
 
 
 def ambiguous(scalar: Scalar) -> str | None:
     """Why other YAML readers would not see the text that stands here, or None."""
-    if not scalar.plain or len(scalar.text) > TRAP_LENGTH:
+    if not scalar.plain or len(scalar.text) > TRAP_LENGTH or not _TRAP.fullmatch(scalar.text):
         return None
     return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(scalar.text)), None)

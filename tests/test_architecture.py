@@ -16,18 +16,19 @@ PACKAGE = ROOT / "generator"
 # From the top down.  A module may import from lower layers and from beside itself in its package.
 LAYERS = (
     ("cli",),
-    ("batch", "writers", "reporters", "cases"),
+    ("rulebook",),
+    ("batch", "writers", "reporters", "cases", "mending"),
     ("together",),
     ("examine", "blank", "schema"),
     ("waivers", "report", "rules"),
     ("narrative", "loading"),
-    ("cells", "texts", "pictures", "fonts", "previous", "counterpart"),
+    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps", "schema_rows"),
     ("filing",),
     ("header", "grid", "style", "quantity"),
     ("format",),
     ("rule", "lineage"),
-    ("model",),
-    ("reading", "dump", "unknown", "excerpt"),
+    ("model", "edits"),
+    ("reading", "dump", "unknown", "numerals", "excerpt", "extract"),
     ("nodes", "files", "sfnt", "outcome"),
     ("findings", "suggest", "resources", "plain"),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from generator import batch, reporters
+from generator.batch import Misuse
+from generator.cli import mends
 from generator.cli.chinese import command as chinese_command
 from generator.cli.telling import Telling, targets
 
@@ -22,6 +24,8 @@ from generator.cli.telling import Telling, targets
   nianbao check 2024.yaml --format json   供程序读取
   nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
   cat 2024.yaml | nianbao check -
+  nianbao check 2024.yaml --diff          看看哪些错可以代改
+  nianbao check 2024.yaml --fix           代改，再列出余下的问题
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
@@ -46,14 +50,18 @@ from generator.cli.telling import Telling, targets
     help="上一年的填报（文件或文件夹），用来做跨年核对；优先于填报里的“上年填报”",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
+@click.option("--fix", is_flag=True, help="把有把握的错直接改在文件里：只动那几个字，注释和版面不变")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会怎样改（补丁形式），不写文件")
 @click.option("--filings-only", is_flag=True, help="跳过不是填报的 YAML（没有格式、机关、年度等任何一项）")
 @click.option("--watch", is_flag=True, help="一直看着，保存后重新核对；按 Ctrl-C 结束")
-def command(
+def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     form: str,
     outputs: tuple[str, ...],
     previous: str | None,
     strict: bool,
+    fix: bool,
+    diff: bool,
     filings_only: bool,
     watch: bool,
 ) -> int:
@@ -66,6 +74,8 @@ def command(
     kept = [*found, *(batch.inputs([previous]) if previous else [])]
     telling = Telling(form, targets(outputs, kept), strict)
     if watch:
+        if fix or diff:
+            raise Misuse("--watch 不能与 --fix、--diff 合用")
         from generator.cli.watch import watch as watch_paths
 
         return watch_paths(paths, telling, previous, filings_only)
@@ -73,4 +83,11 @@ def command(
     chosen = [one for one in results if batch.is_filing(one)] if filings_only else results
     if len(chosen) < len(results):
         click.echo(f"跳过 {len(results) - len(chosen)} 份不是填报的 YAML", err=True)
-    return telling.tell(chosen, unopened)
+    if not fix and not diff:
+        return telling.tell(chosen, unopened)
+    look = batch.look(previous, len(found))
+    mended, unwritten = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
+    code = telling.tell(mended, unopened, silently=diff)
+    for why in unwritten:
+        click.echo(f"nianbao：{why}", err=True)
+    return 2 if unwritten else code

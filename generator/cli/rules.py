@@ -1,35 +1,19 @@
-"""``nianbao rules``: the rules there are, and what one of them says."""
+"""``nianbao rules``: the rules there are, what one of them says, and the rule book."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
 
 from generator import format as formats
+from generator import rulebook
 from generator.batch import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.versions import find_format
-from generator.findings import Level, catalogue
-from generator.reporters.text import NAMES
 from generator.suggest import nearest
 
 CODE = re.compile("[A-Za-z][0-9]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A rule as it is printed: those of a format and those that hold for all look alike."""
-
-    version: str
-    code: str
-    level: Level
-    message: str
-    basis: str
-    official: str
-    help: str
 
 
 @chinese_command(
@@ -41,46 +25,46 @@ class _Shown:
 \b
   nianbao rules                列出全部规则
   nianbao rules 2021           列出 2021 版的规则
-  nianbao rules 2021 B31       解释一条规则
+  nianbao rules 2021 B31       解释一条规则，附错误和正确的写法
   nianbao rules B31
+  nianbao rules --markdown     印出规则手册
 """,
 )
 @click.argument("version", required=False, metavar="[版本]")
 @click.argument("code", required=False, metavar="[代码]")
-def command(version: str | None, code: str | None) -> int:
-    """列出规则，或解释一条规则：它要求什么，依据什么，怎样改。"""
+@click.option("--markdown", is_flag=True, help="印出规则手册（Markdown）：全部规则及其例子")
+def command(version: str | None, code: str | None, markdown: bool) -> int:
+    """列出规则，或解释一条规则：它要求什么，为什么，依据什么，怎样改，错和对各是什么样。"""
     if version and CODE.fullmatch(version):
         if code:
             raise Misuse(f"多出的参数：{code}")
         version, code = None, version
-    chosen = [version] if version else list(formats.versions())
-    shown = [*(one for each in chosen for one in _of_format(each)), *_of_all()]
-    if code is None:
-        for one in shown:
-            click.echo(f"{one.version}  {one.code}  {NAMES[one.level]}  {one.message}")
+    if markdown:
+        if code:
+            raise Misuse(f"--markdown 印出全部规则，不能再指定代码：{code}")
+        click.echo(_book(version), nl=False)
         return 0
-    found = [one for one in shown if one.code == code.upper()]
+    entries = _entries(version)
+    if code is None:
+        click.echo("\n".join(map(rulebook.listed, entries)))
+        return 0
+    found = [one for one in entries if one.code == code.upper()]
     if not found:
-        raise Misuse(f"没有规则 {code}{nearest(code.upper(), [one.code for one in shown])}")
-    click.echo("\n\n".join(_explained(one) for one in found))
+        raise Misuse(f"没有规则 {code}{nearest(code.upper(), [one.code for one in entries])}")
+    click.echo("\n\n".join(map(rulebook.explained, rulebook.with_examples(found))))
     return 0
 
 
-def _of_format(version: str) -> Iterator[_Shown]:
-    for rule in find_format(version).rules:
-        official = "格式中印明的要求" if rule.official else "由格式推出的要求，格式中没有逐字写明"
-        yield _Shown(version, rule.code, rule.level, rule.message, rule.basis, official, rule.help)
+def _versions(version: str | None) -> list[str]:
+    return [version] if version else list(formats.versions())
 
 
-def _of_all() -> Iterator[_Shown]:
-    for one in catalogue().values():
-        message = re.sub(r"\{\w+\}", "…", one["message"])
-        help_text = re.sub(r"(?<!\\)\{\w+\}", "…", one["help"])
-        yield _Shown("通用", one["code"], Level(one["level"]), message, "", "填报文件本身的要求", help_text)
+def _entries(version: str | None) -> list[rulebook.Entry]:
+    of_formats = [one for each in _versions(version) for one in rulebook.of_format(find_format(each))]
+    return [*of_formats, *rulebook.of_all()]
 
 
-def _explained(one: _Shown) -> str:
-    lines = [f"{one.code}（{one.version}，{NAMES[one.level]}）", one.message, ""]
-    lines += [f"依据：{one.basis}"] if one.basis else []
-    lines += [f"性质：{one.official}", f"改法：{one.help}"]
-    return "\n".join(lines)
+def _book(version: str | None) -> str:
+    chosen = [find_format(each) for each in reversed(_versions(version))]
+    books = [(f"{one.version} 版", rulebook.with_examples(rulebook.of_format(one))) for one in chosen]
+    return rulebook.markdown([*books, ("各版通用", rulebook.of_all())])

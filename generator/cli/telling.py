@@ -32,17 +32,21 @@ class Telling:
     targets: tuple[Target, ...]
     strict: bool
 
-    def tell(self, results: Sequence[Examined], unopened: Sequence[Unopened]) -> int:
-        """Write the files, print the rest; returns the exit code."""
+    def tell(
+        self, results: Sequence[Examined], unopened: Sequence[Unopened], *, silently: bool = False
+    ) -> int:
+        """Write the files, print the rest (not ``silently``); returns the exit code."""
         # Files first: the screen may be a pipe that nobody reads to its end.
         written = self.write(results, unopened)
-        self.show(results, unopened)
+        self.show(results, unopened, nothing=silently)
         findings = (one for result in results for one in result.findings)
         return exit_code(findings, unopened, self.strict) if written else 2
 
-    def show(self, results: Sequence[Examined], unopened: Sequence[Unopened]) -> None:
-        """Print the results, and complain of what could not be opened."""
-        text = self._text(self.form, results, unopened, wants_colour())
+    def show(
+        self, results: Sequence[Examined], unopened: Sequence[Unopened], *, nothing: bool = False
+    ) -> None:
+        """Print the results (or ``nothing``), and complain of what could not be opened."""
+        text = "" if nothing else self._text(self.form, results, unopened, wants_colour())
         click.echo(text, nl=bool(text))
         for one in unopened:
             click.echo(f"nianbao：{one}", err=True)

@@ -17,6 +17,7 @@ from generator.filing import Cell, Filing, State
 from generator.findings import Finding
 from generator.rule import Rule
 from generator.rules.telling import figure, named
+from generator.rules.totals import set_total
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,13 @@ def explain(filing: Filing, equations: Sequence[Equation]) -> Iterator[Finding]:
         broken = [one for one in broken if one not in group]
     tables = {one.table for one in broken if not one.implied}
     while culprit := _culprit(broken, equations):
-        yield _explained(filing, culprit)
+        accused = culprit.cells[0] if len(culprit.cells) == 1 else None
+        yield replace(_explained(filing, culprit), fix=set_total(filing, accused, equations))
         broken = [one for one in broken if one not in culprit.equations]
     for one in broken:
         if not one.implied or one.table not in tables:
-            yield _finding(filing, one, _cell(filing, one))
+            finding = _finding(filing, one, _cell(filing, one))
+            yield replace(finding, fix=set_total(filing, one.total, equations))
 
 
 def _by_blank_row(filing: Filing, broken: Sequence[Equation]) -> list[list[Equation]]:
@@ -223,7 +226,10 @@ def _blanks(filing: Filing, one: Equation) -> str:
 
 
 def _sum(filing: Filing, paths: Sequence[str]) -> Fraction:
-    return sum((Fraction(filing.value(path) or 0) for path in paths), start=Fraction(0))
+    values = [filing.value(path) or 0 for path in paths]
+    # Nearly all are whole, and integers are added many times faster.
+    whole = sum(value for value in values if isinstance(value, int))
+    return sum((Fraction(value) for value in values if not isinstance(value, int)), start=Fraction(whole))
 
 
 def _terms(filing: Filing, paths: Sequence[str]) -> Counter[str]:

@@ -1,0 +1,111 @@
+"""The rule book: every rule says what it is for, and its example is proved."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from generator import format as formats
+from generator import rulebook
+from generator.examine import examine
+from generator.findings import catalogue
+from generator.reading import read
+from generator.rulebook import Entry
+from tests.conftest import EXAMPLES, ROOT
+
+BASE = (EXAMPLES / "2021.yaml").read_text(encoding="utf-8")
+# Rules of the catalogue that a fragment of a filing cannot break, and why.
+WITHOUT_EXAMPLE = {
+    "Y01": "it is about the bytes of the file, not its text",
+    "Y02": "a file beyond the size limit does not fit on a page",
+    "Y11": "it is about the file as a whole",
+    "S12": "two filings make it, each of them right",
+    "S15": "what is missing is the seal of the filing's own figures",
+    "C02": "it is about last year's filing",
+    "Y13": "a thousand unreadable places do not fit on a page",
+    "N21": "told by `build`, which knows the fonts",
+}
+# What an example must break besides: the error that cannot be waived, the day that does not fit the year.
+BESIDE = {"S14": {"B41"}, "S09": {"D13"}}
+
+
+def entries() -> list[Entry]:
+    of_formats = [one for version in formats.versions() for one in rulebook.of_format(formats.find(version))]
+    return [*of_formats, *rulebook.of_all()]
+
+
+def test_every_rule_says_what_it_asks_why_and_how_to_mend_it():
+    assert len(entries()) > 35
+    assert [one.code for one in entries() if not (one.message and one.why and one.help)] == []
+
+
+@pytest.mark.parametrize("code", [code for code in catalogue() if code not in WITHOUT_EXAMPLE])
+def test_the_example_of_a_rule_of_every_format_breaks_just_that_rule(code):
+    example = catalogue()[code]["example"]
+    assert BASE.count(example["right"]) == 1
+    broken = BASE.replace(example["right"], example["wrong"])
+    found = {one.code for one in examine(read(broken.encode(), "office.yaml", EXAMPLES)).findings}
+    assert found == {code} | BESIDE.get(code, set())
+
+
+def test_only_rules_that_cannot_have_an_example_have_none():
+    assert {code for code, one in catalogue().items() if "example" not in one} == set(WITHOUT_EXAMPLE)
+    assert all(WITHOUT_EXAMPLE.values())
+
+
+@pytest.mark.parametrize("version", formats.versions())
+def test_every_rule_of_a_format_has_the_lines_of_its_case_wrong_and_right(version):
+    shown = rulebook.with_examples(rulebook.of_format(formats.find(version)))
+    assert len(shown) >= 5
+    for one in shown:
+        assert one.example, one.code
+        assert one.example.words
+        assert one.example.wrong != one.example.right
+        for part in re.split("^# .*$", one.example.right, flags=re.MULTILINE):
+            assert not part.strip() or read(part.encode()).findings == (), one.code
+
+
+def test_an_example_shows_nested_lines_as_they_stand_in_a_filing(run):
+    code, out, _ = run("rules", "2021", "b31")
+    assert code == 0
+    assert "为什么：收到的申请要么办结，要么结转" in out
+    assert "错误的写法：结转下年度少写两件，一列不平衡（不写总计）\n" in out
+    assert "    申请办理情况:\n      结转下年度: [20, 0, 0, 0, 0, 0]\n" in out
+    assert "    申请办理情况:\n      结转下年度: [22, 0, 0, 0, 0, 0, 22]" in out
+
+
+def test_the_copy_of_the_rule_book_is_fresh(run):
+    code, out, _ = run("rules", "--markdown")
+    assert code == 0
+    written = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert written == out, "run: nianbao rules --markdown > docs/rules.md"
+
+
+def test_every_rule_stands_in_the_book_under_its_own_anchor_and_in_the_contents():
+    text = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    anchors = re.findall(r'<a id="([\w-]+)"></a>', text)
+    assert len(anchors) == len(set(anchors)) == len(entries())
+    assert sorted(re.findall(r"\]\(#([\w-]+)\)", text)) == sorted(anchors)
+
+
+def test_the_book_of_one_format_has_only_its_rules(run):
+    code, out, _ = run("rules", "2021", "--markdown")
+    assert code == 0
+    assert "## 2021 版" in out
+    assert run("rules", "2021", "B31", "--markdown")[0] == 2
+
+
+def test_checking_never_reads_the_cases():
+    script = (
+        "import sys\nsys.argv = ['nianbao', 'check', 'examples/2021-city.yaml']\n"
+        "from generator.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
+        "print([name for name in ('generator.cases', 'generator.rulebook') if name in sys.modules])\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert result.stdout.splitlines()[-1] == "[]"
