@@ -9,7 +9,7 @@ from generator.filing import Filing, State
 from generator.format import Block, Format, Part, Row, Section, leaf_columns
 from generator.header import Contact, Header, Website
 from generator.model import Model
-from generator.report import figure
+from generator.tables import figure
 
 INDENT = "  "
 # What a new filing takes from last year's head as it stands.
@@ -100,6 +100,8 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
         for block in section.table.blocks:
             yield from _of_kinds(format, block)
             yield from _block(section.key, block, known)
+    elif section.free:
+        yield from _free(section)
     elif section.parts:
         yield f"{section.key}:"
         for part in section.parts:
@@ -108,6 +110,18 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     else:
         yield f"{section.key}: |"
         yield ""
+
+
+def _free(section: Section) -> Iterator[str]:
+    """A free table as one sample row; commented out where the table may be left out."""
+    assert section.free is not None  # the caller has looked
+    mark = "" if section.required else "# "
+    row = ", ".join(f"{one.key}: " for one in section.free.columns)
+    yield f"{mark}{section.key}:"
+    yield f"{mark}{INDENT}- {{{row}}}"
+    if section.free.parts:
+        below = f"{section.free.parts}: [{{{row}}}]"
+        yield f"{mark}{INDENT}- {{{row}, {below}}}    # 各分项合起来等于本行"
 
 
 def _hint(part: Part) -> str:

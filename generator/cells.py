@@ -151,7 +151,7 @@ class _Loader:
             return
         if isinstance(node, Scalar):
             if not told_already(node):
-                why = _reason(node) if not kind.units else _unit_wanted(kind)
+                why = why_no_number(node, kind)
                 fix = None if kind.units else as_number(node, listed=listed)
                 self._find("S04", node.span, fix, cell=address.path, value=_short(node.text), reason=why)
         else:
@@ -204,8 +204,9 @@ def _shown(cell: Cell, format: Format, address: Address) -> Cell:
     return replace(cell, written=written) if written else cell
 
 
-def _unit_wanted(kind: Kind) -> str:
-    return f"，要写准数，连同单位（{'、'.join(kind.units)}）一起写"
+def why_no_number(node: Scalar, kind: Kind) -> str:
+    """What to do about a value that is no number of its kind, as the end of a message."""
+    return f"，要写准数，连同单位（{'、'.join(kind.units)}）一起写" if kind.units else _reason(node)
 
 
 def _level(rows: Iterable[Row]) -> Iterator[Row]:

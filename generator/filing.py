@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -50,6 +50,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeRow:
+    """A row that the office named itself: its words and numbers by column, and the parts it is the sum of."""
+
+    path: str
+    words: Mapping[str, str]
+    cells: Mapping[str, Cell]
+    span: Span
+    parts: tuple[FreeRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture from beside the filing, read and verified."""
 
@@ -63,9 +74,10 @@ class Picture:
 class Filing:
     """A filing loaded against its Format.
 
-    ``cells`` has every address of the format; ``texts`` only what was written; ``header`` is None
-    where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
+    ``cells`` has every address of the format; ``texts`` and ``free`` only what was written; ``header`` is
+    None where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
     filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
+    ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.
     """
 
     format: Format
@@ -76,11 +88,21 @@ class Filing:
     document: Document
     previous: Filing | None = None
     below: tuple[Filing, ...] = ()
+    free: Mapping[str, tuple[FreeRow, ...]] = field(default_factory=dict)
+    free_cells: Mapping[str, Cell] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
         """The text the filing was read from."""
         return self.document.source
+
+    def free_rows(self, section: str) -> Iterator[FreeRow]:
+        """The rows of a free table, parts after their row."""
+        yield from flat(self.free.get(section, ()))
+
+    def cell(self, path: str) -> Cell:
+        """The cell of an address of the form, or of a row that the office named itself."""
+        return self.cells[path] if path in self.cells else self.free_cells[path]
 
     def value(self, path: str) -> Number | None:
         """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""
@@ -103,3 +125,10 @@ class Filing:
                 break
             node = below
         return span
+
+
+def flat(rows: Iterable[FreeRow]) -> Iterator[FreeRow]:
+    """The rows of a free table one after the other, parts after their row."""
+    for row in rows:
+        yield row
+        yield from flat(row.parts)

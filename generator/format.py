@@ -96,6 +96,18 @@ class Table(Model):
     blocks: tuple[Block, ...]
 
 
+class FreeTable(Model):
+    """A table whose rows the office names itself.
+
+    Columns with a ``kind`` hold numbers, the others words, the first of them the row's name.  ``parts`` is
+    the key below which a row's parts may stand, rows that are together the whole of it.
+    """
+
+    widths: tuple[int, ...]
+    columns: tuple[Column, ...]
+    parts: str | None = None
+
+
 class Part(Model):
     """A narrative part of a section; ``heading`` None prints it without one.
 
@@ -112,7 +124,7 @@ class Part(Model):
 
 
 class Section(Part):
-    """A section: a table, several narrative parts, or one narrative.
+    """A section: a table, a free table, several narrative parts, or one narrative.
 
     Its ``heading``, and the lines printed ``before`` and ``after`` its table, may name fields of the head
     in braces, 「{机关}」, and 「{序号}」 is the number of the section among those printed.  ``letter``: it is
@@ -121,10 +133,16 @@ class Section(Part):
 
     parts: tuple[Part, ...] = ()
     table: Table | None = None
+    free: FreeTable | None = None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     letter: bool = False
     page: bool = False
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is one narrative."""
+        return not (self.parts or self.table or self.free)
 
 
 class Years(Model):
@@ -223,7 +241,7 @@ class Format(Model):
 def _narratives(section: Section) -> Iterator[tuple[str, Part]]:
     if section.parts:
         yield from ((f"{section.key}.{part.key}", part) for part in section.parts)
-    elif section.table is None:
+    elif section.is_narrative:
         yield section.key, section
 
 

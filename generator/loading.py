@@ -10,6 +10,7 @@ from generator.cells import load_cells
 from generator.filing import Filing
 from generator.findings import Finding, Span, found
 from generator.format import Format
+from generator.free import free_cells, load_free
 from generator.header import KEYS, REQUIRED, load_header
 from generator.nodes import Document, Mapping, Scalar, scalars, swallowed
 from generator.pictures import load_pictures
@@ -60,8 +61,9 @@ def load_alone(document: Document, format: Format | None = None) -> Loaded:
     header, of_header = load_header(document.root, excused)
     cells, of_cells = load_cells(chosen, document.root, excused)
     texts, of_texts = load_texts(chosen, document.root, excused)
+    free, of_free = load_free(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts)
-    filing = Filing(chosen, header, cells, texts, pictures, document)
+    filing = Filing(chosen, header, cells, texts, pictures, document, free=free, free_cells=free_cells(free))
     findings = [
         *document.findings,
         *unknown_keys(document.root, _known(chosen)),
@@ -69,7 +71,7 @@ def load_alone(document: Document, format: Format | None = None) -> Loaded:
         *_wrong_year(filing),
         *_swallowed(filing),
     ]
-    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_pictures))
+    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_free, *of_pictures))
 
 
 def _choose(root: Mapping) -> tuple[Format | None, list[Finding]]:

@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 
 from generator.dump import dump
-from generator.filing import Cell, Filing, Picture, State
-from generator.format import Format, Part, Section
-from generator.grid import Place, Role, lay_out
+from generator.filing import Filing, Picture
+from generator.format import Part, Section
+from generator.grid import Grid, Place
 from generator.header import Contact, Header, Website
 from generator.narrative import markup
 from generator.narrative.expression import Mistake
-from generator.narrative.filters import Unwritable, han, plain
+from generator.narrative.filters import Unwritable, han
 from generator.narrative.markup import Line, Run
 from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.tables import filled, free_grid
 
 LANGUAGE = "zh-CN"
 NUMBER_HOLE = "{序号}"
@@ -189,22 +188,27 @@ def _sections(filing: Filing) -> Iterator[Block]:
 def _is_printed(filing: Filing, section: Section) -> bool:
     """What may be left out and was is not printed; what may not keeps its heading, even in a draft."""
     written = any(path == section.key or path.startswith(section.key + ".") for path in filing.texts)
-    return section.required or written
+    return section.required or written or section.key in filing.free
 
 
 def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
     assert filing.header is not None  # build has looked
     if heading:
         yield Heading(fill(filing.header, heading), 1, "", section.page)
+    caption = fill(filing.header, heading) or section.key
+    yield from _lines(filing.header, section.before)
     if section.table:
-        yield from _lines(filing.header, section.before)
-        yield _table(filing, section, fill(filing.header, heading) or section.key)
-        yield from _lines(filing.header, section.after)
+        grid = filled(filing, section.key, section.table)
+        yield _table(grid, section.key, section.table.widths, caption)
+    elif section.free:
+        grid = free_grid(section.key, section.free, filing.free.get(section.key, ()))
+        yield _table(grid, section.key, section.free.widths, caption)
     elif section.parts:
         for part in section.parts:
             yield from _part(filing, f"{section.key}.{part.key}", part)
     else:
         yield from _narrative(filing, section.key)
+    yield from _lines(filing.header, section.after)
 
 
 def _lines(header: Header, lines: Iterable[str]) -> Iterator[Block]:
@@ -288,36 +292,9 @@ def _value(filing: Filing, one: Placeholder, text: str) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _table(filing: Filing, section: Section, heading: str) -> TableBlock:
-    assert section.table is not None  # the caller has looked
-    grid = lay_out(section.key, section.table)
-    places = tuple(_filled(filing, place) for place in grid.places)
+def _table(grid: Grid, id: str, widths: tuple[int, ...], heading: str) -> TableBlock:
     caption = re.sub(r"^[一二三四五六七八九十]+、", "", heading)
-    widths = section.table.widths
-    return TableBlock(section.key, caption, grid.columns, grid.rows, grid.head_rows, widths, places)
-
-
-def _filled(filing: Filing, place: Place) -> Place:
-    if place.role is Role.UNIT and place.path:
-        return replace(place, text=_unit(filing.format, place.path), path="")
-    return replace(place, text=figure(filing.cells[place.path])) if place.role is Role.NUMBER else place
-
-
-def _unit(format: Format, row: str) -> str:
-    """What the numbers of a row count in; each once where its columns differ."""
-    units = (format.kinds[one.kind].unit for one in format.rows[row])
-    return "、".join(dict.fromkeys(units))
-
-
-def figure(cell: Cell) -> str:
-    """A number as printed: ordinary digits, no separators; a blank stays blank, a broken one is ？."""
-    if cell.state is State.BLANK:
-        return ""
-    if cell.value is None:
-        return "？"
-    if cell.written:
-        return cell.written
-    return f"{Decimal(cell.value):f}" if cell.state is State.GIVEN else plain(Fraction(cell.value))
+    return TableBlock(id, caption, grid.columns, grid.rows, grid.head_rows, widths, grid.places)
 
 
 def without(report: Report, characters: Iterable[str]) -> Report:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.format import Format, Part, Section
 from generator.header import Header
-from generator.schema_rows import Json, closed, table
+from generator.schema_rows import Json, closed, free, table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"label": "写一段文字（“|”之后一行一段）", "body": "|\n  $1"}
@@ -80,6 +80,8 @@ def _section(format: Format, section: Section) -> Json:
     title = {"title": section.heading or section.key}
     if section.table:
         return {**title, **table(format, section.key, section.table)}
+    if section.free:
+        return {**title, **free(format, section.free)}
     if section.parts:
         inside = {part.key: _text(part) for part in section.parts}
         return {**title, **closed(inside, [part.key for part in section.parts if part.required])}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.findings import Level
-from generator.format import Address, Block, Column, Format, Row, Table, leaf_columns
+from generator.format import Address, Block, Column, Format, FreeTable, Row, Table, leaf_columns
 
 Json = dict[str, Any]
 ZEROS = {"label": "0（全行为零）", "body": 0}
@@ -21,6 +21,19 @@ def closed(properties: Json, required: Sequence[str]) -> Json:
 def table(format: Format, section: str, one: Table) -> Json:
     """The schema of a table."""
     return _rows(format, section, [(row, block) for block in one.blocks for row in block.rows])
+
+
+def free(format: Format, one: FreeTable) -> Json:
+    """The schema of a free table: a list of rows, each with its parts if it has any."""
+    words = {str(column.key): column.label for column in one.columns if column.kind is None}
+    inside: Json = {key: {"title": label, "type": "string"} for key, label in words.items()}
+    for column in one.columns:
+        if column.kind is not None:
+            inside[str(column.key)] = {"title": column.label, **_number(format, column.kind)}
+    row = closed(inside, list(inside))
+    parts = {one.parts: {"type": "array", "items": row}} if one.parts else {}
+    whole = closed({**inside, **parts}, list(inside))
+    return {"type": ["array", "null"], "items": whole}
 
 
 def _rows(format: Format, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:
@@ -58,7 +71,7 @@ def _row(format: Format, path: str, row: Row, block: Block) -> Json:
     if not addresses[0].column:
         unit = format.kinds[addresses[0].kind].unit
         told = f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
-        return {"description": told, **_number(format, addresses[0])}
+        return {"description": told, **_number(format, addresses[0].kind)}
     written = [one for one in columns if not one.total]
     optional = "" if len(written) == len(columns) else "总计可以不写。"
     names = "、".join(str(one.key) for one in written)
@@ -82,7 +95,7 @@ def _several(format: Format, addresses: Sequence[Address], columns: Sequence[Col
     others, and an editor then shows one title and one message, not four.
     """
     pairs = list(zip(addresses, columns, strict=True))
-    named = {str(one.key): {"title": one.label, **_number(format, at)} for at, one in pairs}
+    named = {str(one.key): {"title": one.label, **_number(format, at.kind)} for at, one in pairs}
     written = [str(one.key) for one in columns if not one.total]
     return {
         **closed(named, written),
@@ -95,16 +108,21 @@ def _several(format: Format, addresses: Sequence[Address], columns: Sequence[Col
     }
 
 
-def _number(format: Format, address: Address) -> Json:
+def _number(format: Format, name: str) -> Json:
     """A number of a kind: within the bounds that no error-level rule of the format lets it leave."""
-    kind = format.kinds[address.kind]
+    kind = format.kinds[name]
     told = {"description": kind.hint} if kind.hint else {}
     if kind.units:
         pattern = f"^-?[0-9]+([.][0-9]+)?({'|'.join(kind.units)})$"
         return {**told, "anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"type": "null"}]}
     domains = [one.options for one in format.rules if one.kind == "domain" and one.level is Level.ERROR]
-    bounds = [one for one in domains if one.get("cells") == address.kind]
+    bounds = [one for one in domains if name in _kinds(one.get("cells", ()))]
     whole = any(one.get("whole") for one in bounds)
     least = [one["minimum"] for one in bounds if "minimum" in one]
     minimum = {"minimum": max(least)} if least else {}
     return {**told, "type": ["integer" if whole else "number", "null"], **minimum}
+
+
+def _kinds(cells: str | Sequence[str]) -> Sequence[str]:
+    """The kinds a domain rule is for, one or several."""
+    return (cells,) if isinstance(cells, str) else cells

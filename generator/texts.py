@@ -21,7 +21,7 @@ def load_texts(
     for section in format.sections:
         if section.parts:
             loader.section(section, root, excused)
-        elif section.table is None and section.key not in excused:
+        elif section.is_narrative and section.key not in excused:
             loader.text(section.key, section, root, Span())
     return loader.texts, loader.findings
 

@@ -25,7 +25,7 @@ from tests.outputs import (
 
 NAMES = [path.stem for path in (*CORRECT, *FAULTY)]
 # How many places the tables of each form have.
-PLACES = {"2021": [30, 215, 34], "2019": [53, 198, 34], "2014": [198]}
+PLACES = {"2021": [30, 215, 34], "2019": [53, 198, 34], "2014": [198], "2008": [66]}
 FIGURES: dict[str, list[list[str]]] = json.loads((ROOT / "tests/data/figures.json").read_text("utf-8"))
 
 Make = Callable[[str, str], bytes]

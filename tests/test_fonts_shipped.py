@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -11,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from generator.resources import folder
 
+REAL = os.environ.get("NIANBAO_REAL_REPORTS")
 SHIPPED = folder("styles") / "fonts"
 FACES = yaml.safe_load((SHIPPED / "fonts.yaml").read_text("utf-8"))["faces"]
 RESERVED = ("source", "lxgw", "霞鹜", "wenkai", "noto", "klee")
@@ -55,6 +58,27 @@ def test_a_face_has_the_general_standard_and_gb2312(face):
     assert (len(standard), len(han)) == (8105, 6763)
     assert standard | han <= have
     assert set(map(ord, "“”‘’—…《》〈〉〔〕【】、。，；：？！（）％℃№①⑳Ⅰ■□◆○→×÷±㎡")) <= have
+
+
+def test_a_face_has_the_traditional_characters_in_common_use(face):
+    common = {
+        ord(bytes((row, cell)).decode("big5"))
+        for row in range(0xA4, 0xC7)
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+        if (row, cell) <= (0xC6, 0x7E)
+    }
+    with font(face) as opened:
+        assert len(common) == 5401
+        assert common <= set(opened.getBestCmap())
+
+
+@pytest.mark.skipif(not REAL, reason="NIANBAO_REAL_REPORTS names no folder of real reports")
+def test_a_face_has_every_character_of_a_report_in_traditional_characters(face):
+    text = (Path(str(REAL)) / "zengcheng-2012.txt").read_text("utf-8")
+    han = {ord(one) for one in text if "一" <= one <= "鿿"}
+    with font(face) as opened:
+        assert len(han) > 400
+        assert han <= set(opened.getBestCmap())
 
 
 def test_no_name_of_a_face_is_a_reserved_one(face):

@@ -16,8 +16,8 @@ from generator.findings import Span
 from generator.format import Kind, find
 from generator.narrative.placeholders import resolve, scan
 from generator.nodes import Scalar
-from generator.report import figure
 from generator.resources import folder
+from generator.tables import figure
 
 COUNT = find("2019").kinds["件数"]
 CHANGE = find("2019").kinds["增减"]

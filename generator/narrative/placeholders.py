@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from pydantic import BaseModel
 
-from generator.filing import Filing, State, Text
+from generator.filing import Cell, Filing, State, Text
 from generator.findings import Finding, Span, found
 from generator.header import NAMES
 from generator.narrative import filters
@@ -180,6 +181,8 @@ def look_up(filing: Filing, path: Path) -> Value:
         return _of_last_year(filing, path)
     if path.name in filing.cells:
         return _cell(filing, path.name)
+    if (free := filing.free_cells.get(path.name)) is not None:
+        return _known(free)
     if (group := _group(filing, path.name)) is not None:
         return sum((_cell(filing, one) for one in group), start=Fraction(0))
     return _of_header(filing, path)
@@ -195,7 +198,10 @@ def _of_last_year(filing: Filing, path: Path) -> Value:
 
 
 def _cell(filing: Filing, path: str) -> Fraction:
-    cell = filing.cells[path]
+    return _known(filing.cells[path])
+
+
+def _known(cell: Cell) -> Fraction:
     # A blank is told as a blank; that it might be 0 is no figure to be put into a sentence.
     if cell.value is None or cell.state is State.BROKEN:
         raise Hidden
@@ -215,7 +221,7 @@ def _group(filing: Filing, name: str) -> list[str] | None:
 def _of_header(filing: Filing, path: Path) -> Value:
     first, *rest = path.name.split(".")
     if first not in NAMES:
-        raise Unknown(path, path.name, (*filing.cells, *NAMES))
+        raise Unknown(path, path.name, (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *NAMES))
     if filing.header is None:
         raise Hidden
     value: object = getattr(filing.header, NAMES[first])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
-from generator.format import Address
 from generator.rule import Rule, RuleOptions
 from generator.rules.telling import figure, named, tell
 
@@ -24,23 +23,33 @@ class Options(RuleOptions):
     decimals: int | None = None
     together: bool = False
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of cell it is for."""
+        return (self.cells,) if isinstance(self.cells, str) else self.cells
+
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every written number outside its domain, or for every row with such a number."""
-    for row in filing.format.rows.values():
-        wrong = [one for one in _written(row, options, filing) if not _allowed(one, options)]
+    for row in (*_rows(options, filing), *_free_rows(options, filing)):
+        wrong = [one for one in row if one.state is State.GIVEN and not _allowed(one, options)]
         groups = [wrong] if options.together and wrong else [[one] for one in wrong]
         for cells in groups:
             detail = "，".join(f"{named(one.path)}：{figure(one.value or 0)}" for one in cells)
             yield tell(rule, filing, detail, cells=[one.path for one in cells])
 
 
-def _written(row: Iterable[Address], options: Options, filing: Filing) -> Iterator[Cell]:
-    kinds = (options.cells,) if isinstance(options.cells, str) else options.cells
-    for address in row:
-        cell = filing.cells[address.path]
-        if cell.state is State.GIVEN and (address.kind in kinds or address.row_path in options.rows):
-            yield cell
+def _rows(options: Options, filing: Filing) -> Iterator[list[Cell]]:
+    """The cells that the rule is for, row by row."""
+    for path, row in filing.format.rows.items():
+        yield [filing.cells[one.path] for one in row if one.kind in options.kinds or path in options.rows]
+
+
+def _free_rows(options: Options, filing: Filing) -> Iterator[list[Cell]]:
+    for section in filing.format.sections:
+        columns = section.free.columns if section.free else ()
+        keys = [str(one.key) for one in columns if one.kind in options.kinds]
+        yield from ([row.cells[key] for key in keys] for row in filing.free_rows(section.key))
 
 
 def _allowed(cell: Cell, options: Options) -> bool:

@@ -27,7 +27,8 @@ def tell(
     ``sides`` are the figures that ought to agree; ``evidence`` is what it rests on besides its cells.
     """
     paths = tuple(cells)
-    marks = tuple(filing.cells[path].span for path in paths)
+    found = [filing.cell(path) for path in paths]
+    marks = tuple(cell.span for cell in found)
     left, right = sides or (None, None)
     return Finding(
         code=rule.code,
@@ -37,7 +38,7 @@ def tell(
         detail=detail,
         cells=paths,
         marks=marks,
-        values=tuple(str(filing.cells[path].value) for path in paths),
+        values=tuple(str(cell.value) for cell in found),
         evidence=tuple(evidence),
         related=tuple(related),
         left=left,

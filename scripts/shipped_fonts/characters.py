@@ -48,6 +48,7 @@ def wanted_characters(table: list[int]) -> dict[str, set[int]]:
     blocks = {
         "通用规范汉字表": set(table),
         "GB 2312 汉字": set(gb2312(range(16, 88))),
+        "Big5 常用字": set(big5_common()),
         "GB 2312 符号": set(gb2312(range(1, 10))) | {0x00B7, 0x2014},  # and the two that GBK maps otherwise
     }
     return blocks | {name: set(assigned(spans)) for name, spans in BLOCKS.items()}
@@ -58,6 +59,14 @@ def gb2312(rows: range) -> Iterator[int]:
     for row in rows:
         for cell in range(1, 95):
             yield from map(ord, bytes((row + 0xA0, cell + 0xA0)).decode("gb2312", "ignore"))
+
+
+def big5_common() -> Iterator[int]:
+    """The 5401 characters of the first level of Big5: the traditional characters in common use."""
+    for lead in range(0xA4, 0xC7):
+        for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
+            if (lead, trail) <= (0xC6, 0x7E):
+                yield ord(bytes((lead, trail)).decode("big5"))
 
 
 def assigned(spans: tuple[tuple[int, int], ...]) -> Iterator[int]:

@@ -15,7 +15,7 @@ from shipped_fonts.catalogue import SOURCES, Face
 from shipped_fonts.packages import read_member
 
 MADE = timestampFromString("Thu Jan  1 00:00:00 2026")
-REVISION = 1
+REVISION = 2
 FEATURES = ["ccmp", "kern"]  # ccmp joins a double dash into one stroke; kern is for Latin
 DROPPED = ["BASE", "DSIG", "GDEF", "STAT", "gasp"]
 KEPT_NAMES = (0, 7, 8, 9, 11, 12, 13, 14)  # copyright, trademark, makers, addresses, licence
