@@ -35,17 +35,25 @@ def blank(format: Format, known: Known) -> str:
 
 def carried_over(filing: Filing, path: str) -> Known:
     """What a new filing knows from last year's, which lies at ``path`` from the new one."""
+    if filing.header is None:
+        return Known()
+    head = {**kept(filing), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
+    del head["发布日期"]
+    rows = {one.to: _row(filing, one.after) for one in filing.format.carries}
+    return Known(head, rows)
+
+
+def kept(filing: Filing) -> dict[str, str]:
+    """The head of a filing as it is to be written again; nothing where the head is wrong."""
     header = filing.header
     if header is None:
-        return Known()
+        return {}
     head = {_alias(Header, name): _quoted(str(value)) for name in KEPT if (value := getattr(header, name))}
-    head["年度"] = str(header.year + 1)
-    head["上年填报"] = _quoted(path)
+    head["年度"], head["发布日期"] = str(header.year), header.published.isoformat()
     for name, part in (("网站", header.website), ("联系方式", header.contact)):
         if part is not None:
             head[name] = _flow(part)
-    rows = {one.to: _row(filing, one.after) for one in filing.format.carries}
-    return Known(head, rows)
+    return head
 
 
 def _alias(model: type[Model], name: str) -> str:

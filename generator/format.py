@@ -7,6 +7,7 @@ form its address, ``section.row.column`` without the keys that a form leaves out
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,10 @@ from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
 from generator.rule import Rule
+
+FILE = "format.yaml"
+# Folders with formats of one's own, as many as the system's search path may name.
+ENVIRONMENT = "NIANBAO_TEMPLATES"
 
 
 class Kind(Model):
@@ -317,17 +322,41 @@ class FormatError(DataFault):
     """A format file that cannot be used; the message says where and why, in Chinese."""
 
 
+def folders() -> tuple[Path, ...]:
+    """Where formats lie: the folders that NIANBAO_TEMPLATES names, then our own.
+
+    A version found in an earlier folder goes before the same version in a later one.
+    """
+    named = [Path(one) for one in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if one]
+    for folder in named:
+        if not folder.is_dir():
+            raise FormatError(f"模板文件夹不存在：{folder}")
+    return (*named, resources.folder("templates"))
+
+
 def versions() -> tuple[str, ...]:
-    """The versions there are, oldest first: every folder of ``templates`` with a ``format.yaml``."""
-    return tuple(sorted(path.parent.name for path in resources.folder("templates").glob("*/format.yaml")))
+    """The versions there are, oldest first: every folder of templates with a ``format.yaml``."""
+    found = {path.parent.name for folder in folders() for path in folder.glob(f"*/{FILE}")}
+    return tuple(sorted(found))
+
+
+def folder_of(version: str) -> Path:
+    """The folder of that version; raises KeyError for an unknown one."""
+    if version not in versions():
+        raise KeyError(version)
+    return next(folder / version for folder in folders() if (folder / version / FILE).is_file())
+
+
+def find(version: str) -> Format:
+    """The Format of that version.  Raises KeyError for an unknown one, FormatError for a broken one."""
+    path = folder_of(version) / FILE
+    return _load(path, path.stat().st_mtime_ns)
 
 
 @cache
-def find(version: str) -> Format:
-    """The Format of that version.  Raises KeyError for an unknown one, FormatError for a broken one."""
-    if version not in versions():
-        raise KeyError(version)
-    return load_format(resources.folder("templates") / version / "format.yaml")
+def _load(path: Path, _: int) -> Format:
+    """Read once, and again when the file has changed."""
+    return load_format(path)
 
 
 def load_format(path: Path) -> Format:

@@ -23,6 +23,7 @@ from generator.tables import filled, free_grid
 
 LANGUAGE = "zh-CN"
 NUMBER_HOLE = "{序号}"
+HOLE = re.compile(r"\{([\w.]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,12 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
 
 def fill(header: Header, line: str) -> str:
     """A line of the form with fields of the head in place of 「{机关}」; a field left out leaves nothing."""
-    return re.sub(r"\{([\w.]+)\}", lambda hole: _field(header, hole[1]), line)
+    return HOLE.sub(lambda hole: _field(header, hole[1]), line)
+
+
+def fields_of(line: str) -> list[str]:
+    """The fields of the head that a line of the form names."""
+    return HOLE.findall(line)
 
 
 def _field(header: Header, path: str) -> str:

@@ -16,9 +16,10 @@ PACKAGE = ROOT / "generator"
 # From the top down.  A module may import from lower layers and from beside itself in its package.
 LAYERS = (
     ("cli",),
-    ("rulebook",),
+    ("rulebook", "kit"),
     ("batch", "writers", "reporters", "cases", "mending"),
     ("together",),
+    ("convert",),
     ("examine", "blank", "schema"),
     ("waivers", "report", "rules"),
     ("loading", "tables"),

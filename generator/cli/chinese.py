@@ -12,10 +12,11 @@ import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from generator.batch import Misuse
+from generator.format import ENVIRONMENT
 from generator.model import DataFault
 from generator.suggest import nearest
 
-COMMANDS = ("new", "check", "build", "rules", "formats", "schema", "doctor")
+COMMANDS = ("new", "check", "build", "convert", "rules", "formats", "format", "schema", "doctor")
 
 
 class _Formatter(click.HelpFormatter):
@@ -55,11 +56,12 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """The commands of a package: ``names`` are its modules, each with a ``command``."""
 
-    def __init__(self, *, commands_in: str, names: tuple[str, ...], **rest: Any) -> None:
+    def __init__(self, *, commands_in: str, names: tuple[str, ...], top: bool = True, **rest: Any) -> None:
         super().__init__(**rest)
         self.commands_in = commands_in
         self.names = names
-        self.params.append(_version_option())
+        if top:
+            self.params.append(_version_option())
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.names)
@@ -80,9 +82,47 @@ class Group(Command, click.Group):
             formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in rows if one])
 
 
-def command(name: str, **rest: Any) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a command."""
-    return click.command(name, cls=Command, context_settings={"help_option_names": ["-h", "--help"]}, **rest)
+def command(
+    name: str, *, templates: bool = True, **rest: Any
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command; with ``templates`` it can be told of folders with formats of one's own."""
+    settings = {"help_option_names": ["-h", "--help"]}
+    declare = click.command(name, cls=Command, context_settings=settings, **rest)
+
+    def declared(function: Callable[..., Any]) -> click.Command:
+        found: click.Command = declare(function)
+        if templates:
+            found.params.append(_templates_option())
+        return found
+
+    return declared
+
+
+def _templates_option() -> click.Option:
+    """The folders go into the environment, so that the processes of ``build --jobs`` see them too."""
+
+    def use(ctx: click.Context, _: click.Parameter, folders: tuple[str, ...]) -> None:
+        before = os.environ.get(ENVIRONMENT)
+        if folders:
+            os.environ[ENVIRONMENT] = os.pathsep.join((*folders, *filter(None, (before,))))
+            ctx.call_on_close(lambda: _restore(before))
+
+    return click.Option(
+        ["--templates"],
+        multiple=True,
+        expose_value=False,
+        is_eager=True,
+        callback=use,
+        metavar="文件夹",
+        help=f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {ENVIRONMENT}",
+    )
+
+
+def _restore(before: str | None) -> None:
+    if before is None:
+        os.environ.pop(ENVIRONMENT, None)
+    else:
+        os.environ[ENVIRONMENT] = before
 
 
 def explain(root: click.Group) -> int:
@@ -132,7 +172,9 @@ def _translate(error: click.UsageError) -> str:  # noqa: PLR0911  # one answer f
         case NoArgsIsHelpError():
             return error.format_message()
         case NoSuchCommand():
-            return f"没有命令 {error.command_name}{nearest(error.command_name, COMMANDS)}"
+            group = error.ctx.command if error.ctx else None
+            names = group.names if isinstance(group, Group) else COMMANDS
+            return f"没有命令 {error.command_name}{nearest(error.command_name, names)}"
         case _:
             return _unexpected(error)
 

@@ -19,7 +19,9 @@ from generator.style import Style
 PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml")
 
 
-@chinese_command("doctor", short_help="检查字体和排版引擎", epilog="例子：nianbao doctor --fonts 字体/")
+@chinese_command(
+    "doctor", templates=False, short_help="检查字体和排版引擎", epilog="例子：nianbao doctor --fonts 字体/"
+)
 @click.option("--style", default="gongwen", metavar="样式", help="样式（默认 gongwen）")
 @click.option("--fonts", "folders", multiple=True, metavar="文件夹", help="也看这个文件夹里的字体")
 def command(style: str, folders: tuple[str, ...]) -> int:

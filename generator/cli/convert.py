@@ -1,0 +1,93 @@
+"""``nianbao convert``: a filing moved to another version of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from generator import batch
+from generator.batch import Misuse
+from generator.cli.chinese import command as chinese_command
+from generator.cli.versions import find_format
+from generator.convert import Converted, convert, is_related
+from generator.examine import Examined
+from generator.files import reason, replace_file
+from generator.filing import Filing
+from generator.format import Format
+
+
+@chinese_command(
+    "convert",
+    short_help="把填报转到另一版格式",
+    epilog="""
+例子：
+
+\b
+  nianbao convert 2020.yaml --to 2021 -o 2020-新格式.yaml
+""",
+)
+@click.argument("path", metavar="填报")
+@click.option("--to", "version", required=True, metavar="版本", help="转到哪一版")
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写则输出到屏幕")
+@click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
+def command(path: str, version: str, output: str | None, force: bool) -> int:
+    """把填报的数转到另一版格式：两版含义相同的照搬，没有对应的逐项列出，不编造任何一个数。
+
+    文字不搬，空着由填报机关写。两版的数怎样对应，写在格式的 predecessors 里。
+    """
+    target, examined = find_format(version), _examined(path)
+    filing = examined.filing
+    assert filing is not None  # _examined has looked
+    if not is_related(filing.format, target):
+        raise Misuse(f"{filing.format.version} 版和 {version} 版的格式里都没有写明两版的数如何对应")
+    converted = convert(filing, target)
+    if output is None:
+        click.echo(converted.text, nl=False)
+    else:
+        _write(Path(output), converted.text, force)
+        click.echo(f"已生成 {output}")
+    for line in (*_account(converted, filing, target), *_doubts(examined)):
+        click.echo(line, err=output is None)
+    return 0
+
+
+def _examined(path: str) -> Examined:
+    if not Path(path).is_file():
+        raise Misuse(f"没有这个文件：{path}")
+    (one,) = batch.inputs([path])
+    try:
+        examined = batch.open_input(one)
+    except batch.Unopened as why:
+        raise Misuse(str(why)) from why
+    if examined.filing is None or examined.filing.header is None:
+        raise Misuse(f"{path} 读不出来，请先用 nianbao check 核对")
+    return examined
+
+
+def _doubts(examined: Examined) -> Iterator[str]:
+    if examined.has_errors:
+        yield "注意：这份填报有错误，请先用 nianbao check 核对；写错的总计不会搬过去。"
+
+
+def _write(target: Path, text: str, force: bool) -> None:
+    if target.exists() and not force:
+        raise Misuse(f"{target} 已经存在；要覆盖请加 --force")
+    try:
+        replace_file(target, text.encode())
+    except OSError as error:
+        raise Misuse(f"写不到 {target}：{reason(error)}") from error
+
+
+def _account(converted: Converted, filing: Filing, target: Format) -> Iterator[str]:
+    yield f"搬了 {converted.carried} 个数；文字没有搬。"
+    if converted.spread:
+        yield "新格式分得更细，请自行分开填写："
+        yield from (f"  {one}" for one in converted.spread)
+    if converted.lost:
+        yield "没有对应、没有搬的数："
+        yield from (f"  {one}" for one in converted.lost)
+    year = filing.header.year if filing.header else None
+    if year is not None and year not in target.years:
+        yield f"注意：{target.version} 版用于{target.years}，这份填报是 {year} 年度的。"

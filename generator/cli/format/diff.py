@@ -1,0 +1,31 @@
+"""``nianbao format diff``: the change of law between two forms, as a table."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.chinese import command as chinese_command
+from generator.cli.versions import find_format
+from generator.kit.difference import compare
+
+
+@chinese_command(
+    "diff",
+    short_help="两版格式有什么不同",
+    epilog="例子：nianbao format diff 2019 2021",
+)
+@click.argument("old", metavar="旧版本")
+@click.argument("new", metavar="新版本")
+def command(old: str, new: str) -> int:
+    """列出两版格式的不同：章节、行、列的增加、取消、改名，规则的增减。
+
+    印出来是一张 Markdown 表，可以直接放进文档。
+    """
+    changes = compare(find_format(old), find_format(new))
+    click.echo(f"| 变化 | 什么 | 在哪里 | {old} 版 | {new} 版 |")
+    click.echo("| --- | --- | --- | --- | --- |")
+    for one in changes:
+        cells = (one.kind, one.what, one.where, one.before, one.after)
+        click.echo(f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |")
+    click.echo(f"\n共 {len(changes)} 处不同。")
+    return 0

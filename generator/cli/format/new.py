@@ -1,0 +1,48 @@
+"""``nianbao format new``: a new form begun from an earlier one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from generator import format as formats
+from generator.batch import Misuse
+from generator.cli.chinese import command as chinese_command
+from generator.cli.versions import find_format
+from generator.files import reason, replace_files
+from generator.kit.copying import copies
+
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,30}")
+
+
+@chinese_command(
+    "new",
+    short_help="照一版旧格式新建一版",
+    epilog="例子：nianbao format new 2027 --from 2021 --templates 我的格式/",
+)
+@click.argument("version", metavar="新版本")
+@click.option("--from", "earlier", required=True, metavar="旧版本", help="照哪一版")
+def command(version: str, earlier: str) -> int:
+    """照一版旧格式新建一版：复制 format.yaml 和 cases.yaml，改好版本、年度和与旧版的对应。
+
+    写到 --templates 指定的文件夹（或环境变量 NIANBAO_TEMPLATES 里的第一个）；
+    都没有就写到当前文件夹下的 templates/。
+    """
+    find_format(earlier)
+    if not VERSION.fullmatch(version):
+        raise Misuse(f"版本名“{version}”不能用：只能有字母、数字、点和横线，如 2027")
+    named = formats.folders()[:-1]
+    folder = (named[0] if named else Path("templates")) / version
+    if folder.exists():
+        raise Misuse(f"{folder} 已经存在")
+    try:
+        replace_files({folder / name: text.encode() for name, text in copies(version, earlier).items()})
+    except OSError as error:
+        raise Misuse(f"写不到 {folder}：{reason(error)}") from error
+    told = f" --templates {folder.parent}"
+    click.echo(f"已生成 {folder}/：改 format.yaml 和 cases.yaml，随时用下面的命令检查。")
+    click.echo(f"  nianbao format check {version}{told}")
+    click.echo(f"  nianbao format preview {version}{told} -o 样表")
+    return 0

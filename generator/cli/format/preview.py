@@ -1,0 +1,34 @@
+"""``nianbao format preview``: a form printed blank, in three formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import writers
+from generator.batch import Misuse
+from generator.cli.chinese import command as chinese_command
+from generator.cli.versions import find_format
+from generator.kit.specimen import specimen
+from generator.report import build
+from generator.writers import CannotWrite
+
+
+@chinese_command(
+    "preview",
+    short_help="印出空白样表",
+    epilog="例子：nianbao format preview 2021 -o 样表",
+)
+@click.argument("version", metavar="版本")
+@click.option("-o", "--output", default=".", metavar="文件夹", help="写到这个文件夹（默认当前文件夹）")
+def command(version: str, output: str) -> int:
+    """印出一版格式的空白样表：DOCX、HTML、PDF，各章节、各表都在，数字空着，文字处印格式的括注或填写提示。"""
+    form = find_format(version)
+    try:
+        files = writers.write(build(specimen(form)), Path(output), f"{version}-空白")
+    except CannotWrite as error:
+        raise Misuse(str(error)) from error
+    for path in files:
+        click.echo(f"已生成 {path}")
+    return 0

@@ -1,0 +1,1 @@
+"""The template maintainer's kit: copying a form, checking one, comparing two, showing one blank."""

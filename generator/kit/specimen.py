@@ -1,0 +1,69 @@
+"""A form shown blank: a filing in which nothing is filled in, to be built like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from generator import reading
+from generator.filing import Filing
+from generator.format import Block, Format, FreeTable, Part, Row, Section
+from generator.loading import load_alone
+
+Plain = Any
+AUTHORITY = "（机关名称）"
+
+
+def specimen(form: Format) -> Filing:
+    """A filing with every section and every row of the form, all numbers blank, and for each narrative
+    what the form says there in brackets, or else our advice."""
+    root: dict[str, Plain] = {
+        "格式": form.version,
+        "机关": AUTHORITY,
+        "机关类型": "人民政府",
+        "行政层级": "县级",
+        "年度": form.years.first,
+        "发布日期": f"{form.years.first + 1}-01-31",
+    }
+    for section in form.sections:
+        root[section.key] = _section(section)
+    text = yaml.safe_dump(root, allow_unicode=True, sort_keys=False)
+    document = reading.read(text.replace(f"'{root['发布日期']}'", str(root["发布日期"])).encode())
+    filing = load_alone(document, form).filing
+    assert filing is not None  # it names its format
+    return filing
+
+
+def _section(section: Section) -> Plain:
+    if section.table:
+        return _blocks(section.table.blocks)
+    if section.free:
+        return [_free(section.free)]
+    if section.parts:
+        return {part.key: _told(part) for part in section.parts}
+    return _told(section)
+
+
+def _told(part: Part) -> str:
+    return part.note or f"（{part.hint or part.heading or part.key}）"
+
+
+def _free(table: FreeTable) -> Plain:
+    return {str(one.key): None if one.kind else "……" for one in table.columns}
+
+
+def _blocks(blocks: Iterable[Block]) -> Plain:
+    return {key: value for block in blocks for key, value in _rows(block.rows).items()}
+
+
+def _rows(rows: Iterable[Row]) -> dict[str, Plain]:
+    found: dict[str, Plain] = {}
+    for row in rows:
+        below = _rows(row.rows) if row.rows else None
+        if row.key is None:
+            found |= below or {}
+        else:
+            found[row.key] = below
+    return found

@@ -1,0 +1,196 @@
+"""Whether the trees of a form hold together: keys, kinds, grids, words in braces, years, codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator import format as formats
+from generator.findings import catalogue
+from generator.format import FILE, Block, Column, Format, Row, Section, Table, leaf_columns
+from generator.grid import Grid, lay_out
+from generator.header import KEYS, Header
+from generator.kit.problem import Draft, Location, Problem
+from generator.report import NUMBER_HOLE, fields_of
+from generator.suggest import nearest
+
+NAME = re.compile(r"[^\W\d]\w*")
+
+
+def check(draft: Draft, form: Format) -> Iterator[Problem]:
+    """Everything that does not hold together in the form itself."""
+    yield from _codes(draft, form)
+    yield from _holes(draft, ("title",), enumerate(form.title))
+    yield from _twice(draft, ("sections",), [one.key for one in form.sections])
+    for number, section in enumerate(form.sections):
+        place: Location = ("sections", number)
+        if section.key in KEYS:
+            yield draft.at((*place, "key"), f"“{section.key}”是表头的键，章节不能再用")
+        yield from _name(draft, (*place, "key"), section.key)
+        yield from _section(draft, place, form, section)
+
+
+def identity(draft: Draft, form: Format) -> Iterator[Problem]:
+    """Whether the form is told apart from the others: by version, basis and years."""
+    if form.version != draft.path.parent.name:
+        yield draft.at(("version",), f"版本“{form.version}”与文件夹名“{draft.path.parent.name}”不同")
+    for version in formats.versions():
+        if version == form.version:
+            continue
+        other = formats.find(version)
+        if form.basis == other.basis:
+            yield draft.at(("basis",), f"依据与 {version} 版相同，还没有改成新格式的文号")
+        if common := _common(form, other):
+            same = formats.folder_of(version).parent == draft.path.parent.parent
+            told = f"适用年度与 {version} 版重叠（{common}年）"
+            fix = f"；旧版用到哪一年，在 {version}/{FILE} 的 years 里写 last"
+            yield draft.at(("years",), told + fix, serious=same or other.years.last is not None)
+
+
+def _common(form: Format, other: Format) -> str:
+    """The years that both forms are for."""
+    first = max(form.years.first, other.years.first)
+    lasts = [one for one in (form.years.last, other.years.last) if one is not None]
+    if lasts and min(lasts) < first:
+        return ""
+    return f"{first} 至 {min(lasts)} " if lasts else f"{first} 起各"
+
+
+def _codes(draft: Draft, form: Format) -> Iterator[Problem]:
+    seen = set(catalogue())
+    for number, rule in enumerate(form.rules):
+        if rule.code in seen:
+            whose = "通用的问题已经用了" if rule.code in catalogue() else "前面的规则已经用了"
+            yield draft.at(("rules", number, "code"), f"代码 {rule.code} 重复，{whose}")
+        seen.add(rule.code)
+        for key in ("basis", "help"):
+            if not getattr(rule, key):
+                yield draft.at(("rules", number), f"{rule.code} 缺少 {key}")
+
+
+def _name(draft: Draft, place: Location, key: str) -> Iterator[Problem]:
+    if not NAME.fullmatch(key):
+        yield draft.at(place, f"键“{key}”不能用：只能有汉字、字母、数字，不能以数字开头，否则正文里无法引用")
+
+
+def _twice(draft: Draft, place: Location, keys: Iterable[str | None]) -> Iterator[Problem]:
+    names = list(keys)
+    for key, count in Counter(one for one in names if one).items():
+        if count > 1:
+            last = len(names) - 1 - names[::-1].index(key)
+            yield draft.at((*place, last, "key"), f"键“{key}”在同一层用了 {count} 次")
+
+
+def _holes(draft: Draft, place: Location, lines: Iterable[tuple[int | str, str]]) -> Iterator[Problem]:
+    """Words in braces that are no field of the head."""
+    for number, line in lines:
+        for path in fields_of(line.replace(NUMBER_HOLE, "")):
+            if not _is_field(path):
+                told = nearest(path, [*KEYS, NUMBER_HOLE.strip("{}")])
+                yield draft.at((*place, number), f"“{{{path}}}”不是表头的字段{told}")
+
+
+def _is_field(path: str) -> bool:
+    first, *rest = path.split(".")
+    properties = Header.model_json_schema(by_alias=True)
+    if first not in properties["properties"]:
+        return False
+    inside = [definition["properties"] for definition in properties["$defs"].values()]
+    return not rest or (len(rest) == 1 and any(rest[0] in one for one in inside))
+
+
+def _section(draft: Draft, place: Location, form: Format, section: Section) -> Iterator[Problem]:
+    lines = [("heading", section.heading or "")]
+    yield from _holes(draft, place, lines)
+    for key, words in (("before", section.before), ("after", section.after)):
+        yield from _holes(draft, (*place, key), enumerate(words))
+    yield from _twice(draft, (*place, "parts"), [one.key for one in section.parts])
+    if section.table:
+        yield from _table(draft, (*place, "table"), form, section.key, section.table)
+    if section.free:
+        columns = section.free.columns
+        yield from _columns(draft, (*place, "free", "columns"), form, columns)
+        if len(section.free.widths) != len(columns):
+            yield draft.at(
+                (*place, "free", "widths"), f"widths 有 {len(section.free.widths)} 个，列有 {len(columns)} 个"
+            )
+
+
+def _table(draft: Draft, place: Location, form: Format, section: str, table: Table) -> Iterator[Problem]:
+    if table.kind not in form.kinds:
+        yield draft.at((*place, "kind"), _no_kind(table.kind, form))
+    problems: list[Problem] = []
+    for number, block in enumerate(table.blocks):
+        inside: Location = (*place, "blocks", number)
+        problems += _columns(draft, (*inside, "columns"), form, block.columns)
+        problems += _rows(draft, (*inside, "rows"), form, block.rows)
+        problems += _shape(draft, inside, block)
+    tops = [row.key for block in table.blocks for row in block.rows]
+    if len(set(filter(None, tops))) < len([one for one in tops if one]):
+        problems.append(draft.at((*place, "blocks"), f"“{section}”的各块里有同名的行"))
+    yield from problems
+    if not problems:
+        yield from _tiling(draft, (*place, "widths"), section, lay_out(section, table))
+
+
+def _no_kind(kind: str, form: Format) -> str:
+    return f"kinds 里没有“{kind}”这一种数{nearest(kind, form.kinds)}"
+
+
+def _columns(draft: Draft, place: Location, form: Format, columns: tuple[Column, ...]) -> Iterator[Problem]:
+    yield from _twice(draft, place, [one.key for one in columns])
+    for number, column in enumerate(columns):
+        if column.kind and column.kind not in form.kinds:
+            yield draft.at((*place, number, "kind"), _no_kind(column.kind, form))
+        if column.key:
+            yield from _name(draft, (*place, number, "key"), column.key)
+        yield from _columns(draft, (*place, number, "columns"), form, column.columns)
+
+
+def _rows(draft: Draft, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Problem]:
+    yield from _twice(draft, place, [one.key for one in rows])
+    for number, row in enumerate(rows):
+        if row.kind and row.kind not in form.kinds:
+            yield draft.at((*place, number, "kind"), _no_kind(row.kind, form))
+        if row.key:
+            yield from _name(draft, (*place, number, "key"), row.key)
+        elif not row.rows:
+            yield draft.at((*place, number), f"“{row.label}”没有 key：只有一组行才可以没有")
+        yield from _rows(draft, (*place, number, "rows"), form, row.rows)
+
+
+def _shape(draft: Draft, place: Location, block: Block) -> Iterator[Problem]:
+    """Columns that an address could not tell apart, and what only an outline can print."""
+    leaves = list(leaf_columns(block.columns))
+    if len(leaves) > 1 and any(one.key is None for one in leaves):
+        yield draft.at((*place, "columns"), "有几列时，每一列都要有 key")
+    if not block.outline and any(row.own for row in _all(block.rows)):
+        yield draft.at((*place, "rows"), "own 只能用在 outline: true 的块里")
+
+
+def _all(rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        yield from _all(row.rows)
+
+
+def _tiling(draft: Draft, place: Location, section: str, grid: Grid) -> Iterator[Problem]:
+    """Places of the grid that no cell covers, or more than one."""
+    covered = Counter(
+        (row, column)
+        for one in grid.places
+        for row in range(one.row, one.row + one.rowspan)
+        for column in range(one.column, one.column + one.colspan)
+    )
+    wide = max(column for _, column in covered) + 1
+    if wide != grid.columns:
+        told = f"“{section}”的各列一共占 {wide} 格，widths 却有 {grid.columns} 个"
+        yield draft.at(place, told + "；核对 span 和 widths")
+        return
+    every = [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
+    for row, column in [one for one in every if covered[one] != 1][:3]:
+        what = "没有格子" if not covered[row, column] else "有重叠的格子"
+        yield draft.at(
+            place, f"“{section}”印出来的第 {row + 1} 行第 {column + 1} 列{what}；核对 span 和 widths"
+        )

@@ -1,0 +1,267 @@
+"""The maintainer's kit: a form is copied, checked in words, compared, shown blank, and used from outside."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import format as formats
+from generator import resources, rules
+from generator.kit import naming
+from generator.kit.shape import models
+from tests.outputs import docx_tables, html_tables, pdf_tables
+
+# Keys of rules that name nothing of the form.
+PLAIN = {
+    *("whole", "minimum", "maximum", "decimals", "together", "least", "times", "each", "earliest", "latest"),
+    *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
+    *("needs", "given", "quotes", "grown"),
+}
+
+
+@pytest.fixture
+def own(tmp_path, run) -> Path:
+    """A folder of one's own with a form begun from that of 2021, and the number of its document changed."""
+    code, out, _ = run("format", "new", "2027", "--from", "2021", "--templates", tmp_path)
+    assert code == 0
+    assert "format check 2027" in out
+    path = tmp_path / "2027/format.yaml"
+    change(path, ("国办公开办函〔2021〕30号", "国办公开办函〔2026〕99号"), count=0)
+    return path
+
+
+def change(path: Path, *pairs: tuple[str, str], count: int = 1) -> None:
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, count) if count else text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def test_a_fresh_copy_lacks_only_the_number_of_its_document(tmp_path, run):
+    run("format", "new", "2027", "--from", "2021", "--templates", tmp_path)
+    code, out, _ = run("format", "check", "2027", "--templates", tmp_path)
+    assert code == 1
+    assert [line for line in out.splitlines() if " 错误 " in line] == [
+        f"{tmp_path}/2027/format.yaml:8:1: 错误 依据与 2021 版相同，还没有改成新格式的文号"
+    ]
+
+
+@pytest.mark.parametrize("version", formats.versions())
+def test_every_shipped_form_is_found_sound(version, run):
+    code, out, _ = run("format", "check", version)
+    assert (code, out.count("\n")) == (0, 1)
+    assert f"{version} 版：没有错误" in out
+
+
+FAULTS = [
+    (("key: 规章, label", "key: 规章, lable"), r":\d+:\d+: 错误 不认识的键“lable”，是不是“label”？"),
+    (("years: {first: 2027}", "years: {first: 早年}"), r"“first”应当是整数"),
+    (("level: error", "level: 严重"), r"“level”应当是 .*之一"),
+    (('version: "2027"', 'version: "2028"'), "版本“2028”与文件夹名“2027”不同"),
+    (
+        ("left: [本年新收, 上年结转]", "left: [本年新收, 上年结余]"),
+        "B31：没有“上年结余”这一行，是不是“上年结转”？",
+    ),
+    (("table: 申请办理情况", "table: 申请情况"), "没有“申请情况”这张表"),
+    (("columns: [总计]", "columns: [合计]"), "B33：没有“合计”这一列"),
+    (("code: B32", "code: B31"), "代码 B31 重复，前面的规则已经用了"),
+    (("code: B32", "code: N10"), "代码 N10 重复，通用的问题已经用了"),
+    (("kind: balance", "kind: ballance"), "B31：没有“ballance”这一种规则"),
+    (("    cells: 件数\n", "    cells: 件\n"), "L01：kinds 里没有“件”这一种数，是不是“件数”？"),
+    (("    minimum: 0", "    minimun: 0"), "不认识的键“minimun”，是不是“minimum”？"),
+    (("widths: [2435, 2435, 2435, 2435]", "widths: [2435, 2435, 2435]"), "各列一共占 4 格，widths 却有 3 个"),
+    (("span: 3}", "span: 2}"), "印出来的第 6 行第 4 列没有格子"),
+    (("key: 行政处罚, label", "key: 行政强制, label"), "键“行政强制”在同一层用了 2 次"),
+    (("key: 国家秘密", "key: 1国家秘密"), "键“1国家秘密”不能用"),
+    (('- "{机关}"', '- "{单位}"'), "“{单位}”不是表头的字段"),
+    (("after: 申请办理情况.结转下年度", "after: 申请办理情况.结转"), "没有“申请办理情况.结转”这一行"),
+    (("same: [主动公开情况,", "same: [公开情况,"), "2027 版没有“公开情况”这张表"),
+    (('latest: "01-31"', "latest: 一月"), "“latest”"),
+    (("机关类型: [政府部门]}", "机关类型: [部门]}"), "“机关类型”没有“部门”这个值，是不是“政府部门”？"),
+    (("forbids: ['^[ 　]*[一", "forbids: ['^[ 　]*([一"), "正则表达式.*写错了"),
+]
+
+
+@pytest.mark.parametrize(("pair", "words"), FAULTS, ids=[pair[1][:24] for pair, _ in FAULTS])
+def test_a_fault_of_a_form_is_told_in_words_with_its_place(pair, words, own, run):
+    change(own, pair)
+    code, out, _ = run("format", "check", "2027", "--templates", own.parent.parent)
+    assert code == 1
+    told = [line for line in out.splitlines() if re.search(words, line)]
+    assert told, out
+    place = re.match(r"(.+\.yaml):(\d+):(\d+): 错误", told[0])
+    assert place, told
+    line = own.read_text("utf-8").splitlines()[int(place[2]) - 1]
+    assert (
+        any(word in line for word in re.findall(r"[\w一-鿿]+", pair[1]) if len(word) > 1) or "widths" in line
+    )
+
+
+def test_a_rule_that_no_case_makes_fire_is_told(own, run):
+    change(
+        own.parent / "cases.yaml",
+        ("gives: [B33]", "gives: []"),
+        ("[125, 2, 0, 0, 0, 7, 143]", "[125, 2, 0, 0, 0, 7, 134]"),
+    )
+    text = (own.parent / "cases.yaml").read_text("utf-8")
+    start = text.index("  - name: 两个不相干的错")
+    (own.parent / "cases.yaml").write_text(text[:start] + text[text.index("  - name: 总计都不写") :], "utf-8")
+    code, out, _ = run("format", "check", "2027", "--templates", own.parent.parent)
+    assert code == 1
+    assert "规则 B33 没有一个例子报得出来" in out
+
+
+def test_a_case_that_gives_another_code_is_told(own, run):
+    change(own.parent / "cases.yaml", ("gives: [B33]", "gives: [B41]"))
+    code, out, _ = run("format", "check", "2027", "--templates", own.parent.parent)
+    assert code == 1
+    assert re.search(r"cases\.yaml:\d+:5: 错误 “新收的总计录错”应报 B41，实报 B33", out)
+
+
+def test_overlapping_years_of_forms_in_one_folder_are_an_error(own, run):
+    shutil.copytree(own.parent, own.parent.parent / "2028")
+    change(own.parent.parent / "2028/format.yaml", ('version: "2027"', 'version: "2028"'))
+    code, out, _ = run("format", "check", "2028", "--templates", own.parent.parent)
+    assert code == 1
+    assert "错误 适用年度与 2027 版重叠" in out
+    assert "提示 适用年度与 2021 版重叠" in out
+
+
+NEW_SECTION = """  - key: 政务服务
+    heading: 七、政务服务情况
+    note: （文字描述）
+
+# 转入"""
+NEW_ROWS = """- {key: 结转下年度, label: 四、结转下年度继续办理}
+            - {key: 线上申请, label: 五、网上提交的申请}
+            - {key: 窗口申请, label: 六、窗口提交的申请}
+            - {key: 信函申请, label: 七、信函提交的申请}
+"""
+
+
+def edit_to_2027(form: Path) -> None:
+    """One section, one column and three rows more, one rule changed: what templates/README.md teaches."""
+    change(
+        form,
+        ("# 转入", NEW_SECTION),
+        ("- {key: 结转下年度, label: 四、结转下年度继续办理}\n", NEW_ROWS),
+        (
+            "{key: 现行有效, label: 现行有效件数}",
+            "{key: 现行有效, label: 现行有效件数}\n            - {key: 失效, label: 本年失效件数}",
+        ),
+        ("widths: [2435, 2435, 2435, 2435]", "widths: [2435, 1826, 1826, 1826, 1827]"),
+        ("right: [现行有效, 废止]", "right: [现行有效, 废止, 失效]"),
+    )
+    text = form.read_text("utf-8").replace("span: 3", "span: 4")
+    form.write_text(text, "utf-8")
+    cases = form.parent / "cases.yaml"
+    text = cases.read_text("utf-8")
+    text = re.sub(r"(制发: \d+, 废止: \d+, 现行有效: \d+)", r"\1, 失效: 0", text)
+    text = text.replace(
+        "    结转下年度: [22, 0, 0, 0, 0, 0, 22]\n",
+        "    结转下年度: [22, 0, 0, 0, 0, 0, 22]\n    线上申请: [100, 2, 0, 0, 0, 7]\n"
+        "    窗口申请: [20, 0, 0, 0, 0, 0]\n    信函申请: [5, 0, 0, 0, 0, 0]\n",
+    )
+    cases.write_text(
+        text.replace("  其他事项: 2027年度", "  政务服务: 全年办理事项10件。\n  其他事项: 2027年度"), "utf-8"
+    )
+
+
+def test_a_made_up_form_works_from_outside_the_package(own, run, tmp_path):
+    edit_to_2027(own)
+    folder = own.parent.parent
+    code, out, _ = run("format", "check", "2027", "--templates", folder)
+    assert (code, [line for line in out.splitlines() if " 错误 " in line]) == (0, []), out
+    assert "8 个章节，223 个数字" in out
+    code, out, _ = run("new", "2027", "--templates", folder, "-o", tmp_path / "blank.yaml")
+    assert code == 0
+    assert "线上申请:" in (tmp_path / "blank.yaml").read_text("utf-8")
+    code, out, _ = run("formats", "--templates", folder)
+    assert "2027  2027年起" in out
+    assert "2027" not in run("formats")[1]
+    cases = own.parent / "cases.yaml"
+    text = cases.read_text("utf-8")
+    filing = text[text.index("filing:\n") + 8 : text.index("\nprevious:")]
+    office = tmp_path / "office.yaml"
+    office.write_text("\n".join(line[2:] for line in filing.splitlines()), "utf-8")
+    assert run("check", office)[0] == 1
+    code, out, err = run("build", office, "-o", tmp_path / "out", "--templates", folder)
+    assert code == 0, out + err
+    for form, read in (("docx", docx_tables), ("html", html_tables), ("pdf", pdf_tables)):
+        tables = read((tmp_path / f"out/office.{form}").read_bytes())
+        assert "本年失效件数" in tables[0], form
+        assert {"五、网上提交的申请", "七、信函提交的申请"} <= set(tables[1]), form
+
+
+def test_the_environment_names_folders_too(own, run, monkeypatch):
+    monkeypatch.setenv("NIANBAO_TEMPLATES", str(own.parent.parent))
+    assert "2027" in run("formats")[1]
+    monkeypatch.setenv("NIANBAO_TEMPLATES", str(own.parent.parent / "没有"))
+    code, _, err = run("formats")
+    assert code == 2
+    assert "模板文件夹不存在" in err
+
+
+def test_a_form_of_ones_own_goes_before_ours(tmp_path, run):
+    shutil.copytree(resources.folder("templates") / "2021", tmp_path / "2021")
+    change(
+        tmp_path / "2021/format.yaml", ("name: 中华人民共和国政府信息公开工作年度报告格式", "name: 我的格式")
+    )
+    assert "我的格式" in run("formats", "--templates", tmp_path)[1]
+    assert "我的格式" not in run("formats")[1]
+
+
+@pytest.mark.parametrize("version", formats.versions())
+def test_every_form_can_be_shown_blank(version, run, tmp_path):
+    code, out, err = run("format", "preview", version, "-o", tmp_path)
+    assert code == 0, err
+    form = formats.find(version)
+    read = {"docx": docx_tables, "html": html_tables, "pdf": pdf_tables}
+    for name, reader in read.items():
+        tables = reader((tmp_path / f"{version}-空白.{name}").read_bytes())
+        assert len(tables) == len(form.tables) + sum(one.free is not None for one in form.sections)
+        assert out.count(".") >= 3
+
+
+def test_the_change_of_law_is_a_table(run):
+    code, out, _ = run("format", "diff", "2019", "2021")
+    assert code == 0
+    rows = [tuple(line.strip("| ").split(" | ")) for line in out.splitlines() if line.startswith("| ")]
+    assert ("改为", "行", "主动公开情况　第二十条第（一）项", "规范性文件", "行政规范性文件") in rows
+    assert any(row[:2] == ("取消", "行") and row[-1].strip() == "政府集中采购" for row in rows)
+    added = [row[-1] for row in rows if row[:2] == ("新增", "行")]
+    assert len(added) == 3
+    assert added[2] == "3.其他"
+    assert any(row[:2] == ("新增", "规则") for row in rows)
+    assert any(row[:2] == ("取消", "规则") for row in rows)
+    assert run("format", "diff", "2021", "2021")[1].endswith("共 0 处不同。\n")
+
+
+def test_every_key_of_every_kind_of_rule_is_known_to_name_something_or_not():
+    kinds = [one.name for one in pkgutil.iter_modules(rules.__path__)]
+    found = [
+        module
+        for name in kinds
+        if hasattr(module := importlib.import_module(f"generator.rules.{name}"), "Options")
+    ]
+    assert len(found) >= 10
+    for module in found:
+        keys = {key for one in models(module.Options) for key in one.model_fields}
+        assert keys <= {*naming.SORTS, *naming.TERMS, *PLAIN}, module.__name__
+
+
+def test_a_wrong_call_of_the_kit_is_answered_in_chinese(run, tmp_path):
+    assert "没有命令 diff2，是不是“diff”？" in run("format", "diff2")[2]
+    assert "可用的有" in run("format", "check", "1999")[2]
+    assert (
+        "已经存在"
+        in run("format", "new", "2021", "--from", "2019", "--templates", resources.folder("templates"))[2]
+    )
+    code, _, err = run("format", "new", "../x", "--from", "2019", "--templates", tmp_path)
+    assert (code, "不能用" in err) == (2, True)
