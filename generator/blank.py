@@ -13,7 +13,7 @@ from generator.tables import figure
 
 INDENT = "  "
 # What a new filing takes from last year's head as it stands.
-KEPT = ("authority", "authority_kind", "level", "scope")
+KEPT = ("authority", "authority_kind", "level", "scope", "local")
 
 
 @dataclass(frozen=True)

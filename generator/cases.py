@@ -13,9 +13,12 @@ from pathlib import Path
 from generator import reading
 from generator.examine import Examined
 from generator.findings import Span
-from generator.loading import load_alone
+from generator.loading import LOCAL, load_alone
 from generator.nodes import Document, Mapping, Node, Scalar, Sequence
 from generator.together import Last, examine_together
+
+# Their file, beside a format's.
+FILE = "cases.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,14 @@ class Cases:
         """Last year's filing, with a change made."""
         last = self.changed(self.last)
         return last if change is None else _changed(last, change)
+
+
+def of_pack(cases: Cases, document: Document, name: str) -> Cases:
+    """The cases of a local pack, on the correct filing of a form with the pack's base change made."""
+    root = _set(cases.filing.root, [LOCAL], Scalar(name, Span()))
+    filing = _changed(replace(cases.filing, root=root), _change(document.root.entries.get("base")))
+    own = document.root.entries.get("cases")
+    return Cases(filing, cases.last, tuple(_cases(own)) if isinstance(own, Sequence) else ())
 
 
 def load_cases(path: Path) -> Cases:

@@ -187,6 +187,12 @@ class Header(Model):
         description="上一年填报文件的相对路径，可省略",
         examples=["../2023/office.yaml", "2023.yaml"],
     )
+    local: Line | None = Field(
+        None,
+        alias="地方规则",
+        description="另加哪一份地方规则（templates/local 里的名称），可省略",
+        examples=["示例市"],
+    )
     waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
 
     def named(self, key: str) -> str:

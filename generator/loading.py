@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator import format as formats
+from generator import local
 from generator.cells import load_cells
 from generator.filing import Filing
 from generator.findings import Finding, Span, found
 from generator.format import Format
 from generator.free import free_cells, load_free
-from generator.header import KEYS, REQUIRED, load_header
+from generator.header import KEYS, NAMES, REQUIRED, load_header
+from generator.local import Pack
 from generator.nodes import Document, Mapping, Scalar, scalars, swallowed
 from generator.pictures import load_pictures
 from generator.previous import judge_previous, open_previous
 from generator.suggest import misspelt, nearest
 from generator.texts import load_texts
 from generator.unknown import unknown_keys
+
+LOCAL = next(key for key, name in NAMES.items() if name == "local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def load_alone(document: Document, format: Format | None = None) -> Loaded:
     chosen, problems = (format, []) if format else _choose(document.root)
     if chosen is None or not document.root.entries:
         return Loaded(None, (*document.findings, *problems))
+    chosen, of_local = _with_local(chosen, document.root)
     excused = _misspelt(chosen, document.root)
     header, of_header = load_header(document.root, excused)
     cells, of_cells = load_cells(chosen, document.root, excused)
@@ -68,6 +73,7 @@ def load_alone(document: Document, format: Format | None = None) -> Loaded:
         *document.findings,
         *unknown_keys(document.root, _known(chosen)),
         *of_header,
+        *of_local,
         *_wrong_year(filing),
         *_swallowed(filing),
     ]
@@ -86,6 +92,23 @@ def _choose(root: Mapping) -> tuple[Format | None, list[Finding]]:
     except KeyError:
         suggestion = nearest(version, formats.versions())
         return None, [found("S08", node.span, version=version, suggestion=suggestion)]
+
+
+def _with_local(format: Format, root: Mapping) -> tuple[Format, list[Finding]]:
+    """The format with the local rules that the filing, or the whole run, asks for; S21 and S22."""
+    node = root.entries.get(LOCAL)
+    own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
+    packs: list[Pack] = []
+    findings: list[Finding] = []
+    for name, span in dict([*((one, Span()) for one in local.asked_for()), *own]).items():
+        if name not in local.names():
+            findings.append(found("S21", span, name=name, suggestion=nearest(name, local.names())))
+        elif format.version not in (pack := local.find(name)).versions:
+            told = {"name": name, "version": format.version, "versions": "、".join(pack.versions)}
+            findings.append(found("S22", span, **told))
+        else:
+            packs.append(pack)
+    return local.extended(format, tuple(packs)), findings
 
 
 def _known(format: Format) -> tuple[str, ...]:

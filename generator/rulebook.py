@@ -11,13 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
 
-from generator import resources
+from generator import format as formats
+from generator import local, reading
+from generator.cases import FILE as CASES
 from generator.cases import Case, Cases, Change, load_cases
+from generator.cases import of_pack as cases_of_pack
 from generator.extract import lines
 from generator.findings import Level, Span, catalogue
 from generator.format import Format
+from generator.local import Pack
 from generator.nodes import Mapping
 from generator.reporters.text import NAMES
+from generator.rule import Rule
 
 ALL = "通用"
 FAMILIES = {
@@ -62,19 +67,16 @@ class Entry:
 
 def of_format(form: Format) -> list[Entry]:
     """The rules of a format, without examples."""
-    return [
-        Entry(
-            form.version,
-            one.code,
-            one.level,
-            one.message,
-            one.why,
-            one.basis,
-            _official(one.official),
-            one.help,
-        )
-        for one in form.rules
-    ]
+    return [_entry(form.version, one, _official(one.official)) for one in form.rules]
+
+
+def of_pack(pack: Pack) -> list[Entry]:
+    """The rules of a local pack, without examples; where others have a version, they have its name."""
+    return [_entry(pack.name, one, f"地方规则“{pack.name}”，不是全国的格式") for one in pack.rules]
+
+
+def _entry(version: str, one: Rule, official: str) -> Entry:
+    return Entry(version, one.code, one.level, one.message, one.why, one.basis, official, one.help)
 
 
 def _official(printed: bool) -> str:
@@ -109,7 +111,11 @@ def with_examples(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _cases(version: str) -> Cases:
-    return load_cases(resources.folder("templates") / version / "cases.yaml")
+    """The cases of a format, or those of a local pack on the first of its formats."""
+    if version not in local.names():
+        return load_cases(formats.folder_of(version) / CASES)
+    cases = load_cases(formats.folder_of(local.find(version).versions[0]) / CASES)
+    return cases_of_pack(cases, reading.read_file(local.path_of(version)), version)
 
 
 def _example(cases: Cases, code: str) -> Example | None:

@@ -26,7 +26,7 @@ LAYERS = (
     ("narrative", "free"),
     ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps", "schema_rows"),
     ("filing",),
-    ("header", "grid", "style", "quantity"),
+    ("header", "grid", "style", "quantity", "local"),
     ("format",),
     ("rule", "lineage"),
     ("model", "edits"),

@@ -56,7 +56,7 @@ def test_a_fresh_copy_lacks_only_the_number_of_its_document(tmp_path, run):
 def test_every_shipped_form_is_found_sound(version, run):
     code, out, _ = run("format", "check", version)
     assert (code, out.count("\n")) == (0, 1)
-    assert f"{version} 版：没有错误" in out
+    assert f"{version}：没有错误" in out
 
 
 FAULTS = [

@@ -44,6 +44,7 @@ class Done:
 
 @chinese_command(
     "build",
+    local=True,
     short_help="生成 DOCX、HTML、PDF",
     epilog="""
 例子：

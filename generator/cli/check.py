@@ -13,6 +13,7 @@ from generator.cli.telling import Telling, targets
 
 @chinese_command(
     "check",
+    local=True,
     short_help="核对填报，指出哪里不对",
     epilog="""
 例子：

@@ -11,8 +11,9 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
+from generator import format as formats
+from generator import local as packs
 from generator.batch import Misuse
-from generator.format import ENVIRONMENT
 from generator.model import DataFault
 from generator.suggest import nearest
 
@@ -83,9 +84,10 @@ class Group(Command, click.Group):
 
 
 def command(
-    name: str, *, templates: bool = True, **rest: Any
+    name: str, *, templates: bool = True, local: bool = False, **rest: Any
 ) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a command; with ``templates`` it can be told of folders with formats of one's own."""
+    """Declare a command; with ``templates`` it can be told of folders with formats of one's own, with
+    ``local`` of local rules for every filing."""
     settings = {"help_option_names": ["-h", "--help"]}
     declare = click.command(name, cls=Command, context_settings=settings, **rest)
 
@@ -93,36 +95,48 @@ def command(
         found: click.Command = declare(function)
         if templates:
             found.params.append(_templates_option())
+        if local:
+            found.params.append(_local_option())
         return found
 
     return declared
 
 
 def _templates_option() -> click.Option:
-    """The folders go into the environment, so that the processes of ``build --jobs`` see them too."""
+    told = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {formats.ENVIRONMENT}"
+    return _into_environment("--templates", formats.ENVIRONMENT, "文件夹", told)
 
-    def use(ctx: click.Context, _: click.Parameter, folders: tuple[str, ...]) -> None:
-        before = os.environ.get(ENVIRONMENT)
-        if folders:
-            os.environ[ENVIRONMENT] = os.pathsep.join((*folders, *filter(None, (before,))))
-            ctx.call_on_close(lambda: _restore(before))
+
+def _local_option() -> click.Option:
+    told = f"另加这一份地方规则；可以写多次，也可以用环境变量 {packs.ENVIRONMENT}"
+    return _into_environment("--local", packs.ENVIRONMENT, "名称", told)
+
+
+def _into_environment(option: str, variable: str, metavar: str, told: str) -> click.Option:
+    """An option whose values go into the environment, so that the processes of ``build --jobs`` see them."""
+
+    def use(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> None:
+        before = os.environ.get(variable)
+        if values:
+            os.environ[variable] = os.pathsep.join((*values, *filter(None, (before,))))
+            ctx.call_on_close(lambda: _restore(variable, before))
 
     return click.Option(
-        ["--templates"],
+        [option],
         multiple=True,
         expose_value=False,
         is_eager=True,
         callback=use,
-        metavar="文件夹",
-        help=f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {ENVIRONMENT}",
+        metavar=metavar,
+        help=told,
     )
 
 
-def _restore(before: str | None) -> None:
+def _restore(variable: str, before: str | None) -> None:
     if before is None:
-        os.environ.pop(ENVIRONMENT, None)
+        os.environ.pop(variable, None)
     else:
-        os.environ[ENVIRONMENT] = before
+        os.environ[variable] = before
 
 
 def explain(root: click.Group) -> int:

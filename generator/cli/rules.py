@@ -7,7 +7,7 @@ import re
 import click
 
 from generator import format as formats
-from generator import rulebook
+from generator import local, rulebook
 from generator.batch import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.versions import find_format
@@ -61,7 +61,10 @@ def _versions(version: str | None) -> list[str]:
 
 def _entries(version: str | None) -> list[rulebook.Entry]:
     of_formats = [one for each in _versions(version) for one in rulebook.of_format(find_format(each))]
-    return [*of_formats, *rulebook.of_all()]
+    packs = [local.find(name) for name in local.names()]
+    chosen = [pack for pack in packs if version is None or version in pack.versions]
+    of_packs = [one for pack in chosen for one in rulebook.of_pack(pack)]
+    return [*of_formats, *of_packs, *rulebook.of_all()]
 
 
 def _book(version: str | None) -> str:

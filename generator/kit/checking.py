@@ -2,25 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.format import FILE
+from generator import format as formats
+from generator import local
+from generator.format import FILE, Format
 from generator.kit import naming, proof, shape, structure
 from generator.kit.problem import Draft, Problem
+from generator.local import Pack
 
 
 def check(folder: Path) -> list[Problem]:
     """The problems of the format in a folder, in the order of its file."""
     draft = Draft(folder / FILE)
-    form, problems = shape.load(draft)
+    form, problems = shape.load(draft, Format)
     if form is None:
         return problems
     problems += structure.check(draft, form)
-    problems += shape.of_rules(draft, form)
+    problems += shape.of_rules(draft, form.rules)
     if not any(one.serious for one in problems):
-        problems += naming.of_rules(draft, form)
+        problems += naming.of_rules(draft, form, form.rules)
         problems += naming.of_lineage(draft, form)
     if not any(one.serious for one in problems):
         problems += proof.check(draft, form)
     problems += structure.identity(draft, form)
+    return _in_order(problems)
+
+
+def check_pack(name: str) -> list[Problem]:
+    """The problems of a local pack, on every version of the form it goes on."""
+    draft = Draft(local.path_of(name))
+    pack, problems = shape.load(draft, Pack)
+    if pack is None:
+        return problems
+    if pack.name != name:
+        problems.append(draft.at(("name",), f"名称“{pack.name}”与文件名“{name}”不同"))
+    problems += structure.codes(draft, pack.rules, _taken(name))
+    problems += shape.of_rules(draft, pack.rules)
+    for number, version in enumerate(pack.versions):
+        if version not in formats.versions():
+            problems.append(draft.at(("versions", number), f"没有“{version}”这一版格式"))
+        elif not problems:
+            problems += naming.of_rules(draft, formats.find(version), pack.rules)
+            problems += proof.of_pack(draft, pack, version) if not problems else ()
+    return _in_order(problems)
+
+
+def _taken(name: str) -> dict[str, str]:
+    """The codes of all forms and of all other packs, each with whose it is."""
+    others = {one: local.find(one) for one in local.names() if one != name}
+    taken = {rule.code: f"地方规则“{one}”" for one, pack in others.items() for rule in pack.rules}
+    for version in formats.versions():
+        taken |= {rule.code: f"{version} 版" for rule in formats.find(version).rules}
+    return taken
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda one: (str(one.path), one.span.line, one.span.column))

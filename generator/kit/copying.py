@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from generator import format as formats
+from generator.cases import FILE as CASES
 from generator.format import FILE, Format
-from generator.kit import proof
 
 # A year that is not part of a document's number: 〔2021〕 stays.
 YEAR = re.compile(r"(?<![0-9〔.])(20[0-9]{2})(?![0-9〕])(?! 版)")
@@ -19,7 +19,7 @@ def copies(version: str, earlier: str) -> dict[str, str]:
     year = int(version) if version.isdigit() else form.years.first
     change: dict[str, Callable[[str], str]] = {
         FILE: lambda text: _form(text, form, version, year),
-        proof.FILE: lambda text: _cases(text, version, year),
+        CASES: lambda text: _cases(text, version, year),
     }
     return {
         name: change[name]((folder / name).read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ groups of rows, of that table, or with their section where there is no ``table``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -19,6 +19,7 @@ from generator.format import Format, leaf_columns
 from generator.header import NAMES, AdministrativeLevel, AuthorityKind, Scope
 from generator.kit.problem import Draft, Location, Problem
 from generator.lineage import Predecessor
+from generator.rule import Rule
 from generator.rules.prose import pattern
 from generator.suggest import nearest
 
@@ -46,9 +47,9 @@ WORDS = {
 _VALUES: dict[str, Any] = {"机关类型": AuthorityKind, "行政层级": AdministrativeLevel, "统计范围": Scope}
 
 
-def of_rules(draft: Draft, form: Format) -> Iterator[Problem]:
-    """Names in the rules that lead nowhere, with the nearest that would."""
-    for number, rule in enumerate(form.rules):
+def of_rules(draft: Draft, form: Format, rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Names in the rules that lead nowhere in the form, with the nearest that would."""
+    for number, rule in enumerate(rules):
         place: Location = ("rules", number)
         for where, problem in _Names(form, rule.kind == "domain").unknown(rule.options):
             yield draft.at((*place, *where), f"{rule.code}：{problem}")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.cases import Case, Cases, Change, load_cases
+from generator import format as formats
+from generator.cases import FILE, Case, Cases, Change, load_cases
+from generator.cases import of_pack as cases_of_pack
 from generator.findings import Span
 from generator.format import Format
 from generator.kit.problem import Draft, Problem
+from generator.local import Pack
 from generator.nodes import Mapping
+from generator.rule import Rule
 from generator.rules import judged
-
-FILE = "cases.yaml"
 
 
 def check(draft: Draft, form: Format) -> Iterator[Problem]:
@@ -25,7 +27,17 @@ def check(draft: Draft, form: Format) -> Iterator[Problem]:
     except (ValueError, AssertionError, KeyError) as error:
         yield Problem(path, Span(), f"读不出来：{error}")
         return
-    beside = Draft(path)
+    yield from prove(draft, form.rules, Draft(path), cases)
+
+
+def of_pack(draft: Draft, pack: Pack, version: str) -> Iterator[Problem]:
+    """The same of a local pack on one version of the form; its cases stand in its own file."""
+    cases = load_cases(formats.folder_of(version) / FILE)
+    yield from prove(draft, pack.rules, draft, cases_of_pack(cases, draft.document, pack.name))
+
+
+def prove(draft: Draft, rules: Sequence[Rule], beside: Draft, cases: Cases) -> Iterator[Problem]:
+    """Every case gives what it says; every one of the rules is seen to fire and to stay silent."""
     yield from _base(beside, cases)
     fired: set[str] = set()
     silent: set[str] = set()
@@ -39,7 +51,7 @@ def check(draft: Draft, form: Format) -> Iterator[Problem]:
         fired |= set(codes)
         silent |= (judged(examined.filing) if examined.filing else set()) - set(codes)
         yield from _differs(beside, number, case, codes)
-    yield from _unproved(draft, form, fired, silent)
+    yield from _unproved(draft, rules, fired, silent)
 
 
 def _base(beside: Draft, cases: Cases) -> Iterator[Problem]:
@@ -55,8 +67,8 @@ def _differs(beside: Draft, number: int, case: Case, codes: list[str]) -> Iterat
         yield beside.at(("cases", number, "gives"), f"“{case.name}”应报 {wanted}，实报 {got}")
 
 
-def _unproved(draft: Draft, form: Format, fired: set[str], silent: set[str]) -> Iterator[Problem]:
-    for number, rule in enumerate(form.rules):
+def _unproved(draft: Draft, rules: Sequence[Rule], fired: set[str], silent: set[str]) -> Iterator[Problem]:
+    for number, rule in enumerate(rules):
         if rule.code not in fired:
             yield draft.at(("rules", number, "code"), f"规则 {rule.code} 没有一个例子报得出来")
         elif rule.code not in silent:

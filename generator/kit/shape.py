@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,6 +12,8 @@ from pydantic_core import ErrorDetails
 from generator import nodes
 from generator.format import Format
 from generator.kit.problem import Draft, Location, Problem
+from generator.local import Pack
+from generator.rule import Rule
 from generator.rules import kind_module
 from generator.suggest import misspelt, nearest
 
@@ -30,19 +32,22 @@ _WORDS = {
 }
 
 
-def load(draft: Draft) -> tuple[Format | None, list[Problem]]:
-    """The Format of a draft, or None with everything that is wrong with its shape."""
+Loaded = TypeVar("Loaded", Format, Pack)
+
+
+def load(draft: Draft, model: type[Loaded]) -> tuple[Loaded | None, list[Problem]]:
+    """The Format, or the local Pack, of a draft, or None with everything that is wrong with its shape."""
     if problems := list(draft.unreadable()):
         return None, problems
     try:
-        return Format.model_validate(nodes.to_plain(draft.document.root)), []
+        return model.model_validate(nodes.to_plain(draft.document.root)), []
     except ValidationError as error:
-        return None, list(_problems(draft, (), error, Format))
+        return None, list(_problems(draft, (), error, model))
 
 
-def of_rules(draft: Draft, form: Format) -> Iterator[Problem]:
+def of_rules(draft: Draft, rules: Sequence[Rule]) -> Iterator[Problem]:
     """Rules of a kind that does not exist, and rules whose keys are not those of their kind."""
-    for number, rule in enumerate(form.rules):
+    for number, rule in enumerate(rules):
         try:
             module = kind_module(rule.kind)
         except ModuleNotFoundError:

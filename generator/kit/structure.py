@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import format as formats
 from generator.findings import catalogue
@@ -13,6 +13,7 @@ from generator.grid import Grid, lay_out
 from generator.header import KEYS, Header
 from generator.kit.problem import Draft, Location, Problem
 from generator.report import NUMBER_HOLE, fields_of
+from generator.rule import Rule
 from generator.suggest import nearest
 
 NAME = re.compile(r"[^\W\d]\w*")
@@ -20,7 +21,7 @@ NAME = re.compile(r"[^\W\d]\w*")
 
 def check(draft: Draft, form: Format) -> Iterator[Problem]:
     """Everything that does not hold together in the form itself."""
-    yield from _codes(draft, form)
+    yield from codes(draft, form.rules, {})
     yield from _holes(draft, ("title",), enumerate(form.title))
     yield from _twice(draft, ("sections",), [one.key for one in form.sections])
     for number, section in enumerate(form.sections):
@@ -57,13 +58,14 @@ def _common(form: Format, other: Format) -> str:
     return f"{first} 至 {min(lasts)} " if lasts else f"{first} 起各"
 
 
-def _codes(draft: Draft, form: Format) -> Iterator[Problem]:
-    seen = set(catalogue())
-    for number, rule in enumerate(form.rules):
+def codes(draft: Draft, rules: Sequence[Rule], taken: Mapping[str, str]) -> Iterator[Problem]:
+    """Codes used twice; ``taken`` are those of other files, each with where."""
+    seen = {**dict.fromkeys(catalogue(), "通用的问题"), **taken}
+    for number, rule in enumerate(rules):
         if rule.code in seen:
-            whose = "通用的问题已经用了" if rule.code in catalogue() else "前面的规则已经用了"
-            yield draft.at(("rules", number, "code"), f"代码 {rule.code} 重复，{whose}")
-        seen.add(rule.code)
+            place = ("rules", number, "code")
+            yield draft.at(place, f"代码 {rule.code} 重复，{seen[rule.code]}已经用了")
+        seen[rule.code] = "前面的规则"
         for key in ("basis", "help"):
             if not getattr(rule, key):
                 yield draft.at(("rules", number), f"{rule.code} 缺少 {key}")

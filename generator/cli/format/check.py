@@ -5,35 +5,44 @@ from __future__ import annotations
 import click
 
 from generator import format as formats
+from generator import local
 from generator.batch import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.kit.checking import check
+from generator.kit.checking import check, check_pack
+from generator.kit.problem import Problem
 
 
 @chinese_command(
     "check",
-    short_help="检查一版格式写得对不对",
+    short_help="检查一版格式（或一份地方规则）写得对不对",
     epilog="例子：nianbao format check 2027 --templates 我的格式/",
 )
-@click.argument("version", metavar="版本")
+@click.argument("version", metavar="版本或地方规则")
 def command(version: str) -> int:
     """检查一版格式：键名、种类、格子、规则引用的行列、代码、年度，以及每条规则是否有例子证明。
 
     指明文件、行、列。分几步检查：前一步有错，后一步要等改好再查。
     """
-    try:
-        folder = formats.folder_of(version)
-    except KeyError:
-        raise Misuse(f"没有“{version}”这一版格式，可用的有：{'、'.join(formats.versions())}") from None
-    problems = check(folder)
+    problems = _problems(version)
     for one in problems:
         click.echo(str(one))
     serious = sum(one.serious for one in problems)
-    form = "" if serious else _summary(version)
-    click.echo(f"{version} 版：{f'{serious} 处错误' if serious else '没有错误'}{form}。")
+    click.echo(f"{version}：{f'{serious} 处错误' if serious else f'没有错误，{_summary(version)}'}。")
     return int(bool(serious))
 
 
-def _summary(version: str) -> str:
-    form = formats.find(version)
-    return f"，{len(form.sections)} 个章节，{len(form.addresses)} 个数字，{len(form.rules)} 条规则"
+def _problems(name: str) -> list[Problem]:
+    if name in formats.versions():
+        return check(formats.folder_of(name))
+    if name in local.names():
+        return check_pack(name)
+    known = "、".join((*formats.versions(), *local.names()))
+    raise Misuse(f"没有“{name}”这一版格式或这一份地方规则，可用的有：{known}")
+
+
+def _summary(name: str) -> str:
+    if name in local.names():
+        pack = local.find(name)
+        return f"{len(pack.rules)} 条规则，用于 {'、'.join(pack.versions)} 版"
+    form = formats.find(name)
+    return f"{len(form.sections)} 个章节，{len(form.addresses)} 个数字，{len(form.rules)} 条规则"
