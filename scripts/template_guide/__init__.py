@@ -1,0 +1,125 @@
+"""The reference part of templates/README.md: every key of the models, with its meaning from keys.yaml."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator import rules
+from generator.format import Format
+from generator.kit.shape import models
+from generator.local import Pack
+
+KEYS = Path(__file__).parent / "keys.yaml"
+TITLES = {
+    "Format": "format.yaml 的顶层",
+    "Years": "years",
+    "Kind": "kinds 的每一种",
+    "Section": "sections 的每一章",
+    "Part": "parts 的每一部分",
+    "Table": "table",
+    "Block": "blocks 的每一块",
+    "Column": "columns 的每一列",
+    "Row": "rows 的每一行",
+    "FreeTable": "free",
+    "Carry": "carries 的每一项",
+    "Predecessor": "predecessors 的每一项",
+    "Pair": "pairs 的每一对",
+    "Rule": "rules 的每一条（各种规则都有的键）",
+    "Pack": "地方规则文件的顶层",
+}
+TYPES = {str: "文字", int: "整数", bool: "true/false"}
+
+
+def reference() -> str:
+    """The tables of keys, as Markdown."""
+    meanings = yaml.safe_load(KEYS.read_text(encoding="utf-8"))
+    return "\n".join([*_of_models(meanings), *_of_kinds(meanings)])
+
+
+def named_models() -> Iterator[tuple[str, str, type[BaseModel]]]:
+    """Every model with its name in keys.yaml and its title here."""
+    known = {one.__name__: one for one in (*models(Format), *models(Pack))}
+    for name, title in TITLES.items():
+        yield name, title, known[name]
+    for kind, module in kinds().items():
+        for number, model in enumerate(models(module.Options)):
+            yield (f"{kind}.{model.__name__}" if number else kind), "", model
+
+
+def kinds() -> dict[str, Any]:
+    """The kinds of rule, by name."""
+    found = {one.name: importlib.import_module(f"{rules.__name__}.{one.name}") for one in _modules()}
+    return {name: module for name, module in found.items() if hasattr(module, "Options")}
+
+
+def _modules() -> list[pkgutil.ModuleInfo]:
+    return sorted(pkgutil.iter_modules(rules.__path__), key=lambda one: one.name)
+
+
+def _of_models(meanings: dict[str, dict[str, str]]) -> Iterator[str]:
+    for name, title, model in named_models():
+        if title:
+            yield from ("", f"### {title}", "", *_table(model, meanings[name]))
+
+
+def _of_kinds(meanings: dict[str, dict[str, str]]) -> Iterator[str]:
+    yield from (
+        "",
+        "### 各种规则（kind）另有的键",
+        "",
+        "| kind | 键 | 写什么 | 必写 | 含义 |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    for name, title, model in named_models():
+        if title:
+            continue
+        start = name if "." not in name else f"{name.partition('.')[0]} 的 {_holder(name)}"
+        rows = [f"| {start} | {row}" for row in _rows(model, meanings[name])]
+        yield from rows or [f"| {start} | | | | 没有另外的键：必写的文字都要有字 |"]
+
+
+def _holder(name: str) -> str:
+    kind, _, inner = name.partition(".")
+    options = kinds()[kind].Options
+    return next(key for key, one in options.model_fields.items() if inner in str(one.annotation))
+
+
+def _table(model: type[BaseModel], meanings: dict[str, str]) -> Iterator[str]:
+    yield from ("| 键 | 写什么 | 必写 | 含义 |", "| --- | --- | --- | --- |")
+    yield from (f"| {row}" for row in _rows(model, meanings))
+
+
+def _rows(model: type[BaseModel], meanings: dict[str, str]) -> Iterator[str]:
+    for key, field in model.model_fields.items():
+        needed = "是" if field.is_required() else ""
+        yield f"`{key}` | {_shape(field.annotation)} | {needed} | {meanings[key]}{_default(field)} |"
+
+
+def _default(field: FieldInfo) -> str:
+    default = field.default
+    return f"（默认 {default}）" if type(default) is int or default in ("equal",) else ""
+
+
+def _shape(annotation: Any) -> str:
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if annotation in TYPES:
+        return TYPES[annotation]
+    if origin is tuple:
+        return f"列表（{_shape(inside[0])}）"
+    if origin is dict:
+        return "映射"
+    if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
+        values = inside or [one.value for one in annotation]
+        return "、".join(str(one) for one in values if one)
+    if inside:
+        return "或".join(dict.fromkeys(_shape(one) for one in inside if one is not type(None)))
+    return "映射" if isinstance(annotation, type) and issubclass(annotation, BaseModel) else "数"
