@@ -38,7 +38,9 @@ def of_pack(draft: Draft, pack: Pack, version: str) -> Iterator[Problem]:
 
 def prove(draft: Draft, rules: Sequence[Rule], beside: Draft, cases: Cases) -> Iterator[Problem]:
     """Every case gives what it says; every one of the rules is seen to fire and to stay silent."""
-    yield from _base(beside, cases)
+    if problems := list(_base(beside, cases)):
+        yield from problems  # every case would say the same again
+        return
     fired: set[str] = set()
     silent: set[str] = set()
     for number, case in enumerate(cases.cases):
