@@ -121,7 +121,7 @@ class Waiver(Model):
     reason: Line = Field(
         alias="理由",
         description="接受这条警告的理由",
-        examples=["机构改革，职能划转，上年结转数随之调整", "金额已与财务部门核对"],
+        examples=["机构改革，职能划转，数字随之调整", "金额已与财务部门核对"],
     )
     seal: Line | None = Field(
         None,
@@ -191,7 +191,7 @@ class Header(Model):
         None,
         alias="地方规则",
         description="另加哪一份地方规则（templates/local 里的名称），可省略",
-        examples=["示例市"],
+        examples=["示例市", "示例省"],
     )
     waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
 
