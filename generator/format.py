@@ -16,6 +16,7 @@ from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
 from generator.rule import Rule
+from generator.plan import Plan
 
 
 class Kind(Model):
@@ -134,6 +135,7 @@ class Format(Model):
     sections: tuple[Section, ...]
     carries: tuple[Carry, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
+    overview: Plan = Plan()
     rules: tuple[Rule, ...]
 
     @cached_property

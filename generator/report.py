@@ -21,6 +21,7 @@ from generator.narrative.expression import Mistake
 from generator.narrative.filters import Unwritable, plain
 from generator.narrative.markup import Line, Run
 from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.overview import Overview, overview
 
 LANGUAGE = "zh-CN"
 
@@ -77,7 +78,10 @@ Block = Heading | Paragraph | Items | Figure | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is to be printed.  ``data`` is the filing itself as YAML, carried inside every output."""
+    """What is to be printed.  ``data`` is the filing itself as YAML, carried inside every output.
+
+    ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
+    """
 
     title: tuple[str, ...]
     header: Header
@@ -85,6 +89,7 @@ class Report:
     blocks: tuple[Block, ...]
     data: str
     draft: bool = False
+    overview: Overview = Overview()
 
     @property
     def full_title(self) -> str:
@@ -123,6 +128,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         blocks=tuple(_outline(blocks)),
         data=dump(filing.document.root),
         draft=draft,
+        overview=overview(filing),
     )
 
 

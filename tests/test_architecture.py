@@ -20,12 +20,17 @@ LAYERS = (
     ("together",),
     ("examine", "blank", "schema"),
     ("waivers", "report", "rules"),
+    ("overview",),
     ("narrative", "loading"),
     ("cells", "texts", "pictures", "fonts", "previous", "counterpart"),
     ("filing",),
     ("header", "grid", "style"),
     ("format",),
+<<<<<<< HEAD
     ("rule", "lineage"),
+=======
+    ("plan",),
+>>>>>>> ef6dfc4 (The web page: figures and charts of the year, contents, downloads, labels that stay in sight; colours are tokens)
     ("model",),
     ("reading", "dump", "unknown"),
     ("nodes", "files", "sfnt"),

@@ -115,6 +115,11 @@ def resolve(filing: Filing, one: Placeholder) -> str:
     return _write(value, expression)
 
 
+def number(filing: Filing, source: str) -> Fraction:
+    """What an expression comes to, whatever its filter; raises as `resolve` does."""
+    return _number(filing, parse(source).root)
+
+
 def _known_filters(expression: Expression) -> None:
     for one in expression.filters:
         if one.name not in filters.FILTERS:

@@ -11,6 +11,7 @@ import json
 import math
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from functools import cache
 from html.parser import HTMLParser
 from itertools import groupby
@@ -23,9 +24,13 @@ from jinja2.sandbox import SandboxedEnvironment
 from generator import resources
 from generator.filing import Picture
 from generator.grid import Place, Role
+from generator.overview import Chart
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
-from generator.style import MM_PER_POINT, Style
+from generator.style import BASE, MM_PER_POINT, Style
 from generator.writers import looks
+from generator.writers.charts import SIZE, draw
+from generator.writers.downloads import Download, downloads, of_table
+from generator.writers.linked_data import linked_data
 
 FILING_ID = "nianbao-filing"
 
@@ -45,16 +50,27 @@ Plain = dict[str, Any]
 DIGITS = 5
 
 
-def render(report: Report, style: Style) -> str:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What stands around the report: ``charts`` or only the figures, and the files beside the page
+    (form and name).  Paper has none of it."""
+
+    charts: bool = True
+    siblings: tuple[tuple[str, str], ...] = ()
+
+
+def render(report: Report, style: Style, extras: Extras | None = None) -> str:
     """The page.  No script runs in it and nothing is loaded from elsewhere."""
-    return _template(style.folder).render(_page(report, style))
+    return _template(style.folder).render(_page(report, style, extras or Extras()))
 
 
 @cache
 def _template(folder: Path) -> Template:
-    """A style's folder comes first, so that a style may bring a page of its own."""
+    """A style's folder comes first, so that a style may bring a page of its own; what it does not
+    bring comes from the base style, whose files it may also include (``gongwen/report.css``)."""
+    shipped = resources.folder("styles")
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader([folder, resources.folder("templates")]),
+        loader=FileSystemLoader([folder, resources.folder("templates"), shipped / BASE, shipped]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -63,7 +79,8 @@ def _template(folder: Path) -> Template:
     return environment.get_template("report.html.j2")
 
 
-def _page(report: Report, style: Style) -> Plain:
+def _page(report: Report, style: Style, extras: Extras) -> Plain:
+    sections = [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)]
     return {
         "language": report.language,
         "lines": report.title,
@@ -71,7 +88,12 @@ def _page(report: Report, style: Style) -> Plain:
         "form": report.form,
         "header": report.header.model_dump(),
         "website": report.website.model_dump(),
-        "sections": [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)],
+        "sections": sections,
+        "overview": asdict(report.overview),
+        "drawings": [_drawing(chart) for chart in report.overview.charts] if extras.charts else [],
+        "downloads": downloads(report, extras.siblings),
+        "takes": _takes(report),
+        "linked_data": _script(linked_data(report)),
         "draft": report.draft,
         "filing_id": FILING_ID,
         "filing": _filing(report),
@@ -86,6 +108,36 @@ def _look(style: Style) -> Plain:
         "pitch": math.floor(style.pitch * 1000) / 1000,
         "tracking": math.floor(style.tracking * 100) / 100,
     }
+
+
+# ---------------------------------------------------------------- around the report
+
+
+def _drawing(chart: Chart) -> Plain:
+    """A chart laid out, in whole tenths: the same on every machine, and no longer than it need be."""
+    drawing = draw(chart)
+    return {
+        "key": chart.key,
+        "title": chart.title,
+        "text": chart.text,
+        "width": _short(drawing.width),
+        "height": _short(drawing.height),
+        "rectangles": [_shortened(asdict(one)) for one in drawing.rectangles],
+        "words": [{**_shortened(asdict(one)), "size": _short(SIZE)} for one in drawing.words],
+    }
+
+
+def _short(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def _shortened(shape: Plain) -> Plain:
+    return {key: _short(value) if isinstance(value, float) else value for key, value in shape.items()}
+
+
+def _takes(report: Report) -> dict[str, Download]:
+    """For every table, by its id, the link to it as CSV."""
+    return {one.id: of_table(report, one) for one in report.blocks if isinstance(one, TableBlock)}
 
 
 # ---------------------------------------------------------------- blocks
@@ -116,6 +168,7 @@ def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plai
     plain = [_block(block, style, "" if number else named_by) for number, block in enumerate(blocks)]
     return {
         "heading": heading and _heading(heading),
+        "below": [one for one in plain if one["kind"] == "heading" and one["tag"] == "h3"],
         "lead": plain[:lead],
         "together": isinstance(first, TableBlock) and _fits(first, style),
         "blocks": plain[lead:],
@@ -163,24 +216,34 @@ def _picture(picture: Picture) -> Plain:
 
 def _table(table: TableBlock, style: Style, named_by: str) -> Plain:
     look = looks.table_look(table, style)
+    numbers = [place for place in table.places if place.role is Role.NUMBER]
+    stubs = min((place.column for place in numbers), default=0)
+    digits = max((len(place.text) for place in numbers), default=0)
     rows: list[list[Plain]] = [[] for _ in range(table.rows)]
     for place in table.places:
-        rows[place.row].append(_cell(place, look))
+        rows[place.row].append(_cell(place, look, stubs))
     return {
         "kind": "table",
+        "id": table.id,
         "caption": table.caption,
         "named_by": named_by,
         "columns": table.columns,
-        "wide": any(len(one.text) > DIGITS for one in table.places if one.role is Role.NUMBER),
+        "stubs": stubs,
+        "digits": digits,
+        "wide": digits > DIGITS,
         "widths": [f"{width / sum(table.widths):.3%}" for width in table.widths],
+        "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
         "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
         "head": rows[: table.head_rows],
         "body": rows[table.head_rows :],
     }
 
 
-def _cell(place: Place, look: looks.TableLook) -> Plain:
-    """A corner is no head: numbers do not stand under it."""
+def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
+    """A corner is no head: numbers do not stand under it.
+
+    ``at`` is the column of what names rows, which stays in sight where a table scrolls; else None.
+    """
     return {
         "id": place.id,
         "scope": SCOPES.get(place.role, ""),
@@ -188,6 +251,8 @@ def _cell(place: Place, look: looks.TableLook) -> Plain:
         "colspan": place.colspan,
         "rowspan": place.rowspan,
         "path": place.path,
+        "classes": " ".join(_classes(place, stubs)),
+        "at": place.column if place.column + place.colspan <= stubs else None,
         "text": place.text,
         "centred": looks.centred(place),
         "measure": looks.measure(place, look),
@@ -195,12 +260,27 @@ def _cell(place: Place, look: looks.TableLook) -> Plain:
     }
 
 
+def _classes(place: Place, stubs: int) -> Iterator[str]:
+    if place.path:
+        yield "number"
+    elif place.role not in SCOPES:
+        yield "corner"
+    elif not looks.centred(place):
+        yield "label"
+    if place.column + place.colspan <= stubs:
+        yield "stub"
+
+
 # ---------------------------------------------------------------- the filing within
 
 
 def _filing(report: Report) -> str:
+    return _script({"format": report.header.format, "filing": report.data})
+
+
+def _script(value: Plain) -> str:
     """JSON without a character that could end the script it stands in."""
-    text = json.dumps({"format": report.header.format, "filing": report.data}, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 

@@ -40,7 +40,7 @@ def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     data = json.dumps(_data(report, style, fonts), ensure_ascii=False)
     with TemporaryDirectory(prefix="nianbao-") as room:
         _furnish(Path(room), report, fonts)
-        pdf = _compile(style.folder / TEMPLATE, Path(room), data)
+        pdf = _compile(style.file(TEMPLATE), Path(room), data)
     tables = [block for block in report.blocks if isinstance(block, TableBlock)]
     return tag_tables(pdf, tables)
 
