@@ -117,7 +117,7 @@ def _stacks(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
         middle = drawing.height + LINE / 2
         drawing.words.append(Words(0, middle, bar.label, "label"))
         drawing.words.append(Words(WIDTH, middle, bar.text, "value", end=True))
-        drawing.height += LINE
+        drawing.height += LINE + SEAM
         _row(drawing, bar, 0, drawing.height, STACK, (WIDTH - _spread(bar)) * _share(bar, bars))
         drawing.height += STACK + GAP / 2 if bar.value else 0
         _legend(drawing, bar)
@@ -125,7 +125,7 @@ def _stacks(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
 
 def _spread(bar: Bar) -> float:
     """What parts too small to be seen take beyond their share, so that a bar ends within the drawing."""
-    tiny = [part for part in bar.parts if part.value and WIDTH * float(part.value / bar.value) < LEAST * 2]
+    tiny = [part for part in bar.parts if part.value and WIDTH * float(part.value / bar.value) < LEAST]
     return LEAST * len(tiny)
 
 
