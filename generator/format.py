@@ -15,8 +15,8 @@ from pathlib import Path
 from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
-from generator.rule import Rule
 from generator.plan import Plan
+from generator.rule import Rule
 
 
 class Kind(Model):

@@ -26,11 +26,7 @@ LAYERS = (
     ("filing",),
     ("header", "grid", "style"),
     ("format",),
-<<<<<<< HEAD
-    ("rule", "lineage"),
-=======
-    ("plan",),
->>>>>>> ef6dfc4 (The web page: figures and charts of the year, contents, downloads, labels that stay in sight; colours are tokens)
+    ("rule", "lineage", "plan"),
     ("model",),
     ("reading", "dump", "unknown"),
     ("nodes", "files", "sfnt"),
