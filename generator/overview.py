@@ -81,7 +81,7 @@ def overview(filing: Filing) -> Overview:
     plan = filing.format.overview
     try:
         figures = tuple(one for measure in plan.figures if (one := _figure(filing, measure)))
-        charts = tuple(one for each in plan.charts if (one := _chart(filing, each)))
+        charts = tuple(chart for each in plan.charts if (chart := _chart(filing, each)))
     except (Mistake, Unknown) as fault:
         raise FormatError(f"{filing.format.version} 版格式的 overview：{_told(fault)}") from fault
     return Overview(plan.title, figures, charts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -89,7 +89,7 @@ class Report:
     blocks: tuple[Block, ...]
     data: str
     draft: bool = False
-    overview: Overview = Overview()
+    overview: Overview = field(default_factory=Overview)
 
     @property
     def full_title(self) -> str:

@@ -193,17 +193,26 @@ class Style(Model):
         return self._folder
 
     def file(self, name: str) -> Path:
-        """A file of the style: its own, or where it has none that of the base style."""
+        """A file of the style: its own, or where it has none that of the base style.
+
+    Its reference document must be its own: another's would not have its fonts and sizes.
+    """
         own = self.folder / name
         return own if own.is_file() else resources.folder("styles") / BASE / name
 
     def roles(self) -> Iterator[tuple[str, str]]:
         """Where a role of the fonts is named, and which."""
-        types = ("body", "title", "caption", "page_number", "draft")
-        yield from ((f"{name}.font", getattr(self, name).font) for name in types)
-        yield from ((f"headings.{number}.font", one.font) for number, one in enumerate(self.headings))
-        yield from (("strong", self.strong), ("table.font", self.table.font))
-        yield "table.head_font", self.table.head_font
+        yield from ((place, one.font) for place, one in self._types())
+        yield from (("page_number", self.page_number.font), ("draft", self.draft.font))
+        yield from (("strong", self.strong), ("table", self.table.font), ("table.head", self.table.head_font))
+
+    def sizes(self) -> Iterator[tuple[str, float]]:
+        """What is set at the pitch of the grid, and its size."""
+        yield from ((place, one.size) for place, one in self._types())
+
+    def _types(self) -> Iterator[tuple[str, Type]]:
+        yield from (("body", self.body), ("title", self.title), ("caption", self.caption))
+        yield from ((f"headings.{number}", one) for number, one in enumerate(self.headings))
 
 
 def styles() -> tuple[str, ...]:
@@ -236,14 +245,17 @@ def _shipped(name: str) -> Style:
 
 
 def load_style(folder: Path) -> Style:
-    """The style in a folder; raises StyleError where a file is missing or says what cannot be."""
-    for name in ("style.yaml", "reference.docx"):
-        if not (folder / name).is_file():
-            raise StyleError(f"{folder} 不是样式文件夹：里面没有 {name}")
+    """The style in a folder; raises StyleError where it has no ``style.yaml`` or that says what cannot be."""
     path = folder / "style.yaml"
+    if not path.is_file():
+        raise StyleError(f"{folder} 不是样式文件夹：里面没有 style.yaml")
     style = load_model(path, Style, StyleError)
     for place, role in style.roles():
         if role not in style.fonts:
-            raise StyleError(f"{path}: {place}: fonts 里没有“{role}”{nearest(role, style.fonts)}")
+            raise StyleError(f"{path}: {place}.font: fonts 里没有“{role}”{nearest(role, style.fonts)}")
+    for place, size in style.sizes():
+        if size > style.pitch:
+            told = f"{size:g} 磅的字比行距大（grid 定的行距是 {style.pitch:.1f} 磅），行会叠在一起"
+            raise StyleError(f"{path}: {place}.size: {told}")
     style._folder = folder
     return style

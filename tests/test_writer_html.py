@@ -15,6 +15,7 @@ from generator.grid import Place, Role
 from generator.narrative.markup import Run
 from generator.report import Block, Figure, Heading, Items, Paragraph, TableBlock
 from generator.writers import html
+from generator.writers.html_table import SCOPES
 from tests.made import NAMES, STYLE, report
 
 HOSTILE = "# $ * _ [x] @ \\ < & \" ' {% if %} {{ 7*7 }} {# #} </script> <!-- <b>x</b> ]]> &amp;"
@@ -158,8 +159,8 @@ def test_labels_spans_and_scopes_are_those_of_the_grid(name: str) -> None:
     for place, cell in cells(name):
         assert cell.text_content() == place.text
         assert (int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))) == (place.colspan, place.rowspan)
-        assert cell.get("scope", "") == html.SCOPES.get(place.role, "")
-        assert (cell.tag == "th") == (place.role in html.SCOPES)
+        assert cell.get("scope", "") == SCOPES.get(place.role, "")
+        assert (cell.tag == "th") == (place.role in SCOPES)
         scopes.add(cell.get("scope"))
     assert scopes == {"col", "colgroup", "row", "rowgroup", None}
 

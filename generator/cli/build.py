@@ -67,7 +67,9 @@ class Done:
     metavar="形式",
     help="要哪几种，用逗号分开：docx、html、pdf、poster（图解）；默认前三种",
 )
-@click.option("--style", default="gongwen", metavar="样式", help="样式的名称或文件夹（默认 gongwen，公文样式）")
+@click.option(
+    "--style", default="gongwen", metavar="样式", help="样式的名称或文件夹（默认 gongwen，公文样式）"
+)
 @click.option(
     "--engine",
     type=click.Choice(writers.ENGINES),

@@ -113,6 +113,8 @@ def _maker(form: str, engine: str) -> Maker:
 def _docx(work: Work) -> Mapping[str, bytes]:
     from generator.writers import docx
 
+    if not (work.style.folder / "reference.docx").is_file():
+        raise CannotWrite(f"样式文件夹 {work.style.folder} 里没有 reference.docx，见 styles/README.md")
     return {"docx": docx.render(work.report, work.style)}
 
 

@@ -13,7 +13,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 from generator.grid import Place, Role
@@ -96,5 +95,3 @@ def _csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _harmless(text: str) -> str:
     return text if NUMBER.fullmatch(text) or not text.startswith(FORMULA) else f"'{text}"
-
-

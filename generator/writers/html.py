@@ -16,38 +16,21 @@ from functools import cache
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator import resources
 from generator.filing import Picture
-from generator.grid import Place, Role
 from generator.overview import Chart
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
-from generator.style import BASE, MM_PER_POINT, Style
-from generator.writers import looks
+from generator.style import BASE, Style
 from generator.writers.charts import SIZE, draw
 from generator.writers.downloads import Download, downloads, of_table
+from generator.writers.html_table import Plain, fits, table_plain
 from generator.writers.linked_data import linked_data
 
 FILING_ID = "nianbao-filing"
-
-# HTML's word for the cells that a head stands over; a place without one is no head.
-SCOPES = {
-    Role.BANNER: "colgroup",
-    Role.COLUMN_GROUP: "colgroup",
-    Role.COLUMN: "col",
-    Role.ROW_GROUP: "rowgroup",
-    Role.ROW: "row",
-}
-
-Plain = dict[str, Any]
-
-
-# More digits than a column of the page holds on a narrow screen.
-DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +153,9 @@ def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plai
         "heading": heading and _heading(heading),
         "below": [one for one in plain if one["kind"] == "heading" and one["tag"] == "h3"],
         "lead": plain[:lead],
-        "together": isinstance(first, TableBlock) and _fits(first, style),
+        "together": isinstance(first, TableBlock) and fits(first, style),
         "blocks": plain[lead:],
     }
-
-
-def _fits(table: TableBlock, style: Style) -> bool:
-    """Whether a page holds the table if none of its rows needs a second line."""
-    look = looks.table_look(table, style)
-    row = look.size * MM_PER_POINT + 2 * look.padding_y
-    return table.rows * row < style.page.text_height
 
 
 def _block(block: Block, style: Style, named_by: str) -> Plain:
@@ -193,7 +169,7 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
         case Figure():
             return {"kind": "figure", "caption": block.caption, **_picture(block.picture)}
         case TableBlock():
-            return _table(block, style, named_by)
+            return table_plain(block, style, named_by)
 
 
 def _heading(heading: Heading) -> Plain:
@@ -209,66 +185,6 @@ def _picture(picture: Picture) -> Plain:
     data = b64encode(picture.data).decode("ascii")
     source = f"data:image/{picture.format};base64,{data}"
     return {"source": source, "width": picture.width, "height": picture.height}
-
-
-# ---------------------------------------------------------------- tables
-
-
-def _table(table: TableBlock, style: Style, named_by: str) -> Plain:
-    look = looks.table_look(table, style)
-    numbers = [place for place in table.places if place.role is Role.NUMBER]
-    stubs = min((place.column for place in numbers), default=0)
-    digits = max((len(place.text) for place in numbers), default=0)
-    rows: list[list[Plain]] = [[] for _ in range(table.rows)]
-    for place in table.places:
-        rows[place.row].append(_cell(place, look, stubs))
-    return {
-        "kind": "table",
-        "id": table.id,
-        "caption": table.caption,
-        "named_by": named_by,
-        "columns": table.columns,
-        "stubs": stubs,
-        "digits": digits,
-        "wide": digits > DIGITS,
-        "widths": [f"{width / sum(table.widths):.3%}" for width in table.widths],
-        "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
-        "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
-        "head": rows[: table.head_rows],
-        "body": rows[table.head_rows :],
-    }
-
-
-def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
-    """A corner is no head: numbers do not stand under it.
-
-    ``at`` is the column of what names rows, which stays in sight where a table scrolls; else None.
-    """
-    return {
-        "id": place.id,
-        "scope": SCOPES.get(place.role, ""),
-        "headers": " ".join(place.headers),
-        "colspan": place.colspan,
-        "rowspan": place.rowspan,
-        "path": place.path,
-        "classes": " ".join(_classes(place, stubs)),
-        "at": place.column if place.column + place.colspan <= stubs else None,
-        "text": place.text,
-        "centred": looks.centred(place),
-        "measure": looks.measure(place, look),
-        "fitted": looks.fitted(place, look),
-    }
-
-
-def _classes(place: Place, stubs: int) -> Iterator[str]:
-    if place.path:
-        yield "number"
-    elif place.role not in SCOPES:
-        yield "corner"
-    elif not looks.centred(place):
-        yield "label"
-    if place.column + place.colspan <= stubs:
-        yield "stub"
 
 
 # ---------------------------------------------------------------- the filing within

@@ -17,7 +17,6 @@ from generator.writers.looks import centred, fitted, measure, table_look
 from generator.writers.pdf_tags import tag_tables
 from generator.writers.typesetting import Json, faces, typeset
 
-
 TEMPLATE = "report.typ"
 # Longer tables may break over pages; a table of the form that fits one page stays whole.
 KEEP_ROWS = 30
@@ -39,6 +38,7 @@ def _pictures(report: Report) -> dict[str, bytes]:
 
 
 # ---------------------------------------------------------------- the report as JSON
+
 
 def _data(report: Report, style: Style, fonts: FontSet) -> Json:
     date = report.header.published

@@ -92,14 +92,14 @@ def _chart(chart: Chart, drawing: Drawing) -> Json:
 
 def _told_svg(data: bytes, report: Report) -> bytes:
     """The SVG, whose letters are shapes, with its words as title and description."""
-    named = 'role="img" lang="{}" aria-labelledby="title description"'.format(report.language)
+    named = f'role="img" lang="{report.language}" aria-labelledby="title description"'
     words = (
         f'<title id="title">{escape(report.full_title)}</title>'
         f'<desc id="description">{escape(description(report))}</desc>'
     )
-    text, count = re.subn(r"<svg ([^>]*)>", lambda head: f"<svg {named} {head[1]}>{words}", data.decode(), count=1)
-    assert count == 1  # Typst begins every SVG so
-    return text.encode()
+    head = re.match(r"<svg ([^>]*)>", text := data.decode())
+    assert head  # Typst begins every SVG so
+    return f"<svg {named} {head[1]}>{words}{text[head.end() :]}".encode()
 
 
 def _told_png(data: bytes, report: Report) -> bytes:
