@@ -195,8 +195,8 @@ class Style(Model):
     def file(self, name: str) -> Path:
         """A file of the style: its own, or where it has none that of the base style.
 
-    Its reference document must be its own: another's would not have its fonts and sizes.
-    """
+        Its reference document must be its own: another's would not have its fonts and sizes.
+        """
         own = self.folder / name
         return own if own.is_file() else resources.folder("styles") / BASE / name
 
