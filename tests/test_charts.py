@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.overview import Bar, Chart, Part
@@ -38,6 +38,7 @@ kinds = pytest.mark.parametrize("kind", ["bars", "stacks", "years"])
 
 
 @kinds
+@settings(deadline=None)
 @given(values=COUNTS)
 def test_everything_stays_within_the_drawing(kind: str, values: list[int]) -> None:
     drawing = of_kind(kind, values)
@@ -54,6 +55,7 @@ def test_everything_stays_within_the_drawing(kind: str, values: list[int]) -> No
 
 
 @kinds
+@settings(deadline=None)
 @given(values=COUNTS)
 def test_no_words_stand_on_a_bar_or_on_other_words(kind: str, values: list[int]) -> None:
     drawing = of_kind(kind, values)
@@ -76,6 +78,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 @kinds
+@settings(deadline=None)
 @given(values=COUNTS)
 def test_every_number_is_written_beside_its_bar(kind: str, values: list[int]) -> None:
     written = [one.text for one in of_kind(kind, values).words]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.grid import Place, Role
@@ -77,6 +77,7 @@ def table_of(*texts: str) -> TableBlock:
     return TableBlock("t", "表", len(texts), 1, 0, (1,) * len(texts), cells)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
 def test_no_cell_of_text_begins_like_a_formula(text: str) -> None:
     for start in ("", *FORMULA):

@@ -125,12 +125,16 @@ def changed(tmp_path: Path):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("title: {font: 小标宋,", "title: {font: 小标送,", "title.font: fonts 里没有“小标送”，是不是“小标宋”？"),
-        ("title: {font: 小标宋, size: 22}", "title: {font: 小标宋, size: 36}", "title.size: 36 磅的字比行距大"),
-        ('"#f3f4f6", accent: "#a61c1c"', '"#f3f4f6", accent: "red"', r"style\.yaml:\d+:\d+: colours\.light\.accent"),
+        (
+            "title: {font: 小标宋,",
+            "title: {font: 小标送,",
+            "title.font: fonts 里没有“小标送”，是不是“小标宋”",
+        ),
+        ("小标宋, size: 22}", "小标宋, size: 36}", "title.size: 36 磅的字比行距大"),
+        ('"#f3f4f6", accent: "#a61c1c"', '"#f3f4f6", accent: "red"', r":\d+:\d+: colours\.light\.accent"),
         ("grid: {", "gird: {", r"style\.yaml:\d+:\d+: "),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_in_a_style_is_told_with_its_place(changed, old: str, new: str, told: str) -> None:
     with pytest.raises(StyleError, match=told):
         find(changed((old, new)))

@@ -1,4 +1,4 @@
-"""styles/README.md, done literally: its commands run, its changes made, and each seen in all three outputs."""
+"""styles/README.md, done literally: its commands run, its changes made, each seen in all three outputs."""
 
 from __future__ import annotations
 
