@@ -29,7 +29,7 @@ def blank(format: Format, known: Known) -> str:
     lines = [f"# {format.name}（{format.basis}）", "# 没有发生的事项写 0；总计可以不写，由程序计算。"]
     lines += _head(format, known)
     for section in format.sections:
-        lines += ["", *_section(section, known)]
+        lines += ["", *_section(format, section, known)]
     return "\n".join(lines) + "\n"
 
 
@@ -93,11 +93,12 @@ def _meaning(name: str) -> str:
     return f"{one['description']}{told}"
 
 
-def _section(section: Section, known: Known) -> Iterator[str]:
+def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     yield f"# {section.heading or section.key}{_hint(section)}"
     if section.table:
         yield f"{section.key}:"
         for block in section.table.blocks:
+            yield from _of_kinds(format, block)
             yield from _block(section.key, block, known)
     elif section.parts:
         yield f"{section.key}:"
@@ -111,6 +112,14 @@ def _section(section: Section, known: Known) -> Iterator[str]:
 
 def _hint(part: Part) -> str:
     return part.note + (f"　{part.hint}" if part.hint else "")
+
+
+def _of_kinds(format: Format, block: Block) -> Iterator[str]:
+    """How the columns are written whose numbers are more than digits."""
+    for column in leaf_columns(block.columns):
+        hint = format.kinds[column.kind].hint if column.kind else ""
+        if hint:
+            yield f"{INDENT}# {column.label}：{hint}"
 
 
 def _block(section: str, block: Block, known: Known) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.filing import Cell, Number, State
 from generator.findings import Finding, Span, found
-from generator.format import Address, Block, Format, Row, Table
+from generator.format import Address, Block, Format, Kind, Row, Table
 from generator.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
+from generator.quantity import bare, in_base_unit, lacks_unit, printed
 from generator.suggest import misspelt
 from generator.unknown import unknown_keys
 
@@ -35,7 +36,8 @@ def load_cells(
     _sum_columns(format, loader.cells)
     for path in format.addresses:
         loader.cells.setdefault(path, Cell(path, None, State.BROKEN, Span()))
-    return {path: loader.cells[path] for path in format.addresses}, loader.findings
+    shown = {path: _shown(loader.cells[path], format, one) for path, one in format.addresses.items()}
+    return shown, loader.findings
 
 
 @dataclass
@@ -71,6 +73,9 @@ class _Loader:
         if node is None:
             if not row.total:
                 self._find("S02", where, key=path)
+        elif row.own_row and isinstance(node, Scalar) and node.plain and node.text == "0":
+            for one in self.format.inside(path):
+                self._zeros(self.format.rows[one], node)
         elif row.rows:
             below = [(child, block) for child in _level(row.rows)]
             self._rows(path, below, node, parent.keys[str(row.key)])
@@ -139,14 +144,16 @@ class _Loader:
                 self.cells[address.path] = Cell(address.path, 0, State.GIVEN, node.span)
 
     def _cell(self, address: Address, node: Node) -> None:
-        value = parse_number(node)
+        kind = self.format.kinds[address.kind]
+        value, written = parse_quantity(node, kind)
         state = State.BROKEN if value is None else State.GIVEN
-        self.cells[address.path] = Cell(address.path, value, state, node.span)
+        self.cells[address.path] = Cell(address.path, value, state, node.span, written=written)
         if value is not None:
             return
         if isinstance(node, Scalar):
             if not told_already(node):
-                self._find("S04", node.span, cell=address.path, value=_short(node.text), reason=_reason(node))
+                why = _reason(node) if not kind.units else _unit_wanted(kind)
+                self._find("S04", node.span, cell=address.path, value=_short(node.text), reason=why)
         else:
             self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
 
@@ -171,6 +178,27 @@ def parse_number(node: Node) -> Number | None:
     if told_already(node):
         return None
     return Decimal(node.text) if "." in node.text else int(node.text)
+
+
+def parse_quantity(node: Node, kind: Kind) -> tuple[Number | None, str]:
+    """The number in its kind's base unit and, if not in bare digits, its print; None where it is none."""
+    stripped, unit = bare(node, kind)
+    value = parse_number(stripped)
+    if value is None or lacks_unit(value, unit, kind) or not isinstance(node, Scalar):
+        return None, ""
+    value = in_base_unit(value, unit, kind)
+    return value, printed(value, kind, node.text)
+
+
+def _shown(cell: Cell, format: Format, address: Address) -> Cell:
+    """A computed total of signed numbers or amounts is printed like those that were written."""
+    if cell.written or not cell.value:
+        return cell
+    return replace(cell, written=printed(cell.value, format.kinds[address.kind]))
+
+
+def _unit_wanted(kind: Kind) -> str:
+    return f"，要写准数，连同单位（{'、'.join(kind.units)}）一起写"
 
 
 def _level(rows: Iterable[Row]) -> Iterator[Row]:
@@ -223,8 +251,11 @@ def _shape(node: Node) -> str:
 
 
 def _sum_rows(format: Format, cells: dict[str, Cell]) -> None:
-    """Fill the total rows that were left out, column by column (not their total columns)."""
-    for path, row in format.rows.items():
+    """Fill the total rows that were left out, column by column (not their total columns).
+
+    The innermost first: a total may be part of another.
+    """
+    for path, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
         for address in row:
             if address.total_row and not address.total_column and _is_open(address.path, cells):
                 parts = [_at(one, address.column) for one in format.siblings(path)]

@@ -29,7 +29,8 @@ class State(Enum):
 class Cell:
     """One number of the form.
 
-    ``parts`` are the addresses that a total left out, or left blank, was summed from.
+    ``parts`` are the addresses that a total left out, or left blank, was summed from.  ``written`` is how
+    it is printed where that is more than its digits: with a plus sign, or with the unit it came in.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Cell:
     state: State
     span: Span
     parts: tuple[str, ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
 
 from generator import resources
 from generator.lineage import Carry, Predecessor
@@ -20,9 +23,16 @@ from generator.rule import Rule
 
 
 class Kind(Model):
-    """A kind of number, named by the form: what it counts in."""
+    """A kind of number, named by the form: what it counts in.
+
+    ``signed``: printed with its sign, plus as well as minus.  ``units``: written and printed with one of
+    these units behind it, each worth so many of ``unit``.  ``hint`` is our advice on how to write it.
+    """
 
     unit: str
+    signed: bool = False
+    units: dict[str, int] = Field(default_factory=dict)
+    hint: str = ""
 
 
 class Column(Model):
@@ -43,23 +53,40 @@ class Column(Model):
 class Row(Model):
     """A row, or a group of rows.  ``total``: the sum of all the other rows of the same group.
 
-    A group without ``key`` is only printed; in addresses it does not appear.
+    A group without ``key`` is only printed; in addresses it does not appear.  In an outline (see Block)
+    ``own`` is the number printed on the line of its group itself, and ``indent`` sets a label in by so
+    many characters more than its depth.  ``kind`` goes before those of column and table.
     """
 
     label: str
     key: str | None = None
+    kind: str | None = None
     total: bool = False
+    own: bool = False
+    indent: int = 0
     rows: tuple[Row, ...] = ()
+
+    @property
+    def own_row(self) -> Row | None:
+        """The row whose number stands for the whole group, if it has one."""
+        return next((one for one in self.rows if one.own), None)
 
 
 class Block(Model):
-    """A stretch of a table with its own column heads.  ``across``: the rows are printed side by side."""
+    """A stretch of a table with its own column heads.  ``across``: the rows are printed side by side.
+
+    ``outline``: groups have lines of their own, their rows below them, set in.  An outline may have a
+    column of units, headed ``unit``; on a line without a number ``no_unit`` stands there.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     label: str | None = None
     corner: str | None = None
     across: bool = False
+    outline: bool = False
+    unit: str | None = None
+    no_unit: str = ""
 
 
 class Table(Model):
@@ -74,7 +101,7 @@ class Part(Model):
     """A narrative part of a section; ``heading`` None prints it without one.
 
     ``note`` is what the blank form says there in brackets, ``hint`` our own advice; neither is
-    printed in a report.
+    printed in a report.  ``align`` left or right: its paragraphs stand at that edge, as in a letter.
     """
 
     key: str
@@ -82,13 +109,23 @@ class Part(Model):
     required: bool = True
     note: str = ""
     hint: str = ""
+    align: Literal["", "left", "right"] = ""
 
 
 class Section(Part):
-    """A section: a table, several narrative parts, or one narrative."""
+    """A section: a table, several narrative parts, or one narrative.
+
+    Its ``heading``, and the lines printed ``before`` and ``after`` its table, may name fields of the head
+    in braces, 「{机关}」, and 「{序号}」 is the number of the section among those printed.  ``letter``: it is
+    printed before the title on a page of its own.  ``page``: it begins a new page.
+    """
 
     parts: tuple[Part, ...] = ()
     table: Table | None = None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    letter: bool = False
+    page: bool = False
 
 
 class Years(Model):
@@ -162,9 +199,18 @@ class Format(Model):
         return {path: part for section in self.sections for path, part in _narratives(section)}
 
     def leaf_rows(self, section: str, path: str) -> tuple[str, ...]:
-        """Paths of the rows that ``path`` (a row or a group of rows of the section) stands for."""
+        """Paths of the rows that ``path`` (a row or a group of rows of the section) stands for.
+
+        A group with a number of its own is that number.
+        """
         start = f"{section}.{path}"
-        return tuple(one for one in self.rows if one == start or one.startswith(start + "."))
+        if start in self.rows:
+            return (start,)
+        return tuple(_row_paths(self.tables[section], section, path))
+
+    def inside(self, path: str) -> tuple[str, ...]:
+        """Paths of all the rows of a group, at whatever depth."""
+        return tuple(one for one in self.rows if one.startswith(path + "."))
 
     def siblings(self, path: str) -> tuple[str, ...]:
         """Paths of the rows a total row sums: all the other rows of its group."""
@@ -207,18 +253,39 @@ def _addresses(section: Section) -> Iterator[Address]:
         for keys, row in keyed_rows(block.rows):
             for column in leaf_columns(block.columns):
                 path = ".".join((section.key, *keys, *filter(None, (column.key,))))
-                kind = column.kind or (section.table.kind if section.table else "")
+                kind = row.kind or column.kind or (section.table.kind if section.table else "")
                 yield Address(path, section.key, keys, column.key or "", kind, row.total, column.total)
 
 
 def _sibling_rows(table: Table, section: str, path: str) -> tuple[str, ...]:
     for block in table.blocks:
         for keys, group in _groups(block.rows):
-            named = [(".".join((section, *found)), row) for found, row in keyed_rows(group, keys)]
-            direct = [".".join((section, *keys, row.key)) for row in group if row.key and not row.rows]
+            direct = {".".join((section, *keys, row.key)): row for row in group if row.key and not row.rows}
             if path in direct:
-                return tuple(name for name, _ in named if name != path)
+                others = tuple(row for row in group if row is not direct[path])
+                return tuple(".".join((section, *found)) for found in _counting(others, keys))
     raise KeyError(path)
+
+
+def _row_paths(table: Table, section: str, path: str) -> Iterator[str]:
+    """The rows that a group stands for."""
+    for block in table.blocks:
+        for keys, group in _groups(block.rows):
+            for row in group:
+                if row.rows and row.key and ".".join((*keys, row.key)) == path:
+                    yield from (".".join((section, *found)) for found in _counting((row,), keys))
+
+
+def _counting(rows: tuple[Row, ...], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Keys of the rows that add up to all of these: each group by its own number where it has one."""
+    for row in rows:
+        keys = (*above, row.key) if row.key else above
+        if not row.rows:
+            yield keys
+        elif own := row.own_row:
+            yield (*keys, str(own.key))
+        else:
+            yield from _counting(row.rows, keys)
 
 
 def _groups(

@@ -23,12 +23,14 @@ class Role(StrEnum):
     ROW_GROUP = "row-group"
     ROW = "row"
     NUMBER = "number"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One cell of the grid.  ``row``, ``column`` count from 0; ``headers`` are ids of the heads
-    that a number or a head stands under, outermost first; ``path`` is a number's address."""
+    that a number or a head stands under, outermost first; ``path`` is a number's address, also on the
+    place of its unit.  ``indent``: a label set in by so many characters."""
 
     row: int
     column: int
@@ -39,6 +41,7 @@ class Place:
     id: str = ""
     headers: tuple[str, ...] = ()
     path: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,20 @@ class _Layout:
             self.banner = (self._put(self.at, 0, 1, self.columns, Role.BANNER, block.label),)
             self.at += 1
         heads = _across(block) if block.across else _down(block.columns)
-        stub = 0 if block.across else _depth(block.rows)
+        stub = 0 if block.across else 1 if block.outline else _depth(block.rows)
         deep = max(head.depth for head in heads)
         corner = self._corner(block, deep, stub)
+        if block.unit:
+            self._put(self.at, stub, deep, 1, Role.COLUMN, block.unit, self.banner)
+            stub += 1
         self._heads(heads, self.at, stub, deep, (*self.banner, *corner))
         self.at += deep
         self.head_rows = self.at
         if block.across:
             self._numbers((), ())
             self.at += 1
+        elif block.outline:
+            self._lines(block, block.rows, 0, (), self.banner)
         else:
             self._rows(block.rows, stub, 0, (), ())
 
@@ -146,6 +154,35 @@ class _Layout:
                 place = self._put(self.at, level, 1, stub - level, Role.ROW, row.label, headers)
                 self._numbers(below, (*above, place))
                 self.at += 1
+
+    def _lines(
+        self, block: Block, rows: Iterable[Row], level: int, keys: tuple[str, ...], above: tuple[str, ...]
+    ) -> None:
+        """The rows of an outline, each group on a line of its own above its rows."""
+        for row in rows:
+            if row.own:
+                continue
+            below = (*keys, row.key) if row.key else keys
+            name = f"{self.section}-{self.at + 1}-1"
+            indent = level + row.indent
+            self.places.append(Place(self.at, 0, 1, 1, Role.ROW, row.label, name, above, indent=indent))
+            self._line(block, row, below, (*above, name))
+            self._lines(block, row.rows, level + 1, below, (*above, name))
+
+    def _line(self, block: Block, row: Row, keys: tuple[str, ...], stubs: tuple[str, ...]) -> None:
+        """Unit and numbers of one line; a group without a number of its own has none."""
+        holder = row.own_row if row.rows else row
+        own = (*keys, str(holder.key)) if holder and row.rows else keys
+        if block.unit:
+            path = ".".join((self.section, *own)) if holder else ""
+            text = "" if holder else block.no_unit
+            self.places.append(Place(self.at, 1, 1, 1, Role.UNIT, text, path=path))
+        if holder:
+            self._numbers(own, stubs)
+        else:
+            blanks = [Place(self.at, column, 1, head.width, Role.UNIT) for head, column, _ in self.leaves]
+            self.places += blanks
+        self.at += 1
 
     def _numbers(self, keys: tuple[str, ...], stubs: tuple[str, ...]) -> None:
         for head, column, over in self.leaves:

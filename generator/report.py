@@ -13,33 +13,39 @@ from fractions import Fraction
 
 from generator.dump import dump
 from generator.filing import Cell, Filing, Picture, State
-from generator.format import Section
+from generator.format import Format, Part, Section
 from generator.grid import Place, Role, lay_out
 from generator.header import Contact, Header, Website
 from generator.narrative import markup
 from generator.narrative.expression import Mistake
-from generator.narrative.filters import Unwritable, plain
+from generator.narrative.filters import Unwritable, han, plain
 from generator.narrative.markup import Line, Run
 from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
 from generator.overview import Overview, overview
 
 LANGUAGE = "zh-CN"
+NUMBER_HOLE = "{序号}"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 is a section of the form (一、), 2 to 4 what stands below it; ``id`` is its anchor."""
+    """Level 1 is a section of the form (一、), 2 to 4 what stands below it; ``id`` is its anchor.
+
+    ``page``: it begins a new page.
+    """
 
     text: str
     level: int
     id: str
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; ``align`` left or right: it stands at that edge, without indent."""
 
     runs: tuple[Run, ...]
+    align: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Report:
     """What is to be printed.  ``data`` is the filing itself as YAML, carried inside every output.
 
     ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
+    ``letter`` stands before the title, on a page of its own.
     """
 
     title: tuple[str, ...]
@@ -90,6 +97,12 @@ class Report:
     data: str
     draft: bool = False
     overview: Overview = field(default_factory=Overview)
+    letter: tuple[Block, ...] = ()
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Letter and report, in the order of print."""
+        return (*self.letter, *self.blocks)
 
     @property
     def full_title(self) -> str:
@@ -120,20 +133,32 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
     """
     if filing.header is None:
         raise ValueError("a filing without a head has no title")
-    blocks = (block for section in filing.format.sections for block in _section(filing, section))
+    letters = [one for one in filing.format.sections if one.letter]
     return Report(
-        title=tuple(_title(filing.header, line) for line in filing.format.title),
+        title=tuple(fill(filing.header, line) for line in filing.format.title),
         header=filing.header,
         form=f"{filing.format.name}（{filing.format.basis}）",
-        blocks=tuple(_outline(blocks)),
+        blocks=tuple(_outline(_sections(filing))),
         data=dump(filing.document.root),
         draft=draft,
         overview=overview(filing),
+        letter=tuple(_outline(block for one in letters for block in _section(filing, one, ""))),
     )
 
 
-def _title(header: Header, line: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda hole: header.named(hole[1]), line)
+def fill(header: Header, line: str) -> str:
+    """A line of the form with fields of the head in place of 「{机关}」; a field left out leaves nothing."""
+    return re.sub(r"\{([\w.]+)\}", lambda hole: _field(header, hole[1]), line)
+
+
+def _field(header: Header, path: str) -> str:
+    value: object = header
+    for key in path.split("."):
+        names = {one.alias: name for name, one in type(value).model_fields.items()}  # type: ignore[attr-defined]  # models all the way down
+        value = getattr(value, names[key])
+        if value is None:
+            return ""
+    return str(value)
 
 
 def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -155,22 +180,48 @@ def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, level=level, id="s" + "-".join(map(str, counts)))
 
 
-def _section(filing: Filing, section: Section) -> Iterator[Block]:
-    if section.heading:
-        yield Heading(section.heading, 1, "")
+def _sections(filing: Filing) -> Iterator[Block]:
+    """The sections that are printed, those that want it with their number."""
+    number = 0
+    for section in filing.format.sections:
+        if section.letter or not _is_printed(filing, section):
+            continue
+        number += NUMBER_HOLE in (section.heading or "")
+        yield from _section(filing, section, (section.heading or "").replace(NUMBER_HOLE, han(number)))
+
+
+def _is_printed(filing: Filing, section: Section) -> bool:
+    """What may be left out and was is not printed; what may not keeps its heading, even in a draft."""
+    written = any(path == section.key or path.startswith(section.key + ".") for path in filing.texts)
+    return section.required or written
+
+
+def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
+    assert filing.header is not None  # build has looked
+    if heading:
+        yield Heading(fill(filing.header, heading), 1, "", section.page)
     if section.table:
-        yield _table(filing, section)
+        yield from _lines(filing.header, section.before)
+        yield _table(filing, section, fill(filing.header, heading) or section.key)
+        yield from _lines(filing.header, section.after)
     elif section.parts:
         for part in section.parts:
-            yield from _part(filing, f"{section.key}.{part.key}", part.heading)
+            yield from _part(filing, f"{section.key}.{part.key}", part)
     else:
         yield from _narrative(filing, section.key)
 
 
-def _part(filing: Filing, path: str, heading: str | None) -> Iterator[Block]:
-    if heading and (path in filing.texts):
-        yield Heading(heading, 2, "")
-    yield from _narrative(filing, path)
+def _lines(header: Header, lines: Iterable[str]) -> Iterator[Block]:
+    """Lines of the form beside a table, printed as they are."""
+    for line in lines:
+        yield Paragraph((Run(fill(header, line)),), "left")
+
+
+def _part(filing: Filing, path: str, part: Part) -> Iterator[Block]:
+    if part.heading and (path in filing.texts):
+        yield Heading(part.heading, 2, "")
+    for block in _narrative(filing, path):
+        yield replace(block, align=part.align) if isinstance(block, Paragraph) else block
 
 
 # ---------------------------------------------------------------- text
@@ -241,17 +292,25 @@ def _value(filing: Filing, one: Placeholder, text: str) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _table(filing: Filing, section: Section) -> TableBlock:
+def _table(filing: Filing, section: Section, heading: str) -> TableBlock:
     assert section.table is not None  # the caller has looked
     grid = lay_out(section.key, section.table)
     places = tuple(_filled(filing, place) for place in grid.places)
-    caption = re.sub(r"^[一二三四五六七八九十]+、", "", section.heading or section.key)
+    caption = re.sub(r"^[一二三四五六七八九十]+、", "", heading)
     widths = section.table.widths
     return TableBlock(section.key, caption, grid.columns, grid.rows, grid.head_rows, widths, places)
 
 
 def _filled(filing: Filing, place: Place) -> Place:
+    if place.role is Role.UNIT and place.path:
+        return replace(place, text=_unit(filing.format, place.path), path="")
     return replace(place, text=figure(filing.cells[place.path])) if place.role is Role.NUMBER else place
+
+
+def _unit(format: Format, row: str) -> str:
+    """What the numbers of a row count in; each once where its columns differ."""
+    units = (format.kinds[one.kind].unit for one in format.rows[row])
+    return "、".join(dict.fromkeys(units))
 
 
 def figure(cell: Cell) -> str:
@@ -260,6 +319,8 @@ def figure(cell: Cell) -> str:
         return ""
     if cell.value is None:
         return "？"
+    if cell.written:
+        return cell.written
     return f"{Decimal(cell.value):f}" if cell.state is State.GIVEN else plain(Fraction(cell.value))
 
 
@@ -269,8 +330,11 @@ def without(report: Report, characters: Iterable[str]) -> Report:
     For drafts only: what no font has must neither stop a draft nor vanish from it.
     """
     missing = str.maketrans(dict.fromkeys(characters, "〓"))
-    blocks = tuple(_without(block, missing) for block in report.blocks)
-    return replace(report, title=tuple(line.translate(missing) for line in report.title), blocks=blocks)
+    title = tuple(line.translate(missing) for line in report.title)
+    blocks, letter = (
+        tuple(_without(block, missing) for block in each) for each in (report.blocks, report.letter)
+    )
+    return replace(report, title=title, blocks=blocks, letter=letter)
 
 
 def _without(block: Block, missing: dict[int, str]) -> Block:
@@ -278,7 +342,7 @@ def _without(block: Block, missing: dict[int, str]) -> Block:
         case Heading(text=text):
             return replace(block, text=text.translate(missing))
         case Paragraph(runs=runs):
-            return Paragraph(_translated(runs, missing))
+            return replace(block, runs=_translated(runs, missing))
         case Items(items=items):
             return Items(tuple(_translated(item, missing) for item in items))
         case Figure(caption=caption):

@@ -53,7 +53,7 @@ def _section(format: Format, section: Section) -> Json:
     title = {"title": section.heading or section.key}
     if section.table:
         rows = [(row, block) for block in section.table.blocks for row in block.rows]
-        return {**title, **_rows(rows)}
+        return {**title, **_rows(format, rows)}
     if section.parts:
         inside = {part.key: _text(part) for part in section.parts}
         required = [part.key for part in section.parts if part.required]
@@ -69,13 +69,13 @@ def _object(properties: Json, required: list[str]) -> Json:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _rows(rows: Iterable[tuple[Row, Block]]) -> Json:
+def _rows(format: Format, rows: Iterable[tuple[Row, Block]]) -> Json:
     properties: Json = {}
     required: list[str] = []
     for row, block in _seen_through(rows):
         key = str(row.key)
         below = [(child, block) for child in row.rows]
-        properties[key] = {"title": row.label, **(_rows(below) if below else _row(block))}
+        properties[key] = {"title": row.label, **(_rows(format, below) if below else _row(format, block))}
         if not row.total:
             required.append(key)
     return _object(properties, required)
@@ -90,22 +90,37 @@ def _seen_through(rows: Iterable[tuple[Row, Block]]) -> Iterable[tuple[Row, Bloc
             yield row, block
 
 
-def _row(block: Block) -> Json:
+def _row(format: Format, block: Block) -> Json:
     """One row in any of its ways of writing."""
     columns = list(leaf_columns(block.columns))
     if len(columns) == 1 and columns[0].key is None:
-        return {"description": columns[0].label, "type": ["number", "null"]}
-    named = {str(one.key): {"title": one.label, "type": ["number", "null"]} for one in columns}
+        return {"description": columns[0].label, **_number(format, columns[0])}
+    named = {str(one.key): {"title": one.label, **_number(format, one)} for one in columns}
     written = [str(one.key) for one in columns if not one.total]
     names = "、".join(_label(one) for one in columns)
     one_list = {
         "type": "array",
         "description": f"各列依次为：{names}",
-        "items": {"type": ["number", "null"]},
+        **_items(format, columns),
         "minItems": len(written),
         "maxItems": len(columns),
     }
     return {"anyOf": [one_list, _object(named, written), {"const": 0}, {"type": "null"}]}
+
+
+def _items(format: Format, columns: list[Column]) -> Json:
+    """One schema for all the numbers of a row, or one for each where they are not of one shape."""
+    shapes = [_number(format, one) for one in columns]
+    return {"items": shapes[0]} if all(one == shapes[0] for one in shapes) else {"prefixItems": shapes}
+
+
+def _number(format: Format, column: Column) -> Json:
+    kind = format.kinds[column.kind] if column.kind else None
+    told = {"description": kind.hint} if kind and kind.hint else {}
+    if kind is None or not kind.units:
+        return {**told, "type": ["number", "null"]}
+    pattern = f"^-?[0-9]+([.][0-9]+)?({'|'.join(kind.units)})$"
+    return {**told, "anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"type": "null"}]}
 
 
 def _label(column: Column) -> str:

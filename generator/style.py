@@ -75,9 +75,10 @@ class Padding(Model):
 
 
 class Dense(Model):
-    """What tables with many columns are set in."""
+    """What tables with many columns, or many rows, are set in."""
 
     columns: int
+    rows: int
     size: float
     padding: Padding
 

@@ -40,7 +40,7 @@ class _Loader:
         elif node is not None:
             expected = f"映射，分为{'、'.join(names)}"
             self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
-        elif section.key not in excused:
+        elif section.required and section.key not in excused:
             self.find("S02", Span(), key=section.key)
 
     def parts(self, section: Section, names: list[str], node: Mapping, where: Span) -> None:

@@ -57,13 +57,27 @@ def html_lines(data: bytes) -> list[str]:
     return [text for one in page.iter(*kinds) if (text := squeeze(one.text_content()))]
 
 
+def _unmarked(page):
+    """The page without the mark of a draft, the only thing on it in such large type."""
+    return page.filter(lambda one: one["object_type"] != "char" or one["size"] < 60)
+
+
 def pdf_tables(data: bytes) -> list[Table]:
-    """The cells of every table by its ruled lines; a table over a page break would be two."""
-    found = []
+    """The cells of every table by its ruled lines, without the mark of a draft.
+
+    A table that begins a page with the head of the one before goes on with that one.
+    """
+    found: list[Table] = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
-            for table in page.extract_tables():
-                found.append([squeeze(cell) for row in table for cell in row if cell is not None])
+            tables = _unmarked(page).extract_tables()
+            for number, table in enumerate(tables):
+                rows = [[squeeze(cell) for cell in row if cell is not None] for row in table]
+                goes_on = bool(found) and number == 0 and found[-1][: len(rows[0])] == rows[0]
+                if goes_on:
+                    found[-1] += [cell for row in rows[1:] for cell in row]
+                else:
+                    found.append([cell for row in rows for cell in row])
     return found
 
 
@@ -78,5 +92,5 @@ def pdf_text(data: bytes, paper: Page = PAGE) -> str:
             # Slack: a line's box may be a little taller than its characters, and the empty half of
             # a full-width comma or bracket may hang over either edge.
             area = (left - 9, top - 2, page.width - right + 16, page.height - bottom + 2)
-            pieces.append(page.within_bbox(area).extract_text())
+            pieces.append(_unmarked(page).within_bbox(area).extract_text())
     return squeeze("".join(pieces))

@@ -12,7 +12,7 @@ from generator.grid import Role
 from generator.report import Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers import Order, render
 from generator.writers.failure import CannotWrite
-from tests.conftest import CORRECT, ROOT
+from tests.conftest import CORRECT, FAULTY, ROOT
 from tests.outputs import (
     docx_lines,
     docx_tables,
@@ -23,7 +23,9 @@ from tests.outputs import (
     squeeze,
 )
 
-NAMES = [path.stem for path in CORRECT]
+NAMES = [path.stem for path in (*CORRECT, *FAULTY)]
+# How many places the tables of each form have.
+PLACES = {"2021": [30, 215, 34], "2019": [53, 198, 34], "2014": [198]}
 FIGURES: dict[str, list[list[str]]] = json.loads((ROOT / "tests/data/figures.json").read_text("utf-8"))
 
 Make = Callable[[str, str], bytes]
@@ -56,8 +58,8 @@ def output(report: Report, form: str) -> bytes:
 
 def lines(report: Report) -> list[str]:
     """Every line of text of a report, outside its tables."""
-    found = list(report.title)
-    for block in report.blocks:
+    found: list[str] = []
+    for block in (*report.letter, report.title, *report.blocks):
         match block:
             case Heading(text=text) | Figure(caption=text):
                 found.append(text)
@@ -67,6 +69,8 @@ def lines(report: Report) -> list[str]:
                 found += ["".join(run.text for run in item) for item in items]
             case TableBlock():
                 pass
+            case _:
+                found += block
     return [squeeze(one) for one in found]
 
 
@@ -82,13 +86,13 @@ READERS = {"docx": docx_tables, "html": html_tables, "typst": pdf_tables, "weasy
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_of_every_table_stands_in_the_output(name, form, reports, make):
     expected = tables(reports[name])
-    assert [len(one) for one in expected] == [30, 215, 34]
+    assert [len(one) for one in expected] == PLACES[name[:4]]
     assert READERS[form](make(name, form)) == expected
 
 
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("name", NAMES)
-def test_the_two_hundred_published_figures_stand_in_the_output_in_their_places(name, form, reports, make):
+def test_the_published_figures_stand_in_the_output_in_their_places(name, form, reports, make):
     read = READERS[form](make(name, form))
     blocks = [one for one in reports[name].blocks if isinstance(one, TableBlock)]
     numbers = [
@@ -106,11 +110,12 @@ def test_every_line_of_text_stands_in_the_output_in_order(name, form, reports, m
     data = make(name, form)
     read = docx_lines(data) if form == "docx" else html_lines(data)
     expected = lines(reports[name])
-    assert len(expected) > 30
+    assert len(expected) > 10
+    title = [squeeze(line) for line in reports[name].title]
     waiting = iter(read)
-    missing = [line for line in expected[2:] if not any(line == one for one in waiting)]
+    missing = [line for line in expected if line not in title and not any(line == one for one in waiting)]
     assert missing == []
-    assert "".join(expected[:2]) in "".join(read)
+    assert "".join(title) in "".join(read)
 
 
 @pytest.mark.parametrize("form", ["typst", "weasyprint"])
@@ -119,7 +124,7 @@ def test_every_line_of_text_stands_in_the_pdf_in_order(name, form, reports, make
     text = pdf_text(make(name, form))
     position = 0
     expected = lines(reports[name])
-    assert len(expected) > 30
+    assert len(expected) > 10
     for line in expected:
         found = text.find(line, position)
         assert found >= 0, line

@@ -24,7 +24,7 @@ LAYERS = (
     ("narrative", "loading"),
     ("cells", "texts", "pictures", "fonts", "previous", "counterpart"),
     ("filing",),
-    ("header", "grid", "style"),
+    ("header", "grid", "style", "quantity"),
     ("format",),
     ("rule", "lineage", "plan"),
     ("model",),

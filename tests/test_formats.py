@@ -113,6 +113,22 @@ def test_the_2021_form_has_two_hundred_numbers_in_three_tables():
     assert list(counts.values()) == [10, 175, 15]
 
 
+def test_the_2019_form_has_198_numbers_in_three_tables():
+    form = formats.find("2019")
+    counts = dict.fromkeys(form.tables, 0)
+    for address in form.addresses.values():
+        counts[address.section] += 1
+    assert list(counts.values()) == [22, 161, 15]
+    spine = next(one for one in lay_out("三", form.tables["申请办理情况"]).places if one.rowspan > 10)
+    assert (spine.text, spine.rowspan) == ("三、本年度办理结果", 20)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_number_is_of_a_kind_that_the_form_names(version):
+    form = formats.find(version)
+    assert {one.kind for one in form.addresses.values()} <= set(form.kinds)
+
+
 def test_no_word_of_a_form_stands_in_python():
     """The law is data: no label, and no key that is not also an ordinary word of the program."""
     words: set[str] = set()

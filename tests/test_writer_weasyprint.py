@@ -48,17 +48,17 @@ def test_a_table_over_several_pages_ties_its_numbers_to_the_heads_of_their_page(
     head = (Place(0, 0, 1, 1, Role.COLUMN, "名", "h0"), Place(0, 1, 1, 1, Role.COLUMN, "数", "h1"))
     body = [
         place
-        for row in range(1, 80)
+        for row in range(1, 120)
         for place in (
             Place(row, 0, 1, 1, Role.ROW, f"行{row}", f"r{row}"),
             Place(row, 1, 1, 1, Role.NUMBER, str(row), headers=("h1", f"r{row}"), path=f"p.{row}"),
         )
     ]
-    result = print_blocks(Heading("表", 1, "s1"), TableBlock("t", "表", 2, 80, 1, (1, 1), (*head, *body)))
+    result = print_blocks(Heading("表", 1, "s1"), TableBlock("t", "表", 2, 120, 1, (1, 1), (*head, *body)))
     assert (result.warnings, result.pages) == ((), 3)
     found = cells(result.data)
     ids = [cell.id for cell in found if cell.id]
-    assert len(ids) == len(set(ids)) > 80
+    assert len(ids) == len(set(ids)) > 120
     assert {one for cell in found for one in cell.headers} <= set(ids)
     assert len({cell.headers[0] for cell in found if cell.tag == "/TD"}) == 3
     with pikepdf.open(io.BytesIO(result.data)) as pdf:

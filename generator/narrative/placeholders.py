@@ -112,7 +112,15 @@ def resolve(filing: Filing, one: Placeholder) -> str:
     expression = parse(one.source)
     _known_filters(expression)
     value = _evaluate(filing, expression.root)
-    return _write(value, expression)
+    return _as_written(filing, expression) or _write(value, expression)
+
+
+def _as_written(filing: Filing, expression: Expression) -> str:
+    """An amount by itself stands in a sentence as in its table, with the unit it was written in."""
+    path = expression.root.name if isinstance(expression.root, Path) else ""
+    address = filing.format.addresses.get(path)
+    has_unit = address is not None and filing.format.kinds[address.kind].units
+    return filing.cells[path].written if has_unit and not expression.filters else ""
 
 
 def number(filing: Filing, source: str) -> Fraction:

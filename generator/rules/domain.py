@@ -13,10 +13,10 @@ from generator.rules.telling import figure, named, tell
 
 
 class Options(RuleOptions):
-    """For the ``cells`` of one kind, or of ``rows``: whole numbers only, the least and the most that is
-    likely or allowed, the most decimals.  ``together``: one finding for a row, not one for a cell."""
+    """For the ``cells`` of one kind or several, or of ``rows``: whole numbers only, the least and the most
+    that is likely or allowed, the most decimals.  ``together``: one finding for a row, not for a cell."""
 
-    cells: str | None = None
+    cells: str | tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     whole: bool = False
     minimum: int | None = None
@@ -36,9 +36,10 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 
 def _written(row: Iterable[Address], options: Options, filing: Filing) -> Iterator[Cell]:
+    kinds = (options.cells,) if isinstance(options.cells, str) else options.cells
     for address in row:
         cell = filing.cells[address.path]
-        if cell.state is State.GIVEN and (address.kind == options.cells or address.row_path in options.rows):
+        if cell.state is State.GIVEN and (address.kind in kinds or address.row_path in options.rows):
             yield cell
 
 

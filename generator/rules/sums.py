@@ -16,6 +16,7 @@ from fractions import Fraction
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
 from generator.rule import Rule
+from generator.rules.telling import figure, named
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,8 @@ def _finding(filing: Filing, one: Equation, cell: Cell, others: Sequence[Equatio
 def _detail(filing: Filing, one: Equation) -> str:
     """Both sides in words and figures: 「自然人：本年新收 125 + 上年结转 13 = 138，…，相差 2」."""
     left, right = (_side(filing, paths, one.lane) for paths in (one.left, one.right))
-    return f"{one.lane}：{left}，{right}，相差 {_figure(abs(one.residual))}{_blanks(filing, one)}"
+    lane = f"{one.lane}：" if one.lane else ""
+    return f"{lane}{left}，{right}，相差 {figure(abs(one.residual))}{_blanks(filing, one)}"
 
 
 def _side(filing: Filing, paths: Sequence[str], lane: str) -> str:
@@ -197,23 +199,21 @@ def _side(filing: Filing, paths: Sequence[str], lane: str) -> str:
     terms = " + ".join(f"{_name(path, lane)} {_value(filing, path)}" for path in counting)
     if len(paths) == 1:
         return terms
-    return f"{terms or '各项'} = {_figure(_sum(filing, paths))}"
+    return f"{terms or '各项'} = {figure(_sum(filing, paths))}"
 
 
 def _name(path: str, lane: str) -> str:
     """The address without its table and without the lane that is named already."""
-    name = path.partition(".")[2]
+    name = named(path)
+    if not lane:
+        return name
     return name.removesuffix(f".{lane}").removeprefix(f"{lane}.")
 
 
 def _value(filing: Filing, path: str) -> str:
     cell = filing.cells[path]
-    text = _figure(Fraction(cell.value or 0))
+    text = figure(Fraction(cell.value or 0))
     return {State.COMPUTED: f"{text}（程序合计）", State.BLANK: "空格"}.get(cell.state, text)
-
-
-def _figure(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.12g}"
 
 
 def _blanks(filing: Filing, one: Equation) -> str:

@@ -177,7 +177,7 @@ def _place(character: str, source: Source) -> Span:
 def printed_text(report: Report) -> str:
     """Every character a report prints."""
     pieces = list(report.title)
-    for block in report.blocks:
+    for block in report.all_blocks:
         match block:
             case Heading(text=text) | Figure(caption=text):
                 pieces.append(text)

@@ -8,6 +8,7 @@ from itertools import count, zip_longest
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -60,16 +61,19 @@ class _Body:
         self.numbers = count(1)
 
     def write(self, report: Report) -> None:
-        self._title(report.title)
+        for block in report.letter:
+            self._block(block)
+        self._title(report.title, new_page=bool(report.letter))
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
                 self.document.add_paragraph(style="Table Text")
 
-    def _title(self, lines: tuple[str, ...]) -> None:
+    def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
         """One paragraph, whose lines are broken where the form breaks them."""
         title = self.document.add_paragraph(style="Title")
+        title.paragraph_format.page_break_before = new_page or None
         for number, line in enumerate(lines):
             if number:
                 title.add_run().add_break()
@@ -80,7 +84,7 @@ class _Body:
             case Heading():
                 self._heading(block)
             case Paragraph():
-                self._text("Normal", block.runs)
+                _align(self._text("Normal", block.runs), block.align)
             case Items():
                 for item in block.items:
                     self._text("List Bullet", item)
@@ -91,11 +95,14 @@ class _Body:
                     table_element(self.document, block, self.style), "w:sectPr"
                 )
 
-    def _text(self, style: str, runs: Iterable[Run]) -> None:
-        _fill(self.document.add_paragraph(style=style), runs)
+    def _text(self, style: str, runs: Iterable[Run]) -> DocxParagraph:
+        paragraph = self.document.add_paragraph(style=style)
+        _fill(paragraph, runs)
+        return paragraph
 
     def _heading(self, heading: Heading) -> None:
         paragraph = self.document.add_paragraph(style=f"Heading {heading.level}")
+        paragraph.paragraph_format.page_break_before = heading.page or None
         number = str(next(self.numbers))
         start = OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): heading.id})
         paragraph._p.append(start)
@@ -126,6 +133,14 @@ def _fill(paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
         added = paragraph.add_run(run.text, "Strong" if run.strong else None)
         # Without the hint Word draws Chinese quotes and dashes in the Latin font.
         added._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+
+
+def _align(paragraph: DocxParagraph, side: str) -> None:
+    """Put a paragraph at an edge.  Both indents are needed: Word goes by characters, others by lengths."""
+    if side:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if side == "left" else WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.first_line_indent = Mm(0)
+        paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")
 
 
 def _scale(picture: Picture, style: Style) -> float:

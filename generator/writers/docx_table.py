@@ -20,7 +20,7 @@ from docx.shared import Mm, Pt
 from generator.grid import Place, Role
 from generator.report import TableBlock
 from generator.style import MM_PER_POINT, Style
-from generator.writers.looks import TableLook, centred, fitted, measure, table_look
+from generator.writers.looks import KEEP_ROWS, TableLook, centred, fitted, measure, table_look
 
 HEADS = (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
 # Part of a character's width that a narrowed head keeps to spare, so that rounding breaks no line early.
@@ -96,7 +96,9 @@ class _Table:
     def _row(self, number: int, cells: list[tuple[Place, int]]) -> str:
         header = "<w:tblHeader/>" if number < self.table.head_rows else ""
         # Each row keeps with the next, so the table stays with its heading and, where it can, on one page.
-        keep = "<w:keepNext/>" if number < self.table.rows - 1 else ""
+        # A table longer than a page is broken anyway; rows that all kept together would only move it down.
+        short = self.table.rows <= KEEP_ROWS
+        keep = "<w:keepNext/>" if short and number < self.table.rows - 1 else ""
         content = "".join(self._cell(place, down, keep) for place, down in cells)
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"
 
@@ -122,7 +124,8 @@ class _Table:
         """Indents that leave room for as many characters as make the lines of a narrow head even."""
         count = measure(place, self.look)
         if count is None:
-            return ""
+            left = Pt(place.indent * self.look.size).twips
+            return f'<w:ind w:left="{left}"/>' if left else ""
         needed = (count + _SLACK) * self.look.size
         side = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips // 2, 0)
         return f'<w:ind w:left="{side}" w:right="{side}"/>'

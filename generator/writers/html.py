@@ -77,6 +77,7 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
         "downloads": downloads(report, extras.siblings),
         "takes": _takes(report),
         "linked_data": _script(linked_data(report)),
+        "letter": [_block(block, style, "") for block in report.letter],
         "draft": report.draft,
         "filing_id": FILING_ID,
         "filing": _filing(report),
@@ -163,7 +164,7 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
         case Heading():
             return _heading(block)
         case Paragraph():
-            return {"kind": "paragraph", "runs": _runs(block)}
+            return {"kind": "paragraph", "runs": _runs(block), "align": block.align}
         case Items():
             return {"kind": "list", "entries": [_runs(Paragraph(item)) for item in block.items]}
         case Figure():
@@ -174,7 +175,8 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
 
 def _heading(heading: Heading) -> Plain:
     """The title is h1, so every heading of the report stands one deeper in HTML."""
-    return {"kind": "heading", "tag": f"h{heading.level + 1}", "id": heading.id, "text": heading.text}
+    tag = f"h{heading.level + 1}"
+    return {"kind": "heading", "tag": tag, "id": heading.id, "text": heading.text, "page": heading.page}
 
 
 def _runs(paragraph: Paragraph) -> list[Plain]:

@@ -36,7 +36,8 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
     """A table as the template wants it; ``named_by`` is the id of the heading that names it."""
     look = looks.table_look(table, style)
     numbers = [place for place in table.places if place.role is Role.NUMBER]
-    stubs = min((place.column for place in numbers), default=0)
+    beside = [place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)]
+    stubs = min(beside, default=0)
     digits = max((len(place.text) for place in numbers), default=0)
     rows: list[list[Plain]] = [[] for _ in range(table.rows)]
     for place in table.places:
@@ -72,6 +73,7 @@ def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
         "path": place.path,
         "classes": " ".join(_classes(place, stubs)),
         "at": place.column if place.column + place.colspan <= stubs else None,
+        "indent": place.indent,
         "text": place.text,
         "centred": looks.centred(place),
         "measure": looks.measure(place, look),
@@ -82,7 +84,7 @@ def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
 def _classes(place: Place, stubs: int) -> Iterator[str]:
     if place.path:
         yield "number"
-    elif place.role not in SCOPES:
+    elif place.role is Role.CORNER:
         yield "corner"
     elif not looks.centred(place):
         yield "label"

@@ -26,7 +26,8 @@ class TableLook:
 
 def table_look(table: TableBlock, style: Style) -> TableLook:
     """The measures of a table that fills the type area."""
-    chosen = style.table.dense if table.columns >= style.table.dense.columns else style.table
+    dense = style.table.dense
+    chosen = dense if table.columns >= dense.columns or table.rows >= dense.rows else style.table
     unit = style.page.text_width / sum(table.widths)
     widths = tuple(width * unit for width in table.widths)
     return TableLook(chosen.size, chosen.padding.x, chosen.padding.y, widths)
@@ -36,6 +37,9 @@ def centred(place: Place) -> bool:
     """Labels of single rows stand at the left where groups stand beside them; all else is centred."""
     return place.role is not Role.ROW
 
+
+# Longer tables may break over pages; a table of the form that fits one page stays whole.
+KEEP_ROWS = 30
 
 # Width of a figure in the widest of the shipped faces and of Times New Roman, in its own size.
 FIGURE_WIDTH = 0.57

@@ -13,13 +13,11 @@ from generator.grid import Role
 from generator.narrative.markup import Run
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.style import Style
-from generator.writers.looks import centred, fitted, measure, table_look
+from generator.writers.looks import KEEP_ROWS, centred, fitted, measure, table_look
 from generator.writers.pdf_tags import tag_tables
 from generator.writers.typesetting import Json, faces, typeset
 
 TEMPLATE = "report.typ"
-# Longer tables may break over pages; a table of the form that fits one page stays whole.
-KEEP_ROWS = 30
 
 
 def render(report: Report, style: Style, fonts: FontSet) -> bytes:
@@ -32,7 +30,7 @@ def render(report: Report, style: Style, fonts: FontSet) -> bytes:
 def _pictures(report: Report) -> dict[str, bytes]:
     return {
         _file(index, block): block.picture.data
-        for index, block in enumerate(report.blocks)
+        for index, block in enumerate(report.all_blocks)
         if isinstance(block, Figure)
     }
 
@@ -51,7 +49,8 @@ def _data(report: Report, style: Style, fonts: FontSet) -> Json:
         "draft": report.draft,
         "attachment": report.data,
         "look": _look(style, fonts),
-        "groups": list(_groups(report, style)),
+        "letter": list(_groups(report.letter, 0, style)),
+        "groups": list(_groups(report.blocks, len(report.letter), style)),
     }
 
 
@@ -66,12 +65,12 @@ def _look(style: Style, fonts: FontSet) -> Json:
     }
 
 
-def _groups(report: Report, style: Style) -> Iterator[list[Json]]:
-    """The blocks; a heading with the table right after it goes together."""
+def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[Json]]:
+    """The blocks; a heading with the table right after it goes together.  ``first``: of all the blocks."""
     waiting: list[Json] = []
-    for index, block in enumerate(report.blocks):
-        one = _block(index, block, style)
-        if isinstance(block, Heading) and _is_kept(report.blocks, index + 1):
+    for index, block in enumerate(blocks):
+        one = _block(first + index, block, style)
+        if isinstance(block, Heading) and _is_kept(blocks, index + 1):
             waiting = [one]
         else:
             yield [*waiting, one]
@@ -86,9 +85,9 @@ def _is_kept(blocks: Sequence[Block], index: int) -> bool:
 def _block(index: int, block: Block, style: Style) -> Json:
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+            return {"kind": "heading", "text": text, "level": level, "page": block.page}
         case Paragraph(runs):
-            return {"kind": "paragraph", "runs": _runs(runs)}
+            return {"kind": "paragraph", "runs": _runs(runs), "align": block.align}
         case Items(items):
             return {"kind": "items", "items": [_runs(item) for item in items]}
         case Figure(caption, picture):
@@ -117,6 +116,7 @@ def _table(table: TableBlock, style: Style) -> Json:
             "text": place.text,
             "head": place.role in (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN),
             "centred": centred(place),
+            "indent": place.indent,
             "measure": measure(place, look),
             "fitted": fitted(place, look),
         }
