@@ -15,6 +15,7 @@ from pydantic import Field, PrivateAttr
 
 from generator import resources
 from generator.model import DataFault, Model, load_model
+from generator.plan import SERIES
 from generator.suggest import closest, nearest
 
 MM_PER_POINT = 25.4 / 72
@@ -121,7 +122,7 @@ class Screen(Inks):
     around: Colour
     accent: Colour
     link: Colour
-    series: Annotated[tuple[Colour, ...], Field(min_length=6)]
+    series: Annotated[tuple[Colour, ...], Field(min_length=SERIES)]
 
 
 class Colours(Model):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from pydantic import ValidationError
 
 from generator import format as formats
 from generator.examine import examine
@@ -60,6 +61,13 @@ def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: 
     assert bool(form.overview.title) == bool(form.overview.figures or form.overview.charts)
     keys = [chart.key for chart in form.overview.charts]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("version", ["2014", "2019", "2021"])
+def test_forms_with_tables_plan_figures_and_charts(version: str) -> None:
+    plan = formats.find(version).overview
+    assert len(plan.figures) == 6
+    assert [chart.kind for chart in plan.charts].count("years") == 1
 
 
 def test_the_2021_form_plans_figures_sources_results_and_the_flow_of_applications() -> None:
@@ -210,6 +218,25 @@ def test_amounts_keep_their_decimals(filing) -> None:
     found = overview(planned(filing(), plan("bars", "96171.6", "0.5")))
     assert [bar.value for bar in found.charts[0].bars] == [Fraction("96171.6"), Fraction(1, 2)]
     assert [bar.text for bar in found.charts[0].bars] == ["96,171.6件", "0.5件"]
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"),
+    [
+        ({"kind": "bars"}, "bars 图要写 items"),
+        ({"kind": "stacks", "items": [{"label": "甲", "value": "1"}]}, "stacks 图要写 stacks，不写 items"),
+        (
+            {
+                "kind": "stacks",
+                "stacks": [{"label": "乙", "parts": [{"label": str(n), "value": "1"} for n in range(7)]}],
+            },
+            "至多 6 种",
+        ),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_refused(chart, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        ChartPlan.model_validate({"key": "图", "title": "图", "unit": "件", **chart})
 
 
 @pytest.mark.parametrize(
