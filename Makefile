@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint bench fonts reference pictures clean help
+.PHONY: demo test lint bench mutations fonts reference pictures clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
@@ -28,6 +28,10 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/run.py
+
+# 逐个改动两份真实报告的数字，看规则察觉多少；结果写进 docs/decisions/0013。
+mutations: $(VENV)/dev.stamp
+	@$(BIN)/python -m benchmarks.mutations
 
 # 字体子集和 DOCX 参考文档已随仓库提供，一般不用重做。
 fonts: $(VENV)/dev.stamp

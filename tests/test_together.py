@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from generator import batch
+from generator import batch, counterpart
+from generator import format as formats
 from tests.conftest import EXAMPLES
 
 TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8").replace("![", "（图略）[")
@@ -136,6 +139,52 @@ def test_a_batch_is_built_with_the_filings_beside_it(put, run):
     code, out, _ = run("build", folder, "--to", "html", "-o", folder / "out")
     assert code == 0, out
     assert "上年新收125件。" in (folder / "out" / "a.html").read_text("utf-8")
+
+
+# ---------------------------------------------------------------- an earlier form
+
+OLD = (EXAMPLES / "2019.yaml").read_text("utf-8")
+
+
+def of_2020(**rows: str) -> str:
+    """The 2019 form filled in for 2020 by the office of the 2021 example, with these rows of table three."""
+    text = re.sub(r"^机关: .*$", "机关: 示例市人民政府办公室", OLD, count=1, flags=re.M)
+    text = re.sub(r"^年度: .*$", "年度: 2020", text, count=1, flags=re.M)
+    text = re.sub(r"^发布日期: .*$", "发布日期: 2021-01-20", text, count=1, flags=re.M)
+    for row, numbers in rows.items():
+        text, count = re.subn(rf"^  {row}: .*$", f"  {row}: {numbers}", text, count=1, flags=re.M)
+        assert count == 1, row
+    return text
+
+
+NOW_2021 = TEXT.replace("年度: 2024", "年度: 2021", 1).replace("发布日期: 2025-01-24", "发布日期: 2022-01-24")
+
+
+def test_a_filing_in_an_earlier_form_is_last_years_where_the_forms_correspond(put):
+    folder = put(a=NOW_2021, b=of_2020(结转下年度="[13, 0, 0, 0, 0, 0]"))
+    # The figures are two different offices', so they jump (C23, C33); what was handed on fits.
+    assert set(codes_of([folder])["a.yaml"]) == {"C23", "C33"}
+    folder = put(a=NOW_2021, b=of_2020(结转下年度="[12, 0, 0, 0, 0, 0]"))
+    found = batch.examine_all(batch.inputs([str(folder)]))[0][0].findings
+    (finding,) = [one for one in found if one.code == "C31"]
+    assert finding.detail == "自然人：上年结转 13，上年填报的结转下年度 12，相差 1"
+
+
+def test_what_has_no_counterpart_in_the_earlier_form_is_not_compared(put):
+    filing = batch.examine_all(batch.inputs([str(put(b=of_2020()))]))[0][0].filing
+    here = formats.find("2021")
+    found = counterpart.matches(here, filing.format)
+    assert len(found) > 150
+    one = "申请办理情况.其他处理"
+    group = tuple(f"{one}.{name}.自然人" for name in ("逾期不补正", "逾期不缴费", "其他"))
+    assert found[group].there == (f"{one}.自然人",)
+    assert found["主动公开情况.行政许可",].there == ("主动公开情况.行政许可.处理决定",)
+    named = {path for match in found.values() for path in match.here}
+    assert {path for path in here.addresses if path not in named} == {
+        *(f"主动公开情况.规章.{column}" for column in ("制发", "废止", "现行有效")),
+        *(f"主动公开情况.行政规范性文件.{column}" for column in ("制发", "废止", "现行有效")),
+        "主动公开情况.行政事业性收费",
+    }
 
 
 # ---------------------------------------------------------------- twins
