@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import groupby
 from unicodedata import east_asian_width
 
@@ -100,12 +101,25 @@ def _share(bar: Bar, bars: Iterable[Bar]) -> float:
 def _row(drawing: Drawing, bar: Bar, x: float, y: float, height: float, length: float) -> float:
     """The parts of a bar from left to right; returns where the last one ends."""
     parts = [part for part in bar.parts if part.value]
-    spare = length - SEAM * (len(parts) - 1)
-    for part in parts:
-        width = max(spare * float(part.value / bar.value), LEAST)
+    widths = _widths([part.value for part in parts], length - SEAM * (len(parts) - 1))
+    for part, width in zip(parts, widths, strict=True):
         drawing.rectangles.append(Rectangle(x, y, width, height, part.series))
         x += width + SEAM
     return x - SEAM if parts else x
+
+
+def _widths(values: list[Fraction], room: float) -> list[float]:
+    """Widths in proportion that fill the room; what would be too small to be seen takes from the others."""
+    small: set[int] = set()
+    while len(small) < len(values):
+        rest = room - LEAST * len(small)
+        whole = sum(value for at, value in enumerate(values) if at not in small)
+        widths = [rest * float(value / whole) for value in values]
+        more = {at for at, width in enumerate(widths) if at not in small and width < LEAST}
+        if not more:
+            return [LEAST if at in small else width for at, width in enumerate(widths)]
+        small |= more
+    return [LEAST] * len(values)
 
 
 # ---------------------------------------------------------------- parts of a whole
@@ -118,15 +132,9 @@ def _stacks(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
         drawing.words.append(Words(0, middle, bar.label, "label"))
         drawing.words.append(Words(WIDTH, middle, bar.text, "value", end=True))
         drawing.height += LINE + SEAM
-        _row(drawing, bar, 0, drawing.height, STACK, (WIDTH - _spread(bar)) * _share(bar, bars))
+        _row(drawing, bar, 0, drawing.height, STACK, WIDTH * _share(bar, bars))
         drawing.height += STACK + GAP / 2 if bar.value else 0
         _legend(drawing, bar)
-
-
-def _spread(bar: Bar) -> float:
-    """What parts too small to be seen take beyond their share, so that a bar ends within the drawing."""
-    tiny = [part for part in bar.parts if part.value and WIDTH * float(part.value / bar.value) < LEAST]
-    return LEAST * len(tiny)
 
 
 def _legend(drawing: Drawing, bar: Bar) -> None:
