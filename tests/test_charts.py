@@ -28,7 +28,7 @@ def chart(kind: str, *bars: Bar) -> Drawing:
 
 def of_kind(kind: str, values: list[int]) -> Drawing:
     if kind == "stacks":
-        return chart(kind, bar("全年收到", *values), bar("年末情况", *values[::-1]))
+        return chart(kind, bar("全年收到", *values), bar("办理情况", *values[::-1]))
     if kind == "years":
         return chart(kind, *(bar(f"甲{at // 2}", value, first=at % 2) for at, value in enumerate(values * 2)))
     return chart(kind, *(bar(f"社会公益组织{at}", value) for at, value in enumerate(values)))

@@ -100,7 +100,7 @@ def test_the_charts_have_the_numbers_of_the_filing_and_say_them_all_in_words(fil
     assert [bar.value for bar in found["收结变化"].bars] == [147, 147]
     assert found["收结变化"].text == (
         "申请收办结转：全年收到147件，其中本年新收134件，上年结转13件；"
-        "年末情况147件，其中年内办结125件，结转下年度22件。"
+        "办理情况147件，其中年内办结125件，结转下年度22件。"
     )
     assert found["申请来源"].text == (
         "新收申请的来源：自然人125件，商业企业2件，科研机构0件，社会公益组织0件，法律服务机构0件，其他7件。"
