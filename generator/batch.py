@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,16 @@ from generator import reading
 from generator.examine import Examined, examine
 from generator.files import reason
 from generator.filing import Filing
+from generator.header import REQUIRED
 from generator.loading import load_alone
 from generator.nodes import Document
+from generator.outcome import Unopened as Unopened  # noqa: PLC0414  # those who open catch it from here
 from generator.together import Last, examine_together
 
 STDIN = "-"
 PATTERN = "*.yaml"
+# A line that only a filing has: a key of its head, whatever else may be wrong with it.
+_HEAD = re.compile(rf"""(?m)^\s*["']?({"|".join(REQUIRED)})["']?\s*[:：]""")
 
 
 class Misuse(Exception):
@@ -54,10 +59,6 @@ def _inputs(text: str) -> Iterator[Input]:
         raise Misuse(f"没有这个文件或文件夹：{text}")
 
 
-class Unopened(Exception):
-    """A file that is there but cannot be opened; the message is Chinese.  The others go on."""
-
-
 def read_input(one: Input) -> Document:
     """Read one filing; raises Unopened."""
     try:
@@ -65,7 +66,14 @@ def read_input(one: Input) -> Document:
             return reading.read(sys.stdin.buffer.read(reading.SIZE_LIMIT + 1))
         return reading.read_file(one.path)
     except OSError as error:
-        raise Unopened(f"打不开 {one.path}：{reason(error)}") from error
+        raise Unopened(str(one.path), reason(error)) from error
+
+
+def is_filing(result: Examined) -> bool:
+    """Whether a YAML file is meant as a filing.  What cannot even be decoded is taken for one, so that
+    nothing is passed over in silence."""
+    text = result.document.source.text
+    return not text or _HEAD.search(text) is not None
 
 
 def open_input(one: Input, previous: Path | None = None) -> Examined:
@@ -104,7 +112,10 @@ def last_year(previous: str | None, count: int) -> Last:
 
 def _load(path: Path) -> Filing | None:
     """A filing as it stands, without looking further back."""
-    return load_alone(read_input(Input(path, Path(path.stem)))).filing
+    try:
+        return load_alone(read_input(Input(path, Path(path.stem)))).filing
+    except Unopened as why:
+        raise Misuse(str(why)) from why
 
 
 def partners(found: Sequence[Input], previous: str | None) -> dict[Path, Path]:

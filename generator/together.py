@@ -24,23 +24,39 @@ class Last:
     filings: tuple[Filing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A document, what it loaded to with its last year's and its parts beside it, and what else was found."""
+
+    document: Document
+    loaded: Loaded
+    more: tuple[Finding, ...]
+
+    def examine(self) -> Examined:
+        """All its findings."""
+        return examine_loaded(self.document, self.loaded, self.more)
+
+
 def examine_together(documents: Sequence[Document], last: Last) -> list[Examined]:
-    """All findings of documents that are checked together, document by document.
+    """All findings of documents that are checked together, document by document."""
+    return [one.examine() for one in join([(one, load(one)) for one in documents], last)]
+
+
+def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
+    """Documents and what each loaded to by itself, put beside each other.
 
     Last year's filing is the one given for it, else the one its head names, else the one among those
     given or among the documents with the same authority, a year earlier.
     """
-    loaded = [load(one) for one in documents]
-    filings = [one.filing for one in loaded if one.filing is not None]
+    filings = [loaded.filing for _, loaded in alone if loaded.filing is not None]
     known = _by_key([*last.filings, *filings])
-    paired = [_paired(one, last.only, known) for one in loaded]
+    paired = [_paired(loaded, last.only, known) for _, loaded in alone]
     twins = _twins(filings)
     parts = _parts([one.filing for one in paired if one.filing is not None])
-    results = []
-    for document, one in zip(documents, paired, strict=True):
-        complete = _with_parts(one, parts)
-        results.append(examine_loaded(document, complete, twins.get(id(document), ())))
-    return results
+    return [
+        Joined(document, _with_parts(one, parts), tuple(twins.get(id(document), ())))
+        for (document, _), one in zip(alone, paired, strict=True)
+    ]
 
 
 def _key(filing: Filing) -> Key | None:

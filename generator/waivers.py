@@ -21,6 +21,9 @@ SECTION = next(key for key, name in NAMES.items() if name == "waivers")
 SEAL = next(str(one.alias) for name, one in Waiver.model_fields.items() if name == "seal")
 RULE = next(str(one.alias) for name, one in Waiver.model_fields.items() if name == "rule")
 
+# The findings on waivers themselves.
+OWN = frozenset({"S13", "S14", "S15", "S16"})
+
 
 def accept(filing: Filing, findings: Sequence[Finding], waiting: Collection[str]) -> list[Finding]:
     """The findings with those accepted that a waiver was given for, and findings S13 to S16 on waivers.
@@ -36,6 +39,15 @@ def accept(filing: Filing, findings: Sequence[Finding], waiting: Collection[str]
     return told
 
 
+def acceptable(filing: Filing, one: Finding) -> bool:
+    """Whether a waiver could be given for a finding: not for an error, nor for what is said of waivers."""
+    return one.level is not Level.ERROR and one.code not in OWN and one.code in _codes(filing)
+
+
+def _codes(filing: Filing) -> list[str]:
+    return [*catalogue(), *(rule.code for rule in filing.format.rules)]
+
+
 def _accepted(one: Finding, reasons: dict[tuple[str, str], str]) -> Finding:
     if one.level is Level.ERROR or not reasons:
         return one
@@ -48,7 +60,7 @@ def _judge(
     code, span = waiver.rule.upper(), _entry(filing, number).span
     meant = [one for one in findings if one.code == code]
     soft = [one for one in meant if one.level is not Level.ERROR]
-    codes = [*catalogue(), *(rule.code for rule in filing.format.rules)]
+    codes = _codes(filing)
     if code not in codes:
         yield found("S16", span, rule=waiver.rule, suggestion=nearest(code, codes))
     elif meant and not soft:

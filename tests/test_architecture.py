@@ -28,14 +28,14 @@ LAYERS = (
     ("format",),
     ("rule", "lineage", "plan"),
     ("model",),
-    ("reading", "dump", "unknown"),
-    ("nodes", "files", "sfnt"),
-    ("findings", "suggest", "resources"),
+    ("reading", "dump", "unknown", "excerpt"),
+    ("nodes", "files", "sfnt", "outcome"),
+    ("findings", "suggest", "resources", "plain"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 WRITERS_ONLY = (
     *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf"),
-    *("markdown_it", "fontTools", "rich", "PIL"),
+    *("markdown_it", "fontTools", "rich", "PIL", "watchfiles", "anyio"),
 )
 
 

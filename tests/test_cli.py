@@ -12,6 +12,12 @@ from tests.conftest import EXAMPLES, ROOT
 
 GOOD = str(EXAMPLES / "2021-city.yaml")
 BAD = str(EXAMPLES / "2021-errors.yaml")
+# A contract: keys are only ever added.
+KEYS = {
+    *("file", "line", "column", "end_line", "end_column", "code", "level", "message"),
+    *("detail", "cells", "left", "right", "difference", "basis"),
+    *("help", "values", "marks", "related", "evidence", "fix", "accepted", "stops", "fingerprint"),
+}
 
 
 def test_the_help_is_chinese_and_names_every_command(run):
@@ -78,14 +84,21 @@ def test_json_is_the_contract(run):
     assert code == 1
     assert (told["version"], told["files"]) == (1, 2)
     assert len(told["findings"]) >= 12
-    keys = {
-        *("file", "line", "column", "end_line", "end_column", "code", "level", "message"),
-        *("detail", "cells", "left", "right", "difference", "basis"),
-    }
-    assert all(set(one) == keys for one in told["findings"])
+    assert all(set(one) == KEYS for one in told["findings"])
     balance = next(one for one in told["findings"] if one["code"] == "B31")
     assert (balance["left"], balance["right"], balance["difference"]) == (138, 136, 2)
     assert balance["level"] == "error"
+    assert balance["values"] == ["20", "125", "13", "116"]
+    assert len(balance["marks"]) == len(balance["cells"]) == 4
+    assert (balance["fix"], balance["accepted"], balance["related"]) == (None, None, [])
+    assert len(balance["fingerprint"]) == 8
+
+
+def test_the_page_on_json_names_every_key_there_is():
+    page = (ROOT / "docs" / "findings.md").read_text("utf-8")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    assert set(shown["findings"][0]) == KEYS
+    assert set(shown) == {"version", "files", "findings", "unopened"}
 
 
 @pytest.mark.parametrize(
@@ -95,9 +108,16 @@ def test_json_is_the_contract(run):
         (("check",), "缺少参数 路径…"),
         (("check", "没有.yaml"), "没有这个文件或文件夹：没有.yaml"),
         (("check", GOOD, "--frmat", "json"), "没有选项 --frmat"),
-        (("check", GOOD, "--format", "xml"), "应当是 text、json 之一"),
+        (("check", GOOD, "--format", "xml"), "应当是 text、github、gitlab、json、junit、sarif 之一"),
         (("check", GOOD, "--format"), "后面缺少值"),
         (("check", GOOD, "--strict=1"), "后面不带值"),
+        (("check", GOOD, "--output", "out.sarif"), "应当写成 形式=文件"),
+        (("check", GOOD, "--output", "xml=out.xml"), "应当写成 形式=文件"),
+        (("check", GOOD, "--output", "sarif="), "应当写成 形式=文件"),
+        (("check", GOOD, "--output", f"json={GOOD}"), "会盖掉填报本身"),
+        (("check", GOOD, "--output", "json=a", "--output", "text=./a"), "写到了同一个文件"),
+        (("check", GOOD, "--watch", "--format", "json"), "不能与"),
+        (("check", "-", "--watch"), "不能与"),
         (("rules", "1999"), "没有“1999”这一版格式"),
         (("rules", "2021", "B99"), "没有规则 B99"),
         (("rules", "2021", "B31", "x"), "多出的参数：x"),

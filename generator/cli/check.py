@@ -6,8 +6,7 @@ import click
 
 from generator import batch, reporters
 from generator.cli.chinese import command as chinese_command
-from generator.cli.chinese import wants_colour
-from generator.findings import Level
+from generator.cli.telling import Telling, targets
 
 
 @chinese_command(
@@ -19,7 +18,9 @@ from generator.findings import Level
 \b
   nianbao check 2024.yaml
   nianbao check 填报/                     文件夹里的全部 *.yaml
+  nianbao check 2024.yaml --watch         一边改一边核对，保存就重新核对
   nianbao check 2024.yaml --format json   供程序读取
+  nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
   cat 2024.yaml | nianbao check -
 """,
 )
@@ -27,10 +28,17 @@ from generator.findings import Level
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(sorted(reporters.names(), key=lambda name: (name != "text", name))),
     default="text",
-    help="结果的形式：text（默认）或 json",
+    help="显示的形式：text（默认）、json、sarif、github、gitlab、junit",
     metavar="形式",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="形式=文件",
+    help="另以这种形式写到文件；可以写多次",
 )
 @click.option(
     "--previous",
@@ -38,16 +46,31 @@ from generator.findings import Level
     help="上一年的填报（文件或文件夹），用来做跨年核对；优先于填报里的“上年填报”",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
-def command(paths: tuple[str, ...], form: str, previous: str | None, strict: bool) -> int:
+@click.option("--filings-only", is_flag=True, help="跳过不是填报的 YAML（没有格式、机关、年度等任何一项）")
+@click.option("--watch", is_flag=True, help="一直看着，保存后重新核对；按 Ctrl-C 结束")
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    outputs: tuple[str, ...],
+    previous: str | None,
+    strict: bool,
+    filings_only: bool,
+    watch: bool,
+) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
     路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    results, unopened = batch.examine_all(batch.inputs(paths), previous)
-    click.echo(reporters.find(form).report(results, colour=wants_colour()))
-    for why_not in unopened:
-        click.echo(f"nianbao：{why_not}", err=True)
-    stopping = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    failed = any(one.level in stopping and not one.accepted for result in results for one in result.findings)
-    return 2 if unopened else int(failed)
+    found = batch.inputs(paths)
+    kept = [*found, *(batch.inputs([previous]) if previous else [])]
+    telling = Telling(form, targets(outputs, kept), strict)
+    if watch:
+        from generator.cli.watch import watch as watch_paths
+
+        return watch_paths(paths, telling, previous, filings_only)
+    results, unopened = batch.examine_all(found, previous)
+    chosen = [one for one in results if batch.is_filing(one)] if filings_only else results
+    if len(chosen) < len(results):
+        click.echo(f"跳过 {len(results) - len(chosen)} 份不是填报的 YAML", err=True)
+    return telling.tell(chosen, unopened)

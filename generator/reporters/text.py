@@ -1,84 +1,98 @@
-"""Findings for people: where, what, the figures on both sides, the line itself with a mark."""
+"""Findings for people: where, what, the figures on both sides, the lines themselves with marks."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import click
 
 from generator.examine import Examined
-from generator.findings import Finding, Level, Span
-from generator.nodes import Source
+from generator.excerpt import excerpt
+from generator.findings import Finding, Level, fingerprint
+from generator.outcome import Unopened
+from generator.plain import harmless
+from generator.waivers import acceptable
 
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
-# A narrative is one long line; this much of it is shown on either side of the mark.
-AROUND = 30
-WHOLE = 90
+ACCEPTED = "已接受"
+# A zero among `Finding.values`: it takes part, but there is little to see.
+NOTHING = {"0"}
 
 
-def report(results: Sequence[Examined], *, colour: bool = False) -> str:
+def report(
+    results: Sequence[Examined],
+    *,
+    colour: bool = False,
+    strict: bool = False,
+    unopened: Sequence[Unopened] = (),
+) -> str:
     """All findings, file by file, and a line that counts them."""
-    lines = [line for result in results for line in _result(result, colour)]
-    return "\n".join([*lines, _summary(results)])
-
-
-def _result(result: Examined, colour: bool) -> Iterator[str]:
-    for one in result.findings:
-        yield from _finding(one, result, colour)
-        yield ""
+    lines = [line for result in results for one in result.findings for line in _finding(one, result, colour)]
+    return "\n".join([*lines, summary(results, unopened)])
 
 
 def _finding(one: Finding, result: Examined, colour: bool) -> Iterator[str]:
-    level = f"{NAMES[one.level]} {one.code}"
-    styled = click.style(level, fg=COLOURS[one.level], bold=True) if colour else level
-    yield f"{one.file}:{one.span.line}:{one.span.column}: {styled} {one.message}"
-    for line in one.detail.splitlines():
-        yield f"    {line}"
-    yield from _excerpt(one.span, result.document.source, colour)
-    if one.help:
-        yield f"    改法：{one.help}"
+    level = f"{ACCEPTED if one.accepted else NAMES[one.level]} {one.code}"
+    styled = _styled(level, "green" if one.accepted else COLOURS[one.level], colour)
+    yield f"{harmless(_where(one))}: {styled} {harmless(one.message)}"
+    yield from (f"    {harmless(line)}" for line in one.detail.splitlines())
+    if one.accepted:
+        yield f"    理由：{harmless(one.accepted)}"
+    else:
+        yield from _lines(one, result, colour)
+        yield from _advice(one, result)
     version = f"{result.filing.format.version} " if result.filing else ""
     basis = f"依据：{one.basis}　　" if one.basis else ""
-    yield f"    {basis}详见：nianbao rules {version}{one.code}"
+    yield f"    {harmless(basis)}详见：nianbao rules {version}{one.code}"
+    yield ""
 
 
-def _excerpt(span: Span, source: Source, colour: bool) -> Iterator[str]:
-    """The source line with a mark under what is meant."""
-    if not 0 < span.line <= len(source.lines) or not source.text:
-        return
-    line = source.lines[span.line - 1]
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = min(max(end, start + 1), start + AROUND)
-    short = len(line) <= WHOLE and sum(2 if _wide(one) else 1 for one in line) <= WHOLE
-    left = 0 if short else max(0, start - AROUND)
-    right = len(line) if short else min(len(line), end + AROUND)
-    head = "…" if left else ""
-    tail = "…" if right < len(line) else ""
-    number = f"{span.line:>6}"
-    yield f"{number} | {head}{line[left:right]}{tail}"
-    mark = _marks(line[start:end]) or "^"
-    pad = _blank(head + line[left:start])
-    yield f"{' ' * len(number)} | {pad}{click.style(mark, fg='red', bold=True) if colour else mark}"
+def _where(one: Finding) -> str:
+    return f"{one.file}:{one.span.line}:{one.span.column}"
 
 
-def _blank(text: str) -> str:
-    """White space as wide as the text."""
-    return "".join("\t" if one == "\t" else "　" if _wide(one) else " " for one in text)
+def _lines(one: Finding, result: Examined, colour: bool) -> Iterator[str]:
+    """The lines that take part; where they are many, those with a zero are only counted."""
+    values = (*one.values, *[""] * (len(one.marks) - len(one.values)))
+    figures = [span for value, span in zip(values, one.marks, strict=False) if value not in NOTHING]
+    zeros = [span for value, span in zip(values, one.marks, strict=False) if value in NOTHING]
+    shown = excerpt(result.document.source, one.span, figures, zeros)
+    for line in shown.lines:
+        yield f"{line.number:>6} | {line.text}"
+        yield "       | " + "".join(_coloured(piece, colour) for piece in line.under)
+    if shown.left_out:
+        yield f"     … | 另有 {shown.left_out} 行参与{'，都是 0' if shown.faint else ''}"
 
 
-def _marks(text: str) -> str:
-    return "".join("^^" if _wide(one) else "^" for one in text)
+def _coloured(piece: str, colour: bool) -> str:
+    return _styled(piece, "red" if piece.startswith("^") else "cyan", colour and piece[0] in "^-")
 
 
-def _wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _advice(one: Finding, result: Examined) -> Iterator[str]:
+    """Other places to see, and what can be done."""
+    for place in one.related:
+        where = f"{place.file or one.file}:{place.span.line}:{place.span.column}"
+        yield f"    另见 {harmless(where)}：{harmless(place.words)}"
+    if one.help:
+        yield f"    改法：{harmless(one.help)}"
+    if one.fix:
+        yield f"    可自动改正（{harmless(one.fix.title)}）：nianbao check --fix"
+    if result.filing and acceptable(result.filing, one):
+        yield f"    如属实，可在“豁免”中写：{{规则: {one.code}, 核对码: {fingerprint(one)}, 理由: …}}"
 
 
-def _summary(results: Sequence[Examined]) -> str:
-    counts = Counter(one.level for result in results for one in result.findings)
-    told = "，".join(f"{counts[level]} 处{name}" for level, name in NAMES.items() if counts[level])
-    return f"共核对 {len(results)} 份填报：{told or '没有发现问题'}。"
+def _styled(text: str, colour: str, wanted: bool) -> str:
+    return click.style(text, fg=colour, bold=True) if wanted else text
+
+
+def summary(results: Sequence[Examined], unopened: Sequence[Unopened] = ()) -> str:
+    """One line that counts the files and what was found, accepted findings by themselves."""
+    findings = [one for result in results for one in result.findings]
+    counts = Counter(NAMES[one.level] for one in findings if not one.accepted)
+    accepted = sum(1 for one in findings if one.accepted)
+    told = [f"{counts[name]} 处{name}" for name in NAMES.values() if counts[name]] or ["没有发现问题"]
+    told += [f"{accepted} 处{ACCEPTED}"] if accepted else []
+    told += [f"{len(unopened)} 份打不开"] if unopened else []
+    return f"共核对 {len(results)} 份填报：{'，'.join(told)}。"

@@ -1,0 +1,104 @@
+"""Findings as JUnit XML: a test suite for each file, in it a test case for each rule of its format.
+
+The elements and attributes are those that Jenkins' schema knows (xunit-plugin, ``junit-10.xsd``).  No
+times: the same filing gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from generator.examine import Examined
+from generator.findings import Finding, catalogue
+from generator.outcome import Unopened, fails
+from generator.plain import address, for_xml, xml_in_log
+from generator.reporters import body, in_general
+from generator.reporters.text import NAMES
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def report(
+    results: Sequence[Examined],
+    *,
+    colour: bool = False,
+    strict: bool = False,
+    unopened: Sequence[Unopened] = (),
+) -> str:
+    """Errors are failures, and so are warnings if ``strict``; a rule of which every finding was accepted
+    is skipped; what else was found is the case's output.  A file that could not be opened is an error."""
+    suites = [*map(_closed, unopened), *(_suite(one, strict) for one in results)]
+    root = Element("testsuites", name="nianbao check")
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
+    root.extend(suites)
+    ElementTree.indent(root)
+    return DECLARATION + xml_in_log(ElementTree.tostring(root, encoding="unicode"))
+
+
+def _suite(result: Examined, strict: bool) -> Element:
+    file = address(result.document.source.name)
+    suite = Element("testsuite", name=for_xml(file), file=for_xml(file))
+    for code, message in _cases(result).items():
+        found = [one for one in result.findings if one.code == code]
+        suite.append(_case(f"{code} {message}", file, found, strict))
+    _count(suite)
+    return suite
+
+
+def _cases(result: Examined) -> dict[str, str]:
+    """What was found outside the format's rules, and every rule: code and sentence."""
+    rules = {rule.code: rule.message for rule in result.filing.format.rules} if result.filing else {}
+    others = {one.code: one.message for one in result.findings if one.code not in rules}
+    general = {code: in_general(code, "message") for code in others if code in catalogue()}
+    return others | general | rules
+
+
+def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Element:
+    case = Element("testcase", name=for_xml(name), classname=for_xml(_class(file)))
+    failing = [one for one in found if fails(one, strict)]
+    if failing:
+        failure = SubElement(case, "failure", type=failing[0].code, message=for_xml(_headline(failing)))
+        failure.text = for_xml("\n\n".join(map(_told, failing)))
+    elif found and all(one.accepted for one in found):
+        reasons = "；".join(dict.fromkeys(one.accepted for one in found))
+        SubElement(case, "skipped", type="accepted", message=for_xml(f"已接受：{reasons}"))
+    beside = [one for one in found if one not in failing]
+    if beside:
+        SubElement(case, "system-out").text = for_xml("\n\n".join(map(_told, beside)))
+    return case
+
+
+def _class(file: str) -> str:
+    """The file as a class in a package, as Jenkins reads names: 填报/2024.yaml is 填报.2024."""
+    return PurePosixPath(file).with_suffix("").as_posix().strip("/").replace("/", ".") or file
+
+
+def _headline(found: Sequence[Finding]) -> str:
+    first = found[0]
+    more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
+    line, _, _ = (first.detail or first.message).partition("\n")
+    return f"第 {first.span.line} 行：{line}{more}"
+
+
+def _told(one: Finding) -> str:
+    level = "已接受" if one.accepted else NAMES[one.level]
+    return f"{one.file}:{one.span.line}:{one.span.column}: {level} {one.code} {body(one)}"
+
+
+def _closed(one: Unopened) -> Element:
+    file = address(one.file)
+    suite = Element("testsuite", name=for_xml(file), file=for_xml(file))
+    case = SubElement(suite, "testcase", name="打开文件", classname=for_xml(_class(file)))
+    SubElement(case, "error", type="unopened", message=for_xml(str(one)))
+    _count(suite)
+    return suite
+
+
+def _count(suite: Element) -> None:
+    suite.set("tests", str(len(suite)))
+    for attribute, child in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(attribute, str(sum(1 for case in suite if case.find(child) is not None)))

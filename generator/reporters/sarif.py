@@ -1,0 +1,213 @@
+"""Findings as SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), for editors and code hosts.
+
+Section numbers in comments are those of the standard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from generator import __version__
+from generator.examine import Examined
+from generator.findings import Edit, Finding, Fix, Level, Place, Span, catalogue, fingerprint
+from generator.nodes import Source
+from generator.outcome import Unopened, exit_code
+from generator.plain import to_json, uri
+from generator.reporters import in_general
+from generator.reporters.json import number
+from generator.rule import Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# Where we ran, which is the root of the repository in CI; relative addresses count from there.
+BASE = "%SRCROOT%"
+LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+def report(
+    results: Sequence[Examined],
+    *,
+    colour: bool = False,
+    strict: bool = False,
+    unopened: Sequence[Unopened] = (),
+) -> str:
+    """One log with one run; accepted findings are there too, as suppressed results."""
+    rules = [*_rules(results)]
+    where = {rule["id"]: index for index, rule in enumerate(rules)}
+    findings = [one for result in results for one in result.findings]
+    run = {
+        "tool": {"driver": {"name": "nianbao", "version": __version__, "language": "zh-CN", "rules": rules}},
+        "language": "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {BASE: {"description": {"text": "运行 nianbao check 时所在的文件夹"}}},
+        "invocations": [_invocation(findings, unopened, strict)],
+        "artifacts": [_artifact(result.document.source) for result in results],
+        "results": [_result(one, result, where) for result in results for one in result.findings],
+    }
+    return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _invocation(findings: Sequence[Finding], unopened: Sequence[Unopened], strict: bool) -> dict[str, Any]:
+    return {
+        "executionSuccessful": not unopened,
+        "exitCode": exit_code(findings, unopened, strict),
+        "toolExecutionNotifications": [_notification(one) for one in unopened],
+    }
+
+
+def _notification(one: Unopened) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": str(one)},
+        "locations": [{"physicalLocation": {"artifactLocation": _file(one.file)}}],
+        "exception": {"kind": "OSError", "message": one.reason},
+    }
+
+
+def _artifact(source: Source) -> dict[str, Any]:
+    return {"location": _file(source.name), "roles": ["analysisTarget"], "sourceLanguage": "yaml"}
+
+
+def _file(name: str) -> dict[str, str]:
+    address = uri(name)
+    # An absolute address has no base (3.4.4).
+    return {"uri": address} if address.startswith("file:") else {"uri": address, "uriBaseId": BASE}
+
+
+def _result(one: Finding, result: Examined, where: Mapping[str, int]) -> dict[str, Any]:
+    told = {
+        "ruleId": one.code,
+        "ruleIndex": where[one.code],
+        "level": LEVELS[one.level],
+        "message": _message("\n".join(filter(None, (one.message, one.detail, one.help)))),
+        "locations": [_location(one.file, one.span, result.document.source) | _cells(one)],
+        "relatedLocations": _related(one),
+        "partialFingerprints": {"finding/v1": fingerprint(one)},
+        "suppressions": _suppressions(one),  # on every result or on none (3.27.23)
+        "properties": _properties(one),
+    }
+    return told | ({"fixes": [_fix(one.fix, one.file)]} if one.fix else {})
+
+
+def _location(file: str, span: Span, source: Source | None = None) -> dict[str, Any]:
+    region: dict[str, Any] = _region(span)
+    if source is not None and source.text and span.line <= len(source.lines):
+        region = {**region, "snippet": {"text": source.lines[span.line - 1]}}
+    return {"physicalLocation": {"artifactLocation": _file(file), "region": region}}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _message(text: str) -> dict[str, str]:
+    """A filing's words must not make a link (3.11.6)."""
+    return {"text": text.replace("](", "] (")}
+
+
+def _cells(one: Finding) -> dict[str, Any]:
+    """The cell at which it is shown, as what it is called."""
+    return {"logicalLocations": [{"fullyQualifiedName": one.cells[0], "kind": "cell"}]} if one.cells else {}
+
+
+def _related(one: Finding) -> list[dict[str, Any]]:
+    """The other cells that take part, and other places to see."""
+    cells = zip(one.cells, one.marks, strict=False)
+    places = [Place(span, cell) for cell, span in cells if span != one.span]
+    return [
+        {"id": index, **_location(place.file or one.file, place.span), "message": _message(place.words)}
+        for index, place in enumerate((*places, *one.related), start=1)
+    ]
+
+
+def _suppressions(one: Finding) -> list[dict[str, str]]:
+    """The waiver stands in the filing itself."""
+    return [{"kind": "inSource", "status": "accepted", "justification": one.accepted}] if one.accepted else []
+
+
+def _properties(one: Finding) -> dict[str, Any]:
+    return {
+        "cells": list(one.cells),
+        "values": list(one.values),
+        "left": number(one.left),
+        "right": number(one.right),
+        "difference": number(one.difference),
+        "basis": one.basis,
+    }
+
+
+def _fix(fix: Fix, file: str) -> dict[str, Any]:
+    replacements = [_replacement(edit) for edit in fix.edits]
+    change = {"artifactLocation": _file(file), "replacements": replacements}
+    return {"description": {"text": fix.title}, "artifactChanges": [change]}
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+
+
+# ---------------------------------------------------------------- rules
+
+
+def _rules(results: Sequence[Examined]) -> Iterable[dict[str, Any]]:
+    """A descriptor for every code: the rules of the formats met, those that hold for all, and what else
+    was found."""
+    formats = {one.filing.format.version: one.filing.format for one in results if one.filing}
+    by_code: dict[str, dict[str, Rule]] = {}
+    for version in sorted(formats):
+        for rule in formats[version].rules:
+            by_code.setdefault(rule.code, {})[version] = rule
+    yield from (_of_formats(code, rules) for code, rules in by_code.items())
+    known = {*by_code, *catalogue()}
+    yield from (_of_all(code) for code in catalogue() if code not in by_code)
+    findings = (one for result in results for one in result.findings)
+    others = {one.code: one for one in findings if one.code not in known}
+    yield from (_descriptor(code, one.level, one.message, one.help, {}) for code, one in others.items())
+
+
+def _of_formats(code: str, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """The newest version speaks for the code; the help has what each version says."""
+    newest = list(rules.values())[-1]
+    parts = [_explained(version, rule) for version, rule in rules.items()]
+    properties = {"basis": newest.basis, "official": newest.official, "versions": list(rules)}
+    told = _descriptor(code, newest.level, newest.message, "\n\n".join(parts), properties)
+    return told | {"fullDescription": {"text": f"{newest.message}。{newest.why}"}} if newest.why else told
+
+
+def _explained(version: str, rule: Rule) -> str:
+    official = "格式中印明的要求" if rule.official else "由格式推出的要求"
+    lines = [f"{version} 版：{rule.message}", f"依据：{rule.basis}（{official}）"]
+    lines += [f"缘由：{rule.why}"] if rule.why else []
+    lines += [f"改法：{rule.help}"] if rule.help else []
+    return "\n".join(lines)
+
+
+def _of_all(code: str) -> dict[str, Any]:
+    entry = catalogue()[code]
+    told = f"改法：{in_general(code, 'help')}"
+    return _descriptor(code, Level(entry["level"]), in_general(code, "message"), told, {"official": False})
+
+
+def _descriptor(
+    code: str, level: Level, message: str, help_text: str, properties: Mapping[str, Any]
+) -> dict[str, Any]:
+    told = help_text or message
+    return {
+        "id": code,
+        "shortDescription": {"text": message},
+        "fullDescription": {"text": message},
+        "help": {"text": told, "markdown": _markdown(told)},
+        "defaultConfiguration": {"level": LEVELS[level]},
+        "properties": dict(properties),
+    }
+
+
+def _markdown(text: str) -> str:
+    """The same lines with every mark of Markdown made plain, and hard line ends."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text).replace("\n", "  \n")

@@ -1,0 +1,112 @@
+"""JUnit XML: valid by Jenkins' schema; a suite for each file, a case for each rule."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from generator import format as formats
+from generator.batch import inputs, open_input
+from generator.reporters.junit import report
+from tests.conftest import ROOT
+from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
+
+SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests/data/schemas/junit-10.xsd"))
+
+
+def parsed(results, **rest):
+    root = etree.fromstring(report(results, **rest).encode())
+    SCHEMA.assertValid(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def root():
+    return parsed(every_sort(), unopened=[CLOSED])
+
+
+def case(root, code: str):
+    (found,) = root.xpath(f"//testcase[starts-with(@name, '{code} ') and @classname='examples.2021-errors']")
+    return found
+
+
+def test_the_schema_is_one_that_refuses():
+    root = etree.fromstring(report(every_sort()).encode())
+    del root[0].attrib["tests"]
+    assert not SCHEMA.validate(root)
+
+
+def test_every_example_is_reported_validly():
+    found = [open_input(one) for one in inputs(["examples"])]
+    assert len(found) >= 6
+    root = parsed(found, strict=True)
+    assert [suite.get("name") for suite in root] == [one.document.source.name for one in found]
+
+
+def test_a_correct_filing_passes_every_rule_of_its_format():
+    (suite,) = parsed(every_sort()[1:])
+    rules = formats.find("2021").rules
+    assert [one.get("name") for one in suite] == [f"{one.code} {one.message}" for one in rules]
+    assert not suite.xpath("testcase/*")
+
+
+def test_the_counts_are_those_of_the_cases(root):
+    for suite in root:
+        for attribute, child in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+            assert int(suite.get(attribute)) == len(suite.xpath(f"testcase[{child}]"))
+        assert int(suite.get("tests")) == len(suite)
+    for attribute in ("tests", "failures", "errors"):
+        assert int(root.get(attribute)) == sum(int(suite.get(attribute)) for suite in root)
+    assert int(root.get("failures")) == 15
+
+
+def test_an_error_is_a_failure_with_both_sides(root):
+    (failure,) = case(root, "B31")
+    assert "= 138" in failure.get("message")
+    assert failure.text.startswith("examples/2021-errors.yaml:62:11: 错误 B31 ")
+
+
+def test_several_errors_of_one_rule_are_one_failure_that_says_how_many(root):
+    (failure,) = case(root, "S04")
+    assert failure.get("message").endswith("（共 2 处）")
+    assert failure.text.count("错误 S04") == 2
+
+
+def test_a_case_outside_the_rules_is_named_in_general_words(root):
+    assert case(root, "S01").get("name") == "S01 不认识的键“…”…"
+
+
+def test_warnings_are_output_and_failures_only_if_strict():
+    results = [one_line("x", WARNING, INFO)]
+    (told,) = parsed(results).xpath("//testcase/*")
+    assert told.tag == "system-out"
+    failing, beside = parsed(results, strict=True).xpath("//testcase/*")
+    assert (failing.tag, beside.tag) == ("failure", "system-out")
+    assert "警告 N01" in failing.text
+    assert "提示 N01" in beside.text
+
+
+def test_what_was_accepted_is_skipped_with_its_reason():
+    for strict in (False, True):
+        skipped, output = parsed([one_line("x", ACCEPTED)], strict=strict).xpath("//testcase/*")
+        assert skipped.get("message") == "已接受：机构改革，职能划转"
+        assert "已接受 L01" in output.text
+
+
+def test_a_file_that_could_not_be_opened_is_an_error(root):
+    (error,) = root.xpath("//testsuite[@name='填报/打不开.yaml']/testcase/error")
+    assert error.get("message") == "打不开 填报/打不开.yaml：没有权限"
+    assert root.get("errors") == "1"
+
+
+@pytest.mark.parametrize(
+    ("name", "classname"),
+    [
+        ("填报/2024.yaml", "填报.2024"),
+        ("2024.yaml", "2024"),
+        ("<stdin>", "<stdin>"),
+        ("./a/b.c.yaml", "a.b.c"),
+    ],
+)
+def test_a_file_is_a_class_in_a_package(name, classname):
+    assert parsed([one_line("x", MENDED, name=name)]).xpath("//testcase/@classname") == [classname]

@@ -1,0 +1,154 @@
+"""SARIF: valid by the published schema, and it says all that a finding has."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+
+from generator import format as formats
+from generator.batch import inputs, open_input
+from generator.findings import Finding, Level, Place, Span, catalogue, fingerprint
+from generator.reporters.sarif import report
+from tests.conftest import ROOT
+from tests.told import ACCEPTED, CLOSED, MENDED, WARNING, every_sort, one_line
+
+SCHEMA = json.loads((ROOT / "tests/data/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+VALIDATOR = jsonschema.Draft4Validator(SCHEMA)
+
+
+def run_of(results, **rest) -> dict:
+    log = json.loads(report(results, **rest))
+    assert [error.message for error in VALIDATOR.iter_errors(log)] == []
+    (run,) = log["runs"]
+    return run
+
+
+@pytest.fixture(scope="module")
+def run() -> dict:
+    return run_of(every_sort(), unopened=[CLOSED])
+
+
+def result(run: dict, code: str, level: str = "error") -> dict:
+    return next(one for one in run["results"] if (one["ruleId"], one["level"]) == (code, level))
+
+
+def test_the_schema_is_one_that_refuses():
+    log = json.loads(report(every_sort()))
+    log["runs"][0]["results"][0]["message"] = {"txt": "x"}
+    assert list(VALIDATOR.iter_errors(log))
+
+
+def test_every_finding_is_a_result_of_a_rule_that_is_described(run):
+    rules = run["tool"]["driver"]["rules"]
+    assert len(run["results"]) == sum(len(one.findings) for one in every_sort()) == 20
+    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+
+
+def test_all_rules_of_the_formats_and_of_the_catalogue_are_described_once(run):
+    rules = run["tool"]["driver"]["rules"]
+    expected = {one.code for one in formats.find("2021").rules} | set(catalogue()) | {"X99"}
+    assert len(rules) == len(expected)
+    assert {one["id"] for one in rules} == expected
+    balance = rules[[one["id"] for one in rules].index("B31")]
+    assert balance["properties"]["official"] is True
+    assert "依据：国办公开办函〔2021〕30号 附件 表三（格式中印明的要求）" in balance["help"]["text"]
+    assert all(one["help"]["markdown"] and "{" not in one["shortDescription"]["text"] for one in rules)
+
+
+def test_a_code_of_several_formats_is_described_once_with_what_each_says():
+    found = [open_input(one) for one in inputs(["examples"])]
+    rules = run_of(found)["tool"]["driver"]["rules"]
+    versions = {result.filing.format.version for result in found if result.filing}
+    assert len(versions) >= 3
+    assert len({one["id"] for one in rules}) == len(rules)
+    shared = [one for one in rules if len(one["properties"].get("versions", ())) > 1]
+    assert shared
+    for one in shared:
+        assert all(f"{version} 版：" in one["help"]["text"] for version in one["properties"]["versions"])
+
+
+def test_columns_are_counted_in_characters_and_point_at_the_place(run):
+    assert run["columnKind"] == "unicodeCodePoints"
+    physical = result(run, "B31")["locations"][0]["physicalLocation"]
+    region, source = physical["region"], Path("examples/2021-errors.yaml").read_text("utf-8")
+    line = source.splitlines()[region["startLine"] - 1]
+    assert region["snippet"]["text"] == line
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "20"
+
+
+def test_the_other_cells_and_other_files_are_related_locations(run):
+    words = [one["message"]["text"] for one in result(run, "B31")["relatedLocations"]]
+    assert words == [f"申请办理情况.{row}.自然人" for row in ("本年新收", "上年结转", "办理结果总计")]
+    (other,) = result(run, "N01", "warning")["relatedLocations"]
+    assert unquote(other["physicalLocation"]["artifactLocation"]["uri"]) == "上年/办公室.yaml"
+
+
+def test_a_mend_is_given_as_replacements(run):
+    fixes = [one["fixes"] for one in run["results"] if "fixes" in one]
+    ((fix,),) = fixes
+    assert fix["description"]["text"] == MENDED.fix.title
+    (replacement,) = fix["artifactChanges"][0]["replacements"]
+    assert replacement["insertedContent"]["text"] == "12"
+    assert replacement["deletedRegion"] == {"startLine": 28, "startColumn": 9, "endLine": 28, "endColumn": 11}
+
+
+def test_what_was_accepted_is_suppressed_with_its_reason_and_nothing_else_is(run):
+    told = {json.dumps(one["suppressions"], ensure_ascii=False) for one in run["results"]}
+    accepted = [{"kind": "inSource", "status": "accepted", "justification": ACCEPTED.accepted}]
+    assert told == {"[]", json.dumps(accepted, ensure_ascii=False)}
+    assert result(run, "L01", "warning")["suppressions"] == accepted
+
+
+def test_the_fingerprint_is_that_of_the_waiver(run):
+    assert result(run, "N01", "warning")["partialFingerprints"] == {"finding/v1": fingerprint(WARNING)}
+
+
+def test_a_file_that_could_not_be_opened_is_told_by_the_invocation(run):
+    (invocation,) = run["invocations"]
+    assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
+    (told,) = invocation["toolExecutionNotifications"]
+    assert told["exception"] == {"kind": "OSError", "message": "没有权限"}
+    assert run_of(every_sort()[1:])["invocations"][0]["exitCode"] == 0
+
+
+def test_warnings_fail_the_run_only_if_strict():
+    results = [one_line("年度: 2024", WARNING, ACCEPTED)]
+    assert run_of(results)["invocations"][0]["exitCode"] == 0
+    assert run_of(results, strict=True)["invocations"][0]["exitCode"] == 1
+    assert run_of([one_line("年度: 2024", ACCEPTED)], strict=True)["invocations"][0]["exitCode"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        ("填报/a b.yaml", "%E5%A1%AB%E6%8A%A5/a%20b.yaml"),
+        ("./a#?.yaml", "a%23%3F.yaml"),
+        ("x/../a:b.yaml", "a%3Ab.yaml"),
+        ("100%.yaml", "100%25.yaml"),
+        ("<stdin>", "%3Cstdin%3E"),
+    ],
+)
+def test_addresses_are_relative_and_percent_encoded(name, uri):
+    place = result(run_of([one_line("x", MENDED, name=name)]), "S04")["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": uri, "uriBaseId": "%SRCROOT%"}
+
+
+def test_a_file_elsewhere_has_an_absolute_address(tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    told = run_of([one_line("x", MENDED, name="../年报.yaml")])
+    address = told["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert address == {"uri": (tmp_path / "年报.yaml").as_uri()}
+
+
+def test_a_link_in_a_filing_is_no_link_in_a_message():
+    link = Finding(
+        "S01", Level.ERROR, "不认识的键“[点我](https://e.cn)”", Span(), related=(Place(Span(), "[a](0)"),)
+    )
+    (told,) = run_of([one_line("x", link)])["results"]
+    assert "](" not in told["message"]["text"]
+    assert "](" not in told["relatedLocations"][0]["message"]["text"]

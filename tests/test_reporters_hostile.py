@@ -1,0 +1,152 @@
+"""Whatever a filing, its name and its findings say stays text in every form of the report."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from generator import reporters
+from generator.findings import Edit, Finding, Fix, Level, Place, Span
+from generator.outcome import Unopened
+from generator.plain import address
+from tests.test_reporter_ci import as_runner
+from tests.test_reporter_junit import SCHEMA
+from tests.test_reporter_sarif import VALIDATOR
+from tests.told import one_line
+
+# What some reader of some form could take for more than text.
+PIECES = (
+    *("\n", "\r", "\r\n", "\t", "\x00", "\x1b[31m", "\x07", "\x85", "\u2028", "\u202e", "\ufeff"),
+    *("::error::", "::set-output name=a::b", "::", "%0A", "%25", "%", ",", ":", "##[error]", "##vso[a.b]x"),
+    *("<", ">", "&", "&lt;", "]]>", "<![CDATA[", "<!--", '"', "'", "\\", "\\u0022", "{", "}", "{{ x }}"),
+    *("[链接](http://e.cn)", "](", "`", "|", "#", "填报", "年", "a", " ", "../", "/", "-", "^"),
+)
+TEXT = st.lists(st.sampled_from(PIECES), max_size=6).map("".join) | st.text(max_size=12)
+SPAN = st.builds(
+    lambda line, column, lines, columns: Span(line, column, line + lines, column + columns),
+    *(st.integers(1, 4), st.integers(1, 30), st.integers(0, 2), st.integers(0, 30)),
+)
+FINDING = st.builds(
+    Finding,
+    code=st.sampled_from(["B31", "S01", "N10", "X99"]),
+    level=st.sampled_from(Level),
+    message=TEXT,
+    span=SPAN,
+    detail=TEXT,
+    cells=st.lists(TEXT, max_size=3).map(tuple),
+    marks=st.lists(SPAN, max_size=3).map(tuple),
+    values=st.lists(TEXT, max_size=3).map(tuple),
+    evidence=st.lists(TEXT, max_size=2).map(tuple),
+    basis=TEXT,
+    help=TEXT,
+    related=st.lists(st.builds(Place, SPAN, TEXT, TEXT), max_size=2).map(tuple),
+    fix=st.none() | st.builds(Fix, TEXT, st.lists(st.builds(Edit, SPAN, TEXT), min_size=1).map(tuple)),
+    accepted=TEXT,
+)
+# A file's name has no NUL; it may have anything else, even bytes that are no characters.
+NAME = st.builds(lambda text, end: (text + end).replace("\x00", ""), TEXT, st.sampled_from(["x", "\udc80"]))
+RESULT = st.builds(
+    lambda text, name, findings: one_line(text, *findings, name=name),
+    *(TEXT, NAME, st.lists(FINDING, max_size=3)),
+)
+# One file is checked once.
+RESULTS = st.lists(RESULT, max_size=2, unique_by=lambda one: address(one.document.source.name))
+UNOPENED = st.lists(st.builds(Unopened, NAME, TEXT), max_size=1)
+RUNS = settings(max_examples=60, deadline=None)
+
+
+def commands(text: str) -> list[str]:
+    """The lines in which GitHub's or Azure's runner would find a command."""
+    return [line for line in text.splitlines() if as_runner(line) or re.search(r"##(\[|vso\[)", line)]
+
+
+def accepted(results) -> int:
+    return sum(1 for result in results for one in result.findings if one.accepted)
+
+
+def count(results) -> int:
+    return sum(len(result.findings) for result in results)
+
+
+def clean(text: str) -> str:
+    """What must be there of a text in a form that can hold everything but halves of characters."""
+    return re.sub("[\ud800-\udfff]", "�", text)
+
+
+@RUNS
+@given(results=RESULTS, unopened=UNOPENED)
+@pytest.mark.parametrize("form", [name for name in reporters.names() if name != "github"])
+def test_no_form_that_is_printed_into_a_log_holds_a_command(form, results, unopened):
+    told = reporters.find(form).report(results, unopened=unopened)
+    assert commands(told) == []
+    assert told.encode()
+
+
+@RUNS
+@given(results=RESULTS)
+def test_what_a_person_reads_holds_only_what_can_be_seen(results):
+    told = reporters.find("text").report(results)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", told)
+    heads = [
+        line for line in told.split("\n") if re.search(r": (错误|警告|提示|已接受) [A-Z][0-9]{2} ", line)
+    ]
+    assert len(heads) >= count(results)
+
+
+@RUNS
+@given(results=RESULTS, unopened=UNOPENED)
+def test_json_says_every_text_as_it_is(results, unopened):
+    told = json.loads(reporters.find("json").report(results, unopened=unopened))
+    findings = [one for result in results for one in result.findings]
+    assert [one["message"] for one in told["findings"]] == [clean(one.message) for one in findings]
+    assert [one["file"] for one in told["findings"]] == [clean(one.file) for one in findings]
+    assert [one["reason"] for one in told["unopened"]] == [clean(one.reason) for one in unopened]
+
+
+@RUNS
+@given(results=RESULTS, unopened=UNOPENED)
+def test_sarif_stays_valid_and_every_address_is_a_uri(results, unopened):
+    log = json.loads(reporters.find("sarif").report(results, unopened=unopened))
+    assert [error.message for error in VALIDATOR.iter_errors(log)] == []
+    run = log["runs"][0]
+    assert len(run["results"]) == count(results)
+    addresses = [one["location"]["uri"] for one in run["artifacts"]]
+    assert all(re.fullmatch(r"[\w.~!$&'()*+,;=:@/%-]+", one, re.ASCII) for one in addresses)
+    assert not any("](" in one["message"]["text"] for one in run["results"])
+
+
+@RUNS
+@given(results=RESULTS, unopened=UNOPENED)
+def test_junit_stays_valid_xml_with_nothing_added(results, unopened):
+    root = etree.fromstring(reporters.find("junit").report(results, unopened=unopened).encode())
+    SCHEMA.assertValid(root)
+    assert len(root) == len(results) + len(unopened)
+    codes = [len({one.code for one in result.findings}) for result in results]
+    assert [len(suite) for suite in root] == [1] * len(unopened) + codes
+    assert not root.xpath("//comment()")
+
+
+@RUNS
+@given(results=RESULTS, unopened=UNOPENED)
+def test_github_has_one_command_a_finding_and_reads_back_what_was_meant(results, unopened):
+    told = reporters.find("github").report(results, unopened=unopened)
+    read = [as_runner(line) for line in told.split("\n")] if told else []
+    assert len(read) == count(results) - accepted(results) + len(unopened)
+    assert all(one is not None and one.name in ("error", "warning", "notice") for one in read)
+    known = {"file", "line", "col", "endColumn", "endLine", "title"}
+    assert all(set(one.properties) <= known for one in read)
+    assert all(one.properties["title"] in ("B31", "S01", "N10", "X99") for one in read[len(unopened) :])
+    assert len(told.splitlines()) == len(read)
+
+
+@RUNS
+@given(results=RESULTS)
+def test_gitlab_has_one_issue_a_finding_each_with_its_own_fingerprint(results):
+    told = json.loads(reporters.find("gitlab").report(results))
+    assert len(told) == count(results) - accepted(results)
+    assert len({one["fingerprint"] for one in told}) == len(told)
