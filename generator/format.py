@@ -18,6 +18,7 @@ from pydantic import Field
 from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
+from generator.plan import Plan
 from generator.rule import Rule
 
 
@@ -171,6 +172,7 @@ class Format(Model):
     sections: tuple[Section, ...]
     carries: tuple[Carry, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
+    overview: Plan = Plan()
     rules: tuple[Rule, ...]
 
     @cached_property
