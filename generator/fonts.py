@@ -61,7 +61,11 @@ def choose(style: Style, folders: Sequence[Path] = (), *, system: bool = True) -
     for name, role in style.fonts.items():
         named = (face for known in found for family in role.families for face in known.get(family, ()))
         own = [face for face in named if _coverage(face.path, face.index)]
-        ours = bundled[(role.bundled.family, role.bundled.weight)]
+        ours = bundled.get((role.bundled.family, role.bundled.weight))
+        if ours is None:
+            raise FontError(
+                f"样式 {style.name}：{name}：随附字体里没有 {role.bundled.family} {role.bundled.weight}"
+            )
         roles[name] = (*own[:1], ours)
     return FontSet(_with_fallback(roles))
 

@@ -19,6 +19,7 @@ from pydantic import Field
 from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
+from generator.plan import Plan
 from generator.rule import Rule
 
 FILE = "format.yaml"
@@ -194,6 +195,7 @@ class Format(Model):
     sections: tuple[Section, ...]
     carries: tuple[Carry, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
+    overview: Plan = Plan()
     rules: tuple[Rule, ...]
 
     @cached_property

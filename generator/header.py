@@ -121,7 +121,7 @@ class Waiver(Model):
     reason: Line = Field(
         alias="理由",
         description="接受这条警告的理由",
-        examples=["机构改革，职能划转，数字随之调整", "金额已与财务部门核对"],
+        examples=["机构改革，职能划转，结转数随之调整", "金额已与财务部门核对"],
     )
     seal: Line | None = Field(
         None,

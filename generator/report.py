@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.dump import dump
 from generator.filing import Filing, Picture
@@ -19,6 +19,7 @@ from generator.narrative.expression import Mistake
 from generator.narrative.filters import Unwritable, han
 from generator.narrative.markup import Line, Run
 from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.overview import Overview, overview
 from generator.tables import filled, free_grid
 
 LANGUAGE = "zh-CN"
@@ -85,6 +86,7 @@ Block = Heading | Paragraph | Items | Figure | TableBlock
 class Report:
     """What is to be printed.  ``data`` is the filing itself as YAML, carried inside every output.
 
+    ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
     ``letter`` stands before the title, on a page of its own.
     """
 
@@ -94,6 +96,7 @@ class Report:
     blocks: tuple[Block, ...]
     data: str
     draft: bool = False
+    overview: Overview = field(default_factory=Overview)
     letter: tuple[Block, ...] = ()
 
     @property
@@ -138,6 +141,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         blocks=tuple(_outline(_sections(filing))),
         data=dump(filing.document.root),
         draft=draft,
+        overview=overview(filing),
         letter=tuple(_outline(block for one in letters for block in _section(filing, one, ""))),
     )
 

@@ -6,13 +6,21 @@ take it from here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PrivateAttr
 
 from generator import resources
 from generator.model import DataFault, Model, load_model
+from generator.plan import SERIES
+from generator.suggest import closest, nearest
 
 MM_PER_POINT = 25.4 / 72
+# The style that lends a folder every file the folder does not bring itself.
+BASE = "gongwen"
 
 
 class StyleError(DataFault):
@@ -87,11 +95,51 @@ class TableStyle(Model):
     dense: Dense
 
 
+Colour = Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
+
+
 class Draft(Type):
     """The mark across the pages of a draft."""
 
     text: str
-    colour: str
+    colour: Colour
+
+
+class Inks(Model):
+    """The colours of a report on paper; ``shade`` lies behind the heads of tables."""
+
+    text: Colour
+    title: Colour
+    heading: Colour
+    rule: Colour
+    shade: Colour
+
+
+class Screen(Inks):
+    """The colours of a web page: ``page`` behind the text, ``around`` beside it, and the parts of charts."""
+
+    page: Colour
+    around: Colour
+    accent: Colour
+    link: Colour
+    series: Annotated[tuple[Colour, ...], Field(min_length=SERIES)]
+
+
+class Colours(Model):
+    """Every colour there is, by medium.  The picture sheet is set in those of the light screen."""
+
+    paper: Inks
+    light: Screen
+    dark: Screen
+
+
+class Reading(Model):
+    """Text on a screen: ``scale`` in per cent of the reader's own size, ``leading`` in lines,
+    ``measure`` (the widest the page becomes) in characters of that size."""
+
+    scale: float
+    leading: float
+    measure: float
 
 
 class Bundled(Model):
@@ -125,8 +173,11 @@ class Style(Model):
     page_number: PageNumber
     table: TableStyle
     draft: Draft
+    colours: Colours
+    screen: Reading
     fonts: dict[str, FontRole]
     latin: str
+    _folder: Path = PrivateAttr()
 
     @property
     def pitch(self) -> float:
@@ -141,7 +192,29 @@ class Style(Model):
     @property
     def folder(self) -> Path:
         """Where its stylesheet and templates lie."""
-        return resources.folder("styles") / self.name
+        return self._folder
+
+    def file(self, name: str) -> Path:
+        """A file of the style: its own, or where it has none that of the base style.
+
+        Its reference document must be its own: another's would not have its fonts and sizes.
+        """
+        own = self.folder / name
+        return own if own.is_file() else resources.folder("styles") / BASE / name
+
+    def roles(self) -> Iterator[tuple[str, str]]:
+        """Where a role of the fonts is named, and which."""
+        yield from ((place, one.font) for place, one in self._types())
+        yield from (("page_number", self.page_number.font), ("draft", self.draft.font))
+        yield from (("strong", self.strong), ("table", self.table.font), ("table.head", self.table.head_font))
+
+    def sizes(self) -> Iterator[tuple[str, float]]:
+        """What is set at the pitch of the grid, and its size."""
+        yield from ((place, one.size) for place, one in self._types())
+
+    def _types(self) -> Iterator[tuple[str, Type]]:
+        yield from (("body", self.body), ("title", self.title), ("caption", self.caption))
+        yield from ((f"headings.{number}", one) for number, one in enumerate(self.headings))
 
 
 def styles() -> tuple[str, ...]:
@@ -149,10 +222,42 @@ def styles() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in resources.folder("styles").glob("*/style.yaml")))
 
 
-@cache
 def find(name: str) -> Style:
-    """The style of that name; raises StyleError with the names there are."""
-    if name not in styles():
-        raise StyleError(f"没有“{name}”这个样式，可用的有：{'、'.join(styles())}")
-    path = resources.folder("styles") / name / "style.yaml"
-    return load_model(path, Style, StyleError)
+    """A style by its name, or by the path of a folder of one's own; raises StyleError.
+
+    A shipped name means the shipped style; write ``./name`` for a folder of that name.
+    """
+    if name in styles():
+        return _shipped(name)
+    folder = Path(name)
+    if folder.is_dir():
+        return load_style(folder)
+    raise StyleError(
+        f"没有“{name}”这个样式{_guess(name)}可用的有：{'、'.join(styles())}；也可以写一个样式文件夹的路径"
+    )
+
+
+def _guess(name: str) -> str:
+    return nearest(name, styles()) if closest(name, styles()) else "，"
+
+
+@cache
+def _shipped(name: str) -> Style:
+    return load_style(resources.folder("styles") / name)
+
+
+def load_style(folder: Path) -> Style:
+    """The style in a folder; raises StyleError where it has no ``style.yaml`` or that says what cannot be."""
+    path = folder / "style.yaml"
+    if not path.is_file():
+        raise StyleError(f"{folder} 不是样式文件夹：里面没有 style.yaml")
+    style = load_model(path, Style, StyleError)
+    for place, role in style.roles():
+        if role not in style.fonts:
+            raise StyleError(f"{path}: {place}.font: fonts 里没有“{role}”{nearest(role, style.fonts)}")
+    for place, size in style.sizes():
+        if size > style.pitch:
+            told = f"{size:g} 磅的字比行距大（grid 定的行距是 {style.pitch:.1f} 磅），行会叠在一起"
+            raise StyleError(f"{path}: {place}.size: {told}")
+    style._folder = folder
+    return style

@@ -11,7 +11,7 @@ import lxml.html
 import pdfplumber
 from docx.oxml.ns import qn
 
-from generator.style import MM_PER_POINT, find
+from generator.style import MM_PER_POINT, Page, find
 
 Table = list[str]
 PAGE = find("gongwen").page
@@ -81,16 +81,16 @@ def pdf_tables(data: bytes) -> list[Table]:
     return found
 
 
-def pdf_text(data: bytes) -> str:
+def pdf_text(data: bytes, paper: Page = PAGE) -> str:
     """All text of the type area, page after page, without the page numbers."""
     top, right, bottom, left = (
-        side / MM_PER_POINT for side in (PAGE.top, PAGE.right, PAGE.bottom, PAGE.left)
+        side / MM_PER_POINT for side in (paper.top, paper.right, paper.bottom, paper.left)
     )
     pieces = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             # Slack: a line's box may be a little taller than its characters, and the empty half of
-            # a full-width comma may hang over the edge.
-            area = (left - 2, top - 2, page.width - right + 16, page.height - bottom + 2)
+            # a full-width comma or bracket may hang over either edge.
+            area = (left - 9, top - 2, page.width - right + 16, page.height - bottom + 2)
             pieces.append(_unmarked(page).within_bbox(area).extract_text())
     return squeeze("".join(pieces))

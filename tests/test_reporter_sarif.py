@@ -88,9 +88,9 @@ def test_the_other_cells_and_other_files_are_related_locations(run):
 
 
 def test_a_mend_is_given_as_replacements(run):
-    fixes = [one["fixes"] for one in run["results"] if "fixes" in one]
-    ((fix,),) = fixes
-    assert fix["description"]["text"] == MENDED.fix.title
+    fixes = [fix for one in run["results"] for fix in one.get("fixes", ())]
+    assert len(fixes) >= 2  # the example has mends of its own
+    (fix,) = [one for one in fixes if one["description"]["text"] == MENDED.fix.title]
     (replacement,) = fix["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"]["text"] == "12"
     assert replacement["deletedRegion"] == {"startLine": 28, "startColumn": 9, "endLine": 28, "endColumn": 11}

@@ -19,6 +19,8 @@ from tests.made import NAMES, STYLE, report
 from tests.test_writer_html import page, printed
 
 HOSTILE = "# $ * _ [x] @ \\ < & \" ' {% if %} {{ 7*7 }} {# #} </script> <!-- <b>x</b> ]]> &amp;"
+CANONICAL = "https://www.example.gov.cn/zfxxgk/nb/2024.html"
+CITY = "https://www.example.gov.cn/zfxxgk/nb/2024-city.html"
 example = pytest.mark.parametrize("name", NAMES)
 
 
@@ -69,12 +71,14 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(name: str) -> None:
     tree = page(name)
     sources = [link for _, attribute, link, _ in tree.iterlinks() if attribute != "href"]
     assert all(link.startswith("data:") for link in sources)
-    assert [one.get("type") for one in tree.iter("script")] == ["application/json"]
+    assert [one.get("type") for one in tree.iter("script")] == ["application/ld+json", "application/json"]
     assert not tree.xpath(
         "//iframe|//object|//embed|//base|//link[@rel!='canonical']|//@*[starts-with(name(),'on')]"
     )
     css = "".join(one.text for one in tree.iter("style"))
     assert len(css) > 3000
+    away = [link for _, attribute, link, _ in tree.iterlinks() if attribute == "href"]
+    assert not [one for one in away if not one.startswith(("#", "data:")) and one not in (CANONICAL, CITY)]
     assert not re.search(r"url\(|@import|https?:", css)
 
 
@@ -134,8 +138,8 @@ def test_a_hostile_head_comes_out_as_that_text() -> None:
 )
 def test_a_filing_cannot_leave_its_script_and_comes_back_whole(data: str) -> None:
     text = html.render(replace(report("2021"), data=data), STYLE)
-    (script,) = lxml.html.document_fromstring(text).iter("script")
-    assert not re.search("[<>&\u2028\u2029]", script.text)
+    for script in lxml.html.document_fromstring(text).iter("script"):
+        assert not re.search("[<>&\u2028\u2029]", script.text)
     assert html.filing_of(text) == data
 
 

@@ -100,7 +100,7 @@ def test_hostile_text_comes_out_as_that_text() -> None:
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "ftp://127.0.0.1/x"])
 def test_whatever_a_page_asks_for_is_refused_and_reported(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = f'<html lang="zh"><img alt="x" src="{url}">'
-    monkeypatch.setattr(html, "render", lambda report, style: page)
+    monkeypatch.setattr(html, "render", lambda report, style, extras: page)
     result = pdf_weasyprint.typeset(report("2021"), STYLE, FACES)
     assert [f"refused: {url}" in one for one in result.warnings].count(True) == 1
 

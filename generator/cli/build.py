@@ -1,4 +1,4 @@
-"""``nianbao build``: the report in three formats."""
+"""``nianbao build``: the report in three formats, and a picture sheet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.examine import Examined
 from generator.findings import Finding, in_order
 from generator.fonts import FontError
 from generator.report import build, without
-from generator.style import find, styles
+from generator.style import StyleError, find
 from generator.writers import Order
 
 
@@ -55,6 +55,8 @@ class Done:
   nianbao build 填报/ -o out --jobs 4           一个文件夹，四份一起做
   nianbao build 2024.yaml --draft               有错误也生成，每页印“草稿”
   nianbao build 2024.yaml --fonts 字体/         用本单位的仿宋、小标宋
+  nianbao build 2024.yaml --to html,poster      网页和一张图解（SVG、PNG、PDF）
+  nianbao build 2024.yaml --style 我的样式/     用自己的样式文件夹
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
@@ -64,9 +66,11 @@ class Done:
     "formats",
     default="docx,html,pdf",
     metavar="形式",
-    help="要哪几种，用逗号分开；默认三种都要",
+    help="要哪几种，用逗号分开：docx、html、pdf、poster（图解）；默认前三种",
 )
-@click.option("--style", default="gongwen", metavar="样式", help="样式（默认 gongwen，公文样式）")
+@click.option(
+    "--style", default="gongwen", metavar="样式", help="样式的名称或文件夹（默认 gongwen，公文样式）"
+)
 @click.option(
     "--engine",
     type=click.Choice(writers.ENGINES),
@@ -79,6 +83,7 @@ class Done:
 )
 @click.option("--previous", metavar="路径", help="上一年的填报（文件或文件夹），优先于填报里的“上年填报”")
 @click.option("--bundled-fonts", is_flag=True, help="不用系统字体，只用随附的，使各处生成的文件完全相同")
+@click.option("--plain", is_flag=True, help="网页里不要图")
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
@@ -90,11 +95,13 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     folders: tuple[str, ...],
     previous: str | None,
     bundled_fonts: bool,
+    plain: bool,
     draft: bool,
     jobs: int,
 ) -> int:
     """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。"""
-    order = Order(_formats(formats), engine, _style(style), tuple(map(Path, folders)), not bundled_fonts)
+    fonts_of = tuple(map(Path, folders))
+    order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain)
     _refuse_fonts(order)
     found = batch.inputs(paths)
     if output is not None:
@@ -117,17 +124,18 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
 
 def _formats(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
-    wrong = [one for one in asked if one not in writers.FORMATS]
+    known = (*writers.FORMATS, *writers.EXTRAS)
+    wrong = [one for one in asked if one not in known]
     if wrong or not asked:
-        raise Misuse(
-            f"--to 只能是 {'、'.join(writers.FORMATS)}{'，没有 ' + '、'.join(wrong) if wrong else ''}"
-        )
+        raise Misuse(f"--to 只能是 {'、'.join(known)}{'，没有 ' + '、'.join(wrong) if wrong else ''}")
     return asked
 
 
 def _style(name: str) -> str:
-    if name not in styles():
-        raise Misuse(f"没有“{name}”这个样式，可用的有：{'、'.join(styles())}")
+    try:
+        find(name)
+    except StyleError as error:
+        raise Misuse(str(error)) from error
     return name
 
 
@@ -195,8 +203,8 @@ def _build(job: Job) -> Done:
 
 def _refuse_own_input(job: Job) -> None:
     """A filing saved under the name of its own report must not be written over."""
-    for form in job.order.formats:
-        target = job.folder / f"{job.input.name.name}.{form}"
+    for name in writers.file_names(job.input.name.name, job.order).values():
+        target = job.folder / name
         if job.input.path is not None and target.exists() and target.samefile(job.input.path):
             raise writers.CannotWrite("生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
 

@@ -22,7 +22,7 @@ PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml
 @chinese_command(
     "doctor", templates=False, short_help="检查字体和排版引擎", epilog="例子：nianbao doctor --fonts 字体/"
 )
-@click.option("--style", default="gongwen", metavar="样式", help="样式（默认 gongwen）")
+@click.option("--style", default="gongwen", metavar="样式", help="样式的名称或文件夹（默认 gongwen）")
 @click.option("--fonts", "folders", multiple=True, metavar="文件夹", help="也看这个文件夹里的字体")
 def command(style: str, folders: tuple[str, ...]) -> int:
     """检查本机：每种字体角色由哪个字体担任，缺什么，可以免费补什么；PDF 引擎能否使用。"""

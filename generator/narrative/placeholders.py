@@ -124,6 +124,11 @@ def _as_written(filing: Filing, expression: Expression) -> str:
     return filing.cells[path].written if has_unit and not expression.filters else ""
 
 
+def number(filing: Filing, source: str) -> Fraction:
+    """What an expression comes to, whatever its filter; raises as `resolve` does."""
+    return _number(filing, parse(source).root)
+
+
 def _known_filters(expression: Expression) -> None:
     for one in expression.filters:
         if one.name not in filters.FILTERS:

@@ -33,7 +33,15 @@ def table_element(document: Document, table: TableBlock, style: Style) -> BaseOx
     """The ``w:tbl`` of a table, in the named styles of the document."""
     look = table_look(table, style)
     small = look.size != style.table.size
-    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small)).xml())
+    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small), _shade(style)).xml())
+
+
+def _shade(style: Style) -> str:
+    """What colours the cells of heads; nothing where the style has them white, as paper is."""
+    colour = style.colours.paper.shade
+    return (
+        "" if colour == "#ffffff" else f'<w:shd w:val="clear" w:color="auto" w:fill="{colour[1:].upper()}"/>'
+    )
 
 
 def _style_ids(document: Document, small: bool) -> dict[str, str]:
@@ -56,6 +64,7 @@ class _Table:
     look: TableLook
     columns: tuple[int, ...]
     styles: dict[str, str]
+    shade: str
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
@@ -98,9 +107,10 @@ class _Table:
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
         text = "" if down or not place.text else _RUN.format(self._fitted(place), escape(place.text))
+        shade = self.shade if place.role in HEADS else ""
         style = f'<w:pStyle w:val="{self.styles[_style(place)]}"/>'
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}'
             '<w:vAlign w:val="center"/></w:tcPr>'
             f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
         )

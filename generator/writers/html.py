@@ -11,50 +11,49 @@ import json
 import math
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from functools import cache
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator import resources
 from generator.filing import Picture
-from generator.grid import Place, Role
+from generator.overview import Chart
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
-from generator.style import MM_PER_POINT, Style
-from generator.writers import looks
+from generator.style import BASE, Style
+from generator.writers.charts import SIZE, draw
+from generator.writers.downloads import Download, downloads, of_table
+from generator.writers.html_table import Plain, fits, table_plain
+from generator.writers.linked_data import linked_data
 
 FILING_ID = "nianbao-filing"
 
-# HTML's word for the cells that a head stands over; a place without one is no head.
-SCOPES = {
-    Role.BANNER: "colgroup",
-    Role.COLUMN_GROUP: "colgroup",
-    Role.COLUMN: "col",
-    Role.ROW_GROUP: "rowgroup",
-    Role.ROW: "row",
-}
 
-Plain = dict[str, Any]
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What stands around the report: ``charts`` or only the figures, and the files beside the page
+    (form and name).  Paper has none of it."""
+
+    charts: bool = True
+    siblings: tuple[tuple[str, str], ...] = ()
 
 
-# More digits than a column of the page holds on a narrow screen.
-DIGITS = 5
-
-
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style, extras: Extras | None = None) -> str:
     """The page.  No script runs in it and nothing is loaded from elsewhere."""
-    return _template(style.folder).render(_page(report, style))
+    return _template(style.folder).render(_page(report, style, extras or Extras()))
 
 
 @cache
 def _template(folder: Path) -> Template:
-    """A style's folder comes first, so that a style may bring a page of its own."""
+    """A style's folder comes first, so that a style may bring a page of its own; what it does not
+    bring comes from the base style, whose files it may also include (``gongwen/report.css``)."""
+    shipped = resources.folder("styles")
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader([folder, resources.folder("templates")]),
+        loader=FileSystemLoader([folder, resources.folder("templates"), shipped / BASE, shipped]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -63,7 +62,8 @@ def _template(folder: Path) -> Template:
     return environment.get_template("report.html.j2")
 
 
-def _page(report: Report, style: Style) -> Plain:
+def _page(report: Report, style: Style, extras: Extras) -> Plain:
+    sections = [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)]
     return {
         "language": report.language,
         "lines": report.title,
@@ -71,8 +71,13 @@ def _page(report: Report, style: Style) -> Plain:
         "form": report.form,
         "header": report.header.model_dump(),
         "website": report.website.model_dump(),
+        "sections": sections,
+        "overview": asdict(report.overview),
+        "drawings": [_drawing(chart) for chart in report.overview.charts] if extras.charts else [],
+        "downloads": downloads(report, extras.siblings),
+        "takes": _takes(report),
+        "linked_data": _script(linked_data(report)),
         "letter": [_block(block, style, "") for block in report.letter],
-        "sections": [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)],
         "draft": report.draft,
         "filing_id": FILING_ID,
         "filing": _filing(report),
@@ -87,6 +92,36 @@ def _look(style: Style) -> Plain:
         "pitch": math.floor(style.pitch * 1000) / 1000,
         "tracking": math.floor(style.tracking * 100) / 100,
     }
+
+
+# ---------------------------------------------------------------- around the report
+
+
+def _drawing(chart: Chart) -> Plain:
+    """A chart laid out, in whole tenths: the same on every machine, and no longer than it need be."""
+    drawing = draw(chart)
+    return {
+        "key": chart.key,
+        "title": chart.title,
+        "text": chart.text,
+        "width": _short(drawing.width),
+        "height": _short(drawing.height),
+        "rectangles": [_shortened(asdict(one)) for one in drawing.rectangles],
+        "words": [{**_shortened(asdict(one)), "size": _short(SIZE)} for one in drawing.words],
+    }
+
+
+def _short(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def _shortened(shape: Plain) -> Plain:
+    return {key: _short(value) if isinstance(value, float) else value for key, value in shape.items()}
+
+
+def _takes(report: Report) -> dict[str, Download]:
+    """For every table, by its id, the link to it as CSV."""
+    return {one.id: of_table(report, one) for one in report.blocks if isinstance(one, TableBlock)}
 
 
 # ---------------------------------------------------------------- blocks
@@ -117,17 +152,11 @@ def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plai
     plain = [_block(block, style, "" if number else named_by) for number, block in enumerate(blocks)]
     return {
         "heading": heading and _heading(heading),
+        "below": [one for one in plain if one["kind"] == "heading" and one["tag"] == "h3"],
         "lead": plain[:lead],
-        "together": isinstance(first, TableBlock) and _fits(first, style),
+        "together": isinstance(first, TableBlock) and fits(first, style),
         "blocks": plain[lead:],
     }
-
-
-def _fits(table: TableBlock, style: Style) -> bool:
-    """Whether a page holds the table if none of its rows needs a second line."""
-    look = looks.table_look(table, style)
-    row = look.size * MM_PER_POINT + 2 * look.padding_y
-    return table.rows * row < style.page.text_height
 
 
 def _block(block: Block, style: Style, named_by: str) -> Plain:
@@ -141,7 +170,7 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
         case Figure():
             return {"kind": "figure", "caption": block.caption, **_picture(block.picture)}
         case TableBlock():
-            return _table(block, style, named_by)
+            return table_plain(block, style, named_by)
 
 
 def _heading(heading: Heading) -> Plain:
@@ -160,51 +189,16 @@ def _picture(picture: Picture) -> Plain:
     return {"source": source, "width": picture.width, "height": picture.height}
 
 
-# ---------------------------------------------------------------- tables
-
-
-def _table(table: TableBlock, style: Style, named_by: str) -> Plain:
-    look = looks.table_look(table, style)
-    rows: list[list[Plain]] = [[] for _ in range(table.rows)]
-    for place in table.places:
-        rows[place.row].append(_cell(place, look))
-    return {
-        "kind": "table",
-        "caption": table.caption,
-        "named_by": named_by,
-        "columns": table.columns,
-        "wide": any(len(one.text) > DIGITS for one in table.places if one.role is Role.NUMBER),
-        "widths": [f"{width / sum(table.widths):.3%}" for width in table.widths],
-        "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
-        "head": rows[: table.head_rows],
-        "body": rows[table.head_rows :],
-    }
-
-
-def _cell(place: Place, look: looks.TableLook) -> Plain:
-    """A corner is no head: numbers do not stand under it."""
-    return {
-        "id": place.id,
-        "scope": SCOPES.get(place.role, ""),
-        "headers": " ".join(place.headers),
-        "colspan": place.colspan,
-        "rowspan": place.rowspan,
-        "path": place.path,
-        "corner": place.role is Role.CORNER,
-        "indent": place.indent,
-        "text": place.text,
-        "centred": looks.centred(place),
-        "measure": looks.measure(place, look),
-        "fitted": looks.fitted(place, look),
-    }
-
-
 # ---------------------------------------------------------------- the filing within
 
 
 def _filing(report: Report) -> str:
+    return _script({"format": report.header.format, "filing": report.data})
+
+
+def _script(value: Plain) -> str:
     """JSON without a character that could end the script it stands in."""
-    text = json.dumps({"format": report.header.format, "filing": report.data}, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 

@@ -6,82 +6,36 @@ Typst cannot yet tag row headers, so the tags of the tables are put right afterw
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-
-import typst
 
 from generator.fonts import FontSet
 from generator.grid import Role
 from generator.narrative.markup import Run
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.style import Style
-from generator.writers.failure import CannotWrite
 from generator.writers.looks import KEEP_ROWS, centred, fitted, measure, table_look
 from generator.writers.pdf_tags import tag_tables
+from generator.writers.typesetting import Json, faces, typeset
 
-# Archival and accessible at once (ISO 19005-3 level A, ISO 14289-1).
-STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 TEMPLATE = "report.typ"
-
-
-class TypstFailed(CannotWrite):
-    """Typst would not set the report; the message says why."""
 
 
 def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a Report; raises TypstFailed."""
-    data = json.dumps(_data(report, style, fonts), ensure_ascii=False)
-    with TemporaryDirectory(prefix="nianbao-") as room:
-        _furnish(Path(room), report, fonts)
-        pdf = _compile(style.folder / TEMPLATE, Path(room), data)
+    pdf = typeset(style.file(TEMPLATE), _data(report, style, fonts), fonts, _pictures(report))
     tables = [block for block in report.blocks if isinstance(block, TableBlock)]
     return tag_tables(pdf, tables)
 
 
-def _furnish(room: Path, report: Report, fonts: FontSet) -> None:
-    """Put pictures and fonts where Typst can see them, and nothing else."""
-    for index, block in enumerate(report.all_blocks):
-        if isinstance(block, Figure):
-            (room / _file(index, block)).write_bytes(block.picture.data)
-    faces = room / "fonts"
-    faces.mkdir()
-    for number, path in enumerate(dict.fromkeys(face.path for face in fonts.faces)):
-        _link(path, faces / f"{number:03}{path.suffix}")
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.symlink_to(source.resolve())
-    except OSError:  # Windows without the right to make links
-        shutil.copyfile(source, target)
-
-
-def _compile(template: Path, room: Path, data: str) -> bytes:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(room / "fonts")]
-    )
-    try:
-        pdf = typst.compile(  # type: ignore[type-var]  # the stub confuses bytes with a mapping
-            template.read_bytes(),
-            root=str(room),
-            font_paths=fonts,
-            sys_inputs={"data": data},
-            pdf_standards=STANDARDS,
-        )
-    except typst.TypstError as error:
-        raise TypstFailed("\n".join([error.message, *error.hints])) from error
-    assert isinstance(pdf, bytes)
-    return pdf
+def _pictures(report: Report) -> dict[str, bytes]:
+    return {
+        _file(index, block): block.picture.data
+        for index, block in enumerate(report.all_blocks)
+        if isinstance(block, Figure)
+    }
 
 
 # ---------------------------------------------------------------- the report as JSON
-
-Json = dict[str, Any]
 
 
 def _data(report: Report, style: Style, fonts: FontSet) -> Json:
@@ -106,13 +60,8 @@ def _look(style: Style, fonts: FontSet) -> Json:
         **style.model_dump(include={"page_number", "table", "draft"}),
         "pitch": style.pitch,
         "tracking": style.tracking,
-        "fonts": {
-            name: {
-                "families": list(dict.fromkeys(face.family for face in faces)),
-                "weight": style.fonts[name].bundled.weight,
-            }
-            for name, faces in fonts.roles.items()
-        },
+        "inks": style.colours.paper.model_dump(),
+        "fonts": faces(style, fonts),
     }
 
 

@@ -69,7 +69,9 @@ def typeset(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -
     with _warnings() as heard:
         configuration = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=_font_sheet(faces, fonts), url_fetcher=fetch, font_config=configuration)
-        page = weasyprint.HTML(string=html.render(report, style), url_fetcher=fetch)
+        page = weasyprint.HTML(
+            string=html.render(report, style, html.Extras(charts=False)), url_fetcher=fetch
+        )
         document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
         _describe(document.metadata, report, weasyprint)
         data = document.write_pdf(finisher=finish, pdf_variant=VARIANT)

@@ -13,6 +13,7 @@ from generator.style import Style
 TABLE_LEADING = 1.25
 # LibreOffice would give a line of larger type two lines of the grid.
 OFF_GRID = '<w:snapToGrid w:val="0"/>'
+BLACK = "#000000"
 NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
@@ -50,13 +51,14 @@ def all_styles(style: Style) -> list[str]:
 
 def normal(style: Style) -> str:
     """Running text: so many characters a line and lines a page, indented by two characters."""
+    ink = style.colours.paper.text
     indent = f'<w:ind w:firstLineChars="200" w:firstLine="{Pt(2 * style.body.size).twips}"/>'
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{pitch(style)}" w:lineRule="exact"/>'
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:aliases w:val="正文"/><w:qFormat/>'
         f'<w:pPr><w:widowControl w:val="0"/>{spacing}{indent}<w:jc w:val="both"/></w:pPr>'
-        f"<w:rPr>{face(style, style.body.font, style.body.size, tracking(style))}</w:rPr></w:style>"
+        f"<w:rPr>{face(style, style.body.font, style.body.size, tracking(style), ink=ink)}</w:rPr></w:style>"
     )
 
 
@@ -73,7 +75,7 @@ def heading(style: Style, level: int) -> str:
         f"heading {level}",
         "",
         f'<w:keepNext/><w:keepLines/><w:outlineLvl w:val="{level - 1}"/>',
-        face(style, kind.font, kind.size, tracking(style)),
+        face(style, kind.font, kind.size, tracking(style), ink=style.colours.paper.heading),
     )
 
 
@@ -108,7 +110,7 @@ def looks(style: Style) -> dict[str, tuple[str, str]]:
     return {
         "Title": (
             f'<w:keepNext/>{OFF_GRID}{after}<w:jc w:val="center"/>',
-            face(style, style.title.font, style.title.size),
+            face(style, style.title.font, style.title.size, ink=style.colours.paper.title),
         ),
         "ListBullet": (f'<w:numPr><w:numId w:val="1"/></w:numPr>{hanging(style)}', ""),
         "Figure": (
@@ -164,8 +166,9 @@ def strong(style: Style) -> str:
 
 def table_styles(style: Style) -> tuple[str, str]:
     """Word's default for tables, and ours with its rules."""
+    ink = colour(style.colours.paper.rule)
     rule = "".join(
-        f'<w:{side} w:val="single" w:sz="{round(style.table.rule * 8)}" w:space="0" w:color="auto"/>'
+        f'<w:{side} w:val="single" w:sz="{round(style.table.rule * 8)}" w:space="0" w:color="{ink}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
@@ -196,8 +199,14 @@ def fonts(style: Style, role: str, latin: str = "") -> str:
     return f"<w:rFonts w:ascii={western} w:hAnsi={western} w:eastAsia={chinese} w:cs={western}/>"
 
 
-def face(style: Style, role: str, size: float, spacing: int = 0, latin: str = "") -> str:
-    """Fonts, tracking and size."""
+def colour(ink: str) -> str:
+    """A colour as Word writes it; black is left to Word, which turns it where the page is dark."""
+    return "auto" if ink == BLACK else ink.removeprefix("#").upper()
+
+
+def face(style: Style, role: str, size: float, spacing: int = 0, latin: str = "", ink: str = BLACK) -> str:
+    """Fonts, colour, tracking and size."""
     half = round(size * 2)
     sizes = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
-    return f'{fonts(style, role, latin)}<w:spacing w:val="{spacing}"/>{sizes}'
+    inked = "" if ink == BLACK else f'<w:color w:val="{colour(ink)}"/>'
+    return f'{fonts(style, role, latin)}{inked}<w:spacing w:val="{spacing}"/>{sizes}'

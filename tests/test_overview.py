@@ -1,0 +1,251 @@
+"""The year at a glance: a form's figures and charts with a filing's own numbers, and nothing guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from pydantic import ValidationError
+
+from generator import format as formats
+from generator.examine import examine
+from generator.filing import Filing
+from generator.format import Format, FormatError
+from generator.overview import Chart, Overview, overview
+from generator.plan import ChartPlan, Measure, Plan, Stack
+from generator.reading import read
+from generator.report import build
+from tests.conftest import EXAMPLES
+
+NEW = "[125, 2, 0, 0, 0, 7]"
+
+
+@pytest.fixture
+def filing(example_text: str):
+    """The first example, with some of its text replaced."""
+
+    def load(*pairs: tuple[str, str]) -> Filing:
+        text = example_text
+        for old, new in pairs:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        loaded = examine(read(text.encode(), "office.yaml", EXAMPLES)).filing
+        assert loaded is not None
+        return loaded
+
+    return load
+
+
+def planned(filing: Filing, plan: Plan) -> Filing:
+    return replace(filing, format=filing.format.model_copy(update={"overview": plan}))
+
+
+def charts(found: Overview) -> dict[str, Chart]:
+    return {chart.key: chart for chart in found.charts}
+
+
+# ---------------------------------------------------------------- what a format plans
+
+
+@pytest.mark.parametrize("version", formats.versions())
+def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: str) -> None:
+    from generator import resources
+    from generator.cases import load_cases
+
+    form: Format = formats.find(version)
+    filing = examine(load_cases(resources.folder("templates") / version / "cases.yaml").filing).filing
+    assert filing is not None
+    found = overview(filing)
+    assert len(found.figures) <= len(form.overview.figures)
+    assert bool(form.overview.title) == bool(form.overview.figures or form.overview.charts)
+    keys = [chart.key for chart in form.overview.charts]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("version", ["2014", "2019", "2021"])
+def test_forms_with_tables_plan_figures_and_charts(version: str) -> None:
+    plan = formats.find(version).overview
+    assert len(plan.figures) == 6
+    assert [chart.kind for chart in plan.charts].count("years") == 1
+
+
+def test_the_2021_form_plans_figures_sources_results_and_the_flow_of_applications() -> None:
+    plan = formats.find("2021").overview
+    assert len(plan.figures) == 6
+    assert [chart.key for chart in plan.charts] == [
+        "收结变化",
+        "申请来源",
+        "办理结果",
+        "复议诉讼",
+        "与上年比较",
+    ]
+
+
+def test_the_figures_are_those_of_the_filing(filing) -> None:
+    found = [(one.label, one.text, one.unit, one.change) for one in overview(filing()).figures]
+    assert found == [
+        ("新收申请", "134", "件", ""),
+        ("年内办结", "125", "件", ""),
+        ("结转下年度", "22", "件", ""),
+        ("予以公开和部分公开占办结", "85.6%", "", ""),
+        ("现行有效行政规范性文件", "231", "件", ""),
+        ("行政复议和行政诉讼", "16", "件", ""),
+    ]
+
+
+def test_the_charts_have_the_numbers_of_the_filing_and_say_them_all_in_words(filing) -> None:
+    found = charts(overview(filing()))
+    assert list(found) == ["收结变化", "申请来源", "办理结果", "复议诉讼"]
+    assert [bar.value for bar in found["收结变化"].bars] == [147, 147]
+    assert found["收结变化"].text == (
+        "申请收办结转：全年收到147件，其中本年新收134件，上年结转13件；"
+        "办理情况147件，其中年内办结125件，结转下年度22件。"
+    )
+    assert found["申请来源"].text == (
+        "新收申请的来源：自然人125件，商业企业2件，科研机构0件，社会公益组织0件，法律服务机构0件，其他7件。"
+    )
+    assert [part.value for part in found["办理结果"].bars[0].parts] == [43, 64, 0, 5, 0, 13]
+
+
+def test_parts_of_one_name_have_one_look_in_every_bar(filing) -> None:
+    first, second = charts(overview(filing()))["复议诉讼"].bars
+    assert [part.series for part in first.parts] == [part.series for part in second.parts] == [0, 1, 2, 3]
+    flow = charts(overview(filing()))["收结变化"].bars
+    assert [part.series for bar in flow for part in bar.parts] == [0, 1, 2, 3]
+
+
+def test_a_form_that_plans_nothing_shows_nothing(filing) -> None:
+    assert not overview(planned(filing(), Plan()))
+
+
+# ---------------------------------------------------------------- last year
+
+
+@pytest.fixture
+def with_last_year(filing):
+    def load(*pairs: tuple[str, str], year: int = 2023) -> Filing:
+        last = filing(("年度: 2024 ", f"年度: {year} "), *pairs)
+        return replace(filing(), previous=last)
+
+    return load
+
+
+def test_last_years_figures_stand_beside_this_years(with_last_year) -> None:
+    found = overview(with_last_year((NEW, "[98, 2, 0, 0, 0, 5]")))
+    assert found.figures[0].change == "上年105件，增加29件"
+    assert found.figures[1].change == "上年125件，持平"
+    assert found.figures[3].change == "上年85.6%"
+    less = overview(with_last_year((NEW, "[1198, 2, 0, 0, 0, 5]")))
+    assert less.figures[0].change == "上年1,205件，减少1,071件"
+
+
+def test_the_years_are_compared_bar_by_bar_and_in_words(with_last_year) -> None:
+    chart = charts(overview(with_last_year((NEW, "[98, 2, 0, 0, 0, 5]"))))["与上年比较"]
+    told = [
+        (bar.label, bar.parts[0].label, bar.parts[0].value, bar.parts[0].series) for bar in chart.bars[:2]
+    ]
+    assert told == [("新收申请", "2023年", 105, 1), ("新收申请", "2024年", 134, 0)]
+    assert len(chart.bars) == 10
+    assert chart.text.startswith("与上年比较：新收申请2023年105件，2024年134件；年内办结")
+
+
+def test_without_last_year_there_is_no_comparison(filing) -> None:
+    assert "与上年比较" not in charts(overview(filing()))
+    assert not any(one.change for one in overview(filing()).figures)
+
+
+def test_a_filing_of_another_year_is_not_last_years(with_last_year) -> None:
+    assert "与上年比较" not in charts(overview(with_last_year(year=2022)))
+
+
+def test_a_filing_of_another_version_is_not_compared(with_last_year) -> None:
+    one = with_last_year()
+    other = one.previous.format.model_copy(update={"version": "2019"})
+    assert "与上年比较" not in charts(overview(replace(one, previous=replace(one.previous, format=other))))
+
+
+def test_a_number_missing_last_year_leaves_the_comparison_out(with_last_year) -> None:
+    found = overview(
+        with_last_year(("结转下年度: [22, 0, 0, 0, 0, 0]", "结转下年度: [二十二, 0, 0, 0, 0, 0]"))
+    )
+    assert "与上年比较" not in charts(found)
+    assert found.figures[2].change == ""
+    assert found.figures[4].change == "上年231件，持平"
+
+
+# ---------------------------------------------------------------- what cannot be told
+
+
+def test_a_broken_number_leaves_out_its_figure_and_its_charts_and_nothing_else(filing) -> None:
+    found = overview(filing((NEW, "[很多, 2, 0, 0, 0, 7]")))
+    assert [one.label for one in found.figures] == [
+        "年内办结", "结转下年度", "予以公开和部分公开占办结", "现行有效行政规范性文件", "行政复议和行政诉讼",
+    ]  # fmt: skip
+    assert list(charts(found)) == ["办理结果", "复议诉讼"]
+
+
+def plan(kind: str, *values: str) -> Plan:
+    items = tuple(Measure(label=f"甲{number}", value=value) for number, value in enumerate(values))
+    if kind == "stacks":
+        chart = ChartPlan(
+            key="图", title="图", kind="stacks", unit="件", stacks=(Stack(label="乙", parts=items),)
+        )
+    else:
+        chart = ChartPlan(key="图", title="图", kind="bars", unit="件", items=items)
+    return Plan(title="数", figures=items, charts=(chart,))
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacks"])
+def test_a_chart_of_nothing_but_zeros_is_not_drawn_but_its_figures_are_told(filing, kind: str) -> None:
+    found = overview(planned(filing(), plan(kind, "0", "主动公开情况.行政许可")))
+    assert found.charts == ()
+    assert [one.text for one in found.figures] == ["0", "0"]
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacks"])
+def test_a_number_below_zero_is_not_drawn(filing, kind: str) -> None:
+    assert overview(planned(filing(), plan(kind, "5", "2 - 3"))).charts == ()
+
+
+def test_a_share_of_nothing_is_left_out(filing) -> None:
+    found = overview(planned(filing(), plan("bars", "1 / 主动公开情况.行政许可 | 百分比", "1")))
+    assert [one.text for one in found.figures] == ["1"]
+    assert found.charts == ()
+
+
+def test_amounts_keep_their_decimals(filing) -> None:
+    found = overview(planned(filing(), plan("bars", "96171.6", "0.5")))
+    assert [bar.value for bar in found.charts[0].bars] == [Fraction("96171.6"), Fraction(1, 2)]
+    assert [bar.text for bar in found.charts[0].bars] == ["96,171.6件", "0.5件"]
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"),
+    [
+        ({"kind": "bars"}, "bars 图要写 items"),
+        ({"kind": "stacks", "items": [{"label": "甲", "value": "1"}]}, "stacks 图要写 stacks，不写 items"),
+        (
+            {
+                "kind": "stacks",
+                "stacks": [{"label": "乙", "parts": [{"label": str(n), "value": "1"} for n in range(7)]}],
+            },
+            "至多 6 种",
+        ),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_refused(chart, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        ChartPlan.model_validate({"key": "图", "title": "图", "unit": "件", **chart})
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("没有.这个", "没有“没有.这个”"), ("1 +", "路径或数字"), ("1 | 花哨", "过滤器")]
+)
+def test_a_form_that_plans_what_it_does_not_have_is_refused(filing, value: str, told: str) -> None:
+    with pytest.raises(FormatError, match=f"2021 版格式的 overview：.*{told}"):
+        overview(planned(filing(), plan("bars", value)))
+
+
+def test_the_report_carries_the_overview(filing) -> None:
+    assert build(filing()).overview == overview(filing())

@@ -1,0 +1,228 @@
+"""What stands around the report on its page: figures, charts, contents, downloads, data for machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+import lxml.html
+import pytest
+
+from generator.overview import Overview
+from generator.report import Heading, TableBlock
+from generator.style import find, styles
+from generator.writers import Order, html, render
+from generator.writers.charts import draw
+from tests.made import NAMES, STYLE, report
+from tests.test_writer_html import page
+
+example = pytest.mark.parametrize("name", NAMES)
+
+
+def plain(name: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html.render(report(name), STYLE, html.Extras(charts=False)))
+
+
+def without_overview(name: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html.render(replace(report(name), overview=Overview()), STYLE))
+
+
+# ---------------------------------------------------------------- figures
+
+
+@example
+def test_the_years_figures_stand_at_the_head_in_their_order(name: str) -> None:
+    found = [
+        (one.findtext("dt"), one.find("dd").text_content())
+        for one in page(name).xpath("//dl[@class='figures']/div")
+    ]
+    assert len(found) == 6
+    assert found == [(one.label, one.text + one.unit + one.change) for one in report(name).overview.figures]
+
+
+def test_last_years_figure_stands_below_this_years() -> None:
+    overview = report("2021").overview
+    first = replace(overview.figures[0], change="上年105件，增加29件")
+    one = replace(report("2021"), overview=replace(overview, figures=(first,)))
+    tree = lxml.html.document_fromstring(html.render(one, STYLE))
+    assert tree.xpath("//dl//small/text()") == ["上年105件，增加29件"]
+
+
+# ---------------------------------------------------------------- charts
+
+
+@example
+def test_every_chart_is_a_picture_whose_words_are_its_alternative(name: str) -> None:
+    charts = report(name).overview.charts
+    figures = page(name).find_class("chart")
+    assert len(charts) == len(figures) == 4
+    for chart, figure in zip(charts, figures, strict=True):
+        picture = figure.find("svg")
+        assert figure.findtext("figcaption") == chart.title
+        assert (picture.get("role"), picture.get("aria-label")) == ("img", chart.text)
+
+
+@example
+def test_every_bar_and_word_of_a_drawing_is_in_the_page(name: str) -> None:
+    words = bars = 0
+    for chart, figure in zip(report(name).overview.charts, page(name).find_class("chart"), strict=True):
+        drawing = draw(chart)
+        assert [one.text for one in figure.iter("text")] == [one.text for one in drawing.words]
+        assert [float(one.get("width")) for one in figure.iter("rect")] == pytest.approx(
+            [one.width for one in drawing.rectangles], abs=0.06
+        )
+        words += len(drawing.words)
+        bars += len(drawing.rectangles)
+    assert words > 50
+    assert bars > 25
+
+
+def test_no_two_looks_of_bars_are_the_same_without_colour() -> None:
+    patterns = page("2021").xpath("//pattern")
+    assert len(patterns) == len(STYLE.colours.light.series)
+    shapes = [
+        tuple((one.tag, one.get("d"), one.get("r")) for one in pattern if one.tag != "rect")
+        for pattern in patterns
+    ]
+    assert len(set(shapes)) == 6
+    ids = [one.get("id") for one in patterns]
+    assert {one.get("fill") for one in page("2021").xpath("//figure//rect")} <= {
+        f"url(#{one})" for one in ids
+    }
+
+
+@example
+def test_a_plain_page_has_the_figures_and_no_charts(name: str) -> None:
+    tree = plain(name)
+    assert not list(tree.iter("svg"))
+    assert not tree.xpath("//*[@id='charts']|//a[@href='#charts']")
+    assert len(tree.xpath("//dl[@class='figures']/div")) == 6
+
+
+@example
+def test_a_form_that_plans_nothing_gives_a_page_that_is_whole(name: str) -> None:
+    tree = without_overview(name)
+    assert not list(tree.iter("svg", "dl"))
+    assert not tree.find_class("overview")
+    assert len(tree.xpath("//nav[@class='contents']/ol/li")) == 6
+
+
+def test_plain_is_an_option_of_build(run, tmp_path) -> None:
+    from tests.conftest import EXAMPLES
+
+    assert run("build", EXAMPLES / "2021.yaml", "-o", tmp_path, "--to", "html", "--plain")[0] == 0
+    assert "<svg" not in (tmp_path / "2021.html").read_text("utf-8")
+
+
+# ---------------------------------------------------------------- contents
+
+
+@example
+def test_the_contents_lead_to_every_section_its_parts_and_the_charts(name: str) -> None:
+    links = page(name).xpath("//nav[@class='contents']//a")
+    wanted = [one for one in report(name).blocks if isinstance(one, Heading) and one.level <= 2]
+    assert len(wanted) > 10
+    assert [(one.get("href"), one.text) for one in links] == [
+        ("#charts", "图表"),
+        *((f"#{one.id}", one.text) for one in wanted),
+    ]
+
+
+@example
+def test_every_link_within_the_page_leads_somewhere(name: str) -> None:
+    links = page(name).xpath("//a[starts-with(@href, '#')]/@href")
+    ids = set(page(name).xpath("//@id"))
+    assert len(links) > 10
+    assert {unquote(link[1:]) for link in links} <= ids
+
+
+@example
+def test_every_table_has_an_anchor_of_its_own(name: str) -> None:
+    tables = [one for one in report(name).blocks if isinstance(one, TableBlock)]
+    assert len(tables) == 3
+    for table in tables:
+        assert page(name).get_element_by_id(table.id).find("table") is not None
+
+
+# ---------------------------------------------------------------- downloads
+
+
+def test_a_page_made_alone_links_to_no_file_beside_it() -> None:
+    links = page("2021").xpath("//nav[@class='downloads']//a")
+    assert [one.text for one in links] == ["填报数据（YAML）", "全部数字（CSV）"]
+    assert all(one.get("download") and one.get("href").startswith("data:") for one in links)
+
+
+def test_a_page_made_with_others_links_to_them_by_their_names() -> None:
+    files = render(report("2021"), Order(("docx", "html"), system_fonts=False), "甲 乙")
+    tree = lxml.html.document_fromstring(files["html"].decode())
+    (link,) = tree.xpath("//nav[@class='downloads']//a[starts-with(@href, '.')]")
+    assert (unquote(link.get("href")), link.get("download")) == ("./甲 乙.docx", "甲 乙.docx")
+
+
+@example
+def test_every_table_can_be_taken_as_csv(name: str) -> None:
+    links = page(name).xpath("//div[@class='take']/a")
+    assert [one.get("download").endswith(".csv") for one in links] == [True] * 3
+    for link in links:
+        assert link.getparent().getprevious().find("table") is not None
+
+
+# ---------------------------------------------------------------- for machines
+
+
+@example
+def test_machines_are_told_of_a_report_with_its_datasets(name: str) -> None:
+    (script,) = page(name).xpath("//script[@type='application/ld+json']")
+    data = json.loads(script.text)
+    head = report(name).header
+    assert (data["@context"], data["@type"]) == ("https://schema.org", "Report")
+    assert data["name"] == report(name).full_title
+    assert data["datePublished"] == head.published.isoformat()
+    assert data["temporalCoverage"] == f"{head.year}-01-01/{head.year}-12-31"
+    assert data["author"] == data["publisher"] == {"@type": "GovernmentOrganization", "name": head.authority}
+    parts = data["hasPart"]
+    assert [one["@type"] for one in parts] == ["Dataset"] * 3
+    ids = set(page(name).xpath("//@id"))
+    assert {one["url"].partition("#")[2] for one in parts} <= ids
+    assert all(len(one["description"]) + len(one["name"]) >= 50 for one in parts)
+
+
+def test_what_the_filing_does_not_say_machines_are_not_told() -> None:
+    header = report("2021").header.model_copy(update={"website": None})
+    tree = lxml.html.document_fromstring(html.render(replace(report("2021"), header=header), STYLE))
+    data = json.loads(tree.xpath("//script[@type='application/ld+json']")[0].text)
+    assert "url" not in data
+    assert not [one for one in data["hasPart"] if "url" in one]
+
+
+# ---------------------------------------------------------------- narrow screens and paper
+
+
+@example
+def test_what_names_the_rows_stays_in_sight_and_nothing_else_does(name: str) -> None:
+    found = []
+    for table in page(name).iter("table"):
+        stubs = [one for one in table.iter("th", "td") if "stub" in (one.get("class") or "").split()]
+        found.append(len(stubs))
+        for cell in stubs:
+            assert "number" not in cell.get("class").split()
+            assert re.fullmatch(r"--at:\d", cell.get("style"))
+        kinds = [one.get("class") for one in table.iter("col")]
+        assert len(kinds) == int(re.search(r"--columns:(\d+)", table.get("style"))[1])
+        assert kinds.count("figure") + int(re.search(r"--stubs:(\d+)", table.get("style"))[1]) == len(kinds)
+    assert found == [10, 31, 0]
+    tallest = page(name).xpath("//table[2]|(//table)[2]")[0]
+    assert [one.get("class") for one in tallest.iter("col")][:4] == ["group", "group", "item", "figure"]
+
+
+@pytest.mark.parametrize("name", styles())
+def test_paper_has_the_report_and_nothing_that_stands_around_it(name: str) -> None:
+    css = html.render(report("2021"), find(name)).partition("<style>")[2].partition("</style>")[0]
+    paper = css.partition("@media print {")[2]
+    hidden = re.search(r"([^{}]*)\{ display: none; \}", paper)[1]
+    assert {one.strip() for one in hidden.split(",")} == {
+        ".skip", ".about", "nav", ".overview", ".patterns", ".take",
+    }  # fmt: skip
