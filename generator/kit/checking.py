@@ -24,6 +24,7 @@ def check(folder: Path) -> list[Problem]:
     if not any(one.serious for one in problems):
         problems += naming.of_rules(draft, form, form.rules)
         problems += naming.of_lineage(draft, form)
+        problems += naming.of_overview(draft, form)
     if not any(one.serious for one in problems):
         problems += proof.check(draft, form)
     problems += structure.identity(draft, form)

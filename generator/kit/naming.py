@@ -18,7 +18,12 @@ from generator.counterpart import numbers
 from generator.format import Format, leaf_columns
 from generator.header import NAMES, AdministrativeLevel, AuthorityKind, Scope
 from generator.kit.problem import Draft, Location, Problem
+from generator.kit.specimen import specimen
 from generator.lineage import Predecessor
+from generator.narrative.expression import Mistake
+from generator.narrative.filters import Unwritable
+from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
+from generator.plan import Measure
 from generator.rule import Rule
 from generator.rules.prose import pattern
 from generator.suggest import nearest
@@ -199,3 +204,34 @@ def _of_predecessor(draft: Draft, place: Location, form: Format, known: Predeces
             if not numbers(one, name):
                 said = f"{one.version} 版没有“{name}”这个数、行或组{nearest(name, one.rows)}"
                 yield draft.at((*place, "pairs", number, key), said)
+
+
+def of_overview(draft: Draft, form: Format) -> Iterator[Problem]:
+    """Figures and charts that rest on what the form does not have, or are not of the grammar."""
+    blank = specimen(form)
+    for place, measure in _measures(form):
+        try:
+            resolve(blank, Placeholder(0, 0, measure.value))
+        except Unknown as unknown:
+            said = (
+                f"“{measure.label}”引用的“{unknown.path.name}”不存在{nearest(unknown.word, unknown.choices)}"
+            )
+            yield draft.at(place, said)
+        except Mistake as mistake:
+            yield draft.at(place, f"“{measure.label}”的写法有误：{mistake.problem}")
+        except (Hidden, Unwritable):
+            continue  # the form is blank; nothing more can be known
+
+
+def _measures(form: Format) -> Iterator[tuple[Location, Measure]]:
+    """Every figure of the overview with the place of its value."""
+    plan = form.overview
+    for number, one in enumerate(plan.figures):
+        yield ("overview", "figures", number, "value"), one
+    for number, chart in enumerate(plan.charts):
+        place: Location = ("overview", "charts", number)
+        for at, one in enumerate(chart.items):
+            yield (*place, "items", at, "value"), one
+        for at, stack in enumerate(chart.stacks):
+            for part, one in enumerate(stack.parts):
+                yield (*place, "stacks", at, "parts", part, "value"), one

@@ -33,6 +33,10 @@ TITLES = {
     "Carry": "carries 的每一项",
     "Predecessor": "predecessors 的每一项",
     "Pair": "pairs 的每一对",
+    "Plan": "overview",
+    "Measure": "figures、items、parts 的每一项",
+    "ChartPlan": "charts 的每一幅图",
+    "Stack": "stacks 的每一条",
     "Rule": "rules 的每一条（各种规则都有的键）",
     "Pack": "地方规则文件的顶层",
 }
