@@ -81,7 +81,7 @@ def _section(format: Format, section: Section) -> Json:
     if section.table:
         return {**title, **table(format, section.key, section.table)}
     if section.free:
-        return {**title, **free(format, section.free)}
+        return {**title, **free(format, section.key, section.free)}
     if section.parts:
         inside = {part.key: _text(part) for part in section.parts}
         return {**title, **closed(inside, [part.key for part in section.parts if part.required])}

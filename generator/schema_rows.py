@@ -23,17 +23,20 @@ def table(format: Format, section: str, one: Table) -> Json:
     return _rows(format, section, [(row, block) for block in one.blocks for row in block.rows])
 
 
-def free(format: Format, one: FreeTable) -> Json:
+def free(format: Format, section: str, one: FreeTable) -> Json:
     """The schema of a free table: a list of rows, each with its parts if it has any."""
     words = {str(column.key): column.label for column in one.columns if column.kind is None}
     inside: Json = {key: {"title": label, "type": "string"} for key, label in words.items()}
     for column in one.columns:
         if column.kind is not None:
             inside[str(column.key)] = {"title": column.label, **_number(format, column.kind)}
-    row = closed(inside, list(inside))
-    parts = {one.parts: {"type": "array", "items": row}} if one.parts else {}
-    whole = closed({**inside, **parts}, list(inside))
-    return {"type": ["array", "null"], "items": whole}
+    parts: Json = {}
+    if one.parts:
+        # A part may have parts again: the schema refers to itself.
+        again = {"$ref": f"#/properties/{section}/items"}
+        parts = {one.parts: {"title": one.parts, "type": "array", "items": again}}
+    row = {"title": one.columns[0].label, **closed({**inside, **parts}, list(inside))}
+    return {"type": ["array", "null"], "items": row}
 
 
 def _rows(format: Format, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:

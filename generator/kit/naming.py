@@ -187,7 +187,9 @@ def of_lineage(draft: Draft, form: Format) -> Iterator[Problem]:
                 yield draft.at(("carries", number, key), said)
     for number, known in enumerate(form.predecessors):
         place: Location = ("predecessors", number)
-        if known.version in formats.versions():
+        if known.version == form.version:
+            yield draft.at((*place, "version"), "这里写更早的版本，不写本版")
+        elif known.version in formats.versions():
             yield from _of_predecessor(draft, place, form, known)
         else:
             yield draft.at((*place, "version"), f"没有“{known.version}”这一版格式")
