@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import format as formats
 from generator.examine import examine
+from generator.grid import Role, lay_out
 from generator.reading import read_file
 from generator.tables import figure
 from tests.conftest import CORRECT, EXAMPLES, FAULTY, ROOT
@@ -69,6 +71,62 @@ def test_the_figures_are_those_of_the_published_report():
     cells = [cell.strip() for line in text.splitlines() if "|" in line for cell in line.split("|")]
     numbers = [cell for cell in cells if cell.isdigit()]
     assert numbers == [number for row in FIGURES["2021"] for number in row]
+
+
+def seed(name: str) -> str:
+    return (Path(str(REAL)) / f"{name}.txt").read_text("utf-8")
+
+
+real = pytest.mark.skipif(not REAL, reason="NIANBAO_REAL_REPORTS names no folder of real reports")
+
+
+@real
+def test_the_figures_of_2019_are_those_of_the_published_report_blanks_and_all():
+    text = seed("zhongzhan-2019")
+    tables = text[text.index("第二十条第(一)项") : text.index("五、存在的主要问题")]
+    cells = [cell.strip() for cell in re.split(r"[|\n]", tables)]
+    numbers = [cell for cell in cells if re.fullmatch(r"[-+]?[0-9]+(万元)?", cell)]
+    assert numbers == [number for row in FIGURES["2019-errors"] for number in row if number]
+    assert [re.sub("^$", "0", one) for row in FIGURES["2019-errors"] for one in row][:22] == numbers[:22]
+
+
+@real
+def test_the_figures_and_the_words_of_2014_are_those_of_the_published_form():
+    text = seed("ruijin-2015")
+    form = re.sub(r"\s+", "", text[text.rindex("政府信息公开情况统计表(2015年度)") :])
+    section = formats.find("2014").sections[-1]
+    places = lay_out(section.key, section.table).places
+    labels = {one.row: one.text for one in places if one.role is Role.ROW}
+    numbers = dict(
+        zip(
+            [one.row for one in places if one.role is Role.NUMBER],
+            [number for row in FIGURES["2014-errors"] for number in row],
+            strict=True,
+        )
+    )
+    assert (len(labels), len(numbers)) == (65, 58)
+    position = 0
+    for row, label in labels.items():
+        plain = re.sub(r"\s", "", label).translate(str.maketrans("（）：，", "():,"))
+        position = form.find(plain, position)
+        assert position >= 0, label
+        position += len(plain)
+        beside = re.compile("(?:——|万元|人次)?([0-9]+(?![.0-9]))?").match(form, position)
+        assert beside
+        assert beside[1] == numbers.get(row), label
+
+
+@real
+def test_the_figures_of_2008_and_of_2014_are_in_the_published_texts():
+    told = {"2008": "zengcheng-2012", "2014": "meixian-2017"}
+    known = {
+        "2008": [row[0] for row in FIGURES["2008"] if row != ["0"]],
+        "2014": ["12608", "2805", "243", "1302", "1800", "6458", "96", "102"],
+    }
+    for name, numbers in known.items():
+        found = re.findall(r"[0-9]+", seed(told[name]))
+        assert [number for number in numbers if number not in found] == []
+    assert int(FIGURES["2014"][6][0]) == 1302 + 1800
 
 
 def test_no_example_names_a_real_person_place_or_telephone():
