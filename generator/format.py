@@ -14,104 +14,29 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from generator import resources
 from generator.lineage import Carry, Predecessor
 from generator.model import DataFault, Model, load_model
 from generator.plan import Plan
 from generator.rule import Rule
+from generator.tree import (
+    Block,
+    Column,
+    FreeTable,
+    Kind,
+    Row,
+    Table,
+    keyed_rows,
+    leaf_columns,
+    row_paths,
+    sibling_rows,
+)
+
+__all__ = ["Block", "Column", "FreeTable", "Kind", "Row", "Table", "leaf_columns"]
 
 FILE = "format.yaml"
 # Folders with formats of one's own, as many as the system's search path may name.
 ENVIRONMENT = "NIANBAO_TEMPLATES"
-
-
-class Kind(Model):
-    """A kind of number, named by the form: what it counts in.
-
-    ``signed``: printed with its sign, plus as well as minus.  ``units``: written and printed with one of
-    these units behind it, each worth so many of ``unit``.  ``hint`` is our advice on how to write it.
-    """
-
-    unit: str
-    signed: bool = False
-    units: dict[str, int] = Field(default_factory=dict)
-    hint: str = ""
-
-
-class Column(Model):
-    """A column, or a group of columns under one heading.
-
-    ``total``: the sum of all the other columns beside it.  ``span``: printed over so many columns
-    of the grid.  A column without ``key`` is the only one of its block.
-    """
-
-    label: str
-    key: str | None = None
-    kind: str | None = None
-    span: int = 1
-    total: bool = False
-    columns: tuple[Column, ...] = ()
-
-
-class Row(Model):
-    """A row, or a group of rows.  ``total``: the sum of all the other rows of the same group.
-
-    A group without ``key`` is only printed; in addresses it does not appear.  In an outline (see Block)
-    ``own`` is the number printed on the line of its group itself, and ``indent`` sets a label in by so
-    many characters more than its depth.  ``kind`` goes before those of column and table.
-    """
-
-    label: str
-    key: str | None = None
-    kind: str | None = None
-    total: bool = False
-    own: bool = False
-    indent: int = 0
-    rows: tuple[Row, ...] = ()
-
-    @property
-    def own_row(self) -> Row | None:
-        """The row whose number stands for the whole group, if it has one."""
-        return next((one for one in self.rows if one.own), None)
-
-
-class Block(Model):
-    """A stretch of a table with its own column heads.  ``across``: the rows are printed side by side.
-
-    ``outline``: groups have lines of their own, their rows below them, set in.  An outline may have a
-    column of units, headed ``unit``; on a line without a number ``no_unit`` stands there.
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    label: str | None = None
-    corner: str | None = None
-    across: bool = False
-    outline: bool = False
-    unit: str | None = None
-    no_unit: str = ""
-
-
-class Table(Model):
-    """One printed table; ``widths`` are the proportions of its grid columns in the official form."""
-
-    kind: str
-    widths: tuple[int, ...]
-    blocks: tuple[Block, ...]
-
-
-class FreeTable(Model):
-    """A table whose rows the office names itself.
-
-    Columns with a ``kind`` hold numbers, the others words, the first of them the row's name.  ``parts`` is
-    the key below which a row's parts may stand, rows that are together the whole of it.
-    """
-
-    widths: tuple[int, ...]
-    columns: tuple[Column, ...]
-    parts: str | None = None
 
 
 class Part(Model):
@@ -229,7 +154,7 @@ class Format(Model):
         start = f"{section}.{path}"
         if start in self.rows:
             return (start,)
-        return tuple(_row_paths(self.tables[section], section, path))
+        return tuple(row_paths(self.tables[section], section, path))
 
     def inside(self, path: str) -> tuple[str, ...]:
         """Paths of all the rows of a group, at whatever depth."""
@@ -238,7 +163,7 @@ class Format(Model):
     def siblings(self, path: str) -> tuple[str, ...]:
         """Paths of the rows a total row sums: all the other rows of its group."""
         section = path.partition(".")[0]
-        return _sibling_rows(self.tables[section], section, path)
+        return sibling_rows(self.tables[section], section, path)
 
     def beside(self, total: Address) -> tuple[str, ...]:
         """Paths of the numbers that a total column sums: all the others of its row."""
@@ -252,25 +177,6 @@ def _narratives(section: Section) -> Iterator[tuple[str, Part]]:
         yield section.key, section
 
 
-def leaf_columns(columns: tuple[Column, ...]) -> Iterator[Column]:
-    """The columns that hold numbers, left to right."""
-    for column in columns:
-        if column.columns:
-            yield from leaf_columns(column.columns)
-        else:
-            yield column
-
-
-def keyed_rows(rows: tuple[Row, ...], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Row]]:
-    """The rows that hold numbers with their keys from the top, top to bottom."""
-    for row in rows:
-        keys = (*above, row.key) if row.key else above
-        if row.rows:
-            yield from keyed_rows(row.rows, keys)
-        else:
-            yield keys, row
-
-
 def _addresses(section: Section) -> Iterator[Address]:
     for block in section.table.blocks if section.table else ():
         for keys, row in keyed_rows(block.rows):
@@ -278,46 +184,6 @@ def _addresses(section: Section) -> Iterator[Address]:
                 path = ".".join((section.key, *keys, *filter(None, (column.key,))))
                 kind = row.kind or column.kind or (section.table.kind if section.table else "")
                 yield Address(path, section.key, keys, column.key or "", kind, row.total, column.total)
-
-
-def _sibling_rows(table: Table, section: str, path: str) -> tuple[str, ...]:
-    for block in table.blocks:
-        for keys, group in _groups(block.rows):
-            direct = {".".join((section, *keys, row.key)): row for row in group if row.key and not row.rows}
-            if path in direct:
-                others = tuple(row for row in group if row is not direct[path])
-                return tuple(".".join((section, *found)) for found in _counting(others, keys))
-    raise KeyError(path)
-
-
-def _row_paths(table: Table, section: str, path: str) -> Iterator[str]:
-    """The rows that a group stands for."""
-    for block in table.blocks:
-        for keys, group in _groups(block.rows):
-            for row in group:
-                if row.rows and row.key and ".".join((*keys, row.key)) == path:
-                    yield from (".".join((section, *found)) for found in _counting((row,), keys))
-
-
-def _counting(rows: tuple[Row, ...], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Keys of the rows that add up to all of these: each group by its own number where it has one."""
-    for row in rows:
-        keys = (*above, row.key) if row.key else above
-        if not row.rows:
-            yield keys
-        elif own := row.own_row:
-            yield (*keys, str(own.key))
-        else:
-            yield from _counting(row.rows, keys)
-
-
-def _groups(
-    rows: tuple[Row, ...], above: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], tuple[Row, ...]]]:
-    yield above, rows
-    for row in rows:
-        if row.rows:
-            yield from _groups(row.rows, (*above, row.key) if row.key else above)
 
 
 class FormatError(DataFault):

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from generator.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
 from generator.dump import dump
-from generator.filing import Filing, Picture
+from generator.filing import Filing
 from generator.format import Part, Section
-from generator.grid import Grid, Place
+from generator.grid import Grid
 from generator.header import Contact, Header, Website
 from generator.narrative import markup
 from generator.narrative.expression import Mistake
@@ -22,64 +23,11 @@ from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resol
 from generator.overview import Overview, overview
 from generator.tables import filled, free_grid
 
+__all__ = ["Block", "Figure", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
+
 LANGUAGE = "zh-CN"
 NUMBER_HOLE = "{序号}"
 HOLE = re.compile(r"\{([\w.]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Level 1 is a section of the form (一、), 2 to 4 what stands below it; ``id`` is its anchor.
-
-    ``page``: it begins a new page.
-    """
-
-    text: str
-    level: int
-    id: str
-    page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph; ``align`` left or right: it stands at that edge, without indent."""
-
-    runs: tuple[Run, ...]
-    align: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list without numbers."""
-
-    items: tuple[tuple[Run, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture and its caption, which is also its text alternative."""
-
-    caption: str
-    picture: Picture
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A statutory table: every place of its grid with its text, in reading order.
-
-    ``caption`` names it for those who do not see it; ``widths`` are proportions of grid columns.
-    """
-
-    id: str
-    caption: str
-    columns: int
-    rows: int
-    head_rows: int
-    widths: tuple[int, ...]
-    places: tuple[Place, ...]
-
-
-Block = Heading | Paragraph | Items | Figure | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
