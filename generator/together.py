@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -116,34 +117,42 @@ def _parts(filings: Sequence[Filing]) -> dict[int, tuple[Filing, ...]]:
 
     Where one of them is itself a region's, it stands for those it takes in.
     """
-    regions = [one for one in filings if one.header and _is_region(one.header)]
-    covers = {id(one.document): [other for other in filings if _covers(one, other)] for one in regions}
-    return {
-        whole: tuple(one for one in inside if not _inside_another(one, inside, covers))
-        for whole, inside in covers.items()
-        if inside
-    }
+    named = sorted(((key, one) for one in filings if (key := _key(one))), key=_year_first)
+    covers = {id(one.document): _covered(one, named) for _, one in named if _is_region(one.header)}
+    parts: dict[int, tuple[Filing, ...]] = {}
+    for whole, inside in covers.items():
+        deeper = {id(one) for other in inside for one in covers.get(id(other.document), ())}
+        parts[whole] = tuple(one for one in inside if id(one) not in deeper)
+    return {whole: inside for whole, inside in parts.items() if inside}
 
 
-def _inside_another(one: Filing, inside: list[Filing], covers: dict[int, list[Filing]]) -> bool:
-    return any(one is part for other in inside for part in covers.get(id(other.document), ()))
+def _year_first(pair: tuple[Key, Filing]) -> tuple[int, str]:
+    (authority, year), _ = pair
+    return year, authority
 
 
-def _covers(whole: Filing, part: Filing) -> bool:
-    """Whether a government's report on more than itself takes in another authority's of the same year."""
-    ours, theirs = whole.header, part.header
-    if ours is None or theirs is None:
-        return False
+def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]:
+    """The other authorities of the same year whose names begin with the region's; found by bisection,
+    because a province's folder holds thousands."""
+    ours = whole.header
+    assert ours is not None
     region = ours.authority.removesuffix(GOVERNMENT)
-    return (
-        ours.year == theirs.year
-        and ours.authority != theirs.authority
-        and theirs.authority.startswith(region)
-        and (not WIDE[str(ours.scope)] or ours.level == theirs.level)
+    start, end = (
+        bisect_left(named, (ours.year, region + last), key=_year_first) for last in ("", "\U0010ffff")
     )
+    same_level = WIDE[str(ours.scope)]
+    return [
+        one
+        for _, one in named[start:end]
+        if (theirs := one.header)
+        and theirs.authority != ours.authority
+        and (not same_level or theirs.level == ours.level)
+    ]
 
 
-def _is_region(header: Header) -> bool:
+def _is_region(header: Header | None) -> bool:
+    if header is None:
+        return False
     whole = header.authority.endswith(GOVERNMENT) and len(header.authority) > len(GOVERNMENT) + 1
     return whole and header.authority_kind == GOVERNMENT and header.scope in WIDE
 

@@ -128,6 +128,12 @@ def test_a_waiver_is_bound_to_the_figures_as_they_are_once_these_are_mended(run,
     assert written.count("\r\n") == (written.count("\n") if end == "\r\n" else 0)
 
 
+def test_watching_does_not_write_into_what_is_being_written(run, filing):
+    code, _, err = run("check", filing, "--watch", "--fix")
+    assert code == 2
+    assert "--watch 不能与 --fix、--diff 合用" in err
+
+
 def test_files_are_mended_beside_each_other(run, filing):
     other = filing.with_name("b.yaml")
     other.write_text(WRONG.replace("机关: 示例市人民政府办公室", "机关: 另一市人民政府办公室"), "utf-8")

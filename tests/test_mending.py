@@ -461,3 +461,20 @@ def test_random_slips_are_mended_in_their_own_characters_or_left_as_they_are(wro
     slipped = {path for path, cell in before.filing.cells.items() if cell.value != right[path]}
     wrong_now = {path for path, cell in after.examined.filing.cells.items() if cell.value != right[path]}
     assert wrong_now <= slipped
+
+
+TYPED = st.sampled_from(
+    [*"１，,\"'{}[]0７+-~:?|&#！\t\u3000\x85\u2028", "\n", "\r", "  ", "null", "键: 0", "不予公开:"]
+)
+FIGURES = FULL.index("主动公开情况:\n")
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.tuples(st.integers(FIGURES, len(FULL)), st.integers(0, 3), TYPED), min_size=1, max_size=4))
+def test_whatever_was_typed_mending_comes_to_an_end_and_leaves_nothing_it_could_mend(slips):
+    text = FULL
+    for place, gone, typed in slips:
+        text = text[:place] + typed + text[place + gone :]
+    after = mended(text)
+    assert [one.code for one in after.examined.findings if one.fix] == []
+    assert bool(after.changes) == (after.text != text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from generator import batch, reporters
@@ -9,6 +11,7 @@ from generator.batch import Misuse
 from generator.cli import mends
 from generator.cli.chinese import command as chinese_command
 from generator.cli.telling import Telling, targets
+from generator.examine import Examined
 
 
 @chinese_command(
@@ -74,21 +77,25 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     found = batch.inputs(paths)
     kept = [*found, *(batch.inputs([previous]) if previous else [])]
     telling = Telling(form, targets(outputs, kept), strict)
+    if watch and (fix or diff):
+        raise Misuse("--watch 不能与 --fix、--diff 合用")
     if watch:
-        if fix or diff:
-            raise Misuse("--watch 不能与 --fix、--diff 合用")
         from generator.cli.watch import watch as watch_paths
 
         return watch_paths(paths, telling, previous, filings_only)
     results, unopened = batch.examine_all(found, previous)
-    chosen = [one for one in results if batch.is_filing(one)] if filings_only else results
+    chosen = _filings(results) if filings_only else results
+    written = True
+    if fix or diff:
+        look = batch.look(previous, len(found))
+        chosen, written = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
+    code = telling.tell(chosen, unopened, silently=diff)
+    return code if written else 2
+
+
+def _filings(results: Sequence[Examined]) -> list[Examined]:
+    """Those that are filings; says how many were passed over."""
+    chosen = [one for one in results if batch.is_filing(one)]
     if len(chosen) < len(results):
         click.echo(f"跳过 {len(results) - len(chosen)} 份不是填报的 YAML", err=True)
-    if not fix and not diff:
-        return telling.tell(chosen, unopened)
-    look = batch.look(previous, len(found))
-    mended, unwritten = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
-    code = telling.tell(mended, unopened, silently=diff)
-    for why in unwritten:
-        click.echo(f"nianbao：{why}", err=True)
-    return 2 if unwritten else code
+    return chosen

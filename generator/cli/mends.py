@@ -25,10 +25,10 @@ class Unwritten(Exception):
 
 def run(
     paths: Sequence[str], results: Sequence[Examined], look: Look, *, write: bool, quiet: bool
-) -> tuple[list[Examined], list[str]]:
+) -> tuple[list[Examined], bool]:
     """Mend all files and say what was done, or (not ``write``) print one diff of it and leave them alone.
 
-    Returns what there is to say of each file as it stands now, and why some could not be written.
+    Returns what there is to say of each file as it stands now, and whether all could be written.
     ``quiet``: standard output is for a program.  Raises Misuse for standard input, which is no file.
     """
     if write and STDIN in paths:
@@ -36,15 +36,17 @@ def run(
     mended = mend(results, look)
     if not write:
         _show(results, mended)
-        return list(results), []
-    after, unwritten = [], []
+        return list(results), True
+    after: list[Examined] = []
+    written = True
     for one, its in zip(results, mended, strict=True):
         try:
             after.append(_fixed(one, its, quiet=quiet))
         except Unwritten as why:
             after.append(one)
-            unwritten.append(str(why))
-    return after, unwritten
+            written = False
+            click.echo(f"nianbao：{why}", err=True)
+    return after, written
 
 
 def _fixed(one: Examined, mended: Mended, *, quiet: bool) -> Examined:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
 from generator.rule import Rule
-from generator.rules.telling import figure, named
+from generator.rules.telling import between, figure, named, of_rule, resting_on
 from generator.rules.totals import set_total
 
 
@@ -170,23 +170,9 @@ def _cell(filing: Filing, one: Equation) -> Cell:
 
 def _finding(filing: Filing, one: Equation, cell: Cell, others: Sequence[Equation] = ()) -> Finding:
     paths = [path for each in (one, *others) for path in (*each.left, *each.right)]
-    cells = tuple(dict.fromkeys([cell.path, *paths] if cell.path in paths else paths))
-    left, right = one.sums
-    return Finding(
-        code=one.rule.code,
-        level=one.rule.level,
-        message=one.rule.message,
-        span=cell.span,
-        detail=_detail(filing, one),
-        cells=cells,
-        marks=tuple(filing.cells[path].span for path in cells),
-        values=tuple(str(filing.cells[path].value) for path in cells),
-        left=left,
-        right=right,
-        difference=one.residual,
-        basis=one.rule.basis,
-        help=one.rule.help,
-    )
+    cells = dict.fromkeys([cell.path, *paths] if cell.path in paths else paths)
+    finding = of_rule(one.rule, cell.span, _detail(filing, one))
+    return between(resting_on(finding, filing, cells), *one.sums)
 
 
 def _detail(filing: Filing, one: Equation) -> str:

@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from generator.filing import Filing
 from generator.findings import Finding, Number, Place, Span
 from generator.rule import Rule
+
+
+def of_rule(rule: Rule, span: Span, detail: str) -> Finding:
+    """The finding that a rule is not met, at a place; what takes part is still to be named."""
+    return Finding(
+        code=rule.code,
+        level=rule.level,
+        message=rule.message,
+        span=span,
+        detail=detail,
+        basis=rule.basis,
+        help=rule.help,
+        stops=rule.stops,
+    )
+
+
+def resting_on(finding: Finding, filing: Filing, cells: Iterable[str]) -> Finding:
+    """The same finding with the cells that take part, their places and what stands in them."""
+    paths = tuple(cells)
+    found = [filing.cell(path) for path in paths]
+    marks, values = tuple(cell.span for cell in found), tuple(str(cell.value) for cell in found)
+    return replace(finding, cells=paths, marks=marks, values=values)
+
+
+def between(finding: Finding, left: Number, right: Number) -> Finding:
+    """The same finding with the two figures that ought to agree."""
+    return replace(finding, left=left, right=right, difference=Fraction(left) - Fraction(right))
 
 
 def tell(
@@ -27,27 +55,9 @@ def tell(
     ``sides`` are the figures that ought to agree; ``evidence`` is what it rests on besides its cells.
     """
     paths = tuple(cells)
-    found = [filing.cell(path) for path in paths]
-    marks = tuple(cell.span for cell in found)
-    left, right = sides or (None, None)
-    return Finding(
-        code=rule.code,
-        level=rule.level,
-        message=rule.message,
-        span=span or marks[0],
-        detail=detail,
-        cells=paths,
-        marks=marks,
-        values=tuple(str(cell.value) for cell in found),
-        evidence=tuple(evidence),
-        related=tuple(related),
-        left=left,
-        right=right,
-        difference=None if sides is None else Fraction(sides[0]) - Fraction(sides[1]),
-        basis=rule.basis,
-        help=rule.help,
-        stops=rule.stops,
-    )
+    finding = resting_on(of_rule(rule, span or filing.cell(paths[0]).span, detail), filing, paths)
+    finding = replace(finding, evidence=tuple(evidence), related=tuple(related))
+    return finding if sides is None else between(finding, *sides)
 
 
 def figure(value: Number) -> str:
