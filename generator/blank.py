@@ -102,7 +102,7 @@ def _meaning(name: str) -> str:
 
 
 def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
-    yield f"# {section.heading or section.key}{_hint(section)}"
+    yield f"# {section.name}{_hint(section)}"
     if section.table:
         yield f"{section.key}:"
         for block in section.table.blocks:
@@ -113,7 +113,7 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     elif section.parts:
         yield f"{section.key}:"
         for part in section.parts:
-            yield f"{INDENT}{part.key}: |    # {part.hint or part.heading}"
+            yield f"{INDENT}{part.key}: |    # {part.hint or part.name}"
             yield ""
     else:
         yield f"{section.key}: |"

@@ -8,6 +8,7 @@ form its address, ``section.row.column`` without the keys that a form leaves out
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -52,6 +53,11 @@ class Part(Model):
     note: str = ""
     hint: str = ""
     align: Literal["", "left", "right"] = ""
+
+    @property
+    def name(self) -> str:
+        """Its heading, or else its key, without the number and the fields that are filled in when printed."""
+        return re.sub(r"\{[\w.]+\}", "…", re.sub(r"^\{[\w.]+\}、", "", self.heading or "")) or self.key
 
 
 class Section(Part):

@@ -48,6 +48,9 @@ class _Loader:
     def find(self, code: str, span: Span, **words: object) -> None:
         self.findings.append(found(code, span, **{"basis": self.format.basis, **words}))  # type: ignore[arg-type]  # as in cells
 
+    def blank(self, path: str, column: str, span: Span) -> None:
+        self.findings.append(found("S07", span, basis=self.format.basis, row=path, cells=column))
+
     def rows(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
         items = node.items if isinstance(node, Sequence) else ()
         if not items:
@@ -67,7 +70,11 @@ class _Loader:
         if missing := [name for name in names if name not in node.entries and name not in meant]:
             self.find("S02", node.span, key=f"{above}.{'、'.join(missing)}")
         words = {str(one.key): self.word(above, one, node) for one in table.columns if one.kind is None}
-        path = f"{above}.{next(iter(words.values()))}"
+        name = str(table.columns[0].key)
+        told = node.entries.get(name)
+        if isinstance(told, Scalar) and not words[name].strip():
+            self.blank(above, name, told.span)
+        path = f"{above}.{words[name]}"
         parts = node.entries.get(table.parts or "")
         below = tuple(self.rows(path, table, parts)) if parts is not None else ()
         return FreeRow(path, words, self.numbers(path, table, node), node.span, below)
@@ -94,9 +101,7 @@ class _Loader:
         if node is None:
             return Cell(path, None, State.BROKEN, where)
         if is_blank(node):
-            self.findings.append(
-                found("S07", node.span, basis=self.format.basis, row=path, cells=str(column.key))
-            )
+            self.blank(path, str(column.key), node.span)
             return Cell(path, None, State.BLANK, node.span)
         kind = self.format.kinds[str(column.kind)]
         value, written = parse_quantity(node, kind)

@@ -77,7 +77,7 @@ def _or_empty(one: Json) -> Json:
 
 
 def _section(format: Format, section: Section) -> Json:
-    title = {"title": section.heading or section.key}
+    title = {"title": section.name}
     if section.table:
         return {**title, **table(format, section.key, section.table)}
     if section.free:
@@ -91,7 +91,7 @@ def _section(format: Format, section: Section) -> Json:
 def _text(part: Part) -> Json:
     told = part.note + part.hint
     return {
-        "title": part.heading or part.key,
+        "title": part.name,
         "description": told,
         "markdownDescription": f"{told}\n\n{HOW_TO_WRITE}".strip(),
         "type": "string" if part.required else ["string", "null"],

@@ -35,8 +35,10 @@ class _Loader:
     def section(self, section: Section, root: Mapping, excused: Collection[str]) -> None:
         node = root.entries.get(section.key)
         names = [part.key for part in section.parts]
-        if isinstance(node, Mapping):
+        if isinstance(node, Mapping) and (section.required or _is_begun(node)):
             self.parts(section, names, node, root.keys[section.key])
+        elif isinstance(node, Mapping):
+            return  # may be left out, and nothing is written in it
         elif node is not None:
             expected = f"映射，分为{'、'.join(names)}"
             self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
@@ -58,10 +60,19 @@ class _Loader:
                 self.find("S02", where, key=path)
         elif not isinstance(node, Scalar):
             self.find("S03", node.span, key=path, expected="一段文字", found="列表或映射")
-        elif part.required or not is_blank(node):
+        elif part.required or _is_written(node):
             self.texts[path] = Text(path, node)
             if node.style != "|" and node.span.end_line > node.span.line:
                 self.find("S10", node.span, key=path)
 
     def find(self, code: str, span: Span, **words: object) -> None:
         self.findings.append(found(code, span, **{"basis": self.basis, **words}))  # type: ignore[arg-type]
+
+
+def _is_begun(node: Mapping) -> bool:
+    """Whether anything is written in a section that may be left out."""
+    return any(not isinstance(one, Scalar) or _is_written(one) for one in node.entries.values())
+
+
+def _is_written(node: Scalar) -> bool:
+    return bool(node.text.strip()) and not is_blank(node)

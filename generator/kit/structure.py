@@ -113,6 +113,8 @@ def _section(draft: Draft, place: Location, form: Format, section: Section) -> I
     if section.free:
         columns = section.free.columns
         yield from _columns(draft, (*place, "free", "columns"), form, columns)
+        if columns and columns[0].kind:
+            yield draft.at((*place, "free", "columns", 0), "第一列是行名，不能写 kind")
         if len(section.free.widths) != len(columns):
             yield draft.at(
                 (*place, "free", "widths"), f"widths 有 {len(section.free.widths)} 个，列有 {len(columns)} 个"
