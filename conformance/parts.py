@@ -99,5 +99,7 @@ def run(
     except OSError as error:
         raise Missing(f"运行不了 {words[0]}：{error}") from error
     if done.returncode not in accept:
-        raise Missing(f"{' '.join(words[:3])} 失败（{done.returncode}）：{(done.stderr or done.stdout)[-2000:]}")
+        raise Missing(
+            f"{' '.join(words[:3])} 失败（{done.returncode}）：{(done.stderr or done.stdout)[-2000:]}"
+        )
     return done.stdout

@@ -17,7 +17,11 @@ SCRIPT = NODE / "node_modules/axe-core/axe.min.js"
 
 
 # Colours do not depend on the layout; cells that lie beside or over each other keep axe from telling them.
-ASUNDER = "table, caption, colgroup, thead, tbody, tr, th, td { display: block !important }"
+ASUNDER = (
+    "table, caption, colgroup, thead, tbody, tr, th, td"
+    " { display: block !important; width: auto !important; min-width: 0 !important }"
+    " * { overflow: visible !important }"
+)
 ALL_BUT_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
 COLOURS = {"runOnly": ["color-contrast"]}
 

@@ -1,0 +1,63 @@
+"""All judges on all outputs, each also on the faults it must find, two judges at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from conformance.checkers import Checker
+from conformance.verdict import Fault, Output, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What one judge said: of the outputs, and of the faults planted in one of each kind."""
+
+    title: str
+    verdicts: tuple[Verdict, ...]
+    faults: tuple[tuple[Fault, bool], ...]
+    seconds: float
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """All that must be mended, and every fault that was overlooked."""
+        found = [
+            f"{self.title}：{one.output.name} {one.output.kind} {one.standard}：{failure}"
+            for one in self.verdicts
+            for failure in one.failures
+        ]
+        overlooked = [
+            f"{self.title}：没有发现故意放进 {fault.output.kind} 的错误：{fault.what}"
+            for fault, seen in self.faults
+            if not seen
+        ]
+        silent = () if self.verdicts and self.faults else (f"{self.title}：什么也没有核对",)
+        return (*found, *overlooked, *silent)
+
+
+def hear(checkers: Sequence[Checker], outputs: Sequence[Output]) -> tuple[Hearing, ...]:
+    """Every judge's hearing, in the order of the judges."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return tuple(pool.map(lambda checker: _hear(checker, outputs), checkers))
+
+
+def _hear(checker: Checker, outputs: Sequence[Output]) -> Hearing:
+    start = time.monotonic()
+    mine = [output for output in outputs if output.kind in checker.KINDS]
+    verdicts = tuple(checker.check(mine))
+    unjudged = [output for output in mine if not any(one.output is output for one in verdicts)]
+    silent = tuple(Verdict(output, "", 0, ("没有结论",)) for output in unjudged)
+    faults = tuple(pair for kind in checker.KINDS for pair in _planted(checker, mine, kind))
+    return Hearing(checker.TITLE, verdicts + silent, faults, time.monotonic() - start)
+
+
+def _planted(checker: Checker, outputs: Sequence[Output], kind: str) -> Iterator[tuple[Fault, bool]]:
+    """The faults of one kind of output, and whether each was found."""
+    first = next((output for output in outputs if output.kind == kind), None)
+    heard: dict[int, tuple[Verdict, ...]] = {}
+    for fault in checker.faults(first) if first else ():
+        if id(fault.output) not in heard:
+            heard[id(fault.output)] = tuple(checker.check([fault.output]))
+        yield fault, fault.found_in(heard[id(fault.output)])
