@@ -31,6 +31,10 @@ lint: $(VENV)/dev.stamp
 conformance: $(VENV)/dev.stamp
 	@$(BIN)/python -m conformance
 
+# 量一遍样例的版面，写 docs/geometry.md。
+geometry: $(VENV)/dev.stamp
+	@$(BIN)/python -m conformance.geometry_page
+
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/run.py
 

