@@ -42,10 +42,9 @@ def configuration(folders: list[Path], cache: Path) -> str:
 
 def _match(name: str, family: str, weight: int) -> str:
     bold = '<edit name="weight" mode="assign"><const>bold</const></edit>' if weight >= BOLD else ""
-    return (
-        f'<match target="pattern"><test name="family"><string>{escape(name)}</string></test>'
-        f'<edit name="family" mode="assign" binding="same"><string>{escape(family)}</string></edit>{bold}</match>'
-    )
+    real = f'<edit name="family" mode="assign" binding="same"><string>{escape(family)}</string></edit>'
+    test = f'<test name="family"><string>{escape(name)}</string></test>'
+    return f'<match target="pattern">{test}{real}{bold}</match>'
 
 
 def _names(style: Style) -> Iterator[tuple[str, tuple[str, int]]]:

@@ -1,4 +1,4 @@
-"""The page: measured on the printed pages and compared with the standard, the DOCX as LibreOffice prints it."""
+"""The page, measured in print and compared with the standard; LibreOffice prints the DOCX."""
 
 from __future__ import annotations
 
