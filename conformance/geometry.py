@@ -160,15 +160,13 @@ def _page_numbers(pages: Sequence[Page]) -> Measures:
     if len(lines) != len(pages):
         raise ValueError(f"{len(pages)} pages, {len(lines)} page numbers")
     wrong = [number for number, _, line in found if line and _value(line) != number]
-    right, left = (
-        [line for line in lines if _value(line) % 2],
-        [line for line in lines if not _value(line) % 2],
-    )
+    odd = [page.width - line.right for _, page, line in found if line and _value(line) % 2]
+    even = [line.left for line in lines if not _value(line) % 2]
     return {
         "number_size": lines[0].size,
         "number_font": _common(line.font for line in lines),
-        "number_odd": max(page.width - line.right for _, page, line in found if line in right),
-        "number_even": max((line.left for line in left), default=0.0),
+        "number_odd": max(odd),
+        **({"number_even": max(even)} if even else {}),
         "number_dash": max(page.dash for page in pages),
         "number_order": "、".join(map(str, wrong)) or "是",
     }

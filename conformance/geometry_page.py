@@ -24,8 +24,9 @@ HEAD = """# 版面：标准与实测
 
 <!-- 由 make geometry 生成，make conformance 检查它是否过时；不要手改。 -->
 
-左边是{standard}的要求，右边是从成品上量得的数：{count}份样例（{examples}）各打印一遍，从 PDF 页面的字和线上量，
-不读样式文件。几份样例不同时写出范围。毫米、磅。量法见 conformance/geometry.py，要求见 conformance/gbt9704.yaml。
+左边是{standard}的要求，右边是从成品上量得的数：
+{count}份样例（{examples}）各打印一遍，从页面的字和线上量，不读样式文件。
+几份样例不同时写出范围。毫米、磅。量法见 conformance/geometry.py，要求见 conformance/gbt9704.yaml。
 
 """
 TAIL = """
@@ -35,8 +36,8 @@ TAIL = """
   办公电脑上有官方字体的，`nianbao build --fonts 文件夹` 优先用官方字体；`nianbao doctor` 说明实际用了哪种。
 - **楷体、黑体、宋体**：用霞鹜文楷、思源黑体、思源宋体，是同类字体，不是标准时代的字库，也标“代用”。
 - DOCX 写的是官方字体名，打开它的电脑有什么字体就用什么字体；上表“LibreOffice 排印”一栏用随附字体代替。
-- **天头、地脚**：22 行撑满版心时每行余 4.6 毫米空白。typst 把字放在行的上边，Word、LibreOffice、WeasyPrint 放在中间，
-  所以首行、末行的字到纸边差 2 毫米左右；版心本身相同。
+- **天头、地脚**：22 行撑满版心时每行余 4.6 毫米空白。typst 把字放在行的上边，
+  Word、LibreOffice、WeasyPrint 放在中间，所以首行、末行的字到纸边差 2 毫米左右；版心本身相同。
 - WeasyPrint 只在空格处拉开字距：不巧遇到标点的行，右边会短不到一个字。
 """
 
