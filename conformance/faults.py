@@ -1,4 +1,4 @@
-"""Ways of planting faults in outputs."""
+"""Ways of planting faults in outputs; each raises LookupError where there is nothing to spoil."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def docx_changed(data: bytes, *pairs: tuple[str, str], part: str = "word/documen
             content = package.read(name).decode() if name == part else package.read(name)
             if isinstance(content, str):
                 for old, new in pairs:
-                    assert old in content, old
+                    if old not in content:
+                        raise LookupError(old)
                     content = content.replace(old, new, 1)
             changed.writestr(name, content)
     return target.getvalue()
@@ -33,6 +34,7 @@ def text_changed(data: bytes, *pairs: tuple[str, str]) -> bytes:
     """A page with texts replaced, everywhere."""
     text = data.decode()
     for old, new in pairs:
-        assert old in text, old
+        if old not in text:
+            raise LookupError(old)
         text = text.replace(old, new)
     return text.encode()

@@ -20,6 +20,8 @@ Measures = dict[str, float | str]
 
 # A character's body reaches so far above and below the baseline, as shares of its size.
 ABOVE, BELOW = 0.88, 0.12
+# How far a line's end may be from where it belongs, in millimetres.
+NEAR = 1.0
 # Text in which each character is as wide as the next and none may be squeezed.
 EVEN = re.compile("(?:[一-鿿]|(?<=[一-鿿])[，。、；：](?=[一-鿿]))+")
 
@@ -33,17 +35,18 @@ def measure(pages: Sequence[Page], report: Report) -> Measures:
     text = [[line for line in _text(page) if line.size == size] for page in pages]
     font = _common(line.font for lines in text for line in lines)
     pitch = _pitch([line for line in max(text, key=len) if line.font == font])
-    first = min((lines[0] for lines in text if lines and lines[0].font == font), key=_baseline)
+    first = min((lines[0] for lines in text if lines), key=_baseline)
+    left = min(line.left for lines in text for line in lines)
     return {
         "width": pages[0].width,
         "height": pages[0].height,
-        "left": min(line.left for lines in text for line in lines),
+        "left": left,
         "top": first.baseline - ABOVE * size * MM_PER_POINT,
         "pitch": pitch / MM_PER_POINT,
         "body_size": size,
         "body_font": font,
-        **_full_line(text),
-        **_full_page(pages, text, pitch),
+        **_full_line(text, left),
+        **_full_page(pages, text, left, pitch),
         **_headings(pages, report),
         **_page_numbers(pages),
         "whole_tables": "、".join(_broken_tables(pages, report)) or "是",
@@ -52,25 +55,46 @@ def measure(pages: Sequence[Page], report: Report) -> Measures:
     }
 
 
-def _full_line(text: Sequence[Sequence[Line]]) -> Measures:
-    """The longest line in which every character takes the same room, and how many it holds."""
-    even = [line for lines in text for line in lines if EVEN.fullmatch(line.text)]
+def _full_line(text: Sequence[Sequence[Line]], left: float) -> Measures:
+    """The longest line of which every character takes the same room and that goes on below."""
+    pairs = ((line, after) for lines in text for line, after in pairwise(lines))
+    full = [line for line, after in pairs if _is_flush(line, left) and _is_flush(after, left)]
+    edge = max((line.right - 1.5 * line.size * MM_PER_POINT for line in full), default=0.0)
+    even = [line for line in full if EVEN.fullmatch(line.text) and _is_tight(line) and line.right > edge]
     longest = max(even, key=_length, default=None)
     if longest is None:
         return {}
     return {"line": longest.right - longest.left, "characters": len(longest.text)}
 
 
-def _full_page(pages: Sequence[Page], text: Sequence[Sequence[Line]], pitch: float) -> Measures:
-    """How many lines a page holds, where nothing but text stands and goes on over the page."""
-    pairs = zip(pages, text, text[1:], strict=False)
-    full = [lines for page, lines, after in pairs if not page.tables and after and _dense(lines, pitch)]
+def _is_tight(line: Line) -> bool:
+    """Whether its characters stand close: before a long address they are spread over the line."""
+    return line.right - line.left < 1.1 * line.size * MM_PER_POINT * len(line.text)
+
+
+def _full_page(pages: Sequence[Page], text: Sequence[Sequence[Line]], left: float, pitch: float) -> Measures:
+    """How many lines a page holds, where nothing but text stands and a paragraph goes on over the page."""
+    triples = zip(pages, text, text[1:], strict=False)
+    full = [
+        lines
+        for page, lines, after in triples
+        if len(page.lines) == len(lines) + 1  # and its number; no title
+        and not page.tables
+        and after
+        and _is_flush(after[0], left)
+        and _dense(lines, pitch)
+    ]
     lines = max(full, key=len, default=None)
     if lines is None:
         return {}
     below = BELOW * lines[-1].size * MM_PER_POINT
     foot = pages[0].height - lines[-1].baseline - below
     return {"lines": len(lines), "area": len(lines) * pitch, "foot": foot}
+
+
+def _is_flush(line: Line, left: float) -> bool:
+    """Whether it begins at the edge, as only the second and later lines of a paragraph do."""
+    return line.left - left < NEAR
 
 
 def _dense(lines: Sequence[Line], pitch: float) -> bool:
@@ -88,6 +112,10 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 def _length(line: Line) -> int:
     return len(line.text)
+
+
+def _size(line: Line) -> float:
+    return line.size
 
 
 def _baseline(line: Line) -> float:
@@ -119,7 +147,7 @@ def _text(page: Page) -> list[Line]:
 def _headings(pages: Sequence[Page], report: Report) -> Measures:
     """Size and font of the title and of headings by level."""
     lines = [line for page in pages for line in _text(page)]
-    title = next(line for line in lines if _same(line.text, report.title[0]))
+    title = max((line for line in lines if _same(line.text, report.title[0])), key=_size)
     found: Measures = {"title_size": title.size, "title_font": title.font}
     levels = {_plain(one.text): one.level for one in report.blocks if isinstance(one, Heading)}
     seen: dict[int, set[tuple[str, float]]] = {}

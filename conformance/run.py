@@ -33,7 +33,7 @@ class Hearing:
             for fault, seen in self.faults
             if not seen
         ]
-        silent = () if self.verdicts and self.faults else (f"{self.title}：什么也没有核对",)
+        silent = () if self.verdicts and self.faults else (f"{self.title}：什么也没有核对，或者没有放进错误",)
         return (*found, *overlooked, *silent)
 
 
@@ -55,9 +55,18 @@ def _hear(checker: Checker, outputs: Sequence[Output]) -> Hearing:
 
 def _planted(checker: Checker, outputs: Sequence[Output], kind: str) -> Iterator[tuple[Fault, bool]]:
     """The faults of one kind of output, and whether each was found."""
-    first = next((output for output in outputs if output.kind == kind), None)
     heard: dict[int, tuple[Verdict, ...]] = {}
-    for fault in checker.faults(first) if first else ():
+    for fault in _faults(checker, [output for output in outputs if output.kind == kind]):
         if id(fault.output) not in heard:
             heard[id(fault.output)] = tuple(checker.check([fault.output]))
         yield fault, fault.found_in(heard[id(fault.output)])
+
+
+def _faults(checker: Checker, outputs: Sequence[Output]) -> tuple[Fault, ...]:
+    """The faults of the first output that has a place for them all."""
+    for output in outputs:
+        try:
+            return tuple(checker.faults(output))
+        except (LookupError, RuntimeError):  # next() in a generator that finds nothing raises the latter
+            continue
+    return ()

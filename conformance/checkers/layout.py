@@ -37,14 +37,22 @@ def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
 
 def measured(outputs: Sequence[Output]) -> Iterator[tuple[Output, Measures]]:
     """The measures of each output as it is printed; none where there is nothing to measure."""
-    files = [output for output in outputs if output.kind == "docx"]
-    printed = iter(converted(files, "pdf") if files else ())
+    _print([output for output in outputs if output.kind == "docx" and output.data not in PRINTED])
     for output in outputs:
-        data = next(printed) if output.kind == "docx" else output.data
+        data = PRINTED[output.data] if output.kind == "docx" else output.data
         try:
             yield output, measure(pages(data), output.report)
         except ValueError:
             yield output, {}
+
+
+# What LibreOffice has printed of each DOCX.
+PRINTED: dict[bytes, bytes] = {}
+
+
+def _print(files: Sequence[Output]) -> None:
+    for output, data in zip(files, converted(files, "pdf") if files else (), strict=True):
+        PRINTED[output.data] = data
 
 
 def faults(output: Output) -> Iterator[Fault]:
@@ -75,5 +83,6 @@ def _docx_faults(output: Output) -> Iterator[Fault]:
 def _first(pattern: str, data: bytes, part: str) -> str:
     with ZipFile(BytesIO(data)) as package:
         found = re.search(pattern, package.read(part).decode())
-    assert found is not None, pattern
+    if found is None:
+        raise LookupError(pattern)
     return found[0]

@@ -62,9 +62,10 @@ def _cell(place: Place) -> WordCell:
 
 def faults(output: Output) -> Iterator[Fault]:
     """A figure, a merged cell and a heading changed before it is opened."""
-    block = next(one for one in output.report.blocks if isinstance(one, TableBlock))
-    figure = next(place.text for place in block.places if place.role is Role.NUMBER)
-    heading = next(one for one in output.report.blocks if isinstance(one, Heading))
+    blocks = output.report.blocks
+    places = [place for one in blocks if isinstance(one, TableBlock) for place in one.places]
+    figure = next(place.text for place in places if place.role is Role.NUMBER)
+    heading = next(one for one in blocks if isinstance(one, Heading))
     text = '<w:t xml:space="preserve">{}</w:t>'
     figures = (text.format(figure), text.format(f"{figure}9"))
     planted = output.changed(
