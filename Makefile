@@ -35,6 +35,10 @@ conformance: $(VENV)/dev.stamp
 geometry: $(VENV)/dev.stamp
 	@$(BIN)/python -m conformance.geometry_page
 
+# 页面参照图（tests/data/pages/）：成品样子改对了以后更新。
+references: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest -q tests/test_pictures.py --renew
+
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/run.py
 
