@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from conformance.checkers import Checker
 from conformance.verdict import Fault, Output, Verdict
 
+# How many failures of one verdict are printed.
+SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
@@ -21,12 +24,18 @@ class Hearing:
     seconds: float
 
     @property
+    def count(self) -> int:
+        """How many failures there are, and faults overlooked."""
+        told = sum(len(one.failures) for one in self.verdicts)
+        return max(told, len(self.failures))
+
+    @property
     def failures(self) -> tuple[str, ...]:
         """All that must be mended, and every fault that was overlooked."""
         found = [
             f"{self.title}：{one.output.name} {one.output.kind} {one.standard}：{failure}"
             for one in self.verdicts
-            for failure in one.failures
+            for failure in _few(one.failures)
         ]
         overlooked = [
             f"{self.title}：没有发现故意放进 {fault.output.kind} 的错误：{fault.what}"
@@ -35,6 +44,12 @@ class Hearing:
         ]
         silent = () if self.verdicts and self.faults else (f"{self.title}：什么也没有核对，或者没有放进错误",)
         return (*found, *overlooked, *silent)
+
+
+def _few(failures: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of many, and how many more there are."""
+    rest = len(failures) - SHOWN
+    return (*failures[:SHOWN], f"……另有{rest}处") if rest > 0 else failures
 
 
 def hear(checkers: Sequence[Checker], outputs: Sequence[Output]) -> tuple[Hearing, ...]:

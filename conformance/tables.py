@@ -20,7 +20,7 @@ def show(hearings: Sequence[Hearing], console: Console) -> None:
             console.print(_matrix(kind, title, hearings))
     console.print(_sums(hearings))
     for failure in (failure for hearing in hearings for failure in hearing.failures):
-        console.print(f"✗ {failure}", style="red", markup=False, highlight=False)
+        console.print(f"✗ {failure}", style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 def _matrix(kind: str, title: str, hearings: Iterable[Hearing]) -> Table:
@@ -35,7 +35,7 @@ def _matrix(kind: str, title: str, hearings: Iterable[Hearing]) -> Table:
                 cells.setdefault(one.output.name, {})[column] = _cell(one)
     table = Table("样例（样式）", *columns, title=title, title_justify="left")
     for name, row in cells.items():
-        table.add_row(name, *(row.get(column, "没有核对") for column in columns))
+        table.add_row(name, *(row.get(column, "—") for column in columns))
     return table
 
 

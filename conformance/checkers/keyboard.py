@@ -43,6 +43,12 @@ BOX = """room => {
   const right = Math.min(box.right + room, innerWidth), bottom = Math.min(box.bottom + room, innerHeight);
   return { x: left, y: top, width: right - left, height: bottom - top };
 }"""
+# How a focused element looks: what looks alike is pictured once.
+LOOK = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  return [one.tagName, one.className, style.outline, style.outlineOffset, style.color, inside].join();
+}"""
 # The next Tab goes on from where the focus was taken away.
 BLUR = "() => document.activeElement.blur()"
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
@@ -67,22 +73,28 @@ def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
 
 def _walk(page: Any, stops: list[str]) -> Iterator[str]:
     """Tab through the page: every stop once, in order, each one seen."""
+    reached = list(_tab(page, len(stops)))
     if len(stops) < 2:
         yield "页面上没有可以用键盘到达的地方"
-    reached = []
-    for _ in range(len(stops) + 1):
+    yield from (f"焦点看不见：{stops[number]}" for number, seen in reached if not seen)
+    numbers = [number for number, _ in reached]
+    yield from (f"键盘到不了：{text}" for number, text in enumerate(stops) if number not in numbers)
+    if numbers != sorted(set(numbers)):
+        yield f"焦点次序与页面次序不一致：{numbers}"
+
+
+def _tab(page: Any, most: int) -> Iterator[tuple[int, bool]]:
+    """The stops that Tab reaches, and whether each is seen to be reached."""
+    shown: set[str] = set()
+    for _ in range(most + 1):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
         if stop is None:
-            break
-        reached.append(int(stop))
-        if not _shows(page):
-            yield f"焦点看不见：{stops[int(stop)]}"
-    for number, text in enumerate(stops):
-        if number not in reached:
-            yield f"键盘到不了：{text}"
-    if reached != sorted(set(reached)):
-        yield f"焦点次序与页面次序不一致：{reached}"
+            return
+        look = page.evaluate(LOOK)
+        if look in shown or _shows(page):
+            shown.add(look)
+        yield int(stop), look in shown
 
 
 def _shows(page: Any) -> bool:
