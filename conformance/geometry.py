@@ -187,7 +187,7 @@ def _page_numbers(pages: Sequence[Page]) -> Measures:
     lines = [line for _, _, line in found if line]
     if len(lines) != len(pages):
         raise ValueError(f"{len(pages)} pages, {len(lines)} page numbers")
-    wrong = [number for number, _, line in found if line and _value(line) != number]
+    wrong = [f"第{number}页" for number, _, line in found if line and _value(line) != number]
     odd = [page.width - line.right for _, page, line in found if line and _value(line) % 2]
     even = [line.left for line in lines if not _value(line) % 2]
     return {
@@ -196,7 +196,7 @@ def _page_numbers(pages: Sequence[Page]) -> Measures:
         "number_odd": max(odd),
         **({"number_even": max(even)} if even else {}),
         "number_dash": max(page.dash for page in pages),
-        "number_order": "、".join(map(str, wrong)) or "是",
+        "number_order": "、".join(wrong) or "是",
     }
 
 

@@ -10,7 +10,14 @@ from rich.table import Table
 from conformance.run import Hearing
 from conformance.verdict import Verdict
 
-KINDS = {"docx": "DOCX", "html": "HTML", "typst": "PDF（typst）", "weasyprint": "PDF（weasyprint）"}
+KINDS = {
+    "docx": "DOCX",
+    "contents": "DOCX（带目录）",
+    "html": "HTML",
+    "typst": "PDF（typst）",
+    "weasyprint": "PDF（weasyprint）",
+    "poster": "图解 PDF",
+}
 
 
 def show(hearings: Sequence[Hearing], console: Console) -> None:

@@ -12,7 +12,7 @@ from generator.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output of an example in a style; ``kind`` is docx, html or the engine of a PDF."""
+    """One output of an example in a style; ``kind`` is a key of ``outputs.ORDERS``."""
 
     example: str
     style: str
@@ -28,7 +28,7 @@ class Output:
     @property
     def suffix(self) -> str:
         """The ending of its file."""
-        return self.kind if self.kind in ("docx", "html") else "pdf"
+        return {"docx": "docx", "contents": "docx", "html": "html"}.get(self.kind, "pdf")
 
     def changed(self, data: bytes) -> Output:
         """The same output with other bytes."""

@@ -10,7 +10,7 @@ from conformance.parts import HERE, NODE, OUTPUTS, run
 from conformance.verdict import Fault, Output, Verdict
 
 TITLE = "Open XML SDK"
-KINDS = ("docx",)
+KINDS = ("docx", "contents")
 SCRIPT = "openxml.mjs"
 # The oldest Word that knows a table's caption for those who do not see it (w:tblCaption), and the newest.
 VERSIONS = ("Office2010", "Microsoft365")

@@ -8,7 +8,7 @@ from conformance.parts import OUTPUTS, run
 from conformance.verdict import Fault, Output, Verdict
 
 TITLE = "qpdf --check"
-KINDS = ("typst", "weasyprint")
+KINDS = ("typst", "weasyprint", "poster")
 SOUND = "No syntax or stream encoding errors found"
 
 
