@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint bench mutations fonts reference pictures clean help
+.PHONY: demo test lint conformance bench mutations fonts reference references geometry pictures clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
 	@echo "make test   运行测试"
 	@echo "make lint   代码检查（ruff、mypy）"
+	@echo "make conformance  用外部工具校验每个样例的每种输出（首次要安装工具）"
 	@echo "make bench  性能基准"
 
 demo: $(VENV)/demo.stamp
@@ -25,6 +26,18 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+# 校验工具装进 .conformance/，版本在 conformance/ 里定死；缺的 Debian 软件包用 apt-get 安装。
+conformance: $(VENV)/dev.stamp
+	@$(BIN)/python -m conformance
+
+# 量一遍样例的版面，写 docs/geometry.md。
+geometry: $(VENV)/dev.stamp
+	@$(BIN)/python -m conformance.geometry_page
+
+# 页面参照图（tests/data/pages/）：成品样子改对了以后更新。
+references: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest -q tests/test_pictures.py --renew
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/run.py
@@ -59,4 +72,4 @@ pictures: $(VENV)/dev.stamp
 	@$(BIN)/python scripts/make_pictures.py
 
 clean:
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out .conformance .pytest_cache .mypy_cache .ruff_cache .hypothesis

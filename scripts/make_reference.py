@@ -86,8 +86,7 @@ def footer_distance(style: Style) -> int:
 
 
 def footer(style: Style, side: str) -> str:
-    """— 1 — at the outer edge, one character in."""
-    indent = f'<w:ind w:{side}Chars="100" w:{side}="{Pt(style.page_number.size).twips}"/>'
+    """— 1 —, in the style for its side."""
     field = "".join(
         f"<w:r>{content}</w:r>"
         for content in (
@@ -98,7 +97,8 @@ def footer(style: Style, side: str) -> str:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    paragraph = f'<w:pPr><w:pStyle w:val="Footer"/>{indent}<w:jc w:val="{side}"/></w:pPr>'
+    kind = {"right": "FooterOdd", "left": "FooterEven"}[side]
+    paragraph = f'<w:pPr><w:pStyle w:val="{kind}"/></w:pPr>'
     return f"<w:p>{paragraph}{run('— ')}{field}{run(' —')}</w:p>"
 
 

@@ -24,6 +24,10 @@ CORRECT = tuple(sorted(path for path in EXAMPLES.glob("*.yaml") if "应报" not 
 FAULTY = tuple(sorted(path for path in EXAMPLES.glob("*-errors.yaml") if path.stem != "2021-errors"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="renew the reference pictures of pages")
+
+
 @pytest.fixture(scope="session")
 def example_text() -> str:
     """The first example as written."""

@@ -59,8 +59,8 @@ def test_headings_are_real_headings_of_their_level_in_order(report, document):
 
 def test_every_heading_has_its_bookmark(report, data):
     text = part(data, "word/document.xml")
-    anchors = [one.id for one in report.blocks if isinstance(one, Heading)]
-    assert anchors
+    anchors = [one.id.replace("-", "_") for one in report.blocks if isinstance(one, Heading)]
+    assert any("_" in anchor for anchor in anchors)  # Word allows no hyphens in their names
     assert all(f'w:name="{anchor}"' in text for anchor in anchors)
 
 
@@ -88,7 +88,7 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(data, document):
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         (paragraph,) = footer.paragraphs
         assert paragraph.text == "— 1 —"
-        assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert paragraph.style.element.pPr.find(qn("w:jc")).get(qn("w:val")) == side
         assert "PAGE" in paragraph._p.xml
 
 

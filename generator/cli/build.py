@@ -84,6 +84,7 @@ class Done:
 @click.option("--previous", metavar="路径", help="上一年的填报（文件或文件夹），优先于填报里的“上年填报”")
 @click.option("--bundled-fonts", is_flag=True, help="不用系统字体，只用随附的，使各处生成的文件完全相同")
 @click.option("--plain", is_flag=True, help="网页里不要图")
+@click.option("--toc", is_flag=True, help="DOCX 里加目录（可以更新的域）；格式里没有目录页，默认不加")
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
@@ -96,12 +97,13 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     previous: str | None,
     bundled_fonts: bool,
     plain: bool,
+    toc: bool,
     draft: bool,
     jobs: int,
 ) -> int:
     """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。"""
     fonts_of = tuple(map(Path, folders))
-    order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain)
+    order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain, toc)
     _refuse_fonts(order)
     found = batch.inputs(paths)
     if output is not None:

@@ -34,7 +34,7 @@ ENGINES = ("typst", "weasyprint")
 class Order:
     """What is to be written: formats, engine of the PDF, style, and where fonts are looked for.
 
-    ``plain`` leaves the charts out of the web page.
+    ``plain`` leaves the charts out of the web page; ``contents`` puts a list of contents into the DOCX.
     """
 
     formats: tuple[str, ...] = FORMATS
@@ -43,6 +43,7 @@ class Order:
     font_folders: tuple[Path, ...] = ()
     system_fonts: bool = True
     plain: bool = False
+    contents: bool = False
 
 
 def write(report: Report, folder: Path, name: str, order: Order | None = None) -> tuple[Path, ...]:
@@ -115,7 +116,7 @@ def _docx(work: Work) -> Mapping[str, bytes]:
 
     if not (work.style.folder / "reference.docx").is_file():
         raise CannotWrite(f"样式文件夹 {work.style.folder} 里没有 reference.docx，见 styles/README.md")
-    return {"docx": docx.render(work.report, work.style)}
+    return {"docx": docx.render(work.report, work.style, contents=work.order.contents)}
 
 
 def _html(work: Work) -> Mapping[str, bytes]:

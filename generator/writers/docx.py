@@ -8,7 +8,6 @@ from itertools import count, zip_longest
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -21,24 +20,33 @@ from generator.filing import Picture
 from generator.narrative.markup import Run
 from generator.report import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.style import Style
+from generator.writers.docx_contents import bookmark, contents_element
 from generator.writers.docx_draft import mark_as_draft
-from generator.writers.docx_package import carry_filing, filing_of, saved
+from generator.writers.docx_package import add_company, carry_filing, filing_of, saved
 from generator.writers.docx_table import table_element
 
 __all__ = ["filing_of", "render"]
 
+# The named style of a paragraph by the side it stands at.
+_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right"}
 _PROPERTY_LENGTH = 255
 _MM_PER_PIXEL = 25.4 / 96
 # The most of a page's height that a picture may take.
 _PICTURE_SHARE = 0.6
 
 
-def render(report: Report, style: Style) -> bytes:
-    """The report as a DOCX.  The same report gives the same bytes."""
+def render(report: Report, style: Style, *, contents: bool = False) -> bytes:
+    """The report as a DOCX, with a list of its contents where one is wanted.
+
+    The same report gives the same bytes.
+    """
     document = docx.Document(str(style.folder / "reference.docx"))
     _clear(document)
-    _Body(document, style).write(report)
+    _Body(document, style).write(report, contents=contents)
     _describe(document, report)
+    if report.draft:
+        document.core_properties.content_status = style.draft.text
+    add_company(document, report.header.authority)
     carry_filing(document, report)
     if report.draft:
         mark_as_draft(document, style)
@@ -60,15 +68,23 @@ class _Body:
         self.style = style
         self.numbers = count(1)
 
-    def write(self, report: Report) -> None:
+    def write(self, report: Report, *, contents: bool) -> None:
         for block in report.letter:
             self._block(block)
-        self._title(report.title, new_page=bool(report.letter))
+        if contents:
+            self._contents(report)
+        self._title(report.title, new_page=contents or bool(report.letter))
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
                 self.document.add_paragraph(style="Table Text")
+
+    def _contents(self, report: Report) -> None:
+        headings = [block for block in report.blocks if isinstance(block, Heading)]
+        if headings:
+            element = contents_element(self.document, headings, new_page=bool(report.letter))
+            self.document.element.body.insert_element_before(element, "w:sectPr")
 
     def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
         """One paragraph, whose lines are broken where the form breaks them."""
@@ -84,7 +100,7 @@ class _Body:
             case Heading():
                 self._heading(block)
             case Paragraph():
-                _align(self._text("Normal", block.runs), block.align)
+                self._text(_SIDES[block.align], block.runs)
             case Items():
                 for item in block.items:
                     self._text("List Bullet", item)
@@ -104,7 +120,7 @@ class _Body:
         paragraph = self.document.add_paragraph(style=f"Heading {heading.level}")
         paragraph.paragraph_format.page_break_before = heading.page or None
         number = str(next(self.numbers))
-        start = OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): heading.id})
+        start = OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): bookmark(heading)})
         paragraph._p.append(start)
         _fill(paragraph, (Run(heading.text),))
         paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
@@ -133,14 +149,6 @@ def _fill(paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
         added = paragraph.add_run(run.text, "Strong" if run.strong else None)
         # Without the hint Word draws Chinese quotes and dashes in the Latin font.
         added._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
-
-
-def _align(paragraph: DocxParagraph, side: str) -> None:
-    """Put a paragraph at an edge.  Both indents are needed: Word goes by characters, others by lengths."""
-    if side:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if side == "left" else WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.first_line_indent = Mm(0)
-        paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")
 
 
 def _scale(picture: Picture, style: Style) -> float:

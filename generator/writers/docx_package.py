@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:nianbao:filing"
 _STORE = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # What a broken, encrypted or oddly compressed package raises; lxml's errors are SyntaxErrors.
@@ -63,6 +64,15 @@ def carry_filing(document: Document, report: Report) -> None:
         Part(properties, CT.OFC_CUSTOM_XML_PROPERTIES, _item_properties(), package), RT.CUSTOM_XML_PROPS
     )
     document_part.relate_to(item, RT.CUSTOM_XML)
+
+
+def add_company(document: Document, name: str) -> None:
+    """Name the authority where Word shows whose document it is."""
+    package = document.part.package
+    text = f"<Application>nianbao</Application><Company>{escape(name)}</Company>"
+    data = f'{_HEAD}<Properties xmlns="{_EXTENDED}">{text}</Properties>'.encode()
+    part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, data, package)
+    package.relate_to(part, RT.EXTENDED_PROPERTIES)
 
 
 def filing_of(data: bytes) -> str:

@@ -95,10 +95,11 @@ class _Table:
 
     def _row(self, number: int, cells: list[tuple[Place, int]]) -> str:
         header = "<w:tblHeader/>" if number < self.table.head_rows else ""
-        # Each row keeps with the next, so the table stays with its heading and, where it can, on one page.
+        # Each row keeps with the next, so the table stays with its heading and, where it can, on one page;
+        # of a longer table the heads keep with the first rows.
         # A table longer than a page is broken anyway; rows that all kept together would only move it down.
-        short = self.table.rows <= KEEP_ROWS
-        keep = "<w:keepNext/>" if short and number < self.table.rows - 1 else ""
+        kept = self.table.rows - 1 if self.table.rows <= KEEP_ROWS else self.table.head_rows + 1
+        keep = "<w:keepNext/>" if number < kept else ""
         content = "".join(self._cell(place, down, keep) for place, down in cells)
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from xml.sax.saxutils import quoteattr
 
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from generator.style import Style
 
@@ -83,6 +83,11 @@ def heading(style: Style, level: int) -> str:
 PARAGRAPH_STYLES = {
     "Normal": ("Normal", "正文"),
     "Title": ("Title", "报告标题"),
+    "TextLeft": ("Text Left", "正文（靠左）"),
+    "TextRight": ("Text Right", "正文（靠右）"),
+    "TOCHeading": ("TOC Heading", "目录标题"),
+    "TOC1": ("toc 1", "目录一级"),
+    "TOC2": ("toc 2", "目录二级"),
     "ListBullet": ("List Bullet", "列表"),
     "Figure": ("Figure", "图片"),
     "Caption": ("caption", "图片说明"),
@@ -94,6 +99,8 @@ PARAGRAPH_STYLES = {
     "TableHeadSmall": ("Table Head Small", "表头（小）"),
     "Header": ("header", "页眉"),
     "Footer": ("footer", "页码"),
+    "FooterOdd": ("Footer Odd", "页码（单页）"),
+    "FooterEven": ("Footer Even", "页码（双页）"),
 }
 
 
@@ -106,12 +113,19 @@ def derived(style: Style, kind: str) -> str:
 def looks(style: Style) -> dict[str, tuple[str, str]]:
     """Paragraph and character properties by styleId."""
     table, small, number = style.table, style.table.dense.size, style.page_number
+    digits = face(style, number.font, number.size, latin=style.fonts[number.font].docx)
+    first = style.headings[0]
     after = f'<w:spacing w:after="{pitch(style)}"/>{NO_INDENT}'
     return {
         "Title": (
             f'<w:keepNext/>{OFF_GRID}{after}<w:jc w:val="center"/>',
             face(style, style.title.font, style.title.size, ink=style.colours.paper.title),
         ),
+        "TextLeft": (f'{NO_INDENT}<w:jc w:val="left"/>', ""),
+        "TextRight": (f'{NO_INDENT}<w:jc w:val="right"/>', ""),
+        "TOCHeading": (f'<w:keepNext/>{after}<w:jc w:val="center"/>', face(style, first.font, first.size)),
+        "TOC1": contents(style, 0),
+        "TOC2": contents(style, 2),
         "ListBullet": (f'<w:numPr><w:numId w:val="1"/></w:numPr>{hanging(style)}', ""),
         "Figure": (
             f'<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>{NO_INDENT}<w:jc w:val="center"/>',
@@ -128,11 +142,25 @@ def looks(style: Style) -> dict[str, tuple[str, str]]:
         "TableLabelSmall": cell(style, table.font, small, "left"),
         "TableHeadSmall": cell(style, table.head_font, small, "center"),
         "Header": (f"{OFF_GRID}{NO_INDENT}", ""),
-        "Footer": (
-            f"{OFF_GRID}{exactly(number.size)}{NO_INDENT}",
-            face(style, number.font, number.size, latin=style.fonts[number.font].docx),
-        ),
+        "Footer": (f"{OFF_GRID}{exactly(number.size)}{NO_INDENT}", digits),
+        "FooterOdd": (outside(style, "right"), digits),
+        "FooterEven": (outside(style, "left"), digits),
     }
+
+
+def contents(style: Style, indent: int) -> tuple[str, str]:
+    """A line of the contents: set in by so many characters, its page number at the right edge."""
+    edge = Mm(style.page.text_width).twips
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{edge}"/></w:tabs>'
+    left = f' w:leftChars="{100 * indent}" w:left="{Pt(indent * style.body.size).twips}"' if indent else ""
+    return f'{tab}<w:ind{left} w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>', ""
+
+
+def outside(style: Style, side: str) -> str:
+    """A page number at the outer edge, one character in."""
+    size = style.page_number.size
+    inset = f'<w:ind w:{side}Chars="100" w:{side}="{Pt(size).twips}" w:firstLineChars="0" w:firstLine="0"/>'
+    return f'{OFF_GRID}{exactly(size)}{inset}<w:jc w:val="{side}"/>'
 
 
 def cell(style: Style, font: str, size: float, align: str) -> tuple[str, str]:

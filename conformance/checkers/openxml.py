@@ -1,0 +1,47 @@
+"""Microsoft's Open XML SDK: the DOCX is one that Word opens without repair."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from conformance.faults import docx_changed
+from conformance.parts import HERE, NODE, OUTPUTS, run
+from conformance.verdict import Fault, Output, Verdict
+
+TITLE = "Open XML SDK"
+KINDS = ("docx", "contents")
+SCRIPT = "openxml.mjs"
+# The oldest Word that knows a table's caption for those who do not see it (w:tblCaption), and the newest.
+VERSIONS = ("Office2010", "Microsoft365")
+
+
+def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
+    """One run for all files; a program of its own, as a module is found beside the packages it needs."""
+    script = NODE / SCRIPT
+    script.write_bytes((HERE / "checkers" / SCRIPT).read_bytes())
+    paths = [output.saved(OUTPUTS) for output in outputs]
+    found = json.loads(run("node", script, ",".join(VERSIONS), *paths))
+    for output, by_version in zip(outputs, found, strict=True):
+        for version in VERSIONS:
+            failures = tuple(
+                f"{one['path']['partUri']}{one['path']['xpath']}: {one['description']}"
+                for one in by_version[version]
+            )
+            yield Verdict(output, version, None, failures)
+
+
+def faults(output: Output) -> Iterator[Fault]:
+    """An unknown element, a value that is none, an element out of order."""
+    fixed = '<w:tblLayout w:type="fixed"/>'
+    planted = output.changed(
+        docx_changed(
+            output.data,
+            ("<w:cantSplit/>", "<w:neverSplit/>"),
+            ('<w:vAlign w:val="center"/>', '<w:vAlign w:val="middle"/>'),
+            (fixed, f'{fixed}<w:tblW w:w="1" w:type="dxa"/>'),
+        )
+    )
+    yield Fault("没有这种元素", planted, "neverSplit")
+    yield Fault("没有这种值", planted, "middle")
+    yield Fault("元素次序颠倒", planted, "unexpected child element")

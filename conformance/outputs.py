@@ -1,0 +1,52 @@
+"""Every output of every correct example in every style, in the shipped fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from conformance.verdict import Output
+from generator.examine import examine
+from generator.reading import read_file
+from generator.report import Report, build
+from generator.style import styles
+from generator.writers import ENGINES, POSTER, Order, render
+from generator.writers.poster import NothingToShow
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+# The kinds of output and how each is ordered: a DOCX without and with contents, a PDF by its engine.
+ORDERS = {
+    "docx": {"formats": ("docx",)},
+    "contents": {"formats": ("docx",), "contents": True},
+    "html": {"formats": ("html",)},
+    **{engine: {"formats": ("pdf",), "engine": engine} for engine in ENGINES},
+    "poster": {"formats": (POSTER,)},
+}
+
+
+def reports() -> dict[str, Report]:
+    """The report of each example without errors, by the name of its file."""
+    found = {}
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        examined = examine(read_file(path))
+        if examined.filing and not examined.has_errors:
+            found[path.stem] = build(examined.filing)
+    return found
+
+
+def outputs(kinds: Sequence[str] = tuple(ORDERS)) -> Iterator[Output]:
+    """Made one after the other, example by example."""
+    for name, report in reports().items():
+        for style in styles():
+            for kind in kinds:
+                with suppress(NothingToShow):  # not every form plans a picture sheet
+                    yield output(name, report, style, kind)
+
+
+def output(example: str, report: Report, style: str, kind: str) -> Output:
+    """One output of a report."""
+    order = Order(style=style, system_fonts=False, **ORDERS[kind])  # type: ignore[arg-type]
+    made = render(report, order)
+    data = made[f"{POSTER}.pdf"] if kind == POSTER else next(iter(made.values()))
+    return Output(example, style, kind, report, data)

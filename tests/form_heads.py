@@ -1,0 +1,136 @@
+"""What is printed over and beside every number, straight from the trees of ``format.yaml``.
+
+Read with PyYAML and walked here, so that nothing of how our own grids tie heads to numbers is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A number of the form: its address, and its heads as printed, outermost first, columns before rows."""
+
+    path: str
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head: its text, whether it heads columns or rows, and the heads that stand over it."""
+
+    text: str
+    scope: str
+    over: tuple[str, ...]
+
+
+@cache
+def form(version: str) -> Tree:
+    path = Path(ROOT) / "templates" / version / "format.yaml"
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def tables(version: str, filing: Path) -> Iterator[tuple[list[Heard], set[Head]]]:
+    """Every printed table of a filing: its numbers in the order of print, and its heads."""
+    written = yaml.safe_load(filing.read_text(encoding="utf-8"))
+    for section in form(version)["sections"]:
+        if "table" in section:
+            blocks = section["table"]["blocks"]
+            yield (
+                [number for block in blocks for number in numbers(section["key"], block)],
+                {head for block in blocks for head in heads(block)},
+            )
+        elif "free" in section and section["key"] in written:
+            yield free(section["key"], section["free"], written[section["key"]])
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def numbers(section: str, block: Tree) -> Iterator[Heard]:
+    """The numbers of a block, row by row."""
+    banner = (block["label"],) if block.get("label") else ()
+    for keys, row_heads in rows(block["rows"], (), ()):
+        for key, column_heads in columns(block["columns"], ()):
+            path = ".".join((section, *keys, *filter(None, (key,))))
+            order = (row_heads, column_heads) if block.get("across") else (column_heads, row_heads)
+            yield Heard(path, (*banner, *order[0], *order[1]))
+
+
+def rows(
+    branch: list[Tree], keys: tuple[str, ...], above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Keys and labels of every row, from the top; a group's own number stands on the group's line."""
+    for row in branch:
+        below = (*keys, *filter(None, (row.get("key"),)))
+        if row.get("rows"):
+            yield from rows(row["rows"], below, (*above, row["label"]))
+        else:
+            yield below, above if row.get("own") else (*above, row["label"])
+
+
+def columns(branch: list[Tree], above: tuple[str, ...]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Key and labels of every column, left to right."""
+    for column in branch:
+        if column.get("columns"):
+            yield from columns(column["columns"], (*above, column["label"]))
+        else:
+            yield column.get("key"), (*above, column["label"])
+
+
+# ---------------------------------------------------------------- heads
+
+
+def heads(block: Tree) -> Iterator[Head]:
+    """The heads of a block; of rows printed side by side, rows head columns."""
+    banner = (block["label"],) if block.get("label") else ()
+    for label in banner:
+        yield Head(label, "Column", ())
+    if block.get("unit"):
+        yield Head(block["unit"], "Column", banner)
+    if not block.get("across"):
+        yield from branch_heads(block["columns"], "columns", "Column", banner)
+        yield from branch_heads(block["rows"], "rows", "Row", banner)
+        return
+    yield from branch_heads(block["rows"], "rows", "Column", banner)
+    for _, above in rows(block["rows"], (), banner):
+        for _, labels in columns(block["columns"], above):
+            yield Head(labels[-1], "Column", labels[:-1])
+
+
+def branch_heads(branch: list[Tree], below: str, scope: str, above: tuple[str, ...]) -> Iterator[Head]:
+    for one in branch:
+        if not one.get("own"):
+            yield Head(one["label"], scope, above)
+        yield from branch_heads(one.get(below, []), below, scope, (*above, one["label"]))
+
+
+# ---------------------------------------------------------------- tables whose rows an office names
+
+
+def free(section: str, table: Tree, written: list[Tree]) -> tuple[list[Heard], set[Head]]:
+    first = table["columns"][0]
+    found = {Head(one["label"], "Column", ()) for one in table["columns"]}
+    heard = []
+    for row in flat(written, table.get("parts")):
+        label = str(row[first["key"]])
+        found.add(Head(label, "Row", (first["label"],)))
+        heard += [Heard("", (one["label"], label)) for one in table["columns"] if one.get("kind")]
+    return heard, found
+
+
+def flat(written: list[Tree], parts: str | None) -> Iterator[Tree]:
+    for row in written:
+        yield row
+        yield from flat(row.get(parts or "", []), parts)

@@ -1,0 +1,151 @@
+"""Tables for ears: in the page and in both PDFs every number's heads are exactly the printed ones.
+
+What is expected comes from the trees of the form alone (`tests.form_heads`); what is found comes from the
+HTML's headers, ids and scopes, and from the tags of the PDF with the text that each tag holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from generator.grid import Role
+from generator.report import Report, TableBlock
+from generator.style import styles
+from generator.writers import ENGINES, Order, render
+from generator.writers.failure import CannotWrite
+from tests.conftest import CORRECT
+from tests.form_heads import Head, Heard, tables
+from tests.outputs import squeeze
+from tests.tagged import Spoken, spoken
+
+example = pytest.mark.parametrize("path", CORRECT, ids=lambda path: path.stem)
+outputs = pytest.mark.parametrize("form", ("html", *ENGINES))
+SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row", None: ""}
+
+
+def html_spoken(data: bytes) -> list[list[Spoken]]:
+    """The cells of every table of the page, with the texts of the heads that they name."""
+    page = lxml.html.document_fromstring(data.decode())
+    return [list(_html_cells(page, table)) for table in page.iter("table")]
+
+
+def _html_cells(page: lxml.html.HtmlElement, table: lxml.html.HtmlElement) -> Iterator[Spoken]:
+    for cell in table.iter("th", "td"):
+        heads = [page.get_element_by_id(name) for name in cell.get("headers", "").split()]
+        yield Spoken(
+            cell.tag.upper(),
+            SCOPES[cell.get("scope")],
+            squeeze(cell.text_content()),
+            tuple(squeeze(head.text_content()) for head in heads),
+            cell.get("data-path", ""),
+        )
+
+
+def made(report: Report, form: str, style: str) -> list[list[Spoken]]:
+    kind, engine = ("html", "typst") if form == "html" else ("pdf", form)
+    try:
+        data = render(report, Order((kind,), engine, style, system_fonts=False))[kind]
+    except CannotWrite as why:
+        if form == "weasyprint":
+            pytest.skip(str(why))
+        raise
+    return html_spoken(data) if form == "html" else spoken(data)
+
+
+def whole(pieces: list[list[Spoken]], expected: list[tuple[list[Heard], set[Head]]]) -> list[list[Spoken]]:
+    """WeasyPrint tags what stands on each page as a table of its own, with the heads again; joined here."""
+    joined: list[list[Spoken]] = []
+    waiting = iter(pieces)
+    for numbers, _ in expected:
+        wanted = plain(numbers)
+        table: list[Spoken] = []
+        while sum(is_number(cell, set(wanted)) for cell in table) < len(wanted):
+            table += next(waiting, None) or pytest.fail("numbers are missing from the tags")
+        joined.append(table)
+    assert next(waiting, None) is None
+    return joined
+
+
+def is_number(cell: Spoken, heard: set[tuple[str, ...]]) -> bool:
+    return cell.tag == "TD" and cell.heads in heard
+
+
+def plain(numbers: list[Heard]) -> list[tuple[str, ...]]:
+    return [tuple(map(squeeze, one.heads)) for one in numbers]
+
+
+def texts(block: TableBlock) -> list[str]:
+    return [squeeze(one.text) for one in block.places if one.role is Role.NUMBER]
+
+
+@pytest.mark.parametrize("style", styles())
+@example
+@outputs
+def test_every_number_is_heard_with_exactly_its_printed_heads(
+    path: Path, form: str, style: str, reports: dict[str, Report], weasyprint_runs: None
+) -> None:
+    report = reports[path.stem]
+    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    expected = list(tables(report.header.format, path))
+    pieces = made(report, form, style)
+    found = whole(pieces, expected) if form == "weasyprint" else pieces
+    assert len(found) == len(expected) == len(blocks) >= 1
+    for cells, (numbers, _), block in zip(found, expected, blocks, strict=True):
+        wanted = plain(numbers)
+        heard = [one for one in cells if is_number(one, set(wanted))]
+        assert [one.heads for one in heard] == wanted
+        assert [one.text for one in heard] == texts(block)
+        assert len(wanted) >= 5
+        others = [one for one in cells if one.tag == "TD" and one not in heard]
+        assert not [one for one in others if one.text in set(texts(block)) - {""}]
+
+
+@example
+@outputs
+def test_every_head_has_its_scope_and_the_heads_above_it(
+    path: Path, form: str, reports: dict[str, Report], weasyprint_runs: None
+) -> None:
+    report = reports[path.stem]
+    expected = list(tables(report.header.format, path))
+    pieces = made(report, form, styles()[0])
+    joined = whole(pieces, expected) if form == "weasyprint" else pieces
+    for cells, (_, heads) in zip(joined, expected, strict=True):
+        found = {Head(one.text, one.scope, one.heads) for one in cells if one.tag == "TH"}
+        assert found == {Head(squeeze(one.text), one.scope, tuple(map(squeeze, one.over))) for one in heads}
+        assert len(found) >= 4
+
+
+@example
+def test_every_number_of_the_page_bears_its_address(path: Path, reports: dict[str, Report]) -> None:
+    report = reports[path.stem]
+    found = made(report, "html", styles()[0])
+    for cells, (numbers, _) in zip(found, tables(report.header.format, path), strict=True):
+        wanted = [(one.path, heads) for one, heads in zip(numbers, plain(numbers), strict=True) if one.path]
+        assert [(one.path, one.heads) for one in cells if one.path][: len(wanted)] == wanted
+
+
+def test_a_head_moved_by_one_column_is_heard(reports: dict[str, Report]) -> None:
+    """The walk itself can fail: two neighbouring heads change places."""
+    path = CORRECT[-1]
+    report = reports[path.stem]
+    index = next(number for number, one in enumerate(report.blocks) if isinstance(one, TableBlock))
+    block = report.blocks[index]
+    columns = [one for one in block.places if one.role is Role.COLUMN]
+    swapped = {columns[0].id: columns[1].id, columns[1].id: columns[0].id}
+    places = tuple(
+        replace(one, headers=tuple(swapped.get(name, name) for name in one.headers))
+        if one.role is Role.NUMBER
+        else one
+        for one in block.places
+    )
+    blocks = (*report.blocks[:index], replace(block, places=places), *report.blocks[index + 1 :])
+    (numbers, _), *_ = tables(report.header.format, path)
+    for form in ("html", "typst"):
+        cells = made(replace(report, blocks=blocks), form, styles()[0])[0]
+        wanted = plain(numbers)
+        assert [one.heads for one in cells if is_number(one, set(wanted))] != wanted
