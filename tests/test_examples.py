@@ -91,6 +91,24 @@ def test_the_figures_of_2019_are_those_of_the_published_report_blanks_and_all():
 
 
 @real
+def test_the_lines_of_the_form_of_2019_are_those_of_the_published_report():
+    text = re.sub(r"[\s|]+", "", seed("zhongzhan-2019"))
+    text = text[text.index("第二十条第(一)项") :]
+    labels = [
+        one.text
+        for section, table in list(formats.find("2019").tables.items())[:2]
+        for one in lay_out(section, table).places
+        if one.role in (Role.BANNER, Role.ROW_GROUP, Role.ROW)
+    ]
+    assert len(labels) == 40
+    position = 0
+    for label in labels:
+        plain = label.translate(str.maketrans("（）：，", "():,"))
+        position = text.find(plain, position)
+        assert position >= 0, label
+
+
+@real
 def test_the_figures_and_the_words_of_2014_are_those_of_the_published_form():
     text = seed("ruijin-2015")
     form = re.sub(r"\s+", "", text[text.rindex("政府信息公开情况统计表(2015年度)") :])
