@@ -92,7 +92,7 @@ def test_the_annex_begins_a_page_and_its_head_is_repeated():
     heads = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
     assert (len(rows), heads) == (66, rows[:1])
     kept = [row for row in rows if next(row.iter(qn("w:keepNext")), None) is not None]
-    assert kept == rows[:2], "a table longer than a page is broken, but not below its head"
+    assert kept == rows[:2], "a table longer than a page breaks; only its head keeps with its first row"
 
 
 def test_every_line_of_the_outline_has_its_unit_or_a_dash():
