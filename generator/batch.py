@@ -112,8 +112,8 @@ def last_year(previous: str | None, count: int) -> Last:
     if count == 1 and not Path(previous).is_dir():
         if not filings:
             raise Misuse(f"--previous 后面应当是一份读得出来的填报：{previous}")
-        return Last(only=filings[0])
-    return Last(filings=tuple(filings))
+        return Last(only=filings[0], given=True)
+    return Last(filings=tuple(filings), given=True)
 
 
 def _load(path: Path) -> Filing | None:

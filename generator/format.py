@@ -126,6 +126,7 @@ class Format(Model):
     sections: tuple[Section, ...]
     carries: tuple[Carry, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
+    reckonings: tuple[str, ...] = ()
     overview: Plan = Plan()
     rules: tuple[Rule, ...]
 

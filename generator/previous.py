@@ -30,6 +30,8 @@ def open_previous(filing: Filing) -> tuple[Document | None, list[Finding]]:
     if path.is_absolute() or path.suffix not in SUFFIXES:
         return None, [found("C01", span, path=name, problem="应当是以 .yaml 结尾的相对路径")]
     try:
+        if (folder / path).exists() and not (folder / path).is_file():
+            return None, [found("C01", span, path=name, problem="不是普通文件")]
         return reading.read_file(folder / path), []
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "路径不对"

@@ -19,10 +19,12 @@ Key = tuple[str, int]
 @dataclass(frozen=True, slots=True)
 class Last:
     """Where last year's filings are looked for besides: ``only``, given for one filing alone, or any
-    of ``filings`` with the same authority."""
+    of ``filings`` with the same authority.  ``given``: they were asked for, so that it is told (C03) where
+    there is none."""
 
     only: Filing | None = None
     filings: tuple[Filing, ...] = ()
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
     """
     filings = [loaded.filing for _, loaded in alone if loaded.filing is not None]
     known = _by_key([*last.filings, *filings])
-    paired = [_paired(loaded, last.only, known) for _, loaded in alone]
+    paired = [_paired(loaded, last, known) for _, loaded in alone]
     twins = _twins(filings)
     parts = _parts([one.filing for one in paired if one.filing is not None])
     return [
@@ -62,28 +64,36 @@ def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
 
 def _key(filing: Filing) -> Key | None:
     header = filing.header
-    return None if header is None else (header.authority, header.year)
+    return None if header is None else ("".join(header.authority.split()), header.year)
 
 
-def _by_key(filings: Iterable[Filing]) -> dict[Key, Filing]:
-    """The filings by authority and year; where there are two of a kind, neither can be chosen."""
-    found: dict[Key, list[Filing]] = {}
+def _by_key(filings: Iterable[Filing]) -> dict[Key, list[Filing]]:
+    """The filings by authority (white space apart) and year."""
+    known: dict[Key, list[Filing]] = {}
     for one in filings:
         if key := _key(one):
-            found.setdefault(key, []).append(one)
-    return {key: several[0] for key, several in found.items() if len(several) == 1}
+            known.setdefault(key, []).append(one)
+    return known
 
 
-def _paired(loaded: Loaded, only: Filing | None, known: dict[Key, Filing]) -> Loaded:
+def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loaded:
+    """With last year's filing beside it; where there are two of them, neither can be chosen."""
     filing = loaded.filing
-    if filing is None or filing.header is None:
+    if filing is None or (key := _key(filing)) is None:
         return loaded
-    if only is not None:
-        return with_previous(loaded, only, only.source.name, Span())
+    if last.only is not None:
+        return with_previous(loaded, last.only, last.only.source.name, Span())
     if filing.previous is not None:
         return loaded
-    last = known.get((filing.header.authority, filing.header.year - 1))
-    return loaded if last is None else replace(loaded, filing=replace(filing, previous=last))
+    authority, year = key
+    candidates = known.get((authority, year - 1), [])
+    if len(candidates) == 1:
+        return replace(loaded, filing=replace(filing, previous=candidates[0]))
+    if not candidates and not last.given:
+        return loaded
+    why = f"有 {len(candidates)} 份，不知道用哪一份" if candidates else "给的路径里没有"
+    told = found("C03", filing.span_of("authority"), year=year - 1, problem=why)
+    return replace(loaded, findings=(*loaded.findings, told))
 
 
 # ---------------------------------------------------------------- twins
@@ -98,11 +108,18 @@ def _twins(filings: Iterable[Filing]) -> dict[int, list[Finding]]:
         if key is None:
             continue
         other = first.setdefault(key, one)
-        if other is not one:
+        if other is not one and not _on_different_sites(one, other):
             finding = found("S12", one.span_of("authority"), other=other.source.name)
             place = Place(other.span_of("authority"), "另一份", other.source.name)
             told[id(one.document)] = [replace(finding, related=(place,))]
     return told
+
+
+def _on_different_sites(one: Filing, other: Filing) -> bool:
+    """Two townships of one name in different counties: their reports stand on different sites."""
+    sites = [each.header.website for each in (one, other) if each.header]
+    domains = [site.domain for site in sites if site]
+    return len(domains) == 2 and None not in domains and domains[0] != domains[1]
 
 
 # ---------------------------------------------------------------- regions
@@ -110,6 +127,9 @@ def _twins(filings: Iterable[Filing]) -> dict[int, list[Finding]]:
 # What a declared scope takes in: authorities of the same level only, or of any.
 WIDE = {"本级政府及部门": True, "本行政区域": False}
 GOVERNMENT = "人民政府"
+# Who can speak for a region, and who of those under its name belongs to it and counts only itself.
+SPEAKERS = (GOVERNMENT, "政府办公室")
+MEMBERS = (*SPEAKERS, "政府部门", "派出机关", "乡镇街道")
 
 
 def _parts(filings: Sequence[Filing]) -> dict[int, tuple[Filing, ...]]:
@@ -136,25 +156,39 @@ def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]
     because a province's folder holds thousands."""
     ours = whole.header
     assert ours is not None
-    region = ours.authority.removesuffix(GOVERNMENT)
+    region = _region(ours)
     start, end = (
         bisect_left(named, (ours.year, region + last), key=_year_first) for last in ("", "\U0010ffff")
     )
-    same_level = WIDE[str(ours.scope)]
-    return [
-        one
-        for _, one in named[start:end]
-        if (theirs := one.header)
-        and theirs.authority != ours.authority
-        and (not same_level or theirs.level == ours.level)
-    ]
+    inside = (one for _, one in named[start:end] if one.header and _belongs(one.header, ours))
+    return list(inside)
+
+
+def _belongs(theirs: Header, ours: Header) -> bool:
+    """Whether a region takes in another authority of its name: one that counts only itself, or a smaller
+    region.  A department that speaks for its branch is neither: it counts what others count too."""
+    narrow = theirs.scope not in WIDE
+    return (
+        theirs.authority_kind in MEMBERS
+        and (narrow or _is_region(theirs))
+        and (_region(theirs) != _region(ours) if _is_region(theirs) else theirs.authority != ours.authority)
+        and (not WIDE[str(ours.scope)] or theirs.level == ours.level)
+    )
 
 
 def _is_region(header: Header | None) -> bool:
-    if header is None:
-        return False
-    whole = header.authority.endswith(GOVERNMENT) and len(header.authority) > len(GOVERNMENT) + 1
-    return whole and header.authority_kind == GOVERNMENT and header.scope in WIDE
+    """Whether a report speaks for a region: a government's, or its office's, on more than itself."""
+    return (
+        header is not None
+        and header.scope in WIDE
+        and header.authority_kind in SPEAKERS
+        and len(_region(header)) > 1
+        and GOVERNMENT in header.authority
+    )
+
+
+def _region(header: Header) -> str:
+    return header.authority.partition(GOVERNMENT)[0]
 
 
 def _with_parts(loaded: Loaded, parts: dict[int, tuple[Filing, ...]]) -> Loaded:

@@ -11,15 +11,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.filing import Filing
-from generator.findings import Edit, Finding, Fix, Level, Span, catalogue, fingerprint, found
+from generator.findings import Finding, Level, catalogue, fingerprint, found, stops_build
 from generator.header import NAMES, Waiver
 from generator.nodes import Mapping
 from generator.nodes import Sequence as List
 from generator.suggest import nearest
 
 SECTION = next(key for key, name in NAMES.items() if name == "waivers")
-SEAL = next(str(one.alias) for name, one in Waiver.model_fields.items() if name == "seal")
-RULE = next(str(one.alias) for name, one in Waiver.model_fields.items() if name == "rule")
+SHOWN = 5
 
 # The findings on waivers themselves.
 OWN = frozenset({"S13", "S14", "S15", "S16"})
@@ -32,7 +31,7 @@ def accept(filing: Filing, findings: Sequence[Finding], waiting: Collection[str]
     called useless where last year's filing is not at hand.
     """
     waivers = filing.header.waivers if filing.header else ()
-    reasons = {(one.rule.upper(), one.seal): one.reason for one in waivers if one.seal}
+    reasons = {(one.rule.upper(), one.seal.lower()): one.reason for one in waivers if one.seal}
     told = [_accepted(one, reasons) for one in findings]
     for number, one in enumerate(waivers):
         told += _judge(filing, number, one, findings, waiting)
@@ -66,35 +65,21 @@ def _judge(
     elif meant and not soft:
         yield found("S14", span, rule=code)
     elif not soft:
-        if code not in waiting:
+        # Where something is wrong, a rule may be silent because its figures cannot be read.
+        if code not in waiting and not stops_build(findings):
             yield found("S13", span, rule=code, problem="没有这样的警告，可以删去")
     elif waiver.seal is None:
-        yield _unbound(filing, number, code, soft)
-    elif waiver.seal not in map(fingerprint, soft):
-        now = "、".join(fingerprint(one) for one in soft)
-        problem = f"数字或文字已经变了（现在的核对码是 {now}），请重新核实"
+        yield found("S15", span, rule=code, seal=_seals(soft))
+    elif waiver.seal.lower() not in map(fingerprint, soft):
+        problem = f"数字或文字已经变了（现在的核对码是 {_seals(soft)}），请重新核实"
         yield found("S13", span, rule=code, problem=problem)
 
 
-def _unbound(filing: Filing, number: int, code: str, soft: Sequence[Finding]) -> Finding:
-    entry = _entry(filing, number)
-    seals = [fingerprint(one) for one in soft]
-    told = found("S15", entry.span, rule=code, seal="、".join(seals))
-    if len(seals) > 1:
-        return told
-    return replace(told, fix=Fix(f"写入核对码 {seals[0]}", (_written(filing, entry, seals[0]),)))
-
-
-def _written(filing: Filing, entry: Mapping, seal: str) -> Edit:
-    """The key put behind the rule's: in braces beside it, in a block on the next line."""
-    key, value = entry.keys[RULE], entry.entries[RULE].span
-    lines = filing.source.lines
-    if lines[entry.span.line - 1].startswith("{", entry.span.column - 1):
-        at = Span(value.end_line, value.end_column, value.end_line, value.end_column)
-        return Edit(at, f", {SEAL}: {seal}")
-    end = len(lines[value.end_line - 1]) + 1
-    at = Span(value.end_line, end, value.end_line, end)
-    return Edit(at, f"\n{' ' * (key.column - 1)}{SEAL}: {seal}")
+def _seals(findings: Sequence[Finding]) -> str:
+    """The first few, so that many waivers of many findings do not fill the screen."""
+    seals = [fingerprint(one) for one in findings]
+    more = f"等 {len(seals)} 个" if len(seals) > SHOWN else ""
+    return "、".join(seals[:SHOWN]) + more
 
 
 def _entry(filing: Filing, number: int) -> Mapping:

@@ -18,7 +18,19 @@ from tests.outputs import docx_tables, html_tables, pdf_tables
 
 # Keys of rules that name nothing of the form.
 PLAIN = {
-    *("whole", "minimum", "maximum", "decimals", "together", "least", "times", "each", "earliest", "latest"),
+    *(
+        "whole",
+        "minimum",
+        "maximum",
+        "decimals",
+        "together",
+        "least",
+        "sum_least",
+        "times",
+        "each",
+        "earliest",
+        "latest",
+    ),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
     *("needs", "given", "quotes", "grown"),
 }
@@ -89,7 +101,7 @@ FAULTS = [
     (("same: [主动公开情况,", "same: [公开情况,"), "2027 版没有“公开情况”这张表"),
     (('latest: "01-31"', "latest: 一月"), "“latest”"),
     (("机关类型: [政府部门]}", "机关类型: [部门]}"), "“机关类型”没有“部门”这个值，是不是“政府部门”？"),
-    (("forbids: ['^[ 　]*[一", "forbids: ['^[ 　]*([一"), "正则表达式.*写错了"),
+    (("forbids: ['^[ 　]*(?:- |", "forbids: ['^[ 　]*((?:- |"), "正则表达式.*写错了"),
 ]
 
 

@@ -25,6 +25,7 @@ WITHOUT_EXAMPLE = {
     "S12": "two filings make it, each of them right",
     "S15": "what is missing is the seal of the filing's own figures",
     "C02": "it is about last year's filing",
+    "C03": "it is about last year's filing",
     "Y13": "a thousand unreadable places do not fit on a page",
     "S22": "it takes a filing in another version of the form",
     "N21": "told by `build`, which knows the fonts",

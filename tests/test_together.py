@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -197,7 +198,31 @@ def test_two_filings_of_one_authority_and_year_are_told_once(put):
 
 def test_where_last_year_has_twins_none_is_chosen(put):
     folder = put(a=TEXT, b=WRONG, c=WRONG)
-    assert codes_of([folder]) == {"a.yaml": [], "b.yaml": [], "c.yaml": ["S12"]}
+    assert codes_of([folder]) == {"a.yaml": ["C03"], "b.yaml": [], "c.yaml": ["S12"]}
+
+
+def test_townships_of_one_name_on_different_sites_are_not_twins(put):
+    other = TEXT.replace("域名: www.example.gov.cn", "域名: other.example.gov.cn", 1)
+    assert codes_of([put(a=TEXT, b=other)]) == {"a.yaml": [], "b.yaml": []}
+
+
+def test_where_last_year_was_asked_for_and_is_not_there_it_is_told(put):
+    folder = put(**{"2024__a": TEXT, "2023__b": LAST.replace("示例市", "样例市")})
+    assert codes_of([folder / "2024"], folder / "2023") == {"a.yaml": ["C03"]}
+    assert codes_of([folder / "2024"]) == {"a.yaml": []}
+
+
+def test_a_space_in_a_name_does_not_part_two_years(put):
+    folder = put(a=TEXT, b=WRONG.replace("机关: 示例市人民政府办公室", "机关: 示例市 人民政府办公室", 1))
+    assert codes_of([folder]) == {"a.yaml": ["C31"], "b.yaml": []}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_ordinary_file_is_not_waited_for(put):
+    folder = put(a=TEXT.replace("年度: 2024", "年度: 2024\n上年填报: b.yaml", 1))
+    os.mkfifo(folder / "b.yaml")
+    (result,) = batch.examine_all(batch.inputs([str(folder / "a.yaml")]))[0]
+    assert "不是普通文件" in result.findings[0].message
 
 
 # ---------------------------------------------------------------- regions
@@ -223,6 +248,18 @@ def test_a_region_counts_no_less_than_what_it_takes_in(put):
     assert codes_of([put(a=REGION, b=COUNTY, c=BUREAU)]) == {"a.yaml": [], "b.yaml": [], "c.yaml": []}
     told = codes_of([put(d=OTHER)])
     assert told == {"a.yaml": ["L51"], "b.yaml": [], "c.yaml": [], "d.yaml": []}
+
+
+def test_a_department_that_speaks_for_its_branch_is_not_counted_again(put):
+    branch = authority("示例市公安局", "政府部门", "市级", "本行政区域")
+    station = authority("示例市东区公安局", "政府部门", "县级", "本机关")
+    assert codes_of([put(a=REGION, b=branch, c=station)])["a.yaml"] == []
+
+
+def test_a_governments_office_can_speak_for_the_region(put):
+    office = authority("示例市人民政府办公室", "政府办公室", "市级", "本行政区域")
+    told = codes_of([put(a=office, b=OTHER, c=BUREAU)])
+    assert told == {"a.yaml": ["L51"], "b.yaml": [], "c.yaml": []}
 
 
 def test_a_government_and_its_departments_leave_out_the_lower_levels(put):

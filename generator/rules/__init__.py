@@ -8,12 +8,14 @@ or into equations (see `sums`), which are explained together so that one mistake
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol
 
 from generator.filing import Filing
-from generator.findings import Finding, Level
+from generator.findings import Finding, Level, fingerprint
 from generator.header import Header
 from generator.narrative.placeholders import check_placeholders
 from generator.rule import Rule, RuleOptions
@@ -42,7 +44,7 @@ def check(filing: Filing) -> list[Finding]:
     # A number that is wrong in itself makes every sum it enters wrong; its own finding is enough.
     wrong = {cell for one in findings if one.level is Level.ERROR for cell in one.cells}
     sums = explain(filing, [one for one in equations if not wrong & one.terms.keys()])
-    return _without_follow_ons(findings, list(sums))
+    return _told_apart(_without_follow_ons(findings, list(sums)))
 
 
 def judged(filing: Filing) -> frozenset[str]:
@@ -80,6 +82,18 @@ def _without_follow_ons(findings: list[Finding], sums: list[Finding]) -> list[Fi
     errors = [one for one in (*findings, *sums) if one.level is Level.ERROR]
     wrong = {one.cells[0] for one in errors if one.cells}
     return [one for one in findings if one.level is Level.ERROR or not wrong & set(one.cells)] + sums
+
+
+def _told_apart(findings: list[Finding]) -> list[Finding]:
+    """Findings that are alike in everything they rest on get a number: a waiver is given for one of them."""
+    seen: Counter[str] = Counter()
+    told = []
+    for one in findings:
+        mark = fingerprint(one)
+        seen[mark] += 1
+        again = (f"#{seen[mark]}",) if seen[mark] > 1 else ()
+        told.append(replace(one, evidence=(*one.evidence, *again)) if again else one)
+    return told
 
 
 @cache

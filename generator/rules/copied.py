@@ -14,14 +14,15 @@ from generator.rules.telling import tell
 
 
 class Options(RuleOptions):
-    """``rows`` of ``table`` (all of them where none is named) with at least ``least`` numbers that are
-    not zero: where little happens, two years can be alike by chance."""
+    """``rows`` of ``table`` (all of them where none is named) with at least ``least`` numbers that are not
+    zero, which come to ``sum_least`` (totals apart): in quiet years figures can be alike by chance."""
 
     beside: ClassVar[Beside] = "previous"
 
     table: str
     rows: tuple[str, ...] = ()
     least: int = 1
+    sum_least: int = 0
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     pairs = [(known_sum(filing, one.here), known_sum(last, one.there)) for one in compared]
     alike = bool(pairs) and all(here == there and here is not None for here, there in pairs)
     counting = [here for here, _ in pairs if here]
-    if alike and len(counting) >= options.least:
+    if alike and len(counting) >= options.least and sum(counting) >= options.sum_least:
         place = Place(_span(last, options), f"上年的{options.table}", last.source.name)
         detail = f"可比的 {len(pairs)} 个数全部与上年填报相同，其中 {len(counting)} 个不为零"
         figures = [str(here) for here, _ in pairs]
@@ -41,7 +42,8 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 def _meant(match: Match, options: Options, filing: Filing) -> bool:
     address = filing.format.addresses[match.here[0]]
-    return address.section == options.table and not address.total_column and _named(address, options)
+    counted_twice = address.total_column or address.total_row
+    return address.section == options.table and not counted_twice and _named(address, options)
 
 
 def _named(address: Address, options: Options) -> bool:

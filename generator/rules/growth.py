@@ -10,18 +10,18 @@ from typing import ClassVar
 
 from generator.counterpart import known_sum, last_year
 from generator.filing import Filing
-from generator.findings import Finding, Span
+from generator.findings import Finding
 from generator.model import Model
 from generator.rule import Beside, Rule, RuleOptions
 from generator.rules import prose
 from generator.rules.telling import figure, named, tell
 
 SHOWN = 20
-FEWER = ("下降", "减少", "降低")
 
 
 class Grown(Model):
-    """Patterns with ``{数}`` and ``{率}``, and the numbers whose sum the figure is."""
+    """Patterns with ``{数}`` and ``{率}``, and the numbers whose sum the figure is.  The words for a fall are
+    a group named ``fewer``: ``(?:增长|(?P<fewer>下降))``."""
 
     patterns: tuple[str, ...]
     cells: tuple[str, ...]
@@ -42,12 +42,11 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 
 def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    for text in prose.texts(filing, options.texts):
-        for grown in options.grown:
-            for match, _, span in prose.found(filing, text, grown.patterns):
-                sides = _sides(filing, grown.cells)
-                if sides and prose.typed_figure(match) == sides[0] and not _agrees(match, *sides):
-                    yield _finding(rule, filing, grown, match, span, sides)
+    for grown in options.grown:
+        for one in prose.found(filing, options.texts, grown.patterns):
+            sides = _sides(filing, grown.cells)
+            if sides and prose.typed_figure(one.match) == sides[0] and not _agrees(one.match, *sides):
+                yield _finding(rule, filing, grown, one, sides)
 
 
 def _sides(filing: Filing, cells: tuple[str, ...]) -> tuple[Fraction, Fraction] | None:
@@ -63,17 +62,17 @@ def _sides(filing: Filing, cells: tuple[str, ...]) -> tuple[Fraction, Fraction] 
 def _agrees(match: Match[str], now: Fraction, then: Fraction) -> bool:
     """Whether the rate is the true one, rounded or cut off at the digits that were printed."""
     decimals = len(match["rate"].partition(".")[2])
-    typed = Fraction(match["rate"]) * (-1 if any(word in match[0] for word in FEWER) else 1)
+    typed = Fraction(match["rate"]) * (-1 if match.groupdict().get("fewer") else 1)
     return abs(typed - (now - then) / then * 100) < Fraction(1, 10**decimals)
 
 
 def _finding(
-    rule: Rule, filing: Filing, grown: Grown, match: Match[str], span: Span, sides: tuple[Fraction, Fraction]
+    rule: Rule, filing: Filing, grown: Grown, one: prose.Found, sides: tuple[Fraction, Fraction]
 ) -> Finding:
     now, then = sides
-    decimals = max(2, len(match["rate"].partition(".")[2]))
+    decimals = max(2, len(one.match["rate"].partition(".")[2]))
     rate = f"{float((now - then) / then * 100):+.{decimals}f}%"
     names = " + ".join(named(path) for path in grown.cells)
-    detail = f"写了“{match[0]}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
-    evidence = [match[0], str(then)]
-    return tell(rule, filing, detail, cells=grown.cells, span=span, evidence=evidence, sides=sides)
+    detail = f"写了“{one.match[0]}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
+    evidence = [*one.evidence, str(then)]
+    return tell(rule, filing, detail, cells=grown.cells, span=one.span, evidence=evidence)

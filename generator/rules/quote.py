@@ -1,7 +1,7 @@
-"""Rules of kind ``quote``: a figure typed in the text is the table's.
+"""Rules of kind ``quote``: a figure in the text is the table's.
 
-Only what a pattern says beyond doubt is compared; a clause with a word of another reckoning
-(``unless``) is passed over.  A placeholder is never wrong and is not looked at.
+Only what a pattern says beyond doubt is compared.  A sentence that has said, before it comes to the figure,
+that it reckons otherwise (the format's ``reckonings``, the rule's ``unless``, another year) is passed over.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 from generator.counterpart import known_sum, numbers
 from generator.filing import Filing
-from generator.findings import Finding
+from generator.findings import Finding, Number
 from generator.model import Model
 from generator.narrative.filters import write
 from generator.rule import Rule, RuleOptions
@@ -39,7 +39,8 @@ class Quoted(Model):
 
 
 class Options(RuleOptions):
-    """``texts`` to look in (all where none is named); ``relation`` of the text's figure to the table's;
+    """``texts`` to look in (all where none is named); ``unless``: words before a figure that make it another
+    one; ``relation`` of the text's figure to the table's;
     ``multiple`` it must be of, whatever the table says."""
 
     texts: tuple[str, ...] = ()
@@ -55,15 +56,23 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 
 def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    for text in prose.texts(filing, options.texts):
-        for quoted in options.quotes:
-            for match, clause, span in prose.found(filing, text, quoted.patterns):
-                if options.unless is None or not prose.pattern(options.unless).search(clause):
-                    told = _judge(options, filing, quoted, match)
-                    if told is not None:
-                        cells = _cells(filing, quoted, quoted.cells)
-                        detail = f"写了“{match[0]}”，{told}"
-                        yield tell(rule, filing, detail, cells=cells, span=span, evidence=[match[0]])
+    for quoted in options.quotes:
+        for one in prose.found(filing, options.texts, quoted.patterns):
+            if quoted.value is None and _reckoned_otherwise(options, filing, one):
+                continue
+            if told := _judge(options, filing, quoted, one.match):
+                words, sides = told
+                detail = f"写了“{one.match[0].strip()}”，{words}"
+                cells = _cells(filing, quoted, quoted.cells)
+                yield tell(
+                    rule, filing, detail, cells=cells, span=one.span, evidence=one.evidence, sides=sides
+                )
+
+
+def _reckoned_otherwise(options: Options, filing: Filing, one: prose.Found) -> bool:
+    words = [*filing.format.reckonings, *filter(None, (options.unless,))]
+    year = filing.header.year if filing.header else None
+    return one.is_of_another_year(year) or any(prose.pattern(word).search(one.before) for word in words)
 
 
 def _cells(filing: Filing, quoted: Quoted, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,25 +83,31 @@ def _numbers(filing: Filing, name: str, column: str) -> tuple[str, ...]:
     return numbers(filing.format, name).get("" if name in filing.format.addresses else column, ())
 
 
-def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) -> str | None:
-    """What is wrong with a figure, None where nothing is or nothing can be told."""
+Judged = tuple[str, tuple[Number, Number] | None]
+
+
+def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) -> Judged | None:
+    """What is wrong with a figure and both figures; None where nothing is or nothing can be told."""
     if quoted.value is not None:
         return _as_value(quoted.value, match)
     typed = prose.typed_figure(match)
     if options.multiple is not None:
-        return None if typed % options.multiple == 0 else f"不是 {options.multiple} 的整数倍"
+        return None if typed % options.multiple == 0 else (f"不是 {options.multiple} 的整数倍", None)
     names = (quoted.cells, quoted.or_cells) if quoted.or_cells else (quoted.cells,)
     sums = [known_sum(filing, _cells(filing, quoted, one)) for one in names]
     known = [one for one in sums if one is not None]
     if len(known) < len(sums) or any(_agrees(options, quoted, typed, one) for one in known):
         return None
-    return f"表中{_told(quoted.cells)}是 {figure(known[0])}"
+    sides = (Fraction(typed) * Fraction(quoted.unit), known[0])
+    return f"表中{_told(quoted.cells)}是 {figure(known[0])}", sides
 
 
-def _as_value(value: int, match: Match[str]) -> str | None:
+def _as_value(value: int, match: Match[str]) -> Judged | None:
     groups = match.groupdict()
     typed = groups.get("words") or groups.get("figure")
-    return None if typed in (str(value), write(Fraction(value), "汉字", None)) else f"应当是 {value}"
+    if typed in (str(value), write(Fraction(value), "汉字", None)):
+        return None
+    return f"应当是 {value}", None
 
 
 def _agrees(options: Options, quoted: Quoted, typed: Decimal, known: Fraction) -> bool:

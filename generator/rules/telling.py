@@ -30,8 +30,13 @@ def resting_on(finding: Finding, filing: Filing, cells: Iterable[str]) -> Findin
     """The same finding with the cells that take part, their places and what stands in them."""
     paths = tuple(cells)
     found = [filing.cell(path) for path in paths]
-    marks, values = tuple(cell.span for cell in found), tuple(str(cell.value) for cell in found)
-    return replace(finding, cells=paths, marks=marks, values=values)
+    marks = tuple(cell.span for cell in found)
+    return replace(finding, cells=paths, marks=marks, values=tuple(_value(cell.value) for cell in found))
+
+
+def _value(value: Number | None) -> str:
+    """As a waiver is bound to it: 5 and 5.0 are the same figure."""
+    return "" if value is None else figure(value)
 
 
 def between(finding: Finding, left: Number, right: Number) -> Finding:

@@ -35,7 +35,7 @@ class Options(RuleOptions):
     """``texts``: narratives, or sections, read together; all where none is named.
 
     ``needs`` are looked for in all of them together; ``forbids`` are patterns, ``unless`` lets one pass
-    whose clause it is found in; ``shortest`` and ``longest`` count characters without white space.
+    in whose sentence it is found; ``shortest`` and ``longest`` count characters without white space.
     """
 
     texts: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     if told := [*_missing(options, whole), *_length(options, whole)]:
         detail = f"{_names(options, filing)}：{'；'.join([*_figures(filing, cells), *told])}"
         span = filing.place_of(options.texts[0] if options.texts else found[0].path)
-        evidence = [whole, *_figures(filing, cells)]
+        evidence = [*told, *_figures(filing, cells)]
         yield tell(rule, filing, detail, cells=cells, span=span, evidence=evidence)
     yield from islice(_forbidden(rule, options, filing, cells), SHOWN)
 
@@ -88,11 +88,21 @@ def _length(options: Options, whole: str) -> list[str]:
 
 
 def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, ...]) -> Iterator[Finding]:
-    for text in prose.texts(filing, options.texts):
-        for match, clause, span in prose.found(filing, text, options.forbids):
-            if options.unless is None or not prose.pattern(options.unless).search(clause):
-                told = "；".join([f"写了“{match[0].strip()}”", *_figures(filing, cells)])
-                yield tell(rule, filing, told, cells=cells, span=span, evidence=[clause])
+    told: set[tuple[str, str]] = set()
+    for one in prose.found(filing, options.texts, options.forbids):
+        place = (one.text.path, one.sentence)
+        excused = options.unless is not None and prose.pattern(options.unless).search(one.sentence)
+        if place not in told and not excused and not _of_another_year(options, filing, one):
+            told.add(place)
+            detail = "；".join([f"写了“{one.match[0].strip()}”", *_figures(filing, cells)])
+            yield tell(
+                rule, filing, detail, cells=cells, span=one.span, evidence=(one.text.path, one.sentence)
+            )
+
+
+def _of_another_year(options: Options, filing: Filing, one: prose.Found) -> bool:
+    """Whether what is set beside this year's figures speaks of another year."""
+    return options.given is not None and one.is_of_another_year(filing.header.year if filing.header else None)
 
 
 def _figures(filing: Filing, cells: tuple[str, ...]) -> list[str]:
