@@ -157,3 +157,19 @@ def test_what_is_made_to_be_slow_is_answered_soon(text):
                 markup.runs(line.text[:20000])
     assert examined.findings
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "word", ["予以公开43件，", "予以公开44件，", "报告", "制发", "信息公开", "{{ 年度 }}件"]
+)
+def test_a_sentence_without_end_is_read_in_time_proportional_to_its_length(word, example_text):
+    def seconds(times: int) -> float:
+        text = example_text.replace(TEXT, f"{TEXT}  {word * times}\n", 1)
+        document = read(text.encode(), "a.yaml", EXAMPLES)
+        began = time.perf_counter()
+        examine(document)
+        return time.perf_counter() - began
+
+    seconds(10)
+    # Quadratic would be 64 times as long; a busy machine may well double a figure.
+    assert seconds(16000) < 24 * max(seconds(2000), 0.05)
