@@ -15,6 +15,7 @@ from typing import Any
 
 import pdfplumber
 import pikepdf
+import pypdfium2
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from PIL import ImageOps
@@ -65,11 +66,12 @@ class Page:
 def pages(data: bytes) -> tuple[Page, ...]:
     """Every page of a PDF; read once."""
     names = _font_names(data)
+    drawn = pypdfium2.PdfDocument(data)
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return tuple(_page(page, names) for page in pdf.pages)
+        return tuple(_page(page, names, drawn[number]) for number, page in enumerate(pdf.pages))
 
 
-def _page(page: Any, names: Mapping[str, str]) -> Page:
+def _page(page: Any, names: Mapping[str, str], drawn: Any) -> Page:
     boxes = page.find_tables()
     tables = tuple(PrintedTable(len(one.rows), _mm(one.bbox[1]), _mm(one.bbox[3])) for one in boxes)
     outside: list[Any] = []
@@ -85,17 +87,19 @@ def _page(page: Any, names: Mapping[str, str]) -> Page:
         lines,
         tuple(_lines(page, inside, names)),
         tables,
-        _dash(page, number) if number else 0.0,
+        _dash(drawn, number) if number else 0.0,
     )
 
 
 def _dash(page: Any, number: Line) -> float:
     """The ink's upper edge, from a picture of the place."""
-    left, baseline = number.left / MM_PER_POINT, number.baseline / MM_PER_POINT
-    top = baseline - number.size
-    picture = page.crop((left, top, left + number.size, baseline)).to_image(resolution=DPI).original
-    ink = ImageOps.invert(picture.convert("L")).point(lambda grey: 255 * (grey > 127)).getbbox()
-    return _mm(page.height - top - (ink[1] if ink else 0) * 72 / DPI)
+    width, height = page.get_size()
+    left, bottom = number.left / MM_PER_POINT, height - number.baseline / MM_PER_POINT
+    top = bottom + number.size
+    around = (left, bottom, width - left - number.size, height - top)
+    picture = page.render(scale=DPI / 72, crop=around, grayscale=True).to_pil().convert("L")
+    ink = ImageOps.invert(picture).point(lambda grey: 255 * (grey > 127)).getbbox()
+    return _mm(top - (ink[1] if ink else 0) * 72 / DPI)
 
 
 def _inside(char: Any, box: tuple[float, float, float, float]) -> bool:

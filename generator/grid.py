@@ -95,6 +95,7 @@ class _Layout:
     head_rows: int = 0
     places: list[Place] = field(default_factory=list)
     banner: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
     leaves: list[tuple[_Head, int, tuple[str, ...]]] = field(default_factory=list)
 
     def block(self, block: Block) -> None:
@@ -107,8 +108,9 @@ class _Layout:
         stub = 0 if block.across else 1 if block.outline else _depth(block.rows)
         deep = max(head.depth for head in heads)
         corner = self._corner(block, deep, stub)
+        self.unit = ()
         if block.unit:
-            self._put(self.at, stub, deep, 1, Role.COLUMN, block.unit, self.banner)
+            self.unit = (self._put(self.at, stub, deep, 1, Role.COLUMN, block.unit, self.banner),)
             stub += 1
         self._heads(heads, self.at, stub, deep, (*self.banner, *corner))
         self.at += deep
@@ -176,7 +178,8 @@ class _Layout:
         if block.unit:
             path = ".".join((self.section, *own)) if holder else ""
             text = "" if holder else block.no_unit
-            self.places.append(Place(self.at, 1, 1, 1, Role.UNIT, text, path=path))
+            headers = (*self.unit, *stubs)
+            self.places.append(Place(self.at, 1, 1, 1, Role.UNIT, text, headers=headers, path=path))
         if holder:
             self._numbers(own, stubs)
         else:

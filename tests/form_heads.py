@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -35,24 +35,33 @@ class Head:
     over: tuple[str, ...]
 
 
+class Printed(NamedTuple):
+    """A table: its numbers in the order of print, its heads, and the heads of its cells that hold units."""
+
+    numbers: list[Heard]
+    heads: set[Head]
+    units: list[tuple[str, ...]]
+
+
 @cache
 def form(version: str) -> Tree:
     path = Path(ROOT) / "templates" / version / "format.yaml"
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def tables(version: str, filing: Path) -> Iterator[tuple[list[Heard], set[Head]]]:
-    """Every printed table of a filing: its numbers in the order of print, and its heads."""
+def tables(version: str, filing: Path) -> Iterator[Printed]:
+    """Every printed table of a filing."""
     written = yaml.safe_load(filing.read_text(encoding="utf-8"))
     for section in form(version)["sections"]:
         if "table" in section:
             blocks = section["table"]["blocks"]
-            yield (
+            yield Printed(
                 [number for block in blocks for number in numbers(section["key"], block)],
                 {head for block in blocks for head in heads(block)},
+                [unit for block in blocks if block.get("unit") for unit in units(block, block["rows"], ())],
             )
         elif "free" in section and section["key"] in written:
-            yield free(section["key"], section["free"], written[section["key"]])
+            yield free(section["free"], written[section["key"]])
 
 
 # ---------------------------------------------------------------- numbers
@@ -89,6 +98,15 @@ def columns(branch: list[Tree], above: tuple[str, ...]) -> Iterator[tuple[str | 
             yield column.get("key"), (*above, column["label"])
 
 
+def units(block: Tree, branch: list[Tree], above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The heads of the unit on every line of an outline, lines of groups too."""
+    for row in branch:
+        if not row.get("own"):
+            labels = (*above, row["label"])
+            yield (block["unit"], *labels)
+            yield from units(block, row.get("rows", []), labels)
+
+
 # ---------------------------------------------------------------- heads
 
 
@@ -119,7 +137,7 @@ def branch_heads(branch: list[Tree], below: str, scope: str, above: tuple[str, .
 # ---------------------------------------------------------------- tables whose rows an office names
 
 
-def free(section: str, table: Tree, written: list[Tree]) -> tuple[list[Heard], set[Head]]:
+def free(table: Tree, written: list[Tree]) -> Printed:
     first = table["columns"][0]
     found = {Head(one["label"], "Column", ()) for one in table["columns"]}
     heard = []
@@ -127,7 +145,7 @@ def free(section: str, table: Tree, written: list[Tree]) -> tuple[list[Heard], s
         label = str(row[first["key"]])
         found.add(Head(label, "Row", (first["label"],)))
         heard += [Heard("", (one["label"], label)) for one in table["columns"] if one.get("kind")]
-    return heard, found
+    return Printed(heard, found, [])
 
 
 def flat(written: list[Tree], parts: str | None) -> Iterator[Tree]:

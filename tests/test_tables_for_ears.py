@@ -19,7 +19,7 @@ from generator.style import styles
 from generator.writers import ENGINES, Order, render
 from generator.writers.failure import CannotWrite
 from tests.conftest import CORRECT
-from tests.form_heads import Head, Heard, tables
+from tests.form_heads import Head, Heard, Printed, tables
 from tests.outputs import squeeze
 from tests.tagged import Spoken, spoken
 
@@ -57,11 +57,11 @@ def made(report: Report, form: str, style: str) -> list[list[Spoken]]:
     return html_spoken(data) if form == "html" else spoken(data)
 
 
-def whole(pieces: list[list[Spoken]], expected: list[tuple[list[Heard], set[Head]]]) -> list[list[Spoken]]:
+def whole(pieces: list[list[Spoken]], expected: list[Printed]) -> list[list[Spoken]]:
     """WeasyPrint tags what stands on each page as a table of its own, with the heads again; joined here."""
     joined: list[list[Spoken]] = []
     waiting = iter(pieces)
-    for numbers, _ in expected:
+    for numbers, *_ in expected:
         wanted = plain(numbers)
         table: list[Spoken] = []
         while sum(is_number(cell, set(wanted)) for cell in table) < len(wanted):
@@ -76,7 +76,11 @@ def is_number(cell: Spoken, heard: set[tuple[str, ...]]) -> bool:
 
 
 def plain(numbers: list[Heard]) -> list[tuple[str, ...]]:
-    return [tuple(map(squeeze, one.heads)) for one in numbers]
+    return said([one.heads for one in numbers])
+
+
+def said(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [tuple(map(squeeze, one)) for one in heads]
 
 
 def texts(block: TableBlock) -> list[str]:
@@ -86,7 +90,7 @@ def texts(block: TableBlock) -> list[str]:
 @pytest.mark.parametrize("style", styles())
 @example
 @outputs
-def test_every_number_is_heard_with_exactly_its_printed_heads(
+def test_every_number_and_unit_is_heard_with_exactly_its_printed_heads(
     path: Path, form: str, style: str, reports: dict[str, Report], weasyprint_runs: None
 ) -> None:
     report = reports[path.stem]
@@ -95,7 +99,7 @@ def test_every_number_is_heard_with_exactly_its_printed_heads(
     pieces = made(report, form, style)
     found = whole(pieces, expected) if form == "weasyprint" else pieces
     assert len(found) == len(expected) == len(blocks) >= 1
-    for cells, (numbers, _), block in zip(found, expected, blocks, strict=True):
+    for cells, (numbers, _, units), block in zip(found, expected, blocks, strict=True):
         wanted = plain(numbers)
         heard = [one for one in cells if is_number(one, set(wanted))]
         assert [one.heads for one in heard] == wanted
@@ -103,6 +107,7 @@ def test_every_number_is_heard_with_exactly_its_printed_heads(
         assert len(wanted) >= 5
         others = [one for one in cells if one.tag == "TD" and one not in heard]
         assert not [one for one in others if one.text in set(texts(block)) - {""}]
+        assert [one.heads for one in others if one.heads in set(said(units))] == said(units)
 
 
 @example
@@ -114,7 +119,7 @@ def test_every_head_has_its_scope_and_the_heads_above_it(
     expected = list(tables(report.header.format, path))
     pieces = made(report, form, styles()[0])
     joined = whole(pieces, expected) if form == "weasyprint" else pieces
-    for cells, (_, heads) in zip(joined, expected, strict=True):
+    for cells, (_, heads, _) in zip(joined, expected, strict=True):
         found = {Head(one.text, one.scope, one.heads) for one in cells if one.tag == "TH"}
         assert found == {Head(squeeze(one.text), one.scope, tuple(map(squeeze, one.over))) for one in heads}
         assert len(found) >= 4
@@ -124,7 +129,7 @@ def test_every_head_has_its_scope_and_the_heads_above_it(
 def test_every_number_of_the_page_bears_its_address(path: Path, reports: dict[str, Report]) -> None:
     report = reports[path.stem]
     found = made(report, "html", styles()[0])
-    for cells, (numbers, _) in zip(found, tables(report.header.format, path), strict=True):
+    for cells, (numbers, *_) in zip(found, tables(report.header.format, path), strict=True):
         wanted = [(one.path, heads) for one, heads in zip(numbers, plain(numbers), strict=True) if one.path]
         assert [(one.path, one.heads) for one in cells if one.path][: len(wanted)] == wanted
 
@@ -144,7 +149,7 @@ def test_a_head_moved_by_one_column_is_heard(reports: dict[str, Report]) -> None
         for one in block.places
     )
     blocks = (*report.blocks[:index], replace(block, places=places), *report.blocks[index + 1 :])
-    (numbers, _), *_ = tables(report.header.format, path)
+    (numbers, *_), *_ = tables(report.header.format, path)
     for form in ("html", "typst"):
         cells = made(replace(report, blocks=blocks), form, styles()[0])[0]
         wanted = plain(numbers)
