@@ -19,7 +19,8 @@ from generator.findings import Finding, Level, fingerprint
 from generator.header import Header
 from generator.narrative.placeholders import check_placeholders
 from generator.rule import Rule, RuleOptions
-from generator.rules.sums import Equation, explain
+from generator.rules.equations import Equation
+from generator.rules.sums import explain
 
 
 class KindModule(Protocol):

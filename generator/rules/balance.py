@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.filing import Filing
 from generator.rule import Rule, RuleOptions
-from generator.rules.sums import Equation, equation
+from generator.rules.equations import Equation, equation
 
 
 class Options(RuleOptions):

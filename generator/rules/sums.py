@@ -8,41 +8,15 @@ all by the same amount, explains them, and the finding points at that cell.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding
-from generator.rule import Rule
+from generator.rules.equations import Equation, sum_of
 from generator.rules.telling import between, figure, named, of_rule, resting_on
 from generator.rules.totals import set_total
-
-
-@dataclass(frozen=True)
-class Equation:
-    """``left`` and ``right`` are addresses whose sums must be equal, in one ``lane`` of a table.
-
-    ``terms`` counts each written cell on the left minus the right, computed totals taken apart.
-    ``implied``: follows from other equations of the table, so it is evidence, never a finding of
-    its own while another one is broken.  ``total`` is the cell that an equation defines as a sum.
-    """
-
-    rule: Rule
-    table: str
-    lane: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    terms: Counter[str]
-    sums: tuple[Fraction, Fraction]
-    implied: bool
-    total: str | None
-
-    @property
-    def residual(self) -> Fraction:
-        """How much the left exceeds the right."""
-        return self.sums[0] - self.sums[1]
 
 
 @dataclass(frozen=True)
@@ -51,32 +25,6 @@ class _Culprit:
 
     cells: tuple[str, ...]
     equations: tuple[Equation, ...]
-
-
-def equation(
-    rule: Rule,
-    filing: Filing,
-    lane: str,
-    left: Sequence[str],
-    right: Sequence[str],
-    *,
-    implied: bool,
-    total: str | None = None,
-) -> Iterator[Equation]:
-    """The equation, unless it holds by construction or rests on a cell that is broken."""
-    terms = _terms(filing, left)
-    terms.subtract(_terms(filing, right))
-    terms = Counter({path: count for path, count in terms.items() if count})
-    cells = [filing.cells[path] for path in (*left, *right)]
-    if not terms or any(cell.state is State.BROKEN for cell in cells):
-        return
-    if total is not None and filing.cells[total].state is State.BLANK:
-        return  # nothing was written that could contradict its parts
-    if implied and any(cell.parts for cell in cells):
-        return  # with a total that was not written, it only adds up what the other columns say
-    sums = (_sum(filing, left), _sum(filing, right))
-    table = left[0].split(".")[0]
-    yield Equation(rule, table, lane, tuple(left), tuple(right), terms, sums, implied, total)
 
 
 def explain(filing: Filing, equations: Sequence[Equation]) -> Iterator[Finding]:
@@ -188,7 +136,7 @@ def _side(filing: Filing, paths: Sequence[str], lane: str) -> str:
     terms = " + ".join(f"{_name(path, lane)} {_value(filing, path)}" for path in counting)
     if len(paths) == 1:
         return terms
-    return f"{terms or '各项'} = {figure(_sum(filing, paths))}"
+    return f"{terms or '各项'} = {figure(sum_of(filing, paths))}"
 
 
 def _name(path: str, lane: str) -> str:
@@ -209,19 +157,3 @@ def _blanks(filing: Filing, one: Equation) -> str:
     blank = [path for path in one.terms if filing.cells[path].state is State.BLANK]
     names = "、".join(_name(path, one.lane) for path in blank)
     return f"（空格按 0 计：{names}）" if blank else ""
-
-
-def _sum(filing: Filing, paths: Sequence[str]) -> Fraction:
-    values = [filing.value(path) or 0 for path in paths]
-    # Nearly all are whole, and integers are added many times faster.
-    whole = sum(value for value in values if isinstance(value, int))
-    return sum((Fraction(value) for value in values if not isinstance(value, int)), start=Fraction(whole))
-
-
-def _terms(filing: Filing, paths: Sequence[str]) -> Counter[str]:
-    """How often each written cell counts, with computed totals taken apart."""
-    terms: Counter[str] = Counter()
-    for path in paths:
-        parts = filing.cells[path].parts
-        terms.update(_terms(filing, parts) if parts else [path])
-    return terms

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from generator.filing import Filing, State
 from generator.findings import Edit, Fix, Level
-
-if TYPE_CHECKING:
-    from generator.rules.sums import Equation
+from generator.rules.equations import Equation
 
 
 def set_total(filing: Filing, path: str | None, equations: Sequence[Equation]) -> Fix | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.filing import Cell, Filing, State
 from generator.findings import Finding, Level, Span
 from generator.rules import kind_module
-from generator.rules.sums import Equation
+from generator.rules.equations import Equation
 
 # The kinds of rule that give equations.
 SUMS = ("balance", "total")

@@ -16,7 +16,7 @@ from generator.edits import edited
 from generator.filing import Filing, State
 from generator.findings import Finding, Fix, Level
 from generator.gaps import Gap, gaps
-from generator.rules.sums import Equation
+from generator.rules.equations import Equation
 from generator.rules.witnesses import equations, is_read_in_part
 
 MISSING = "S02"
