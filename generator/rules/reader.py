@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from generator.filing import Filing, Text
@@ -32,21 +33,28 @@ class Page:
 
     def placeholder(self, start: int, end: int) -> Piece | None:
         """What printed these characters, from its very beginning on; None where they were typed."""
-        return next((one for one in self.pieces if one.start == start and end <= one.end), None)
+        piece = self._last(start)
+        return piece if piece and piece.start == start and end <= piece.end else None
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where in the narrative as written these characters come from, placeholders whole."""
-        return self._written(start, after=False), self._written(end, after=True)
+        first, last = self._last(start), self._last(end - 1)
+        begin = first.written.start if first and start < first.end else _moved(first, start)
+        return begin, last.written.end if last and end <= last.end else _moved(last, end)
 
-    def _written(self, position: int, *, after: bool) -> int:
-        moved = 0
-        for one in self.pieces:
-            if position < one.start or (after and position == one.start):
-                break
-            if position < one.end or (after and position == one.end):
-                return one.written.end if after else one.written.start
-            moved = one.written.end - one.end
-        return position + moved
+    def _last(self, position: int) -> Piece | None:
+        """The last piece that begins at a position or before it."""
+        number = bisect_right(self.pieces, position, key=_start)
+        return self.pieces[number - 1] if number else None
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
+def _moved(piece: Piece | None, position: int) -> int:
+    """Where something typed after a piece was written."""
+    return position if piece is None else position + piece.written.end - piece.end
 
 
 def page(filing: Filing, text: Text) -> Page:

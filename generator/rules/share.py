@@ -22,6 +22,8 @@ from generator.rules.reader import Page, page
 from generator.rules.telling import figure, named, tell
 
 SHOWN = 20
+# How many characters before a figure its clause is read: what stands further off is not meant.
+REACH = 200
 COUNTED = "{数}[件条项宗]"
 
 
@@ -100,7 +102,8 @@ def _agrees(read: Page, match: Match[str], known: list[Fraction]) -> bool:
 def _figures(read: Page, match: Match[str]) -> list[Fraction]:
     """The figures of the clause up to that of the match, in their order."""
     end = match.start("rate")
-    start = max(read.words.rfind(one, 0, match.start()) for one in prose.CLAUSE_ENDS) + 1
+    start = max(match.start() - REACH, 0)
+    start = max(start, *(read.words.rfind(one, start, match.start()) + 1 for one in prose.CLAUSE_ENDS))
     found = prose.pattern(COUNTED).finditer(read.words, start, end)
     return [Fraction(prose.typed_figure(one)) for one in found]
 
