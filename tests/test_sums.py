@@ -72,9 +72,7 @@ def test_one_wrong_figure_among_printed_totals_is_one_finding_at_that_cell(path)
 def test_several_wrong_figures_are_never_passed_over_in_silence(slips):
     wrong = {path: NUMBERS[path] + by for path, by in slips.items()}
     findings = with_numbers({**NUMBERS, **wrong}).findings  # words may say more
-    found = [
-        one for one in findings if one.level is Level.ERROR
-    ]
+    found = [one for one in findings if one.level is Level.ERROR]
     balanced = not any(residuals(NUMBERS | wrong))
     assert bool(found) != balanced
 

@@ -58,8 +58,19 @@ def of_rules(draft: Draft, form: Format, rules: Sequence[Rule]) -> Iterator[Prob
         place: Location = ("rules", number)
         for where, problem in _Names(form, rule.kind == "domain").unknown(rule.options):
             yield draft.at((*place, *where), f"{rule.code}：{problem}")
-        for key, values in rule.when.items():
-            yield from _of_head(draft, (*place, "when", key), rule.code, key, values)
+        for where, key, values in _head_named(rule):
+            yield from _of_head(draft, (*place, *where), rule.code, key, values)
+
+
+def _head_named(rule: Rule) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
+    """Fields of the head that a rule names, where, and their values."""
+    for key, values in rule.when.items():
+        yield ("when", key), key, values
+    if "field" in rule.options:
+        yield ("field",), str(rule.options["field"]), ()
+    allowed = rule.options.get("allowed")
+    for key, values in allowed.items() if isinstance(allowed, dict) else ():
+        yield ("allowed", str(key)), str(key), tuple(map(str, values))
 
 
 def _of_head(

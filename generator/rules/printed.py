@@ -1,0 +1,80 @@
+"""Rules of kind ``printed``: figures that placeholders print must make sense where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+
+from generator.filing import Filing, Text
+from generator.findings import Finding
+from generator.model import Model
+from generator.narrative.expression import Binary, Node, Path, parse
+from generator.nodes import locate
+from generator.rule import Rule, RuleOptions
+from generator.rules import prose
+from generator.rules.reader import Page, page
+from generator.rules.telling import tell
+
+SHOWN = 20
+HOLE = "{印数}"
+FIGURE = r"(?P<printed>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
+
+
+class Within(Model):
+    """Patterns with ``{印数}``, the figure printed, and the least and the most that it may be."""
+
+    patterns: tuple[str, ...]
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+class Options(RuleOptions):
+    """``texts`` to look in (all where none is named); ``unless``: words of a clause that lets one pass."""
+
+    texts: tuple[str, ...] = ()
+    printed: tuple[Within, ...]
+    unless: str | None = None
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every figure that is printed by a placeholder and lies outside."""
+    yield from islice(_wrong(rule, options, filing), SHOWN)
+
+
+def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    for text in prose.texts(filing, options.texts):
+        read = page(filing, text)
+        for within in options.printed:
+            yield from _outside(rule, options, filing, text, read, within)
+
+
+def _outside(
+    rule: Rule, options: Options, filing: Filing, text: Text, read: Page, within: Within
+) -> Iterator[Finding]:
+    for one in within.patterns:
+        for match in prose.pattern(one.replace(HOLE, FIGURE)).finditer(read.words):
+            piece = read.placeholder(*match.span("printed"))
+            if piece is None or _fits(within, match["printed"]):
+                continue
+            first, last = prose.sentence(read.words, match)
+            clause = read.words[first:last]
+            if options.unless is None or not prose.pattern(options.unless).search(clause):
+                span = locate(filing.source, text.scalar, *read.source(*match.span()))
+                cells = _cells(filing, parse(piece.written.source).root)
+                detail = f"印出来是“{clause.strip()}”"
+                yield tell(rule, filing, detail, cells=cells, span=span, evidence=[clause])
+
+
+def _cells(filing: Filing, node: Node) -> tuple[str, ...]:
+    """The numbers of this filing that an expression names one by one."""
+    if isinstance(node, Binary):
+        return tuple(dict.fromkeys([*_cells(filing, node.left), *_cells(filing, node.right)]))
+    known = isinstance(node, Path) and (node.name in filing.cells or node.name in filing.free_cells)
+    return (node.name,) if isinstance(node, Path) and known else ()
+
+
+def _fits(within: Within, printed: str) -> bool:
+    value = Decimal(printed.replace(",", ""))
+    low = within.minimum is None or value >= within.minimum
+    return low and (within.maximum is None or value <= within.maximum)

@@ -1,0 +1,81 @@
+"""What a reader sees: typed words and placeholders together, and the way back to the file."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.examine import examine
+from generator.filing import Filing, Text
+from generator.nodes import Scalar, Span
+from generator.reading import read_file
+from generator.rules.reader import page
+from tests.conftest import EXAMPLES, codes
+
+INTRODUCTION = "自{{ 年度 }}年1月1日起至{{ 年度 }}年12月31日止"
+APPLICATIONS = "商业企业提出{{ 申请办理情况.本年新收.商业企业 }}件"
+TYPED = "数据、0123，件。"
+
+
+@pytest.fixture(scope="module")
+def filing() -> Filing:
+    found = examine(read_file(EXAMPLES / "2021.yaml")).filing
+    assert found is not None
+    return found
+
+
+def text_of(words: str) -> Text:
+    return Text("引言", Scalar(words, Span()))
+
+
+def test_a_page_has_the_print_of_placeholders_in_their_place(filing):
+    assert (
+        page(filing, text_of(f"统计期限{INTRODUCTION}")).words == "统计期限自2024年1月1日起至2024年12月31日止"
+    )
+
+
+def test_a_placeholder_that_prints_nothing_leaves_a_mark_and_no_error(filing):
+    read = page(filing, text_of("收到{{ 没有.这一格 }}件，{{ 年度 / 0 }}件，{{ 没有结束"))
+    assert "件" in read.words and "没有.这一格" not in read.words
+
+
+@given(
+    st.lists(st.one_of(st.text(TYPED, max_size=6), st.just("{{ 年度 }}"), st.just("{{ 机关 }}")), max_size=12)
+)
+def test_every_stretch_of_a_page_leads_back_to_what_printed_it(filing, parts: list[str]):
+    raw = "".join(parts)
+    read = page(filing, text_of(raw))
+    assert read.source(0, len(read.words)) == (0, len(raw)) or not raw
+    for start in range(len(read.words)):
+        for end in range(start + 1, min(start + 9, len(read.words)) + 1):
+            begin, finish = read.source(start, end)
+            inside = page(filing, text_of(raw[begin:finish])).words
+            assert read.words[start:end] in inside
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "shown"),
+    [
+        ("至{{ 年度 }}年12月31日", "至2023年12月31日", "N61", "2024年1月1日至2024年12月31日"),
+        ("至{{ 年度 }}年12月31日", "至{{ 年度 }}年12月30日", "N61", "2024年12月30日"),
+        (APPLICATIONS, "商业企业比上年增加{{ 申请办理情况.本年新收.商业企业 - 9 }}件", "N63", "增加-7件"),
+    ],
+)
+def test_a_finding_stands_at_the_words_in_the_file_and_shows_what_is_printed(changed, old, new, code, shown):
+    examined = changed((old, new))
+    (finding,) = [one for one in examined.findings if one.code == code]
+    assert shown in finding.detail
+    line = examined.document.source.text.splitlines()[finding.span.line - 1]
+    assert "{{" in line[finding.span.column - 1 : finding.span.end_column - 1]
+
+
+def test_the_examples_say_nothing_of_the_kind():
+    examined = examine(read_file(EXAMPLES / "2021.yaml"))
+    assert not {"N61", "N62", "N63", "N64", "N65"} & set(codes(examined))
+
+
+def test_a_text_of_nothing_but_figures_and_placeholders_is_read_in_reasonable_time(changed):
+    many = "自然人125件，占5%{{ 年度 - 2025 }}，" * 3000
+    found = codes(changed((APPLICATIONS, many)))
+    assert found.count("N63") <= 20
