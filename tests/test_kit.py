@@ -32,7 +32,7 @@ PLAIN = {
         "latest",
     ),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
-    *("needs", "given", "quotes", "grown"),
+    *("needs", "given", "quotes", "grown", "field", "allowed", "first", "last"),
 }
 
 

@@ -10,7 +10,7 @@ from generator.examine import examine
 from generator.filing import Filing, Text
 from generator.nodes import Scalar, Span
 from generator.reading import read_file
-from generator.rules.reader import page
+from generator.rules.reader import page_of as page
 from tests.conftest import EXAMPLES, codes
 
 INTRODUCTION = "自{{ 年度 }}年1月1日起至{{ 年度 }}年12月31日止"

@@ -82,10 +82,11 @@ class _Same:
 @lru_cache(maxsize=2)
 def _pages(same: _Same) -> dict[str, Page]:
     """Every narrative of a filing; kept, because every rule of words asks."""
-    return {path: _page(same.filing, text) for path, text in same.filing.texts.items()}
+    return {path: page_of(same.filing, text) for path, text in same.filing.texts.items()}
 
 
-def _page(filing: Filing, text: Text) -> Page:
+def page_of(filing: Filing, text: Text) -> Page:
+    """The same, worked out anew: for a narrative that is not (yet) in the filing."""
     raw, parts, pieces = text.scalar.text, [], []
     at = length = 0
     for one in scan(raw):
