@@ -32,7 +32,8 @@ PLAIN = {
         "latest",
     ),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
-    *("needs", "given", "quotes", "grown", "field", "allowed", "first", "last"),
+    *("needs", "given", "quotes", "grown", "field", "allowed", "first", "last", "printed"),
+    *("shares", "wholes"),
 }
 
 
