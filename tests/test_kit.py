@@ -20,7 +20,19 @@ from tests.outputs import docx_tables, html_tables, pdf_tables
 PLAIN = {
     *("whole", "minimum", "maximum", "decimals", "together", "least", "times", "each", "earliest", "latest"),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
-    *("needs", "given", "quotes", "grown"),
+    *(
+        "needs",
+        "given",
+        "quotes",
+        "grown",
+        "printed",
+        "shares",
+        "wholes",
+        "first",
+        "last",
+        "field",
+        "allowed",
+    ),
 }
 
 
