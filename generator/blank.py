@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.filing import Filing, State
 from generator.format import Block, Format, Part, Row, Section, leaf_columns
@@ -37,10 +37,20 @@ def carried_over(filing: Filing, path: str) -> Known:
     """What a new filing knows from last year's, which lies at ``path`` from the new one."""
     if filing.header is None:
         return Known()
-    head = {**kept(filing), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
+    head = {**kept(_without_page(filing)), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
     del head["发布日期"]
     rows = {one.to: _row(filing, one.after) for one in filing.format.carries}
     return Known(head, rows)
+
+
+def _without_page(filing: Filing) -> Filing:
+    """The same filing without the address of its own page: this year's report will have another."""
+    header = filing.header
+    if header is None or header.website is None:
+        return filing
+    website = header.website.model_copy(update={"address": None})
+    named = any(value for _, value in website)
+    return replace(filing, header=header.model_copy(update={"website": website if named else None}))
 
 
 def kept(filing: Filing) -> dict[str, str]:

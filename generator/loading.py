@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator import format as formats
 from generator import local
 from generator.cells import load_cells
+from generator.contact import check_contact
 from generator.filing import Filing
 from generator.findings import Finding, Span, found
 from generator.format import Format
@@ -73,6 +74,7 @@ def load_alone(document: Document, format: Format | None = None) -> Loaded:
         *document.findings,
         *unknown_keys(document.root, _known(chosen)),
         *of_header,
+        *check_contact(document.root, header),
         *of_local,
         *_wrong_year(filing),
         *_swallowed(filing),

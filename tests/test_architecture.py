@@ -25,7 +25,7 @@ LAYERS = (
     ("overview",),
     ("loading", "tables", "blocks"),
     ("narrative", "free"),
-    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps", "schema_rows"),
+    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps", "schema_rows", "contact"),
     ("filing",),
     ("header", "grid", "style", "quantity", "local"),
     ("format",),

@@ -189,6 +189,8 @@ def test_a_new_filing_carries_over_what_the_law_carries_over(run, tmp_path):
     assert "年度: 2025" in text
     assert '机关: "样例市人民政府"' in text
     assert "上年结转: [103, 0, 0, 0, 0, 0]" in text
+    assert '域名: "www.example.gov.cn"' in text
+    assert "报告地址" not in text
     assert "本年新收:    #" in text
     code, out, _ = run("check", str(path), "--format", "json")
     assert {one["code"] for one in json.loads(out)["findings"]} == {"B31", "S06", "S07", "N01"}

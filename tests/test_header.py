@@ -51,3 +51,35 @@ def test_an_unknown_field_inside_a_group_is_told_with_the_nearest(changed):
 def test_a_wrong_head_does_not_hide_what_is_wrong_in_the_tables(changed):
     examined = changed(("年度: 2024", "年度: 去年"), ("行政许可: 0", "行政许可: -1"))
     assert codes(examined) == ["S06", "L01"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ('邮编: "000000"', '邮编: "00000"', "S23", "六位数字，加引号，这里是“00000”"),
+        ('邮编: "000000"', "邮编: 325２00", "S23", "六位数字"),
+        ("gongkai@example.gov.cn\n\n", "gongkai＠example.gov.cn\n\n", "S23", "电子邮箱"),
+        ('标识码: "0000000000"', '标识码: "00000000"', "S23", "十个字符"),
+        ("域名: www.example.gov.cn", "域名: czj.example.gov.cn", "S24", "“www.example.gov.cn”"),
+    ],
+)
+def test_what_cannot_be_right_in_the_contact_is_a_warning_at_its_place(changed, old, new, code, words):
+    examined = changed((old, new))
+    (finding,) = examined.findings
+    assert (finding.code, finding.level.value) == (code, "warning")
+    assert words in finding.message
+    assert not examined.has_errors
+    line = examined.document.source.text.splitlines()[finding.span.line - 1]
+    assert (
+        line[finding.span.column - 1 :]
+        .strip('"')
+        .startswith(new.partition(": ")[2].strip('"\n') or "gongkai")
+    )
+
+
+@pytest.mark.parametrize("address", ["https://WWW.example.gov.cn:8443/a.html", "http://[x/a.html"])
+def test_a_port_or_capitals_make_no_other_host_and_no_host_tells_nothing(changed, address):
+    found = changed(
+        ("报告地址: https://www.example.gov.cn/zfxxgk/nb/2024.html", f"报告地址: {address}")
+    ).findings
+    assert found == ()

@@ -18,22 +18,10 @@ from tests.outputs import docx_tables, html_tables, pdf_tables
 
 # Keys of rules that name nothing of the form.
 PLAIN = {
-    *(
-        "whole",
-        "minimum",
-        "maximum",
-        "decimals",
-        "together",
-        "least",
-        "sum_least",
-        "times",
-        "each",
-        "earliest",
-        "latest",
-    ),
+    *("whole", "minimum", "maximum", "decimals", "together", "least", "sum_least", "times", "each"),
+    *("earliest", "latest", "first", "last", "field", "allowed", "printed", "shares", "wholes"),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
-    *("needs", "given", "quotes", "grown", "field", "allowed", "first", "last", "printed"),
-    *("shares", "wholes"),
+    *("needs", "given", "quotes", "grown"),
 }
 
 

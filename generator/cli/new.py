@@ -34,6 +34,7 @@ def command(version: str, last: str | None, output: str | None, force: bool) -> 
     """生成一份空白填报：全部章节、全部行，每一处注明填什么。
 
     --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
+    上年的报告地址不沿用。
     """
     text = blank(find_format(version), _known(last, output))
     if output is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from generator.filing import Filing, Text
+from generator.filing import Filing, State, Text
 from generator.findings import Finding
 from generator.model import Model
 from generator.narrative.expression import Binary, Node, Path, parse
@@ -62,6 +62,8 @@ def _outside(
             if options.unless is None or not prose.pattern(options.unless).search(clause):
                 span = locate(filing.source, text.scalar, *read.source(*match.span()))
                 cells = _cells(filing, parse(piece.written.source).root)
+                if any(_blank(filing, path) for path in cells):
+                    continue
                 detail = f"印出来是“{clause.strip()}”"
                 yield tell(rule, filing, detail, cells=cells, span=span, evidence=[clause])
 
@@ -72,6 +74,11 @@ def _cells(filing: Filing, node: Node) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*_cells(filing, node.left), *_cells(filing, node.right)]))
     known = isinstance(node, Path) and (node.name in filing.cells or node.name in filing.free_cells)
     return (node.name,) if isinstance(node, Path) and known else ()
+
+
+def _blank(filing: Filing, path: str) -> bool:
+    """Whether a figure rests on a blank, which is told already and counts as 0 for sums only."""
+    return any(filing.cell(one).state is State.BLANK for one in (path, *filing.cell(path).parts))
 
 
 def _fits(within: Within, printed: str) -> bool:
