@@ -56,6 +56,8 @@ def _inputs(text: str) -> Iterator[Input]:
                 yield Input(file, inside.with_suffix(""))
     elif path.is_file():
         yield Input(path, Path(path.stem))
+    elif path.exists():
+        raise Misuse(f"这不是普通文件：{text}")
     else:
         raise Misuse(f"没有这个文件或文件夹：{text}")
 

@@ -107,6 +107,7 @@ def test_the_page_on_json_names_every_key_there_is():
         (("chek",), "没有命令 chek，是不是“check”？"),
         (("check",), "缺少参数 路径…"),
         (("check", "没有.yaml"), "没有这个文件或文件夹：没有.yaml"),
+        (("check", "/dev/null"), "这不是普通文件：/dev/null"),
         (("check", GOOD, "--frmat", "json"), "没有选项 --frmat"),
         (("check", GOOD, "--format", "xml"), "应当是 text、github、gitlab、json、junit、sarif 之一"),
         (("check", GOOD, "--format"), "后面缺少值"),

@@ -46,7 +46,7 @@ from generator.examine import Examined
     "outputs",
     multiple=True,
     metavar="形式=文件",
-    help="另以这种形式写到文件；可以写多次",
+    help="另以这种形式写到文件（没有的文件夹会建立）；可以写多次",
 )
 @click.option(
     "--previous",
