@@ -202,11 +202,16 @@ def folders() -> tuple[Path, ...]:
 
     A version found in an earlier folder goes before the same version in a later one.
     """
-    named = [Path(one) for one in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if one]
+    named = named_folders()
     for folder in named:
         if not folder.is_dir():
             raise FormatError(f"模板文件夹不存在：{folder}")
     return (*named, resources.folder("templates"))
+
+
+def named_folders() -> tuple[Path, ...]:
+    """The folders that NIANBAO_TEMPLATES names, whether they are there or not."""
+    return tuple(Path(one) for one in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if one)
 
 
 def versions() -> tuple[str, ...]:

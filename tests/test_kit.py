@@ -271,3 +271,10 @@ def test_a_wrong_call_of_the_kit_is_answered_in_chinese(run, tmp_path):
     )
     code, _, err = run("format", "new", "../x", "--from", "2019", "--templates", tmp_path)
     assert (code, "不能用" in err) == (2, True)
+
+
+def test_the_first_form_of_ones_own_makes_its_folder(run, tmp_path):
+    folder = tmp_path / "我的格式"
+    assert run("format", "new", "2027", "--from", "2021", "--templates", folder)[0] == 0
+    assert (folder / "2027" / "format.yaml").is_file()
+    assert "模板文件夹不存在" in run("format", "check", "2027", "--templates", tmp_path / "没有")[2]

@@ -28,8 +28,9 @@ def command(version: str, earlier: str) -> int:
     """照一版旧格式新建一版：复制 format.yaml 和 cases.yaml，改好版本、年度和与旧版的对应。
 
     写到 --templates 指定的文件夹（或环境变量 NIANBAO_TEMPLATES 里的第一个）；
-    都没有就写到当前文件夹下的 templates/。
+    都没有就写到当前文件夹下的 templates/。没有的文件夹会建立。
     """
+    _make_folder()
     find_format(earlier)
     if not VERSION.fullmatch(version):
         raise Misuse(f"版本名“{version}”不能用：只能有字母、数字、点和横线，如 2027")
@@ -46,3 +47,12 @@ def command(version: str, earlier: str) -> int:
     click.echo(f"  nianbao format check {version}{told}")
     click.echo(f"  nianbao format preview {version}{told} -o 样表")
     return 0
+
+
+def _make_folder() -> None:
+    """A folder of one's own begins with its first format."""
+    for folder in formats.named_folders()[:1]:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Misuse(f"建不了 {folder}：{reason(error)}") from error
