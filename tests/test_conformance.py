@@ -24,6 +24,7 @@ from generator.report import Heading, Report, TableBlock
 from generator.style import styles
 from generator.writers import ENGINES, Order, render
 from tests.conftest import CORRECT, ROOT
+from tests.made import printed_by
 
 # ---------------------------------------------------------------- judges
 
@@ -106,7 +107,7 @@ def test_pins_are_exact_and_name_no_registry():
 @pytest.mark.parametrize("path", CORRECT, ids=lambda path: path.stem)
 def test_every_printed_page_is_as_the_standard_demands(path, engine, reports, weasyprint_runs):
     report = reports[path.stem]
-    found = measure(pages(render(report, Order(("pdf",), engine, system_fonts=False))["pdf"]), report)
+    found = measure(pages(printed_by(engine, report)), report)
     count, failures = faults(standard().of("gongwen"), found)
     assert failures == ()
     assert count >= 20
