@@ -1,0 +1,50 @@
+"""The first example with its totals written out, changed and mended: what the tests of mending share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.examine import Examined, examine
+from generator.mending import Mended, mend
+from generator.nodes import Document
+from generator.reading import read
+from tests.conftest import EXAMPLES
+
+EXAMPLE = (EXAMPLES / "2021.yaml").read_text(encoding="utf-8")
+
+
+def with_totals(text: str) -> str:
+    """Every list of a row with its total behind it."""
+
+    def add(match: re.Match[str]) -> str:
+        numbers = [int(one) for one in match.group(1).split(", ")]
+        return f"[{match.group(1)}, {sum(numbers)}]" if len(numbers) in (4, 6) else match.group()
+
+    return re.sub(r"\[(\d+(?:, \d+)+)\]", add, text)
+
+
+FULL = with_totals(EXAMPLE)
+LINES = FULL.split("\n")
+LISTS = [number for number, line in enumerate(LINES) if re.match(r" +\S+: \[", line)]
+ZEROS = [number for number, line in enumerate(LINES) if re.match(r"    \S+: 0$", line)]
+
+
+def look(text: str) -> Examined:
+    return examine(read(text.encode(), "office.yaml", EXAMPLES))
+
+
+def look_again(documents: Sequence[Document]) -> list[Examined]:
+    return [examine(one) for one in documents]
+
+
+def mended(text: str) -> Mended:
+    return mend([look(text)], look_again)[0]
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = FULL
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
