@@ -119,9 +119,7 @@ class Waiver(Model):
 
     rule: Line = Field(alias="规则", description="规则代码", examples=["C31", "L23"])
     reason: Line = Field(
-        alias="理由",
-        description="接受这条警告的理由",
-        examples=["机构改革，职能划转，结转数随之调整", "金额已与财务部门核对"],
+        alias="理由", description="接受这条警告的理由", examples=["机构改革，职能划转", "已核对"]
     )
     seal: Line | None = Field(
         None,

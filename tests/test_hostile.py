@@ -160,7 +160,11 @@ def test_what_is_made_to_be_slow_is_answered_soon(text):
 
 
 @pytest.mark.parametrize(
-    "word", ["予以公开43件，", "予以公开44件，", "报告", "制发", "信息公开", "{{ 年度 }}件"]
+    "word",
+    [
+        *("予以公开43件，", "予以公开44件，", "报告", "制发", "信息公开", "{{ 年度 }}件"),
+        "自然人125件，占5%{{ 年度 - 2025 }}，",
+    ],
 )
 def test_a_sentence_without_end_is_read_in_time_proportional_to_its_length(word, example_text):
     def seconds(times: int) -> float:

@@ -16,6 +16,12 @@ from tests.mended import FULL, LINES, LISTS, ZEROS, look, mended
 # ---------------------------------------------------------------- the machinery
 
 
+def test_the_filing_that_the_tests_change_is_correct_and_has_rows_of_every_sort():
+    assert look(FULL).findings == ()
+    assert len(LISTS) >= 10
+    assert len(ZEROS) >= 15
+
+
 def finding(*edits: Edit, message: str = "m") -> Finding:
     return Finding("X01", Level.ERROR, message, edits[0].span, fix=Fix("改", edits))
 

@@ -75,7 +75,7 @@ def test_the_examples_say_nothing_of_the_kind():
     assert not {"N61", "N62", "N63", "N64", "N65"} & set(codes(examined))
 
 
-def test_a_text_of_nothing_but_figures_and_placeholders_is_read_in_reasonable_time(changed):
+def test_of_thousands_of_figures_that_cannot_be_no_more_than_twenty_are_told(changed):
     many = "自然人125件，占5%{{ 年度 - 2025 }}，" * 3000
     found = codes(changed((APPLICATIONS, many)))
-    assert found.count("N63") <= 20
+    assert 1 <= found.count("N63") <= 20

@@ -114,14 +114,16 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         Job(one, _folder(one, output), order, draft, colour, pairs.get(one.path) if one.path else None)
         for one in found
     ]
-    code = 0
-    for done in _run(todo, jobs):
-        if done.told:
-            click.echo(done.told, err=done.code > 1)
-        for path in done.files:
-            click.echo(f"已生成 {path}")
-        code = max(code, done.code)
-    return code
+    return max((_told_of(done) for done in _run(todo, jobs)), default=0)
+
+
+def _told_of(done: Done) -> int:
+    """Say what came of a filing; returns the exit code it asks for."""
+    if done.told:
+        click.echo(done.told, err=done.code > 1)
+    for path in done.files:
+        click.echo(f"已生成 {path}")
+    return done.code
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -77,12 +77,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     found = batch.inputs(paths)
     kept = [*found, *(batch.inputs([previous]) if previous else [])]
     telling = Telling(form, targets(outputs, kept), strict)
-    if watch and (fix or diff):
-        raise Misuse("--watch 不能与 --fix、--diff 合用")
     if watch:
-        from generator.cli.watch import watch as watch_paths
-
-        return watch_paths(paths, telling, previous, filings_only)
+        return _watch(paths, telling, previous, filings_only=filings_only, mending=fix or diff)
     results, unopened = batch.examine_all(found, previous)
     chosen = _filings(results) if filings_only else results
     written = True
@@ -91,6 +87,17 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         chosen, written = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
     code = telling.tell(chosen, unopened, silently=diff)
     return code if written else 2
+
+
+def _watch(
+    paths: Sequence[str], telling: Telling, previous: str | None, *, filings_only: bool, mending: bool
+) -> int:
+    """Check again whatever is saved; imported only here, because watching needs a library of its own."""
+    if mending:
+        raise Misuse("--watch 不能与 --fix、--diff 合用")
+    from generator.cli.watch import watch
+
+    return watch(paths, telling, previous, filings_only)
 
 
 def _filings(results: Sequence[Examined]) -> list[Examined]:

@@ -52,4 +52,4 @@ def _named(address: Address, options: Options) -> bool:
 
 
 def _span(filing: Filing, options: Options) -> Span:
-    return filing.document.root.keys[options.table]
+    return filing.place_of(options.table)
