@@ -15,15 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import resources
-from generator.cases import load_cases
-from generator.examine import examine_loaded
-from generator.filing import Filing
-from generator.findings import Span
-from generator.format import Format, find
-from generator.loading import load_alone
-from generator.nodes import Document, Node, Scalar, Sequence
-from generator.nodes import Mapping as Tree
+from generator.common import data_folders as resources
+from generator.filing.filing import Filing
+from generator.filing.load import load_alone
+from generator.findings.finding import Span
+from generator.form.format import Format
+from generator.form.library import find
+from generator.kit.cases import load_cases
+from generator.rules.examine import examine_loaded
+from generator.source.nodes import Document, Node, Scalar, Sequence
+from generator.source.nodes import Mapping as Tree
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "decisions" / "0013-unguarded-cells.md"

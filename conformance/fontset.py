@@ -10,8 +10,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from conformance.parts import ROOM, latin_font
-from generator import resources
-from generator.style import Style, find, styles
+from generator.common import data_folders as resources
+from generator.writers.style.tokens import Style, find, styles
 
 LATIN = "Liberation Serif"
 GENERIC = {"serif": ("Nianbao Song", 400), "sans-serif": ("Nianbao Hei", 400)}

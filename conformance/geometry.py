@@ -13,8 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 from conformance.pages import NUMBER, Line, Page, PrintedTable
-from generator.report import Heading, Report, TableBlock
-from generator.style import MM_PER_POINT
+from generator.report.build import Heading, Report, TableBlock
+from generator.writers.style.tokens import MM_PER_POINT
 
 Measures = dict[str, float | str]
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from conformance.verdict import Output
-from generator.examine import examine
-from generator.reading import read_file
-from generator.report import Report, build
-from generator.style import styles
-from generator.writers import ENGINES, POSTER, Order, render
+from generator.report.build import Report, build
+from generator.rules.examine import examine
+from generator.source.read import read_file
 from generator.writers.poster import NothingToShow
+from generator.writers.style.tokens import styles
+from generator.writers.write import ENGINES, POSTER, Order, render
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 # The kinds of output and how each is ordered: a DOCX without and with contents, a PDF by its engine.

@@ -20,7 +20,7 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from PIL import ImageOps
 
-from generator.style import MM_PER_POINT
+from generator.writers.style.tokens import MM_PER_POINT
 
 NUMBER = re.compile(r"—\s*(\d+)\s*—")
 DPI = 600

@@ -7,7 +7,7 @@ from functools import cache
 
 from conformance.geometry import Measures
 from conformance.parts import HERE, Missing
-from generator.model import Model, load_model
+from generator.source.data_file import Model, load_model
 
 
 class Demand(Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from generator.report import Report
+from generator.report.build import Report
 
 
 @dataclass(frozen=True, slots=True)

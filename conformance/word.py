@@ -12,7 +12,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from generator.style import MM_PER_POINT
+from generator.writers.style.tokens import MM_PER_POINT
 
 
 @dataclass(frozen=True, slots=True, order=True)

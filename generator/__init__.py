@@ -20,35 +20,35 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.examine import Examined, examine
-    from generator.filing import Filing
-    from generator.findings import Finding, Level
-    from generator.format import Format
-    from generator.loading import Loaded, load
-    from generator.nodes import Document
-    from generator.reading import read, read_file
-    from generator.report import Report, build
-    from generator.rules import check
-    from generator.writers import write
+    from generator.filing.filing import Filing
+    from generator.filing.load import Loaded, load
+    from generator.findings.finding import Finding, Level
+    from generator.form.format import Format
+    from generator.report.build import Report, build
+    from generator.rules.check import check
+    from generator.rules.examine import Examined, examine
+    from generator.source.nodes import Document
+    from generator.source.read import read, read_file
+    from generator.writers.write import write
 
 __version__ = "0.1.0"
 
 _WHERE = {
-    "Document": "nodes",
-    "Examined": "examine",
-    "Filing": "filing",
-    "Finding": "findings",
-    "Format": "format",
-    "Level": "findings",
-    "Loaded": "loading",
-    "Report": "report",
-    "build": "report",
-    "check": "rules",
-    "examine": "examine",
-    "load": "loading",
-    "read": "reading",
-    "read_file": "reading",
-    "write": "writers",
+    "Document": "source.nodes",
+    "Examined": "rules.examine",
+    "Filing": "filing.filing",
+    "Finding": "findings.finding",
+    "Format": "form.format",
+    "Level": "findings.finding",
+    "Loaded": "filing.load",
+    "Report": "report.build",
+    "build": "report.build",
+    "check": "rules.check",
+    "examine": "rules.examine",
+    "load": "filing.load",
+    "read": "source.read",
+    "read_file": "source.read",
+    "write": "writers.write",
 }
 
 __all__ = [

@@ -21,12 +21,12 @@ from xml.sax.saxutils import escape
 import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
-from generator import resources
-from generator.examine import examine
-from generator.reading import read_file
-from generator.report import Report, TableBlock, build
-from generator.style import Style, find
-from generator.writers import Order, render
+from generator.common import data_folders as resources
+from generator.report.build import Report, TableBlock, build
+from generator.rules.examine import examine
+from generator.source.read import read_file
+from generator.writers.style.tokens import Style, find
+from generator.writers.write import Order, render
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "2021.yaml"

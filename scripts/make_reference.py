@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.shared import Mm, Pt
 from reference_document.named_styles import PARAGRAPH_STYLES, all_styles, defaults, fonts, hanging, pitch
 
-from generator.style import Style, find, styles
-from generator.writers.docx_package import packed
+from generator.writers.docx.package import packed
+from generator.writers.style.tokens import Style, find, styles
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

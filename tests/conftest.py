@@ -12,9 +12,9 @@ import pytest
 
 from generator import cli
 from generator.cli.chinese import explain
-from generator.examine import Examined, examine
-from generator.reading import read, read_file
-from generator.report import Report, build
+from generator.report.build import Report, build
+from generator.rules.examine import Examined, examine
+from generator.source.read import read, read_file
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -68,7 +68,7 @@ def codes(examined: Examined) -> list[str]:
 def weasyprint_runs() -> None:
     """Where the WeasyPrint engine is required (in CI), its tests must not be skipped."""
     if os.environ.get("NIANBAO_REQUIRE_WEASYPRINT"):
-        from generator.writers.pdf_weasyprint import engine
+        from generator.writers.pdf.weasyprint import engine
 
         engine()
 

@@ -12,11 +12,13 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from generator import fonts, loading, reading
-from generator.report import Report, build
-from generator.style import find
-from generator.writers import Order, render
-from generator.writers.pdf_weasyprint import EngineMissing
+from generator.filing import load as loading
+from generator.report.build import Report, build
+from generator.source import read as reading
+from generator.writers.pdf.weasyprint import EngineMissing
+from generator.writers.style import fonts
+from generator.writers.style.tokens import find
+from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES
 
 NAMES = ("2021", "2021-city")

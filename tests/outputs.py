@@ -11,7 +11,7 @@ import lxml.html
 import pdfplumber
 from docx.oxml.ns import qn
 
-from generator.style import MM_PER_POINT, Page, find
+from generator.writers.style.tokens import MM_PER_POINT, Page, find
 
 Table = list[str]
 PAGE = find("gongwen").page

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.grid import Role
-from generator.report import Figure, Heading, Items, Paragraph, Report, TableBlock
-from generator.writers import Order, render
+from generator.form.table_grid import Role
+from generator.report.build import Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.failure import CannotWrite
+from generator.writers.write import Order, render
 from tests.conftest import CORRECT, FAULTY, ROOT
 from tests.outputs import (
     docx_lines,

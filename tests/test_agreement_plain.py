@@ -8,10 +8,10 @@ from functools import cache
 import pdfplumber
 import pytest
 
-from generator.report import Report
-from generator.style import find
-from generator.writers import Order, render
+from generator.report.build import Report
 from generator.writers.failure import CannotWrite
+from generator.writers.style.tokens import find
+from generator.writers.write import Order, render
 from tests.made import NAMES, report
 from tests.outputs import docx_lines, docx_tables, html_lines, html_tables, pdf_tables, pdf_text
 from tests.test_agreement import lines, tables

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,28 +14,16 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "generator"
 
-# From the top down.  A module may import from lower layers and from beside itself in its package.
-LAYERS = (
-    ("cli",),
-    ("rulebook", "kit"),
-    ("batch", "writers", "reporters", "cases", "mending"),
-    ("together",),
-    ("convert",),
-    ("examine", "blank", "schema"),
-    ("waivers", "report", "rules"),
-    ("overview",),
-    ("loading", "tables", "blocks"),
-    ("narrative", "free"),
-    ("cells", "texts", "pictures", "fonts", "previous", "counterpart", "gaps", "schema_rows", "contact"),
-    ("filing",),
-    ("header", "grid", "style", "quantity", "local"),
-    ("format",),
-    ("rule", "lineage", "plan", "tree"),
-    ("model", "edits"),
-    ("reading", "dump", "unknown", "numerals", "excerpt", "extract"),
-    ("nodes", "files", "sfnt", "outcome"),
-    ("findings", "suggest", "resources", "plain"),
-)
+PICTURE = ROOT / "docs" / "architecture.md"
+
+
+def layers() -> list[tuple[str, ...]]:
+    """The rows of the table of layers, from the top down: the folders of each."""
+    rows = re.findall(r"^\| [1-9] \| ([^|]+) \|", PICTURE.read_text(encoding="utf-8"), re.MULTILINE)
+    return [tuple(re.findall(r"`(\w+)/`", row)) for row in rows]
+
+
+LAYERS = layers()
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 WRITERS_ONLY = (
     *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf"),
@@ -47,7 +36,7 @@ def modules() -> list[Path]:
 
 
 def unit(path: Path) -> str:
-    """The layer's name for a module: its top package or itself."""
+    """The folder of a module, which is what has a layer."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
@@ -64,10 +53,33 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-def test_every_module_has_a_layer():
+def test_every_folder_has_one_of_nine_layers_and_no_module_stands_beside_them():
+    assert len(LAYERS) == 9
     units = {unit(path) for path in modules()} - {"__init__"}
-    assert len(units) > 15
     assert units == set(LEVEL)
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py"}
+
+
+def test_each_of_the_five_steps_is_a_file_of_that_name_with_a_function_of_that_name():
+    text = PICTURE.read_text(encoding="utf-8")
+    steps = re.findall(r"^\| (\w+) \| `([\w/]+)\.py` \|", text, re.MULTILINE)
+    assert [step for step, _ in steps] == ["read", "load", "check", "build", "write"]
+    for step, path in steps:
+        tree = ast.parse((PACKAGE / f"{path}.py").read_text(encoding="utf-8"))
+        assert step in {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize(
+    ("folder", "must_have"),
+    [("rules/kinds", {"Options", "check"}), ("reporters", {"report"})],
+)
+def test_a_folder_that_is_searched_holds_nothing_else(folder, must_have):
+    found = [path for path in (PACKAGE / folder).glob("*.py") if path.name != "__init__.py"]
+    assert len(found) > 4
+    for path in found:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
+        assert must_have <= names, path.name
 
 
 def test_imports_point_down():

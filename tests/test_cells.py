@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.filing import State
+from generator.filing.filing import State
 from tests.conftest import codes
 
 ROW = "本年新收: [125, 2, 0, 0, 0, 7]"

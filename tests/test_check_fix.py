@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from generator.cli import mends
+from generator.cli import fix as mends
 from tests.conftest import EXAMPLES
 from tests.test_mending import FULL, changed
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.examine import examine
-from generator.reading import read
-from generator.report import Figure, Heading, Paragraph, build
-from generator.writers import Order, render
+from generator.report.build import Figure, Heading, Paragraph, build
+from generator.rules.examine import examine
+from generator.source.read import read
+from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES, codes
 
 LAST = "其他事项: |\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-from generator import writers
+from generator.writers import write as writers
+from generator.writers.failure import CannotWrite
 from tests.conftest import EXAMPLES
 
 GOOD = str(EXAMPLES / "2021-city.yaml")
@@ -92,7 +93,7 @@ def test_a_draft_without_a_head_cannot_be_built(run, tmp_path):
 
 def test_when_a_writer_fails_nothing_is_written(run, tmp_path, monkeypatch):
     def fail(*_: object) -> bytes:
-        raise writers.CannotWrite("坏了")
+        raise CannotWrite("坏了")
 
     monkeypatch.setattr(writers, "_typst", fail)
     code, _, err = run("build", GOOD, "-o", str(tmp_path))

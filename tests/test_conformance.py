@@ -20,9 +20,9 @@ from conformance.parts import HERE, WHEELS
 from conformance.run import SHOWN, Hearing, hear
 from conformance.standard import Demand, faults, standard
 from conformance.verdict import Fault, Output, Verdict
-from generator.report import Heading, Report, TableBlock
-from generator.style import styles
-from generator.writers import ENGINES, Order, render
+from generator.report.build import Heading, Report, TableBlock
+from generator.writers.style.tokens import styles
+from generator.writers.write import ENGINES, Order, render
 from tests.conftest import CORRECT, ROOT
 from tests.made import printed_by
 

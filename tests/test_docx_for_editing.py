@@ -15,10 +15,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from generator.report import Heading, Report, TableBlock
-from generator.style import find, styles
-from generator.writers.docx import render
-from generator.writers.looks import KEEP_ROWS
+from generator.report.build import Heading, Report, TableBlock
+from generator.writers.docx.body import render
+from generator.writers.style.table_measures import KEEP_ROWS
+from generator.writers.style.tokens import find, styles
 from tests.conftest import CORRECT
 
 NAMES = tuple(path.stem for path in CORRECT)

@@ -9,13 +9,13 @@ import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 
-from generator.blocks import Heading, Paragraph, TableBlock
-from generator.examine import Examined, examine
-from generator.grid import Role
-from generator.reading import read
-from generator.report import build
-from generator.tables import figure
-from generator.writers import Order, render
+from generator.filing.numbers import figure
+from generator.form.table_grid import Role
+from generator.report.blocks import Heading, Paragraph, TableBlock
+from generator.report.build import build
+from generator.rules.examine import Examined, examine
+from generator.source.read import read
+from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES, codes
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.excerpt import AROUND, MOST, WHOLE, excerpt
-from generator.findings import Span
-from generator.nodes import Source
+from generator.findings.finding import Span
+from generator.source.marked_lines import AROUND, MOST, WHOLE, excerpt
+from generator.source.nodes import Source
 
 
 def source(*lines: str) -> Source:

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from generator import files
-from generator.files import replace_file, replace_files
+from generator.common import atomic_files as files
+from generator.common.atomic_files import replace_file, replace_files
 
 
 def test_a_new_file_appears_with_its_folder(tmp_path):

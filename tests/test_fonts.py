@@ -9,14 +9,15 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator import sfnt
-from generator.examine import examine
-from generator.fonts import FontError, choose, missing
-from generator.reading import read
-from generator.report import build
-from generator.resources import folder
-from generator.style import find
-from generator.writers import Order, check_glyphs, render
+from generator.common.data_folders import folder
+from generator.report.build import build
+from generator.rules.examine import examine
+from generator.source.read import read
+from generator.writers.glyphs import check_glyphs
+from generator.writers.style import font_names as sfnt
+from generator.writers.style.fonts import FontError, choose, missing
+from generator.writers.style.tokens import find
+from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES
 
 STYLE = find("gongwen")

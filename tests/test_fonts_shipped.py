@@ -11,7 +11,7 @@ import pytest
 import yaml
 from fontTools.ttLib import TTFont
 
-from generator.resources import folder
+from generator.common.data_folders import folder
 
 REAL = os.environ.get("NIANBAO_REAL_REPORTS")
 SHIPPED = folder("styles") / "fonts"

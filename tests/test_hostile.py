@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import resources
-from generator.cases import Case, Change, load_cases
-from generator.examine import examine
-from generator.findings import Span
-from generator.nodes import Mapping, Scalar
-from generator.reading import read
-from generator.report import build
-from generator.writers import Order, render
+from generator.common import data_folders as resources
+from generator.findings.finding import Span
+from generator.kit.cases import Case, Change, load_cases
+from generator.report.build import build
+from generator.rules.examine import examine
+from generator.source.nodes import Mapping, Scalar
+from generator.source.read import read
 from generator.writers.failure import CannotWrite
+from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES, codes
 from tests.outputs import docx_lines, html_lines, pdf_text, squeeze
 
@@ -151,7 +151,7 @@ def test_what_is_made_to_be_slow_is_answered_soon(text):
     examined = examine(read(text.encode()))
     if examined.filing is not None:
         for one in examined.filing.texts.values():
-            from generator.narrative import markup
+            from generator.filing.narrative import markup
 
             for line in markup.lines(one.scalar.text):
                 markup.runs(line.text[:20000])

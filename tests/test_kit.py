@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import format as formats
-from generator import resources, rules
+from generator.common import data_folders as resources
+from generator.form import library
 from generator.kit import naming
 from generator.kit.shape import models
+from generator.rules import kinds
 from tests.outputs import docx_tables, html_tables, pdf_tables
 
 # Keys of rules that name nothing of the form.
@@ -53,7 +54,7 @@ def test_a_fresh_copy_lacks_only_the_number_of_its_document(tmp_path, run):
     ]
 
 
-@pytest.mark.parametrize("version", formats.versions())
+@pytest.mark.parametrize("version", library.versions())
 def test_every_shipped_form_is_found_sound(version, run):
     code, out, _ = run("format", "check", version)
     assert (code, out.count("\n")) == (0, 1)
@@ -223,11 +224,11 @@ def test_a_form_of_ones_own_goes_before_ours(tmp_path, run):
     assert "我的格式" not in run("formats")[1]
 
 
-@pytest.mark.parametrize("version", formats.versions())
+@pytest.mark.parametrize("version", library.versions())
 def test_every_form_can_be_shown_blank(version, run, tmp_path):
     code, out, err = run("format", "preview", version, "-o", tmp_path)
     assert code == 0, err
-    form = formats.find(version)
+    form = library.find(version)
     read = {"docx": docx_tables, "html": html_tables, "pdf": pdf_tables}
     for name, reader in read.items():
         tables = reader((tmp_path / f"{version}-空白.{name}").read_bytes())
@@ -250,12 +251,8 @@ def test_the_change_of_law_is_a_table(run):
 
 
 def test_every_key_of_every_kind_of_rule_is_known_to_name_something_or_not():
-    kinds = [one.name for one in pkgutil.iter_modules(rules.__path__)]
-    found = [
-        module
-        for name in kinds
-        if hasattr(module := importlib.import_module(f"generator.rules.{name}"), "Options")
-    ]
+    names = [one.name for one in pkgutil.iter_modules(kinds.__path__)]
+    found = [importlib.import_module(f"generator.rules.kinds.{name}") for name in names]
     assert len(found) >= 10
     for module in found:
         keys = {key for one in models(module.Options) for key in one.model_fields}

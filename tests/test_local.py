@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from generator import format as formats
-from generator import local, resources
-from generator.examine import examine
-from generator.findings import Level, catalogue
-from generator.format import FormatError
-from generator.reading import read
+from generator.common import data_folders as resources
+from generator.findings.catalogue import catalogue
+from generator.findings.finding import Level
+from generator.form import library
+from generator.form import local_pack as local
+from generator.form.format import FormatError
+from generator.rules.examine import examine
+from generator.source.read import read
 from tests.conftest import EXAMPLES
 
 PACK = "示例市"
@@ -58,7 +60,7 @@ def test_every_shipped_pack_is_found_sound(name, run):
 
 def test_no_code_is_used_by_a_form_and_a_pack():
     packs = [rule for name in local.names() for rule in local.find(name).rules]
-    of_forms = {rule.code for version in formats.versions() for rule in formats.find(version).rules}
+    of_forms = {rule.code for version in library.versions() for rule in library.find(version).rules}
     assert len(packs) >= 5
     assert len({rule.code for rule in packs}) == len(packs)
     assert not {rule.code for rule in packs} & (of_forms | set(catalogue()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.narrative.markup import heading_level, lines, runs
+from generator.filing.narrative.markup import heading_level, lines, runs
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator import resources
-from generator.cases import load_cases
+from generator.common import data_folders as resources
+from generator.kit.cases import load_cases
 from tests.mended import FULL, LINES, LISTS, ZEROS, changed, look, mended
 
 # ---------------------------------------------------------------- one reading

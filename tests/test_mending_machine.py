@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.examine import Examined
-from generator.findings import Edit, Finding, Fix, Level, Span
-from generator.mending import Mended, mend
-from generator.reading import read
+from generator.findings.finding import Edit, Finding, Fix, Level, Span
+from generator.rules.examine import Examined
+from generator.rules.mends.rounds import Mended, mend
+from generator.source.read import read
 from tests.mended import FULL, LINES, LISTS, ZEROS, look, mended
 
 # ---------------------------------------------------------------- the machinery

@@ -8,14 +8,14 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from generator import format as formats
-from generator.examine import examine
-from generator.filing import Filing
-from generator.format import Format, FormatError
-from generator.overview import Chart, Overview, overview
-from generator.plan import ChartPlan, Measure, Plan, Stack
-from generator.reading import read
-from generator.report import build
+from generator.filing.filing import Filing
+from generator.form import library
+from generator.form.format import Format, FormatError
+from generator.form.overview_plan import ChartPlan, Measure, Plan, Stack
+from generator.report.build import build
+from generator.report.overview import Chart, Overview, overview
+from generator.rules.examine import examine
+from generator.source.read import read
 from tests.conftest import EXAMPLES
 
 NEW = "[125, 2, 0, 0, 0, 7]"
@@ -48,12 +48,12 @@ def charts(found: Overview) -> dict[str, Chart]:
 # ---------------------------------------------------------------- what a format plans
 
 
-@pytest.mark.parametrize("version", formats.versions())
+@pytest.mark.parametrize("version", library.versions())
 def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: str) -> None:
-    from generator import resources
-    from generator.cases import load_cases
+    from generator.common import data_folders as resources
+    from generator.kit.cases import load_cases
 
-    form: Format = formats.find(version)
+    form: Format = library.find(version)
     filing = examine(load_cases(resources.folder("templates") / version / "cases.yaml").filing).filing
     assert filing is not None
     found = overview(filing)
@@ -65,13 +65,13 @@ def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: 
 
 @pytest.mark.parametrize("version", ["2014", "2019", "2021"])
 def test_forms_with_tables_plan_figures_and_charts(version: str) -> None:
-    plan = formats.find(version).overview
+    plan = library.find(version).overview
     assert len(plan.figures) == 6
     assert [chart.kind for chart in plan.charts].count("years") == 1
 
 
 def test_the_2021_form_plans_figures_sources_results_and_the_flow_of_applications() -> None:
-    plan = formats.find("2021").overview
+    plan = library.find("2021").overview
     assert len(plan.figures) == 6
     assert [chart.key for chart in plan.charts] == [
         "收结变化",

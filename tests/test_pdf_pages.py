@@ -11,10 +11,10 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from generator.grid import Role
-from generator.report import Heading, TableBlock
-from generator.style import MM_PER_POINT
-from generator.writers import ENGINES
+from generator.form.table_grid import Role
+from generator.report.build import Heading, TableBlock
+from generator.writers.style.tokens import MM_PER_POINT
+from generator.writers.write import ENGINES
 from tests.made import NAMES, STYLE, cells, lines, pdf, printed_by, report, text_of
 
 example = pytest.mark.parametrize("name", NAMES)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.grid import Role
-from generator.report import Report, TableBlock
-from generator.style import styles
-from generator.writers import Order, render
+from generator.form.table_grid import Role
+from generator.report.build import Report, TableBlock
+from generator.writers.style.tokens import styles
+from generator.writers.write import Order, render
 from tests.conftest import CORRECT, ROOT
 from tests.pictures import REFERENCES, differences, pictures, references, renew
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.examine import examine
-from generator.narrative import filters
-from generator.narrative.expression import Mistake, parse
-from generator.narrative.filters import Unwritable, han
-from generator.narrative.placeholders import scan
-from generator.reading import read
-from generator.report import settle
+from generator.filing.narrative import filters
+from generator.filing.narrative.expression import Mistake, parse
+from generator.filing.narrative.filters import Unwritable, han
+from generator.filing.narrative.placeholders import scan
+from generator.report.build import settle
+from generator.rules.examine import examine
+from generator.source.read import read
 from tests.conftest import EXAMPLES
 
 

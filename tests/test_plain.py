@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.plain import address, for_xml, harmless, to_json, uri, visible, xml_in_log
+from generator.common.safe_text import address, for_xml, harmless, to_json, uri, visible, xml_in_log
 
 
 @pytest.mark.parametrize(

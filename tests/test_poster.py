@@ -14,11 +14,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator import fonts
-from generator.overview import Overview
-from generator.style import find
-from generator.writers import Order, poster, render
+from generator.report.overview import Overview
+from generator.writers import poster
 from generator.writers.charts import draw
+from generator.writers.style import fonts
+from generator.writers.style.tokens import find
+from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES
 from tests.made import report
 from tests.outputs import squeeze

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.examine import examine
-from generator.filing import Filing, Text
-from generator.nodes import Scalar, Span
-from generator.reading import read_file
-from generator.rules.reader import page_of as page
+from generator.filing.filing import Filing, Text
+from generator.rules.examine import examine
+from generator.rules.text.printed_page import page_of as page
+from generator.source.nodes import Scalar, Span
+from generator.source.read import read_file
 from tests.conftest import EXAMPLES, codes
 
 INTRODUCTION = "自{{ 年度 }}年1月1日起至{{ 年度 }}年12月31日止"

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cases import load_cases
-from generator.cells import parse_quantity
-from generator.examine import examine
-from generator.findings import Span
-from generator.format import Kind, find
-from generator.narrative.placeholders import resolve, scan
-from generator.nodes import Scalar
-from generator.resources import folder
-from generator.tables import figure
+from generator.common.data_folders import folder
+from generator.filing.narrative.placeholders import resolve, scan
+from generator.filing.numbers import figure, parse_quantity
+from generator.findings.finding import Span
+from generator.form.format import Kind
+from generator.form.library import find
+from generator.kit.cases import load_cases
+from generator.rules.examine import examine
+from generator.source.nodes import Scalar
 
 COUNT = find("2019").kinds["件数"]
 CHANGE = find("2019").kinds["增减"]

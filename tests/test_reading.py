@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dump import dump
-from generator.nodes import Document, Mapping, Scalar, Sequence, locate, to_plain
-from generator.reading import DEPTH_LIMIT, SIZE_LIMIT, read
+from generator.source.nodes import Document, Mapping, Scalar, Sequence, locate, to_plain
+from generator.source.read import DEPTH_LIMIT, SIZE_LIMIT, read
+from generator.source.yaml_text import dump
 
 
 def told(text: str | bytes) -> list[tuple[str, int, int]]:
@@ -166,7 +166,7 @@ def test_what_is_dumped_reads_back_as_the_same(data: dict[str, object]):
 
 
 def _tree(data: dict[str, object]) -> Mapping:
-    from generator.findings import Span
+    from generator.findings.finding import Span
 
     def node(value: object) -> Scalar | Sequence:
         if isinstance(value, list):

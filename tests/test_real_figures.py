@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from benchmarks import mutations
-from generator.examine import examine, examine_loaded
-from generator.findings import Level, Span
-from generator.loading import load_alone
-from generator.nodes import Scalar
-from generator.reading import read
+from generator.filing.load import load_alone
+from generator.findings.finding import Level, Span
+from generator.rules.examine import examine, examine_loaded
+from generator.source.nodes import Scalar
+from generator.source.read import read
 from tests.conftest import EXAMPLES
 
 TEXT = (EXAMPLES / "2021-city.yaml").read_text("utf-8")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from generator.findings import Span
+from generator.findings.finding import Span
 from generator.reporters import github, gitlab
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from generator import format as formats
-from generator.batch import inputs, open_input
+from generator.batch.inputs import inputs, open_input
+from generator.form import library
 from generator.reporters.junit import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
@@ -45,7 +45,7 @@ def test_every_example_is_reported_validly():
 
 def test_a_correct_filing_passes_every_rule_of_its_format():
     (suite,) = parsed(every_sort()[1:])
-    rules = formats.find("2021").rules
+    rules = library.find("2021").rules
     assert [one.get("name") for one in suite] == [f"{one.code} {one.message}" for one in rules]
     assert not suite.xpath("testcase/*")
 

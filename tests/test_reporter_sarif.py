@@ -9,9 +9,10 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from generator import format as formats
-from generator.batch import inputs, open_input
-from generator.findings import Finding, Level, Place, Span, catalogue, fingerprint
+from generator.batch.inputs import inputs, open_input
+from generator.findings.catalogue import catalogue
+from generator.findings.finding import Finding, Level, Place, Span, fingerprint
+from generator.form import library
 from generator.reporters.sarif import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, MENDED, WARNING, every_sort, one_line
@@ -50,7 +51,7 @@ def test_every_finding_is_a_result_of_a_rule_that_is_described(run):
 
 def test_all_rules_of_the_formats_and_of_the_catalogue_are_described_once(run):
     rules = run["tool"]["driver"]["rules"]
-    expected = {one.code for one in formats.find("2021").rules} | set(catalogue()) | {"X99"}
+    expected = {one.code for one in library.find("2021").rules} | set(catalogue()) | {"X99"}
     assert len(rules) == len(expected)
     assert {one["id"] for one in rules} == expected
     balance = rules[[one["id"] for one in rules].index("B31")]

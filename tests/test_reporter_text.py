@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.findings import Level, Span, fingerprint
+from generator.findings.finding import Level, Span, fingerprint
 from generator.reporters.text import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator import reporters
-from generator.findings import Edit, Finding, Fix, Level, Place, Span
-from generator.outcome import Unopened
-from generator.plain import address
+from generator.common.safe_text import address
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
 from tests.test_reporter_ci import as_runner
 from tests.test_reporter_junit import SCHEMA
 from tests.test_reporter_sarif import VALIDATOR

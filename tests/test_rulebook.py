@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from generator import format as formats
-from generator import rulebook
-from generator.examine import examine
-from generator.findings import catalogue
-from generator.reading import read
-from generator.rulebook import Entry
+from generator.findings.catalogue import catalogue
+from generator.form import library
+from generator.kit import rulebook
+from generator.kit.rulebook import Entry
+from generator.rules.examine import examine
+from generator.source.read import read
 from tests.conftest import EXAMPLES, ROOT
 
 BASE = (EXAMPLES / "2021.yaml").read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ BESIDE = {"S14": {"B41"}, "S09": {"D13"}}
 
 
 def entries() -> list[Entry]:
-    of_formats = [one for version in formats.versions() for one in rulebook.of_format(formats.find(version))]
+    of_formats = [one for version in library.versions() for one in rulebook.of_format(library.find(version))]
     return [*of_formats, *rulebook.of_all()]
 
 
@@ -58,9 +58,9 @@ def test_only_rules_that_cannot_have_an_example_have_none():
     assert all(WITHOUT_EXAMPLE.values())
 
 
-@pytest.mark.parametrize("version", formats.versions())
+@pytest.mark.parametrize("version", library.versions())
 def test_every_rule_of_a_format_has_the_lines_of_its_case_wrong_and_right(version):
-    shown = rulebook.with_examples(rulebook.of_format(formats.find(version)))
+    shown = rulebook.with_examples(rulebook.of_format(library.find(version)))
     assert len(shown) >= 5
     for one in shown:
         assert one.example, one.code
@@ -105,7 +105,7 @@ def test_checking_never_reads_the_cases():
         "import sys\nsys.argv = ['nianbao', 'check', 'examples/2021-city.yaml']\n"
         "from generator.cli import main\n"
         "try:\n    main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
-        "print([name for name in ('generator.cases', 'generator.rulebook') if name in sys.modules])\n"
+        "print([name for name in ('generator.kit.cases', 'generator.kit.rulebook') if name in sys.modules])\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import fonts
-from generator.style import Screen, StyleError, find, styles
-from generator.writers import CannotWrite, Order, render
+from generator.writers.style import fonts
+from generator.writers.style.tokens import Screen, StyleError, find, styles
+from generator.writers.write import CannotWrite, Order, render
 from tests.conftest import EXAMPLES, ROOT
 
 every = pytest.mark.parametrize("name", styles())

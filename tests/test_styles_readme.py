@@ -17,7 +17,7 @@ import pdfplumber
 import pytest
 from docx.shared import Pt, RGBColor
 
-from generator.style import MM_PER_POINT
+from generator.writers.style.tokens import MM_PER_POINT
 from tests.conftest import ROOT
 
 COPY = "我的样式"

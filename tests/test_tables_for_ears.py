@@ -13,11 +13,11 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from generator.grid import Role
-from generator.report import Report, TableBlock
-from generator.style import styles
-from generator.writers import ENGINES, Order, render
+from generator.form.table_grid import Role
+from generator.report.build import Report, TableBlock
 from generator.writers.failure import CannotWrite
+from generator.writers.style.tokens import styles
+from generator.writers.write import ENGINES, Order, render
 from tests.conftest import CORRECT
 from tests.form_heads import Head, Heard, Printed, tables
 from tests.outputs import squeeze

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from generator import batch, counterpart
-from generator import format as formats
+from generator.batch import inputs as batch
+from generator.form import correspondence as counterpart
+from generator.form import library
 from tests.conftest import EXAMPLES
 
 TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8").replace("![", "（图略）[")
@@ -173,7 +174,7 @@ def test_a_filing_in_an_earlier_form_is_last_years_where_the_forms_correspond(pu
 
 def test_what_has_no_counterpart_in_the_earlier_form_is_not_compared(put):
     filing = batch.examine_all(batch.inputs([str(put(b=of_2020()))]))[0][0].filing
-    here = formats.find("2021")
+    here = library.find("2021")
     found = counterpart.matches(here, filing.format)
     assert len(found) > 150
     one = "申请办理情况.其他处理"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.examine import Examined
-from generator.findings import fingerprint
+from generator.findings.finding import fingerprint
+from generator.rules.examine import Examined
 
 LATE = ("发布日期: 2025-01-24", "发布日期: 2025-02-10")
 

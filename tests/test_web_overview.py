@@ -10,11 +10,12 @@ from urllib.parse import unquote
 import lxml.html
 import pytest
 
-from generator.overview import Overview
-from generator.report import Heading, TableBlock
-from generator.style import find, styles
-from generator.writers import Order, html, render
+from generator.report.build import Heading, TableBlock
+from generator.report.overview import Overview
 from generator.writers.charts import draw
+from generator.writers.html import page as html
+from generator.writers.style.tokens import find, styles
+from generator.writers.write import Order, render
 from tests.made import NAMES, STYLE, report
 from tests.test_writer_html import page
 

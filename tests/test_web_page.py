@@ -8,12 +8,13 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
-from generator import loading, reading
-from generator.filing import Picture
-from generator.grid import Place, Role
-from generator.narrative.markup import Run
-from generator.report import Figure, Heading, Items, Paragraph, TableBlock, build
-from generator.writers import html
+from generator.filing import load as loading
+from generator.filing.filing import Picture
+from generator.filing.narrative.markup import Run
+from generator.form.table_grid import Place, Role
+from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock, build
+from generator.source import read as reading
+from generator.writers.html import page as html
 from tests.conftest import ROOT
 from tests.made import NAMES, STYLE, report
 from tests.test_writer_html import page, printed

@@ -14,9 +14,9 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from generator.report import Figure, Heading, Items, Paragraph, TableBlock
-from generator.style import find
-from generator.writers.docx import filing_of, render
+from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock
+from generator.writers.docx.body import filing_of, render
+from generator.writers.style.tokens import find
 from tests.conftest import ROOT
 
 STYLE = find("gongwen")

@@ -10,12 +10,12 @@ from functools import cache
 import lxml.html
 import pytest
 
-from generator.filing import Picture
-from generator.grid import Place, Role
-from generator.narrative.markup import Run
-from generator.report import Block, Figure, Heading, Items, Paragraph, TableBlock
-from generator.writers import html
-from generator.writers.html_table import SCOPES
+from generator.filing.filing import Picture
+from generator.filing.narrative.markup import Run
+from generator.form.table_grid import Place, Role
+from generator.report.build import Block, Figure, Heading, Items, Paragraph, TableBlock
+from generator.writers.html import page as html
+from generator.writers.html.table import SCOPES
 from tests.made import NAMES, STYLE, report
 
 HOSTILE = "# $ * _ [x] @ \\ < & \" ' {% if %} {{ 7*7 }} {# #} </script> <!-- <b>x</b> ]]> &amp;"

@@ -13,11 +13,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from generator.grid import Place, Role
-from generator.narrative.markup import Run
-from generator.report import Heading, Paragraph, TableBlock
-from generator.writers import html, pdf_weasyprint
-from generator.writers.pdf_weasyprint import EngineComplains, EngineMissing, Printed
+from generator.filing.narrative.markup import Run
+from generator.form.table_grid import Place, Role
+from generator.report.build import Heading, Paragraph, TableBlock
+from generator.writers.html import page as html
+from generator.writers.pdf import weasyprint as pdf_weasyprint
+from generator.writers.pdf.weasyprint import EngineComplains, EngineMissing, Printed
 from tests.made import FACES, NAMES, STYLE, cells, report, text_of
 
 HOSTILE = "# $ * _ [x] @ \\ < & {% if %} {{ 7*7 }} </script> <b>x</b> &amp;"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator.examine import Examined, examine
-from generator.findings import Edit, Finding, Fix, Level, Place, Span, in_order
-from generator.nodes import Document, Mapping, Source
-from generator.outcome import Unopened
-from generator.reading import LINE_BREAK, read_file
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, in_order
+from generator.rules.examine import Examined, examine
+from generator.source.nodes import Document, Mapping, Source
+from generator.source.read import LINE_BREAK, read_file
 from tests.conftest import EXAMPLES
 
 CLOSED = Unopened("填报/打不开.yaml", "没有权限")

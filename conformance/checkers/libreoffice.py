@@ -9,9 +9,9 @@ from conformance.faults import docx_changed
 from conformance.office import converted
 from conformance.verdict import Fault, Output, Verdict
 from conformance.word import WordCell
-from generator.grid import Place, Role
-from generator.report import Heading, Report, TableBlock
-from generator.writers.docx import filing_of
+from generator.form.table_grid import Place, Role
+from generator.report.build import Heading, Report, TableBlock
+from generator.writers.docx.body import filing_of
 
 TITLE = "LibreOffice 另存"
 KINDS = ("docx",)

@@ -9,16 +9,21 @@ from pathlib import Path
 
 import click
 
-from generator import batch, fonts, reporters, writers
-from generator.batch import Input, Misuse
+from generator import reporters
+from generator.batch import inputs as batch
+from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
-from generator.examine import Examined
-from generator.findings import Finding, in_order
-from generator.fonts import FontError
-from generator.report import build, without
-from generator.style import StyleError, find
-from generator.writers import Order
+from generator.findings.finding import Finding, in_order
+from generator.report.build import build, without
+from generator.rules.examine import Examined
+from generator.writers import write as writers
+from generator.writers.failure import CannotWrite
+from generator.writers.glyphs import check_glyphs
+from generator.writers.style import fonts
+from generator.writers.style.fonts import FontError
+from generator.writers.style.tokens import StyleError, find
+from generator.writers.write import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ def run(job: Job) -> Done:
     """Examine one filing and, unless it has errors, write its report; never raises for one filing."""
     try:
         return _build(job)
-    except (batch.Unopened, writers.CannotWrite) as why:
+    except (batch.Unopened, CannotWrite) as why:
         return Done((), f"nianbao：{job.input.path or '标准输入'}：{why}", 2)
 
 
@@ -197,7 +202,7 @@ def _build(job: Job) -> Done:
         return Done((), _told(examined, job, "表头有误，草稿也无法生成"), 1)
     _refuse_own_input(job)
     report = build(examined.filing, draft=job.draft)
-    glyphs = writers.check_glyphs(report, examined.document.source, job.order)
+    glyphs = check_glyphs(report, examined.document.source, job.order)
     examined = _with(examined, glyphs.findings)
     if glyphs.findings and not job.draft:
         return Done((), _told(examined, job, "有字无法排印，没有生成"), 1)
@@ -210,7 +215,7 @@ def _refuse_own_input(job: Job) -> None:
     for name in writers.file_names(job.input.name.name, job.order).values():
         target = job.folder / name
         if job.input.path is not None and target.exists() and target.samefile(job.input.path):
-            raise writers.CannotWrite("生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
+            raise CannotWrite("生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
 
 
 def _with(examined: Examined, more: Sequence[Finding]) -> Examined:

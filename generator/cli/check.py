@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from generator import batch, reporters
-from generator.batch import Misuse
-from generator.cli import mends
+from generator import reporters
+from generator.batch import inputs as batch
+from generator.batch.inputs import Misuse
+from generator.cli import fix as mends
 from generator.cli.chinese import command as chinese_command
-from generator.cli.telling import Telling, targets
-from generator.examine import Examined
+from generator.cli.output import Telling, targets
+from generator.rules.examine import Examined
 
 
 @chinese_command(

@@ -11,11 +11,11 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
-from generator import format as formats
-from generator import local as packs
-from generator.batch import Misuse
-from generator.model import DataFault
-from generator.suggest import nearest
+from generator.batch.inputs import Misuse
+from generator.common.did_you_mean import nearest
+from generator.form import library
+from generator.form import local_pack as packs
+from generator.source.data_file import DataFault
 
 COMMANDS = ("new", "check", "build", "convert", "rules", "formats", "format", "schema", "doctor")
 
@@ -103,8 +103,8 @@ def command(
 
 
 def _templates_option() -> click.Option:
-    told = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {formats.ENVIRONMENT}"
-    return _into_environment("--templates", formats.ENVIRONMENT, "文件夹", told)
+    told = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {library.ENVIRONMENT}"
+    return _into_environment("--templates", library.ENVIRONMENT, "文件夹", told)
 
 
 def _local_option() -> click.Option:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from generator import batch
-from generator.batch import Misuse
+from generator.batch import inputs as batch
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
-from generator.convert import Converted, convert, is_related
-from generator.examine import Examined
-from generator.files import reason, replace_file
-from generator.filing import Filing
-from generator.format import Format
+from generator.cli.find_format import find_format
+from generator.common.atomic_files import reason, replace_file
+from generator.compose.convert import Converted, convert, is_related
+from generator.filing.filing import Filing
+from generator.form.format import Format
+from generator.rules.examine import Examined
 
 
 @chinese_command(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from generator import fonts as font_files
-from generator import style as styles
-from generator.batch import Misuse
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.fonts import FontError, FontSet
-from generator.style import Style
+from generator.writers.style import fonts as font_files
+from generator.writers.style import tokens as styles
+from generator.writers.style.fonts import FontError, FontSet
+from generator.writers.style.tokens import Style
 
 PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml")
 
@@ -52,7 +52,7 @@ def _fonts(style: Style, fonts: FontSet) -> Iterator[str]:
 def _engines() -> Iterator[str]:
     yield "PDF 引擎"
     yield "  typst：可用（默认）"
-    from generator.writers.pdf_weasyprint import EngineMissing, engine
+    from generator.writers.pdf.weasyprint import EngineMissing, engine
 
     try:
         engine()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator import batch
-from generator.batch import Misuse
-from generator.blank import Known, blank, carried_over
+from generator.batch import inputs as batch
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
-from generator.files import reason, replace_file
+from generator.cli.find_format import find_format
+from generator.common.atomic_files import reason, replace_file
+from generator.compose.blank import Known, blank, carried_over
 
 
 @chinese_command(

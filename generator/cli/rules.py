@@ -6,12 +6,13 @@ import re
 
 import click
 
-from generator import format as formats
-from generator import local, rulebook
-from generator.batch import Misuse
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
-from generator.suggest import nearest
+from generator.cli.find_format import find_format
+from generator.common.did_you_mean import nearest
+from generator.form import library
+from generator.form import local_pack as local
+from generator.kit import rulebook
 
 CODE = re.compile("[A-Za-z][0-9]{2}")
 
@@ -56,7 +57,7 @@ def command(version: str | None, code: str | None, markdown: bool) -> int:
 
 
 def _versions(version: str | None) -> list[str]:
-    return [version] if version else list(formats.versions())
+    return [version] if version else list(library.versions())
 
 
 def _entries(version: str | None) -> list[rulebook.Entry]:

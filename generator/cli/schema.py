@@ -7,8 +7,8 @@ import json
 import click
 
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
-from generator.schema import schema
+from generator.cli.find_format import find_format
+from generator.form.json_schema import schema
 
 
 @chinese_command(

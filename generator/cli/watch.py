@@ -12,11 +12,11 @@ from pathlib import Path
 
 import click
 
-from generator import batch
-from generator.batch import Misuse
-from generator.cli.telling import Telling
-from generator.cli.watched import Watched
-from generator.plain import harmless
+from generator.batch import inputs as batch
+from generator.batch.inputs import Misuse
+from generator.batch.watched import Watched
+from generator.cli.output import Telling
+from generator.common.safe_text import harmless
 from generator.reporters.text import summary
 
 # Milliseconds: what is saved in one go is checked once, and without word we look again all the same.

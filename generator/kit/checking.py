@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import format as formats
-from generator import local
-from generator.format import FILE, Format
+from generator.form import library
+from generator.form import local_pack as local
+from generator.form.format import Format
+from generator.form.library import FILE
+from generator.form.local_pack import Pack
 from generator.kit import naming, proof, shape, structure
 from generator.kit.problem import Draft, Problem
-from generator.local import Pack
 
 
 def check(folder: Path) -> list[Problem]:
@@ -42,10 +43,10 @@ def check_pack(name: str) -> list[Problem]:
     problems += structure.codes(draft, pack.rules, _taken(name))
     problems += shape.of_rules(draft, pack.rules)
     for number, version in enumerate(pack.versions):
-        if version not in formats.versions():
+        if version not in library.versions():
             problems.append(draft.at(("versions", number), f"没有“{version}”这一版格式"))
         elif not problems:
-            problems += naming.of_rules(draft, formats.find(version), pack.rules)
+            problems += naming.of_rules(draft, library.find(version), pack.rules)
             problems += proof.of_pack(draft, pack, version) if not problems else ()
     return _in_order(problems)
 
@@ -54,8 +55,8 @@ def _taken(name: str) -> dict[str, str]:
     """The codes of all forms and of all other packs, each with whose it is."""
     others = {one: local.find(one) for one in local.names() if one != name}
     taken = {rule.code: f"地方规则“{one}”" for one, pack in others.items() for rule in pack.rules}
-    for version in formats.versions():
-        taken |= {rule.code: f"{version} 版" for rule in formats.find(version).rules}
+    for version in library.versions():
+        taken |= {rule.code: f"{version} 版" for rule in library.find(version).rules}
     return taken
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
-from generator.format import Block, Column, Format, Section, Table
-from generator.rule import Rule
+from generator.form.format import Block, Column, Format, Section, Table
+from generator.form.rule import Rule
 
 # Two labels in the same place that share this much of their characters are one thing renamed.
 ALIKE = 0.7

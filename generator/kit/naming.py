@@ -13,20 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from generator import format as formats
-from generator.counterpart import numbers
-from generator.format import Format, leaf_columns
-from generator.header import NAMES, AdministrativeLevel, AuthorityKind, Scope
+from generator.common.did_you_mean import nearest
+from generator.filing.narrative.expression import Mistake
+from generator.filing.narrative.filters import Unwritable
+from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
+from generator.form import library
+from generator.form.correspondence import numbers
+from generator.form.format import Format, leaf_columns
+from generator.form.header import NAMES, AdministrativeLevel, AuthorityKind, Scope
+from generator.form.lineage import Predecessor
+from generator.form.overview_plan import Measure
+from generator.form.rule import Rule
 from generator.kit.problem import Draft, Location, Problem
 from generator.kit.specimen import specimen
-from generator.lineage import Predecessor
-from generator.narrative.expression import Mistake
-from generator.narrative.filters import Unwritable
-from generator.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
-from generator.plan import Measure
-from generator.rule import Rule
-from generator.rules.prose import pattern
-from generator.suggest import nearest
+from generator.rules.text.patterns import pattern
 
 TERMS = ("left", "right", "now", "before", "plus", "minus")
 SORTS = {
@@ -200,14 +200,14 @@ def of_lineage(draft: Draft, form: Format) -> Iterator[Problem]:
         place: Location = ("predecessors", number)
         if known.version == form.version:
             yield draft.at((*place, "version"), "这里写更早的版本，不写本版")
-        elif known.version in formats.versions():
+        elif known.version in library.versions():
             yield from _of_predecessor(draft, place, form, known)
         else:
             yield draft.at((*place, "version"), f"没有“{known.version}”这一版格式")
 
 
 def _of_predecessor(draft: Draft, place: Location, form: Format, known: Predecessor) -> Iterator[Problem]:
-    earlier = formats.find(known.version)
+    earlier = library.find(known.version)
     for number, name in enumerate(known.same):
         for one in (form, earlier):
             if name not in one.tables:

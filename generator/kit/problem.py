@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import reading
-from generator.findings import Span
-from generator.nodes import Mapping, Node, Sequence, span_at
+from generator.findings.finding import Span
+from generator.source import read as reading
+from generator.source.nodes import Mapping, Node, Sequence, span_at
 
 Location = tuple[int | str, ...]
 

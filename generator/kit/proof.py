@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import format as formats
-from generator.cases import FILE, Case, Cases, Change, load_cases
-from generator.cases import of_pack as cases_of_pack
-from generator.findings import Span
-from generator.format import Format
+from generator.findings.finding import Span
+from generator.form import library
+from generator.form.format import Format
+from generator.form.local_pack import Pack
+from generator.form.rule import Rule
+from generator.kit.cases import FILE, Case, Cases, Change, load_cases
+from generator.kit.cases import of_pack as cases_of_pack
 from generator.kit.problem import Draft, Problem
-from generator.local import Pack
-from generator.nodes import Mapping
-from generator.rule import Rule
-from generator.rules import judged
+from generator.rules.check import judged
+from generator.source.nodes import Mapping
 
 
 def check(draft: Draft, form: Format) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check(draft: Draft, form: Format) -> Iterator[Problem]:
 
 def of_pack(draft: Draft, pack: Pack, version: str) -> Iterator[Problem]:
     """The same of a local pack on one version of the form; its cases stand in its own file."""
-    cases = load_cases(formats.folder_of(version) / FILE)
+    cases = load_cases(library.folder_of(version) / FILE)
     yield from prove(draft, pack.rules, draft, cases_of_pack(cases, draft.document, pack.name))
 
 

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import nodes
-from generator.format import Format
+from generator.common.did_you_mean import misspelt, nearest
+from generator.form.format import Format
+from generator.form.local_pack import Pack
+from generator.form.rule import Rule
 from generator.kit.problem import Draft, Location, Problem
-from generator.local import Pack
-from generator.rule import Rule
-from generator.rules import kind_module
-from generator.suggest import misspelt, nearest
+from generator.rules.check import kind_module
+from generator.source import nodes
 
 _WORDS = {
     "int_type": "应当是整数",

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from generator import reading
-from generator.filing import Filing
-from generator.format import Block, Format, FreeTable, Part, Row, Section
-from generator.loading import load_alone
+from generator.filing.filing import Filing
+from generator.filing.load import load_alone
+from generator.form.format import Block, Format, FreeTable, Part, Row, Section
+from generator.source import read as reading
 
 Plain = Any
 AUTHORITY = "（机关名称）"

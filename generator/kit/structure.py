@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import format as formats
-from generator.findings import catalogue
-from generator.format import FILE, Block, Column, Format, Row, Section, Table, leaf_columns
-from generator.grid import Grid, lay_out
-from generator.header import KEYS, Header
+from generator.common.did_you_mean import nearest
+from generator.findings.catalogue import catalogue
+from generator.form import library
+from generator.form.format import Block, Column, Format, Row, Section, Table, leaf_columns
+from generator.form.header import KEYS, Header
+from generator.form.library import FILE
+from generator.form.rule import Rule
+from generator.form.table_grid import Grid, lay_out
 from generator.kit.problem import Draft, Location, Problem
-from generator.report import NUMBER_HOLE, fields_of
-from generator.rule import Rule
-from generator.suggest import nearest
+from generator.report.build import NUMBER_HOLE, fields_of
 
 NAME = re.compile(r"[^\W\d]\w*")
 
@@ -36,14 +37,14 @@ def identity(draft: Draft, form: Format) -> Iterator[Problem]:
     """Whether the form is told apart from the others: by version, basis and years."""
     if form.version != draft.path.parent.name:
         yield draft.at(("version",), f"版本“{form.version}”与文件夹名“{draft.path.parent.name}”不同")
-    for version in formats.versions():
+    for version in library.versions():
         if version == form.version:
             continue
-        other = formats.find(version)
+        other = library.find(version)
         if form.basis == other.basis:
             yield draft.at(("basis",), f"依据与 {version} 版相同，还没有改成新格式的文号")
         if common := _common(form, other):
-            same = formats.folder_of(version).parent == draft.path.parent.parent
+            same = library.folder_of(version).parent == draft.path.parent.parent
             told = f"适用年度与 {version} 版重叠（{common}年）"
             fix = f"；旧版用到哪一年，在 {version}/{FILE} 的 years 里写 last"
             yield draft.at(("years",), told + fix, serious=same or other.years.last is not None)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal, Protocol, cast
 
-from generator.examine import Examined
-from generator.findings import Finding, catalogue
-from generator.outcome import Unopened
+from generator.findings.catalogue import catalogue
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding
+from generator.rules.examine import Examined
 
 
 class Reporter(Protocol):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.examine import Examined
-from generator.findings import Finding, Level, Span
-from generator.outcome import Unopened
-from generator.plain import address, visible
+from generator.common.safe_text import address, visible
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding, Level, Span
 from generator.reporters import body
+from generator.rules.examine import Examined
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from generator.examine import Examined
-from generator.findings import Finding, Level, fingerprint
-from generator.outcome import Unopened
-from generator.plain import address, to_json
+from generator.common.safe_text import address, to_json
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding, Level, fingerprint
 from generator.reporters import body
+from generator.rules.examine import Examined
 
 # GitLab's own words, of which "blocker" stays for what nothing could be said of.
 SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.examine import Examined
-from generator.findings import Finding, Fix, Number, Place, Span, fingerprint, stops_build
-from generator.outcome import Unopened
-from generator.plain import to_json
+from generator.common.safe_text import to_json
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding, Fix, Number, Place, Span, fingerprint, stops_build
+from generator.rules.examine import Examined
 
 VERSION = 1
 

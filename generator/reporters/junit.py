@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.examine import Examined
-from generator.findings import Finding, catalogue
-from generator.outcome import Unopened, fails
-from generator.plain import address, for_xml, xml_in_log
+from generator.common.safe_text import address, for_xml, xml_in_log
+from generator.findings.catalogue import catalogue
+from generator.findings.exit_code import Unopened, fails
+from generator.findings.finding import Finding
 from generator.reporters import body, in_general
 from generator.reporters.text import NAMES
+from generator.rules.examine import Examined
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import __version__
-from generator.examine import Examined
-from generator.findings import Edit, Finding, Fix, Level, Place, Span, catalogue, fingerprint
-from generator.nodes import Source
-from generator.outcome import Unopened, exit_code
-from generator.plain import to_json, uri
+from generator.common.safe_text import to_json, uri
+from generator.findings.catalogue import catalogue
+from generator.findings.exit_code import Unopened, exit_code
+from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, fingerprint
+from generator.form.rule import Rule
 from generator.reporters import in_general
 from generator.reporters.json import number
-from generator.rule import Rule
+from generator.rules.examine import Examined
+from generator.source.nodes import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # Where we ran, which is the root of the repository in CI; relative addresses count from there.

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from generator.examine import Examined
-from generator.excerpt import excerpt
-from generator.findings import Finding, Level, fingerprint
-from generator.outcome import Unopened
-from generator.plain import harmless
-from generator.waivers import acceptable
+from generator.common.safe_text import harmless
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding, Level, fingerprint
+from generator.rules.examine import Examined
+from generator.rules.waivers import acceptable
+from generator.source.marked_lines import excerpt
 
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}

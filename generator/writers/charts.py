@@ -14,8 +14,8 @@ from fractions import Fraction
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from generator.narrative.filters import write
-from generator.overview import Bar, Chart
+from generator.filing.narrative.filters import write
+from generator.report.overview import Bar, Chart
 
 WIDTH = 340.0
 SIZE = 14.0

@@ -14,13 +14,13 @@ from xml.sax.saxutils import escape
 
 from PIL import Image, PngImagePlugin
 
-from generator.fonts import FontSet
-from generator.overview import Chart
-from generator.report import Report
-from generator.style import Style
+from generator.report.build import Report
+from generator.report.overview import Chart
 from generator.writers.charts import SIZE, Drawing, draw
 from generator.writers.failure import CannotWrite
-from generator.writers.typesetting import Json, faces, typeset
+from generator.writers.pdf.typesetting import Json, faces, typeset
+from generator.writers.style.fonts import FontSet
+from generator.writers.style.tokens import Style
 
 TEMPLATE = "poster.typ"
 # Beside its drawing a chart has a heading and some air, in the units of the drawing.

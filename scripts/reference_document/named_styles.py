@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx.shared import Mm, Pt
 
-from generator.style import Style
+from generator.writers.style.tokens import Style
 
 # A table's lines as a multiple of its type size: exact, because fonts differ in what they call single.
 TABLE_LEADING = 1.25

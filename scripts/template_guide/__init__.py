@@ -13,10 +13,10 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator import rules
-from generator.format import Format
+from generator.form.format import Format
+from generator.form.local_pack import Pack
 from generator.kit.shape import models
-from generator.local import Pack
+from generator.rules import kinds as found_kinds
 
 KEYS = Path(__file__).parent / "keys.yaml"
 TITLES = {
@@ -61,12 +61,11 @@ def named_models() -> Iterator[tuple[str, str, type[BaseModel]]]:
 
 def kinds() -> dict[str, Any]:
     """The kinds of rule, by name."""
-    found = {one.name: importlib.import_module(f"{rules.__name__}.{one.name}") for one in _modules()}
-    return {name: module for name, module in found.items() if hasattr(module, "Options")}
+    return {one.name: importlib.import_module(f"{found_kinds.__name__}.{one.name}") for one in _modules()}
 
 
 def _modules() -> list[pkgutil.ModuleInfo]:
-    return sorted(pkgutil.iter_modules(rules.__path__), key=lambda one: one.name)
+    return sorted(pkgutil.iter_modules(found_kinds.__path__), key=lambda one: one.name)
 
 
 def _of_models(meanings: dict[str, dict[str, str]]) -> Iterator[str]:

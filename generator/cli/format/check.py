@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from generator import format as formats
-from generator import local
-from generator.batch import Misuse
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
+from generator.form import library
+from generator.form import local_pack as local
 from generator.kit.checking import check, check_pack
 from generator.kit.problem import Problem
 
@@ -32,11 +32,11 @@ def command(version: str) -> int:
 
 
 def _problems(name: str) -> list[Problem]:
-    if name in formats.versions():
-        return check(formats.folder_of(name))
+    if name in library.versions():
+        return check(library.folder_of(name))
     if name in local.names():
         return check_pack(name)
-    known = "、".join((*formats.versions(), *local.names()))
+    known = "、".join((*library.versions(), *local.names()))
     raise Misuse(f"没有“{name}”这一版格式或这一份地方规则，可用的有：{known}")
 
 
@@ -44,5 +44,5 @@ def _summary(name: str) -> str:
     if name in local.names():
         pack = local.find(name)
         return f"{len(pack.rules)} 条规则，用于 {'、'.join(pack.versions)} 版"
-    form = formats.find(name)
+    form = library.find(name)
     return f"{len(form.sections)} 个章节，{len(form.addresses)} 个数字，{len(form.rules)} 条规则"

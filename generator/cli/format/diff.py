@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
+from generator.cli.find_format import find_format
 from generator.kit.difference import compare
 
 

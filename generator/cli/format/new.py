@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import format as formats
-from generator.batch import Misuse
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
-from generator.files import reason, replace_files
+from generator.cli.find_format import find_format
+from generator.common.atomic_files import reason, replace_files
+from generator.form import library
 from generator.kit.copying import copies
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,30}")
@@ -34,7 +34,7 @@ def command(version: str, earlier: str) -> int:
     find_format(earlier)
     if not VERSION.fullmatch(version):
         raise Misuse(f"版本名“{version}”不能用：只能有字母、数字、点和横线，如 2027")
-    named = formats.folders()[:-1]
+    named = library.folders()[:-1]
     folder = (named[0] if named else Path("templates")) / version
     if folder.exists():
         raise Misuse(f"{folder} 已经存在")
@@ -51,7 +51,7 @@ def command(version: str, earlier: str) -> int:
 
 def _make_folder() -> None:
     """A folder of one's own begins with its first format."""
-    for folder in formats.named_folders()[:1]:
+    for folder in library.named_folders()[:1]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from generator import writers
-from generator.batch import Misuse
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.versions import find_format
+from generator.cli.find_format import find_format
 from generator.kit.specimen import specimen
-from generator.report import build
-from generator.writers import CannotWrite
+from generator.report.build import build
+from generator.writers import write as writers
+from generator.writers.failure import CannotWrite
 
 
 @chinese_command(

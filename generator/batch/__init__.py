@@ -1,0 +1,1 @@
+"""Many filings: which there are, what belongs together, what is watched."""

@@ -1,0 +1,81 @@
+"""Regions: which filings a government's report takes in, by its declared scope and the names below it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from generator.filing.filing import Filing, Key, key_of
+from generator.form.header import Header
+
+# What a declared scope takes in: authorities of the same level only, or of any.
+WIDE = {"本级政府及部门": True, "本行政区域": False}
+
+
+GOVERNMENT = "人民政府"
+
+
+# Who can speak for a region, and who of those under its name belongs to it and counts only itself.
+SPEAKERS = (GOVERNMENT, "政府办公室")
+
+
+MEMBERS = (*SPEAKERS, "政府部门", "派出机关", "乡镇街道")
+
+
+def parts_of_regions(filings: Sequence[Filing]) -> dict[int, tuple[Filing, ...]]:
+    """The filings that each region's takes in, by the identity of its document.
+
+    Where one of them is itself a region's, it stands for those it takes in.
+    """
+    named = sorted(((key, one) for one in filings if (key := key_of(one))), key=_year_first)
+    covers = {id(one.document): _covered(one, named) for _, one in named if _is_region(one.header)}
+    parts: dict[int, tuple[Filing, ...]] = {}
+    for whole, inside in covers.items():
+        deeper = {id(one) for other in inside for one in covers.get(id(other.document), ())}
+        parts[whole] = tuple(one for one in inside if id(one) not in deeper)
+    return {whole: inside for whole, inside in parts.items() if inside}
+
+
+def _year_first(pair: tuple[Key, Filing]) -> tuple[int, str]:
+    (authority, year), _ = pair
+    return year, authority
+
+
+def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]:
+    """The other authorities of the same year whose names begin with the region's; found by bisection,
+    because a province's folder holds thousands."""
+    ours = whole.header
+    assert ours is not None
+    region = _region(ours)
+    start, end = (
+        bisect_left(named, (ours.year, region + last), key=_year_first) for last in ("", "\U0010ffff")
+    )
+    inside = (one for _, one in named[start:end] if one.header and _belongs(one.header, ours))
+    return list(inside)
+
+
+def _belongs(theirs: Header, ours: Header) -> bool:
+    """Whether a region takes in another authority of its name: one that counts only itself, or a smaller
+    region.  A department that speaks for its branch is neither: it counts what others count too."""
+    narrow = theirs.scope not in WIDE
+    return (
+        theirs.authority_kind in MEMBERS
+        and (narrow or _is_region(theirs))
+        and (_region(theirs) != _region(ours) if _is_region(theirs) else theirs.authority != ours.authority)
+        and (not WIDE[str(ours.scope)] or theirs.level == ours.level)
+    )
+
+
+def _is_region(header: Header | None) -> bool:
+    """Whether a report speaks for a region: a government's, or its office's, on more than itself."""
+    return (
+        header is not None
+        and header.scope in WIDE
+        and header.authority_kind in SPEAKERS
+        and len(_region(header)) > 1
+        and GOVERNMENT in header.authority
+    )
+
+
+def _region(header: Header) -> str:
+    return header.authority.partition(GOVERNMENT)[0]

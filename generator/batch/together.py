@@ -1,0 +1,124 @@
+"""Filings that belong together: last year's of the same authority, twins, and the parts of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.batch.regions import parts_of_regions
+from generator.filing.filing import Filing, Key, key_of
+from generator.filing.load import Loaded, load, with_previous
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Place, Span
+from generator.rules.examine import Examined, examine_loaded
+from generator.source.nodes import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """Where last year's filings are looked for besides: ``only``, given for one filing alone, or any
+    of ``filings`` with the same authority.  ``given``: they were asked for, so that it is told (C03) where
+    there is none."""
+
+    only: Filing | None = None
+    filings: tuple[Filing, ...] = ()
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A document, what it loaded to with its last year's and its parts beside it, and what else was found."""
+
+    document: Document
+    loaded: Loaded
+    more: tuple[Finding, ...]
+
+    def examine(self) -> Examined:
+        """All its findings."""
+        return examine_loaded(self.document, self.loaded, self.more)
+
+
+def examine_together(documents: Sequence[Document], last: Last) -> list[Examined]:
+    """All findings of documents that are checked together, document by document."""
+    return [one.examine() for one in join([(one, load(one)) for one in documents], last)]
+
+
+def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
+    """Documents and what each loaded to by itself, put beside each other.
+
+    Last year's filing is the one given for it, else the one its head names, else the one among those
+    given or among the documents with the same authority, a year earlier.
+    """
+    filings = [loaded.filing for _, loaded in alone if loaded.filing is not None]
+    known = _by_key([*last.filings, *filings])
+    paired = [_paired(loaded, last, known) for _, loaded in alone]
+    twins = _twins(filings)
+    parts = parts_of_regions([one.filing for one in paired if one.filing is not None])
+    return [
+        Joined(document, _with_parts(one, parts), tuple(twins.get(id(document), ())))
+        for (document, _), one in zip(alone, paired, strict=True)
+    ]
+
+
+def _by_key(filings: Iterable[Filing]) -> dict[Key, list[Filing]]:
+    """The filings by authority (white space apart) and year."""
+    known: dict[Key, list[Filing]] = {}
+    for one in filings:
+        if key := key_of(one):
+            known.setdefault(key, []).append(one)
+    return known
+
+
+def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loaded:
+    """With last year's filing beside it; where there are two of them, neither can be chosen."""
+    filing = loaded.filing
+    if filing is None or (key := key_of(filing)) is None:
+        return loaded
+    if last.only is not None:
+        return with_previous(loaded, last.only, last.only.source.name, Span())
+    if filing.previous is not None:
+        return loaded
+    authority, year = key
+    candidates = known.get((authority, year - 1), [])
+    if len(candidates) == 1:
+        return replace(loaded, filing=replace(filing, previous=candidates[0]))
+    if not candidates and not last.given:
+        return loaded
+    why = f"有 {len(candidates)} 份，不知道用哪一份" if candidates else "给的路径里没有"
+    told = found("C03", filing.span_of("authority"), year=year - 1, problem=why)
+    return replace(loaded, findings=(*loaded.findings, told))
+
+
+# ---------------------------------------------------------------- twins
+
+
+def _twins(filings: Iterable[Filing]) -> dict[int, list[Finding]]:
+    """S12 for every filing after the first of its authority and year, by the identity of its document."""
+    first: dict[Key, Filing] = {}
+    told: dict[int, list[Finding]] = {}
+    for one in filings:
+        key = key_of(one)
+        if key is None:
+            continue
+        other = first.setdefault(key, one)
+        if other is not one and not _on_different_sites(one, other):
+            finding = found("S12", one.span_of("authority"), other=other.source.name)
+            place = Place(other.span_of("authority"), "另一份", other.source.name)
+            told[id(one.document)] = [replace(finding, related=(place,))]
+    return told
+
+
+def _on_different_sites(one: Filing, other: Filing) -> bool:
+    """Two townships of one name in different counties: their reports stand on different sites."""
+    sites = [each.header.website for each in (one, other) if each.header]
+    domains = [site.domain for site in sites if site]
+    return len(domains) == 2 and None not in domains and domains[0] != domains[1]
+
+
+# ---------------------------------------------------------------- regions
+
+
+def _with_parts(loaded: Loaded, parts: dict[int, tuple[Filing, ...]]) -> Loaded:
+    if loaded.filing is None or id(loaded.filing.document) not in parts:
+        return loaded
+    return replace(loaded, filing=replace(loaded.filing, below=parts[id(loaded.filing.document)]))

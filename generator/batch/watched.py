@@ -1,0 +1,156 @@
+"""What is known of the filings that are watched: read when they change, checked when anything they rest
+on has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.batch import inputs as batch
+from generator.batch.inputs import Input, Misuse
+from generator.batch.together import Joined, Last, join
+from generator.filing.filing import Filing
+from generator.filing.load import Loaded, load
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding
+from generator.rules.examine import Examined
+from generator.source.nodes import Document
+
+Stamp = tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A filing as it was read, and the files it was read from as they then were."""
+
+    came: tuple[Document, Loaded] | Unopened
+    stamps: dict[Path, Stamp]
+
+    @property
+    def stale(self) -> bool:
+        return any(_stamp(path) != stamp for path, stamp in self.stamps.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The findings of a filing, and what stood beside it when they were found."""
+
+    result: Examined
+    beside: tuple[Document, ...]
+    more: tuple[Finding, ...]
+
+    def holds(self, one: Joined) -> bool:
+        """Whether they are still what would be found."""
+        same = [was is now for was, now in zip(self.beside, _beside(one), strict=False)]
+        return all(same) and len(same) == len(self.beside) == len(_beside(one)) and self.more == one.more
+
+
+@dataclass
+class Watched:
+    """The filings under some paths, with last year's at ``previous``."""
+
+    under: Sequence[str]
+    previous: str | None
+    filings_only: bool
+    _read: dict[Path, _Read] = field(default_factory=dict)
+    _told: dict[Path, _Told] = field(default_factory=dict)
+    _last: tuple[dict[Path, Stamp], Last] | None = None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The filings there were when last looked."""
+        return tuple(self._read)
+
+    def look(self) -> tuple[list[Path], list[Path]]:
+        """Read and check what has changed; returns these filings, and those that have gone."""
+        found = {one.path: one for path in self.under for one in _inputs(path) if one.path}
+        gone = [path for path in self._read if path not in found]
+        for path in gone:
+            del self._read[path]
+        fresh = [path for path in found if path not in self._read or self._read[path].stale]
+        self._read |= {path: _open(found[path]) for path in fresh}
+        checked = self._check()
+        return [path for path in found if path in checked or path in fresh], gone
+
+    def _check(self) -> set[Path]:
+        """Examine every filing for which something is no longer as it was; returns them."""
+        opened = {path: one.came for path, one in self._read.items() if isinstance(one.came, tuple)}
+        joined = dict(zip(opened, join(list(opened.values()), self._last_year(len(self._read))), strict=True))
+        changed = {path: one for path, one in joined.items() if not self._holds(path, one)}
+        told = {path: _Told(one.examine(), _beside(one), one.more) for path, one in changed.items()}
+        self._told = {path: (told.get(path) or self._told[path]) for path in joined}
+        return set(changed)
+
+    def _holds(self, path: Path, one: Joined) -> bool:
+        return path in self._told and self._told[path].holds(one)
+
+    def _last_year(self, count: int) -> Last:
+        """Last year's filings, read again when one of their files has changed."""
+        if self.previous is None:
+            return Last()
+        stamps = {one.path: _stamp(one.path) for one in _inputs(self.previous) if one.path}
+        if self._last is None or self._last[0] != stamps:
+            self._last = (stamps, self._open_last(count))
+        return self._last[1]
+
+    def _open_last(self, count: int) -> Last:
+        """A wrong ``--previous`` is misuse; one that has become wrong is being written, perhaps."""
+        try:
+            return batch.last_year(str(self.previous), count)
+        except Misuse:
+            if self._last is None:
+                raise
+            return Last()
+
+    def results(self, paths: Iterable[Path]) -> tuple[list[Examined], list[Unopened]]:
+        """What came of these filings."""
+        wanted = list(paths)
+        results = [self._told[path].result for path in wanted if path in self._told]
+        chosen = [one for one in results if batch.is_filing(one)] if self.filings_only else results
+        closed = [self._read[path].came for path in wanted]
+        return chosen, [one for one in closed if isinstance(one, Unopened)]
+
+
+def _inputs(path: str) -> list[Input]:
+    """The filings there are at the moment: a path may be gone while its file is being replaced."""
+    try:
+        return batch.inputs([path])
+    except (Misuse, OSError):
+        return []
+
+
+def _open(one: Input) -> _Read:
+    # Looked at before it is read: what is saved meanwhile is seen to differ next time.
+    own = {path: _stamp(path) for path in (one.path,) if path}
+    try:
+        document = batch.read_input(one)
+    except Unopened as why:
+        return _Read(why, own)
+    loaded = load(document)
+    return _Read((document, loaded), {path: _stamp(path) for path in _named(loaded.filing)} | own)
+
+
+def _named(filing: Filing | None) -> Iterator[Path]:
+    """The other files that a filing names: its pictures, last year's."""
+    folder = filing.source.folder if filing else None
+    if filing is None or folder is None:
+        return
+    yield from (folder / name for name in filing.pictures)
+    if filing.header and filing.header.previous:
+        yield folder / filing.header.previous
+
+
+def _beside(one: Joined) -> tuple[Document, ...]:
+    """The documents that its findings rest on; read anew, a document is another."""
+    filing = one.loaded.filing
+    others = (filing.previous, *filing.below) if filing else ()
+    return (one.document, *(other.document for other in others if other))
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

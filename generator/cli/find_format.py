@@ -1,0 +1,17 @@
+"""Finding a format by the word that was typed."""
+
+from __future__ import annotations
+
+from generator.batch.inputs import Misuse
+from generator.form import library
+from generator.form.format import Format, FormatError
+
+
+def find_format(version: str) -> Format:
+    """The format of that version; raises Misuse with the versions there are."""
+    try:
+        return library.find(version)
+    except KeyError:
+        raise Misuse(f"没有“{version}”这一版格式，可用的有：{'、'.join(library.versions())}") from None
+    except FormatError as error:
+        raise Misuse(f"格式文件有误：{error}") from error

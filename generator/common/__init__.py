@@ -1,0 +1,1 @@
+"""Ground: files, texts and folders, knowing nothing of the product."""

@@ -1,0 +1,1 @@
+"""Writing a filing: blank, and from another form."""

@@ -1,0 +1,185 @@
+"""A blank filing of a format: every key there, with what it means beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.filing.filing import Filing, State
+from generator.filing.numbers import figure
+from generator.form.format import Block, Format, Part, Row, Section, leaf_columns
+from generator.form.header import Contact, Header, Website
+from generator.source.data_file import Model
+
+INDENT = "  "
+# What a new filing takes from last year's head as it stands.
+KEPT = ("authority", "authority_kind", "level", "scope", "local")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known already: lines for keys of the head, and rows by their path."""
+
+    head: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+
+def blank(format: Format, known: Known) -> str:
+    """The text of a new filing; what is not known is left empty, and `check` will say so."""
+    lines = [f"# {format.name}（{format.basis}）", "# 没有发生的事项写 0；总计可以不写，由程序计算。"]
+    lines += _head(format, known)
+    for section in format.sections:
+        lines += ["", *_section(format, section, known)]
+    return "\n".join(lines) + "\n"
+
+
+def carried_over(filing: Filing, path: str) -> Known:
+    """What a new filing knows from last year's, which lies at ``path`` from the new one."""
+    if filing.header is None:
+        return Known()
+    head = {**kept(_without_page(filing)), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
+    del head["发布日期"]
+    rows = {one.to: _row(filing, one.after) for one in filing.format.carries}
+    return Known(head, rows)
+
+
+def _without_page(filing: Filing) -> Filing:
+    """The same filing without the address of its own page: this year's report will have another."""
+    header = filing.header
+    if header is None or header.website is None:
+        return filing
+    website = header.website.model_copy(update={"address": None})
+    named = any(value for _, value in website)
+    return replace(filing, header=header.model_copy(update={"website": website if named else None}))
+
+
+def kept(filing: Filing) -> dict[str, str]:
+    """The head of a filing as it is to be written again; nothing where the head is wrong."""
+    header = filing.header
+    if header is None:
+        return {}
+    head = {_alias(Header, name): _quoted(str(value)) for name in KEPT if (value := getattr(header, name))}
+    head["年度"], head["发布日期"] = str(header.year), header.published.isoformat()
+    for name, part in (("网站", header.website), ("联系方式", header.contact)):
+        if part is not None:
+            head[name] = _flow(part)
+    return head
+
+
+def _alias(model: type[Model], name: str) -> str:
+    return model.model_fields[name].alias or name
+
+
+def _flow(part: Website | Contact) -> str:
+    pairs = ((_alias(type(part), name), value) for name, value in part)
+    inside = ", ".join(f"{key}: {_quoted(str(value))}" for key, value in pairs if value)
+    return "{" + inside + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _row(filing: Filing, path: str) -> str:
+    """A row's numbers without its total, as a list."""
+    cells = [filing.cells[one.path] for one in filing.format.rows[path] if not one.total_column]
+    if any(cell.state in (State.BROKEN, State.BLANK) for cell in cells):
+        return ""
+    return f"[{', '.join(figure(cell) for cell in cells)}]"
+
+
+def _head(format: Format, known: Known) -> Iterator[str]:
+    for name, one in Header.model_fields.items():
+        key = one.alias or name
+        if key == "格式":
+            yield f'{key}: "{format.version}"'
+        elif key in known.head:
+            yield f"{key}: {known.head[key]}"
+        else:
+            mark = "" if one.is_required() else "# "
+            yield f"{mark}{key}:    # {_meaning(name)}"
+
+
+def _meaning(name: str) -> str:
+    """What a field is, and its choices or its keys."""
+    schema = Header.model_json_schema(by_alias=True)
+    alias = _alias(Header, name)
+    one = schema["properties"][alias]
+    variants = [one, *one.get("anyOf", ())]
+    choices = next((each["enum"] for each in variants if "enum" in each), None)
+    told = f"：{'｜'.join(choices)}" if choices else ""
+    return f"{one['description']}{told}"
+
+
+def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
+    yield f"# {section.name}{_hint(section)}"
+    if section.table:
+        yield f"{section.key}:"
+        for block in section.table.blocks:
+            yield from _of_kinds(format, block)
+            yield from _block(section.key, block, known)
+    elif section.free:
+        yield from _free(section)
+    elif section.parts:
+        yield f"{section.key}:"
+        for part in section.parts:
+            yield f"{INDENT}{part.key}: |    # {part.hint or part.name}"
+            yield ""
+    else:
+        yield f"{section.key}: |"
+        yield ""
+
+
+def _free(section: Section) -> Iterator[str]:
+    """A free table as one sample row; commented out where the table may be left out."""
+    assert section.free is not None  # the caller has looked
+    mark = "" if section.required else "# "
+    row = ", ".join(f"{one.key}: " for one in section.free.columns)
+    yield f"{mark}{section.key}:"
+    yield f"{mark}{INDENT}- {{{row}}}"
+    if section.free.parts:
+        below = f"{section.free.parts}: [{{{row}}}]"
+        yield f"{mark}{INDENT}- {{{row}, {below}}}    # 各分项合起来等于本行"
+
+
+def _hint(part: Part) -> str:
+    return part.note + (f"　{part.hint}" if part.hint else "")
+
+
+def _of_kinds(format: Format, block: Block) -> Iterator[str]:
+    """How the columns are written whose numbers are more than digits."""
+    for column in leaf_columns(block.columns):
+        hint = format.kinds[column.kind].hint if column.kind else ""
+        if hint:
+            yield f"{INDENT}# {column.label}：{hint}"
+
+
+def _block(section: str, block: Block, known: Known) -> Iterator[str]:
+    columns = [one for one in leaf_columns(block.columns) if one.key]
+    if columns:
+        plain = "、".join(str(one.key) for one in columns if not one.total)
+        totals = "".join(f" [, {one.key}]" for one in columns if one.total)
+        zeros = ", ".join("0" for one in columns if not one.total)
+        yield f"{INDENT}# 各列依次为：{plain}{totals}；写成 [{zeros}] 这样，全行为零时写 0"
+    yield from _rows(section, block.rows, known, 1, [one.label for one in leaf_columns(block.columns)])
+
+
+def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list[str]) -> Iterator[str]:
+    for row in rows:
+        name = f"{path}.{row.key}"
+        if row.key is None:
+            yield from _rows(path, row.rows, known, depth, labels)
+        elif row.rows:
+            yield f"{INDENT * depth}{row.key}:    # {row.label}"
+            yield from _rows(name, row.rows, known, depth + 1, labels)
+        elif row.total:
+            yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
+        else:
+            yield f"{INDENT * depth}{row.key}: {known.rows.get(name, '')}".rstrip() + _told(row, labels)
+
+
+def _told(row: Row, labels: list[str]) -> str:
+    """What the form prints for a row, where its key does not say as much already."""
+    words = [row.label] if row.label != row.key else []
+    words += labels if len(labels) == 1 else []
+    return f"    # {'，'.join(words)}" if words else ""

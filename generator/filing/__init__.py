@@ -1,0 +1,1 @@
+"""A filing: what an office hands in, and loading it against its form."""

@@ -1,0 +1,255 @@
+"""The numbers of a filing: every way of writing a row, and totals summed where they were left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.common.did_you_mean import misspelt
+from generator.filing.filing import Cell, State
+from generator.filing.numbers import _reason, parse_quantity, why_no_number
+from generator.filing.numerals import as_number, certain, parted
+from generator.filing.quantity import printed
+from generator.filing.unknown_keys import unknown_keys
+from generator.findings.catalogue import found
+from generator.findings.finding import Edit, Finding, Fix, Span
+from generator.form.format import Address, Block, Format, Row, Table
+from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
+
+
+def load_cells(
+    format: Format, root: Mapping, excused: Collection[str] = ()
+) -> tuple[dict[str, Cell], list[Finding]]:
+    """Every address of the format with its cell, and findings S01 to S05 and S07.
+
+    ``root`` is the top of the filing.  A total that was left out is computed from its parts.
+    Sections that are ``excused`` are missing under their own key, and that has been told.
+    """
+    loader = _Loader(format)
+    for section, table in format.tables.items():
+        loader.section(section, table, root, excused)
+    _sum_rows(format, loader.cells)
+    _sum_columns(format, loader.cells)
+    for path in format.addresses:
+        loader.cells.setdefault(path, Cell(path, None, State.BROKEN, Span()))
+    shown = {path: _shown(loader.cells[path], format, one) for path, one in format.addresses.items()}
+    return shown, loader.findings
+
+
+@dataclass
+class _Loader:
+    """Walks the rows of a table and the nodes of a filing side by side."""
+
+    format: Format
+    cells: dict[str, Cell] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def section(self, key: str, table: Table, root: Mapping, excused: Collection[str]) -> None:
+        node = root.entries.get(key)
+        if node is None:
+            if key not in excused:
+                self._find("S02", Span(), key=key)
+            return
+        rows = [(row, block) for block in table.blocks for row in _level(block.rows)]
+        self._rows(key, rows, node, root.keys[key])
+
+    def _rows(self, path: str, rows: list[tuple[Row, Block]], node: Node, where: Span) -> None:
+        names = [str(row.key) for row, _ in rows]
+        if not isinstance(node, Mapping):
+            self._find("S03", where, key=path, expected=f"映射，分为{'、'.join(names)}", found=_shape(node))
+            return
+        meant = misspelt(node.entries, names, names).values()
+        for row, block in rows:
+            if str(row.key) not in meant:
+                self._row(f"{path}.{row.key}", row, block, node, where)
+        self.findings += unknown_keys(node, names, self.format.basis)
+
+    def _row(self, path: str, row: Row, block: Block, parent: Mapping, where: Span) -> None:
+        node = parent.entries.get(str(row.key))
+        if node is None:
+            if not row.total:
+                self._find_missing(path, where)
+        elif row.own_row and isinstance(node, Scalar) and node.plain and node.text == "0":
+            for one in self.format.inside(path):
+                self._zeros(self.format.rows[one], node)
+        elif row.rows:
+            below = [(child, block) for child in _level(row.rows)]
+            self._rows(path, below, node, parent.keys[str(row.key)])
+        else:
+            self._numbers(path, self.format.rows[path], node)
+
+    def _numbers(self, path: str, row: tuple[Address, ...], node: Node) -> None:
+        """One row, in any of its ways of writing."""
+        if is_blank(node):
+            self._blank(path, row, node)
+        elif len(row) == 1 and not row[0].column:
+            self._cell(row[0], node)
+        elif isinstance(node, Sequence):
+            self._list(path, row, node)
+        elif isinstance(node, Mapping):
+            self._mapping(path, row, node)
+        elif node.plain and node.text == "0":
+            self._zeros(row, node)
+        elif not told_already(node):
+            columns = "、".join(one.column for one in row)
+            expected = f"列表、映射（{columns}），或全行为零时的一个 0"
+            words = f"“{_short(node.text)}”{_reason(node)}"
+            fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if certain(node) == "0" else None
+            self._find("S03", node.span, fix, key=path, expected=expected, found=words)
+
+    def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
+        written = [one for one in row if not one.total_column]
+        if len(node.items) not in (len(row), len(written)):
+            expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
+            columns = "、".join(one.column for one in row)
+            told = f"{len(node.items)} 个{_run_together(node)}"
+            fix = parted(node, {len(written), len(row)})
+            self._find("S05", node.span, fix, row=path, expected=expected, found=told, columns=columns)
+            return
+        chosen = row if len(node.items) == len(row) else written
+        self._several(path, list(zip(chosen, node.items, strict=True)), listed=True)
+
+    def _mapping(self, path: str, row: tuple[Address, ...], node: Mapping) -> None:
+        names = [one.column for one in row]
+        self.findings += unknown_keys(node, names, self.format.basis)
+        meant = misspelt(node.entries, names, names).values()
+        missing = [one.column for one in row if one.column not in {*node.entries, *meant}]
+        missing = [name for name in missing if not self.format.addresses[f"{path}.{name}"].total_column]
+        if missing:
+            self._find("S02", node.span, key=f"{path}.{'、'.join(missing)}")
+        self._several(path, [(one, node.entries[one.column]) for one in row if one.column in node.entries])
+
+    def _several(self, path: str, pairs: list[tuple[Address, Node]], *, listed: bool = False) -> None:
+        blanks = [(address, node) for address, node in pairs if is_blank(node)]
+        for address, node in pairs:
+            if is_blank(node):
+                self.cells[address.path] = Cell(address.path, None, State.BLANK, node.span)
+            else:
+                self._cell(address, node, listed=listed)
+        if blanks:
+            names = "、".join(address.column for address, _ in blanks)
+            marks = tuple(node.span for _, node in blanks)
+            self._find_blank(path, names, marks, [address.path for address, _ in blanks])
+
+    def _blank(self, path: str, row: tuple[Address, ...], node: Node) -> None:
+        for address in row:
+            self.cells[address.path] = Cell(address.path, None, State.BLANK, node.span)
+        self._find_blank(path, "全行", (node.span,), [address.path for address in row])
+
+    def _zeros(self, row: tuple[Address, ...], node: Scalar) -> None:
+        for address in row:
+            if not address.total_column:
+                self.cells[address.path] = Cell(address.path, 0, State.GIVEN, node.span)
+
+    def _cell(self, address: Address, node: Node, *, listed: bool = False) -> None:
+        kind = self.format.kinds[address.kind]
+        value, written = parse_quantity(node, kind)
+        state = State.BROKEN if value is None else State.GIVEN
+        self.cells[address.path] = Cell(address.path, value, state, node.span, written=written)
+        if value is not None:
+            return
+        if isinstance(node, Scalar):
+            if not told_already(node):
+                why = why_no_number(node, kind)
+                fix = None if kind.units else as_number(node, listed=listed)
+                self._find("S04", node.span, fix, cell=address.path, value=_short(node.text), reason=why)
+        else:
+            self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
+
+    def _find(self, code: str, span: Span, fix: Fix | None = None, **words: object) -> None:
+        # Spelt out because mypy would try a word that might be called "basis".
+        one = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]
+        self.findings.append(replace(one, fix=fix))
+
+    def _find_missing(self, path: str, where: Span) -> None:
+        """S02 for a row or a group of rows, with the cells that would stand there."""
+        rows = [row for one, row in self.format.rows.items() if one == path or one.startswith(f"{path}.")]
+        cells = [address.path for row in rows for address in row]
+        one = found("S02", where, basis=self.format.basis, key=path)
+        self.findings.append(one.on(cells, [where] * len(cells)))
+
+    def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:
+        one = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)
+        self.findings.append(one.on(cells, marks))
+
+
+def told_already(node: Scalar) -> bool:
+    """Whether reading has refused it: one mistake, not two."""
+    return node.style == REFUSED or ambiguous(node) is not None
+
+
+def _shown(cell: Cell, format: Format, address: Address) -> Cell:
+    """A computed total of signed numbers or amounts is printed like those that were written."""
+    if cell.written or not cell.value:
+        return cell
+    written = printed(cell.value, format.kinds[address.kind])
+    return replace(cell, written=written) if written else cell
+
+
+def _level(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows whose keys stand side by side in a filing: groups without key are seen through."""
+    for row in rows:
+        if row.key is None:
+            yield from _level(row.rows)
+        else:
+            yield row
+
+
+def _run_together(node: Sequence) -> str:
+    """Whether numbers stand between commas that YAML does not know."""
+    texts = [item.text for item in node.items if isinstance(item, Scalar)]
+    return "；各数之间要用半角逗号" if any(re.search("[0-9][，、；][0-9 ]", text) for text in texts) else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f"“{_short(node.text)}”" if node.text else "空的"
+    return "列表" if isinstance(node, Sequence) else "映射"
+
+
+# ---------------------------------------------------------------- totals left out
+
+
+def _sum_rows(format: Format, cells: dict[str, Cell]) -> None:
+    """Fill the total rows that were left out, column by column (not their total columns).
+
+    The innermost first: a total may be part of another.
+    """
+    for path, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
+        for address in row:
+            if address.total_row and not address.total_column and _is_open(address.path, cells):
+                parts = [_at(one, address.column) for one in format.siblings(path)]
+                cells[address.path] = _sum(address.path, parts, cells)
+
+
+def _sum_columns(format: Format, cells: dict[str, Cell]) -> None:
+    """Fill the total columns that were left out, row by row."""
+    for row in format.rows.values():
+        for address in row:
+            if address.total_column and _is_open(address.path, cells):
+                cells[address.path] = _sum(address.path, format.beside(address), cells)
+
+
+def _is_open(path: str, cells: dict[str, Cell]) -> bool:
+    """Whether a total was left out, or left blank (which is told as a blank and sums all the same)."""
+    return path not in cells or cells[path].state is State.BLANK
+
+
+def _at(row: str, column: str) -> str:
+    return f"{row}.{column}" if column else row
+
+
+def _sum(path: str, parts: Iterable[str], cells: dict[str, Cell]) -> Cell:
+    names = tuple(parts)
+    values = [cells.get(name, Cell(name, None, State.BROKEN, Span())) for name in names]
+    if any(one.state is State.BROKEN for one in values):
+        return Cell(path, None, State.BROKEN, Span())
+    total = sum((one.value or 0 for one in values), start=0)
+    if path in cells:
+        return Cell(path, total, State.BLANK, cells[path].span, names)
+    return Cell(path, total, State.COMPUTED, values[0].span, names)

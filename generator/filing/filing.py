@@ -1,0 +1,143 @@
+"""A Filing: what an office hands in, its numbers and texts by their addresses.  Frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from generator.findings.finding import Span
+from generator.form.format import Format
+from generator.form.header import Header
+from generator.source.nodes import Document, Scalar, Source
+from generator.source.nodes import Mapping as Tree
+
+Number = int | Decimal
+
+
+class State(Enum):
+    """How a number came to stand in its cell."""
+
+    GIVEN = "written by the office"
+    COMPUTED = "a total left out, summed from its parts"
+    BLANK = "left empty; counts as 0 in sums and is a finding of its own"
+    BROKEN = "missing or not a number; reported already, so nothing is concluded from it"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the form.
+
+    ``parts`` are the addresses that a total left out, or left blank, was summed from.  ``written`` is how
+    it is printed where that is more than its digits: with a plus sign, or with the unit it came in.
+    """
+
+    path: str
+    value: Number | None
+    state: State
+    span: Span
+    parts: tuple[str, ...] = ()
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One narrative as written."""
+
+    path: str
+    scalar: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRow:
+    """A row that the office named itself: its words and numbers by column, and the parts it is the sum of."""
+
+    path: str
+    words: Mapping[str, str]
+    cells: Mapping[str, Cell]
+    span: Span
+    parts: tuple[FreeRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture from beside the filing, read and verified."""
+
+    data: bytes
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A filing loaded against its Format.
+
+    ``cells`` has every address of the format; ``texts`` and ``free`` only what was written; ``header`` is
+    None where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
+    filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
+    ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.
+    """
+
+    format: Format
+    header: Header | None
+    cells: Mapping[str, Cell]
+    texts: Mapping[str, Text]
+    pictures: Mapping[str, Picture]
+    document: Document
+    previous: Filing | None = None
+    below: tuple[Filing, ...] = ()
+    free: Mapping[str, tuple[FreeRow, ...]] = field(default_factory=dict)
+    free_cells: Mapping[str, Cell] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        """The text the filing was read from."""
+        return self.document.source
+
+    def free_rows(self, section: str) -> Iterator[FreeRow]:
+        """The rows of a free table, parts after their row."""
+        yield from flat(self.free.get(section, ()))
+
+    def cell(self, path: str) -> Cell:
+        """The cell of an address of the form, or of a row that the office named itself."""
+        return self.cells[path] if path in self.cells else self.free_cells[path]
+
+    def value(self, path: str) -> Number | None:
+        """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""
+        cell = self.cells[path]
+        return cell.value or 0 if cell.state is State.BLANK else cell.value
+
+    def span_of(self, field: str) -> Span:
+        """Where a field of the head is written; the top of the file where it was left out."""
+        alias = Header.model_fields[field].alias or field
+        node = self.document.root.entries.get(alias)
+        return node.span if node else Span()
+
+    def place_of(self, text: str) -> Span:
+        """The key under which a narrative stands."""
+        node, span = self.document.root, Span()
+        for key in text.split("."):
+            span = node.keys.get(key, span)
+            below = node.entries.get(key)
+            if not isinstance(below, Tree):
+                break
+            node = below
+        return span
+
+
+def flat(rows: Iterable[FreeRow]) -> Iterator[FreeRow]:
+    """The rows of a free table one after the other, parts after their row."""
+    for row in rows:
+        yield row
+        yield from flat(row.parts)
+
+
+Key = tuple[str, int]
+
+
+def key_of(filing: Filing) -> Key | None:
+    """Authority (white space apart) and year; None where the head cannot be read."""
+    header = filing.header
+    return None if header is None else ("".join(header.authority.split()), header.year)

@@ -1,0 +1,115 @@
+"""Free tables: rows that the office names itself, their words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from generator.common.did_you_mean import misspelt
+from generator.filing.cells import told_already
+from generator.filing.filing import Cell, FreeRow, State, flat
+from generator.filing.numbers import parse_quantity, why_no_number
+from generator.filing.unknown_keys import unknown_keys
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span
+from generator.form.format import Column, Format, FreeTable
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
+
+
+def load_free(
+    format: Format, root: Mapping, excused: Collection[str] = ()
+) -> tuple[dict[str, tuple[FreeRow, ...]], list[Finding]]:
+    """The rows of every free table by its section, and findings S01 to S04 and S07."""
+    loader = _Loader(format)
+    tables: dict[str, tuple[FreeRow, ...]] = {}
+    for section in format.sections:
+        node = root.entries.get(section.key)
+        if section.free is None:
+            continue
+        if node is not None and not is_blank(node):
+            tables[section.key] = tuple(loader.rows(section.key, section.free, node))
+        elif section.required and section.key not in excused:
+            loader.find("S02", Span(), key=section.key)
+    return tables, loader.findings
+
+
+def free_cells(tables: dict[str, tuple[FreeRow, ...]]) -> dict[str, Cell]:
+    """The numbers of all free tables by path; of two rows of one name the first."""
+    found: dict[str, Cell] = {}
+    for row in (row for table in tables.values() for row in flat(table)):
+        for cell in row.cells.values():
+            found.setdefault(cell.path, cell)
+    return found
+
+
+@dataclass
+class _Loader:
+    format: Format
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, code: str, span: Span, **words: object) -> None:
+        self.findings.append(found(code, span, **{"basis": self.format.basis, **words}))  # type: ignore[arg-type]  # as in cells
+
+    def blank(self, path: str, column: str, span: Span) -> None:
+        self.findings.append(found("S07", span, basis=self.format.basis, row=path, cells=column))
+
+    def rows(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
+        items = node.items if isinstance(node, Sequence) else ()
+        if not items:
+            self.find("S03", node.span, key=path, expected="列表，一行一项", found="别的形式")
+        for item in items:
+            if isinstance(item, Mapping):
+                yield self.row(path, table, item)
+            else:
+                names = "、".join(str(one.key) for one in table.columns)
+                self.find("S03", item.span, key=path, expected=f"映射（{names}）", found="别的形式")
+
+    def row(self, above: str, table: FreeTable, node: Mapping) -> FreeRow:
+        names = [str(one.key) for one in table.columns]
+        known = [*names, *filter(None, (table.parts,))]
+        self.findings += unknown_keys(node, known, self.format.basis)
+        meant = misspelt(node.entries, known, names).values()
+        if missing := [name for name in names if name not in node.entries and name not in meant]:
+            self.find("S02", node.span, key=f"{above}.{'、'.join(missing)}")
+        words = {str(one.key): self.word(above, one, node) for one in table.columns if one.kind is None}
+        name = str(table.columns[0].key)
+        told = node.entries.get(name)
+        if isinstance(told, Scalar) and not words[name].strip():
+            self.blank(above, name, told.span)
+        path = f"{above}.{words[name]}"
+        parts = node.entries.get(table.parts or "")
+        below = tuple(self.rows(path, table, parts)) if parts is not None else ()
+        return FreeRow(path, words, self.numbers(path, table, node), node.span, below)
+
+    def word(self, above: str, column: Column, node: Mapping) -> str:
+        value = node.entries.get(str(column.key))
+        if value is None:
+            return ""
+        if isinstance(value, Scalar) and "\n" not in value.text:
+            return "" if is_blank(value) else value.text
+        self.find("S03", value.span, key=f"{above}.{column.key}", expected="一行文字", found="别的形式")
+        return ""
+
+    def numbers(self, path: str, table: FreeTable, node: Mapping) -> dict[str, Cell]:
+        columns = [one for one in table.columns if one.kind is not None]
+        found: dict[str, Cell] = {}
+        for column in columns:
+            name = path if len(columns) == 1 else f"{path}.{column.key}"
+            value = node.entries.get(str(column.key))
+            found[str(column.key)] = self.number(name, column, value, node.span)
+        return found
+
+    def number(self, path: str, column: Column, node: Node | None, where: Span) -> Cell:
+        if node is None:
+            return Cell(path, None, State.BROKEN, where)
+        if is_blank(node):
+            self.blank(path, str(column.key), node.span)
+            return Cell(path, None, State.BLANK, node.span)
+        kind = self.format.kinds[str(column.kind)]
+        value, written = parse_quantity(node, kind)
+        if value is None and isinstance(node, Scalar) and not told_already(node):
+            why = why_no_number(node, kind)
+            self.find("S04", node.span, cell=path, value=node.text[:20], reason=why)
+        elif value is None and not isinstance(node, Scalar):
+            self.find("S03", node.span, key=path, expected="一个数", found="列表或映射")
+        return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span, written=written)

@@ -1,0 +1,260 @@
+"""Placeholders in a narrative: found, parsed, and given the filing's own figures.
+
+Numbers in prose are references, not typing: what the tables know is never typed twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from pydantic import BaseModel
+
+from generator.common.did_you_mean import nearest
+from generator.filing.filing import Cell, Filing, State, Text
+from generator.filing.narrative import filters
+from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span
+from generator.form.header import NAMES
+from generator.source.nodes import locate
+
+GROUP_SUM = "合计"
+LAST_YEAR = "上年"
+SUGGESTIONS_LIMIT = 50
+# A backslash before a brace or an asterisk makes it text (see narrative/markup.py).
+MARKS = re.compile(r"\\[{*]|\{\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """``{{ … }}`` at characters ``start`` to ``end`` of a text; ``source`` is what stands inside."""
+
+    start: int
+    end: int
+    source: str
+    closed: bool = True
+
+
+class Hidden(Exception):
+    """A value that rests on something already reported; nothing more is to be said."""
+
+
+class Unknown(Exception):
+    """A path that leads nowhere; ``choices`` are what it could have been."""
+
+    def __init__(self, path: Path, word: str, choices: Iterable[str]) -> None:
+        super().__init__(path.name)
+        self.path = path
+        self.word = word
+        self.choices = choices
+
+
+def scan(text: str) -> Iterator[Placeholder]:
+    """Every placeholder of a text, left to right; one that is not closed on its line says so."""
+    start = 0
+    for line in text.split("\n"):
+        yield from _scan_line(line, start)
+        start += len(line) + 1
+
+
+def _scan_line(line: str, start: int) -> Iterator[Placeholder]:
+    position = 0
+    while match := MARKS.search(line, position):
+        position = match.end()
+        if match[0] != "{{":
+            continue
+        close = line.find("}}", position)
+        if close < 0:
+            yield Placeholder(start + match.start(), start + position, "", closed=False)
+            return
+        yield Placeholder(start + match.start(), start + close + 2, line[position:close])
+        position = close + 2
+
+
+def check_placeholders(filing: Filing) -> Iterator[Finding]:
+    """Findings N10 to N12 for every placeholder of every text."""
+    suggestions = iter(range(SUGGESTIONS_LIMIT))
+    for text in filing.texts.values():
+        for one in scan(text.scalar.text):
+            yield from _check(filing, text, one, suggestions)
+
+
+def _check(filing: Filing, text: Text, one: Placeholder, suggestions: Iterator[int]) -> Iterator[Finding]:
+    def at(start: int, end: int) -> Span:
+        return locate(filing.source, text.scalar, start, end)
+
+    inside = one.start + 2
+    try:
+        resolve(filing, one)
+    except Mistake as mistake:
+        where = inside + mistake.position if one.closed else one.start
+        yield found("N10", at(where, max(where + 1, one.end - 2)), problem=mistake.problem)
+    except Unknown as unknown:
+        start = inside + unknown.path.position
+        span = at(start, start + len(unknown.path.name))
+        # Looking for the nearest path is slow; a text full of unknown ones must not make us hang.
+        near = nearest(unknown.word, unknown.choices) if next(suggestions, None) is not None else ""
+        yield found("N11", span, path=unknown.path.name, suggestion=near)
+    except filters.Unwritable as why:
+        yield found("N12", at(one.start, one.end), problem=str(why))
+    except Hidden:
+        return
+
+
+def resolve(filing: Filing, one: Placeholder) -> str:
+    """The text a placeholder stands for; raises Mistake, Unknown, Unwritable or Hidden."""
+    if not one.closed:
+        raise Mistake("“{{”没有在同一行用“}}”结束", 0)
+    expression = parse(one.source)
+    _known_filters(expression)
+    value = _evaluate(filing, expression.root)
+    return _as_written(filing, expression) or _write(value, expression)
+
+
+def _as_written(filing: Filing, expression: Expression) -> str:
+    """An amount by itself stands in a sentence as in its table, with the unit it was written in."""
+    path = expression.root.name if isinstance(expression.root, Path) else ""
+    address = filing.format.addresses.get(path)
+    has_unit = address is not None and filing.format.kinds[address.kind].units
+    return filing.cells[path].written if has_unit and not expression.filters else ""
+
+
+def number(filing: Filing, source: str) -> Fraction:
+    """What an expression comes to, whatever its filter; raises as `resolve` does."""
+    return _number(filing, parse(source).root)
+
+
+def _known_filters(expression: Expression) -> None:
+    for one in expression.filters:
+        if one.name not in filters.FILTERS:
+            choices = "、".join(filters.FILTERS)
+            raise Mistake(f"没有“{one.name}”这个过滤器，可用的有{choices}", one.position)
+    if len(expression.filters) > 1:
+        raise Mistake("只能用一个过滤器", expression.filters[1].position)
+
+
+Value = Fraction | str
+
+
+def _write(value: Value, expression: Expression) -> str:
+    if not expression.filters:
+        return value if isinstance(value, str) else filters.plain(value)
+    one = expression.filters[0]
+    if isinstance(value, str):
+        raise Mistake(f"“{one.name}”只能用于数字", one.position)
+    return filters.write(value, one.name, one.digits)
+
+
+_OPERATORS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+
+
+def _evaluate(filing: Filing, node: Node) -> Value:
+    match node:
+        case Literal(value):
+            return value
+        case Path():
+            return look_up(filing, node)
+        case Binary():
+            left, right = _number(filing, node.left), _number(filing, node.right)
+            if node.operator == "/" and right == 0:
+                raise filters.Unwritable("除数为零")
+            return _OPERATORS[node.operator](left, right)
+
+
+def _number(filing: Filing, node: Node) -> Fraction:
+    value = _evaluate(filing, node)
+    if isinstance(value, str):
+        position = node.position if isinstance(node, Path) else 0
+        raise Mistake("文字不能参加计算", position)
+    return value
+
+
+def look_up(filing: Filing, path: Path) -> Value:
+    """The value at a path: a cell, the sum of a group of rows, a field of the head, or any of these
+    in last year's filing."""
+    if path.name.startswith(f"{LAST_YEAR}."):
+        return _of_last_year(filing, path)
+    if path.name in filing.cells:
+        return _cell(filing, path.name)
+    if (free := filing.free_cells.get(path.name)) is not None:
+        return _known(free)
+    if (group := _group(filing, path.name)) is not None:
+        return sum((_cell(filing, one) for one in group), start=Fraction(0))
+    return _of_header(filing, path)
+
+
+def _of_last_year(filing: Filing, path: Path) -> Value:
+    cut = len(LAST_YEAR) + 1
+    if path.name[cut:].startswith(f"{LAST_YEAR}."):
+        raise Mistake("只能引用上一年的数", path.position)
+    if filing.previous is None:
+        raise filters.Unwritable(f"没有上年填报，“{path.name}”无从取得")
+    return look_up(filing.previous, Path(path.name[cut:], path.position + cut))
+
+
+def _cell(filing: Filing, path: str) -> Fraction:
+    return _known(filing.cells[path])
+
+
+def _known(cell: Cell) -> Fraction:
+    # A blank is told as a blank; that it might be 0 is no figure to be put into a sentence.
+    if cell.value is None or cell.state is State.BROKEN:
+        raise Hidden
+    return Fraction(cell.value)
+
+
+def _group(filing: Filing, name: str) -> list[str] | None:
+    """The cells of ``section.group.合计.column``; None when the path is not of that form."""
+    head, word, column = name.rpartition(f".{GROUP_SUM}")
+    section, _, rows = head.partition(".")
+    if not word or section not in filing.format.tables:
+        return None
+    cells = [f"{row}{column}" for row in filing.format.leaf_rows(section, rows)]
+    return cells if cells and all(cell in filing.cells for cell in cells) else None
+
+
+def _of_header(filing: Filing, path: Path) -> Value:
+    first, *rest = path.name.split(".")
+    if first not in NAMES:
+        raise Unknown(path, path.name, (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *NAMES))
+    if filing.header is None:
+        raise Hidden
+    value: object = getattr(filing.header, NAMES[first])
+    for key in rest:
+        value = _field(value, key, path)
+    return _settle(value, path)
+
+
+def _field(value: object, key: str, path: Path) -> object:
+    if value is None:
+        raise filters.Unwritable(f"表头没有填写“{path.name}”")
+    fields = type(value).model_fields if isinstance(value, BaseModel) else {}
+    for name, one in fields.items():
+        if one.alias == key:
+            return getattr(value, name)
+    raise Unknown(path, key, [one.alias or "" for one in fields.values()])
+
+
+def _settle(value: object, path: Path) -> Value:
+    match value:
+        case None:
+            raise filters.Unwritable(f"表头没有填写“{path.name}”")
+        case int():
+            return Fraction(value)
+        case datetime.date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case str():
+            return value
+        case _:
+            raise Mistake(f"“{path.name}”下面还有字段，要写到哪一个", path.position)

@@ -1,0 +1,69 @@
+"""Numbers: from what a clerk wrote to a value of its kind, and back to what is printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.filing.filing import Cell, Number, State
+from generator.filing.narrative.filters import plain
+from generator.filing.numerals import NUMBER
+from generator.filing.quantity import bare, in_base_unit, lacks_unit, printed
+from generator.form.format import Kind
+from generator.source.nodes import Node, Scalar
+
+
+def figure(cell: Cell) -> str:
+    """A number as printed: ordinary digits, no separators; a blank stays blank, a broken one is ？."""
+    if cell.state is State.BLANK:
+        return ""
+    if cell.value is None:
+        return "？"
+    if cell.written:
+        return cell.written
+    return f"{Decimal(cell.value):f}" if cell.state is State.GIVEN else plain(Fraction(cell.value))
+
+
+def parse_number(node: Node) -> Number | None:
+    """A plain decimal number exactly as written (int, or Decimal with its digits kept); else None."""
+    if not isinstance(node, Scalar) or not node.plain or not NUMBER.fullmatch(node.text):
+        return None  # nothing that reading refuses looks like a number
+    return Decimal(node.text) if "." in node.text else int(node.text)
+
+
+def parse_quantity(node: Node, kind: Kind) -> tuple[Number | None, str]:
+    """The number in its kind's base unit and, if not in bare digits, its print; None where it is none."""
+    stripped, unit = bare(node, kind)
+    value = parse_number(stripped)
+    if value is None or lacks_unit(value, unit, kind) or not isinstance(node, Scalar):
+        return None, ""
+    value = in_base_unit(value, unit, kind)
+    return value, printed(value, kind, node.text)
+
+
+def why_no_number(node: Scalar, kind: Kind) -> str:
+    """What to do about a value that is no number of its kind, as the end of a message."""
+    return f"，要写准数，连同单位（{'、'.join(kind.units)}）一起写" if kind.units else _reason(node)
+
+
+# Compiled when first needed: most filings need none of them.
+_REASONS = (
+    (r"[-—–/／无]|不适用|[nN]/?[aA]", "，没有发生的写 0"),
+    (r"-?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", "，不要写千分位的逗号"),
+    (r"[约近共] *[0-9.]+.*|[0-9.]+ *余.*", "，要写准数"),
+    (r"-?[0-9.]+ *[一-鿿]+", "，不要带单位"),
+    (r"[-+]?[0-9.]*[0-9][eE][-+]?[0-9]+", "，不要用科学记数法"),
+    (r"\+[0-9.]+", "，不要写正号"),
+)
+
+
+def _reason(node: Scalar) -> str:
+    text = node.text[:80].strip()
+    if not node.plain and NUMBER.fullmatch(text):
+        return "，数字不要加引号"
+    narrow = unicodedata.normalize("NFKC", text)
+    if narrow != text and NUMBER.fullmatch(narrow):
+        return f"，全角数字请改成半角 {narrow}"
+    return next((reason for pattern, reason in _REASONS if re.fullmatch(pattern, text)), "")

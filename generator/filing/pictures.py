@@ -1,0 +1,120 @@
+"""Pictures beside a filing: found in its text, read and verified before anything is built.
+
+A filing comes from outside and is rendered on other people's machines, so a picture is only ever
+a PNG or JPEG that lies in the filing's own folder, by its real path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.filing.filing import Picture, Text
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding
+from generator.source.nodes import Source, locate
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
+BYTES_LIMIT = 20 * 1024 * 1024
+PIXELS_LIMIT = 50_000_000
+PICTURES_LIMIT = 50
+MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+FORMATS = ("PNG", "JPEG")
+
+
+class _Refused(Exception):
+    """Why a picture cannot be used, in Chinese."""
+
+
+def load_pictures(source: Source, texts: Mapping[str, Text]) -> tuple[dict[str, Picture], list[Finding]]:
+    """The pictures that the texts name, by their path as written; N20 for each that cannot be used."""
+    pictures: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    for number, (text, match) in enumerate(_named(texts)):
+        path = match["path"]
+        try:
+            _refuse_more(number, match["caption"])
+            pictures[path] = pictures.get(path) or _open(source.folder, path)
+        except _Refused as why:
+            span = locate(source, text.scalar, match.start("path"), match.end("path"))
+            findings.append(found("N20", span, path=path, problem=str(why)))
+    return pictures, findings
+
+
+def _refuse_more(number: int, caption: str) -> None:
+    if number >= PICTURES_LIMIT:
+        raise _Refused(f"一份报告最多用 {PICTURES_LIMIT} 张图片")
+    if not caption.strip():
+        raise _Refused("要有说明文字，写在方括号里；看不见图的人靠它")
+
+
+def _named(texts: Mapping[str, Text]) -> Iterator[tuple[Text, re.Match[str]]]:
+    for text in texts.values():
+        for match in re.finditer(rf"^[ \t]*{PICTURE_LINE.pattern}[ \t]*$", text.scalar.text, re.MULTILINE):
+            yield text, match
+
+
+def _open(folder: Path | None, name: str) -> Picture:
+    path = _inside(folder, name)
+    if not path.is_file():
+        raise _Refused("没有这个文件")
+    if path.stat().st_size > BYTES_LIMIT:
+        raise _Refused(f"超过 {BYTES_LIMIT // 1024 // 1024} MiB")
+    try:
+        return verify(path.read_bytes())
+    except OSError as error:
+        raise _Refused("打不开") from error
+
+
+def _inside(folder: Path | None, name: str) -> Path:
+    if folder is None:
+        raise _Refused("从标准输入读取的填报不能引用图片")
+    posix = PurePosixPath(name)
+    if not name.strip() or posix.is_absolute() or "\\" in name or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
+        raise _Refused("只能用相对路径，分隔符用 /")
+    path = (folder / posix).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise _Refused("不在填报所在的文件夹里")
+    return path
+
+
+def verify(data: bytes) -> Picture:
+    """Decode a picture once, wholly, so that no writer meets a broken one; raises for a bad one."""
+    # Pillow is slow to import, and most filings have no picture.
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > PIXELS_LIMIT:
+                raise _Refused("像素太多，请缩小后再用")
+            image.load()
+            return _settled(image, data)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise _Refused("不是完好的 PNG 或 JPEG 图片") from error
+    except Image.DecompressionBombError as error:
+        raise _Refused("像素太多，请缩小后再用") from error
+
+
+def _settled(image: ImageFile, data: bytes) -> Picture:
+    """The picture as every writer takes it: upright, in ordinary colours, without a camera's notes.
+
+    A photo may carry the place where it was taken; that is not for publication.
+    """
+    from PIL import ImageOps
+
+    kind = str(image.format)
+    plain = image.mode in MODES and not image.getexif()
+    if not plain:
+        upright = ImageOps.exif_transpose(image)
+        upright = upright if upright.mode in MODES else upright.convert("L" if "I" in upright.mode else "RGB")
+        upright.info.clear()
+        target = BytesIO()
+        upright.save(target, kind, **({"quality": 92} if kind == "JPEG" else {}))
+        data, image = target.getvalue(), upright  # type: ignore[assignment]  # only its size is asked for
+    return Picture(data, kind.lower(), image.width, image.height)

@@ -1,0 +1,79 @@
+"""The narratives of a filing: every part that the format asks for, as written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from generator.common.did_you_mean import misspelt
+from generator.filing.filing import Text
+from generator.filing.unknown_keys import unknown_keys
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span
+from generator.form.format import Format, Part, Section
+from generator.source.nodes import Mapping, Scalar, is_blank
+
+
+def load_texts(
+    format: Format, root: Mapping, excused: Collection[str] = ()
+) -> tuple[dict[str, Text], list[Finding]]:
+    """The texts by path, and findings S01 to S03.  ``root`` is the top of the filing."""
+    loader = _Loader(format.basis)
+    for section in format.sections:
+        if section.parts:
+            loader.section(section, root, excused)
+        elif section.is_narrative and section.key not in excused:
+            loader.text(section.key, section, root, Span())
+    return loader.texts, loader.findings
+
+
+@dataclass
+class _Loader:
+    basis: str
+    texts: dict[str, Text] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def section(self, section: Section, root: Mapping, excused: Collection[str]) -> None:
+        node = root.entries.get(section.key)
+        names = [part.key for part in section.parts]
+        if isinstance(node, Mapping) and (section.required or _is_begun(node)):
+            self.parts(section, names, node, root.keys[section.key])
+        elif isinstance(node, Mapping):
+            return  # may be left out, and nothing is written in it
+        elif node is not None:
+            expected = f"映射，分为{'、'.join(names)}"
+            self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
+        elif section.required and section.key not in excused:
+            self.find("S02", Span(), key=section.key)
+
+    def parts(self, section: Section, names: list[str], node: Mapping, where: Span) -> None:
+        needed = [part.key for part in section.parts if part.required]
+        meant = misspelt(node.entries, names, needed).values()
+        for part in section.parts:
+            if part.key not in meant:
+                self.text(f"{section.key}.{part.key}", part, node, where)
+        self.findings += unknown_keys(node, names, self.basis)
+
+    def text(self, path: str, part: Part, parent: Mapping, where: Span) -> None:
+        node = parent.entries.get(part.key)
+        if node is None:
+            if part.required:
+                self.find("S02", where, key=path)
+        elif not isinstance(node, Scalar):
+            self.find("S03", node.span, key=path, expected="一段文字", found="列表或映射")
+        elif part.required or _is_written(node):
+            self.texts[path] = Text(path, node)
+            if node.style != "|" and node.span.end_line > node.span.line:
+                self.find("S10", node.span, key=path)
+
+    def find(self, code: str, span: Span, **words: object) -> None:
+        self.findings.append(found(code, span, **{"basis": self.basis, **words}))  # type: ignore[arg-type]
+
+
+def _is_begun(node: Mapping) -> bool:
+    """Whether anything is written in a section that may be left out."""
+    return any(not isinstance(one, Scalar) or _is_written(one) for one in node.entries.values())
+
+
+def _is_written(node: Scalar) -> bool:
+    return bool(node.text.strip()) and not is_blank(node)

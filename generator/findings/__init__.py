@@ -1,0 +1,1 @@
+"""What is wrong and where: a finding, its catalogue, exit codes."""

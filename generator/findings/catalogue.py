@@ -1,0 +1,67 @@
+"""The findings that hold for every form: their sentences, from catalogue.yaml beside this file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+import yaml
+
+from generator.findings.finding import Finding, Level, Span
+
+
+class Example(TypedDict):
+    """A fragment of a correct filing (examples/2021.yaml), and what may not stand in its place."""
+
+    wrong: str
+    right: str
+
+
+class Entry(TypedDict):
+    """One entry of ``catalogue.yaml``: ``why`` says what goes wrong without it."""
+
+    code: str
+    level: str
+    message: str
+    why: NotRequired[str]
+    help: str
+    example: NotRequired[Example]
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """The findings that hold for every format, by code; read once, when first needed."""
+    text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
+    entries: list[Entry] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return {entry["code"]: entry for entry in entries}
+
+
+def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding:
+    """A finding of the catalogue; ``words`` fill the holes in its sentence.
+
+    Raises KeyError for a code the catalogue has not got, or a hole left open.
+    """
+    entry = catalogue()[code]
+    words = {name: _visible(word) for name, word in words.items()}
+    return Finding(
+        code=code,
+        level=Level(entry["level"]),
+        message=entry["message"].format(**words),
+        span=span,
+        basis=basis,
+        help=_fill(entry["help"], words),
+    )
+
+
+def _visible(word: object) -> str:
+    """A user's word in one line: a line of its own could pass for a command to a CI system."""
+    return "".join("�" if one < " " or one in "\x7f\x85\u2028\u2029" else one for one in str(word))
+
+
+def _fill(sentence: str, words: Mapping[str, object]) -> str:
+    known = {f"{{{name}}}": str(word) for name, word in words.items()}
+    for hole, word in known.items():
+        sentence = sentence.replace(hole, word)
+    return sentence

@@ -1,0 +1,128 @@
+"""What is wrong, and where: the values that every layer hands upward.
+
+Nothing here knows YAML, the law or a terminal.  The sentences of the findings that hold for
+every form stand in ``catalogue.yaml`` beside this file, so that ``nianbao rules`` and the
+findings themselves can never say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from hashlib import sha256
+
+Number = int | Decimal | Fraction
+
+
+class Level(StrEnum):
+    """How grave a finding is; an error stops ``build``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the source: 1-based lines and columns (characters); the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place beside the finding's own that one should see, in another file perhaps.
+
+    ``words`` say what stands there; ``file`` is empty for the file of the finding.
+    """
+
+    span: Span
+    words: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of the source to be replaced by ``text``; an empty span is a place to write at."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A certain mend: what it does, in Chinese, and the edits that do it."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule not met, in one place.
+
+    ``message`` is the rule's sentence, ``detail`` shows the figures; ``cells`` are the
+    addresses that take part and ``marks`` their places, in the same order; ``related`` are other
+    places to see.  ``evidence`` is what it rests on besides, as text, and ``values`` what stood in the
+    cells: a waiver is given for just these (see `fingerprint`).  ``fix`` is there only where the mend is
+    certain.  ``accepted`` is the reason of the waiver that accepts it.  ``stops`` is False for an error
+    that is the law's but does not make the report itself wrong, so that it can be built all the same.
+    """
+
+    code: str
+    level: Level
+    message: str
+    span: Span
+    detail: str = ""
+    cells: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
+    left: Number | None = None
+    right: Number | None = None
+    difference: Number | None = None
+    basis: str = ""
+    help: str = ""
+    file: str = ""
+    values: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    related: tuple[Place, ...] = ()
+    fix: Fix | None = None
+    accepted: str = ""
+    stops: bool = True
+
+    def on(self, cells: Iterable[str], marks: Iterable[Span]) -> Finding:
+        """The same finding with the cells that take part and their places."""
+        return replace(self, cells=tuple(cells), marks=tuple(marks))
+
+
+def in_order(findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
+    """The findings of one file, stamped with its name, in the order of the file."""
+    return tuple(sorted((replace(one, file=file) for one in findings), key=lambda one: (one.span, one.code)))
+
+
+# Letters that make no word and no number in any reader of YAML.
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
+
+
+def fingerprint(one: Finding) -> str:
+    """Eight letters that stand for a finding and everything it rests on: its code, its cells with their
+    values, both sides, its evidence.  Where one of these changes, so does the fingerprint; lines and
+    wording do not matter."""
+    sides = [str(one.left), str(one.right)]
+    rests_on = [one.code, *one.cells, "", *one.values, "", *sides, "", *one.evidence]
+    return sha256("\x1f".join(rests_on).encode()).hexdigest()[:8].translate(_LETTERS)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether ``check`` has failed."""
+    return any(one.level is Level.ERROR for one in findings)
+
+
+def stops_build(findings: Iterable[Finding]) -> bool:
+    """Whether ``build`` must stop."""
+    return any(one.level is Level.ERROR and one.stops for one in findings)

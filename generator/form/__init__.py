@@ -1,0 +1,1 @@
+"""A statutory form as data: tables, heads, rules, local packs."""

@@ -1,0 +1,190 @@
+"""The statutory form as data: what ``templates/<version>/format.yaml`` may say.
+
+A Format is the law in the law's own words: sections, tables, labels, units, rules.  No Python
+repeats any of it.  The models say which keys exist; `Format.addresses` gives every number of the
+form its address, ``section.row.column`` without the keys that a form leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from generator.form.lineage import Carry, Predecessor
+from generator.form.overview_plan import Plan
+from generator.form.rule import Rule
+from generator.form.table_tree import (
+    Block,
+    Column,
+    FreeTable,
+    Kind,
+    Row,
+    Table,
+    keyed_rows,
+    leaf_columns,
+    row_paths,
+    sibling_rows,
+)
+from generator.source.data_file import DataFault, Model
+
+__all__ = ["Block", "Column", "FreeTable", "Kind", "Row", "Table", "leaf_columns"]
+
+
+class Part(Model):
+    """A narrative part of a section; ``heading`` None prints it without one.
+
+    ``note`` is what the blank form says there in brackets, ``hint`` our own advice; neither is
+    printed in a report.  ``align`` left or right: its paragraphs stand at that edge, as in a letter.
+    """
+
+    key: str
+    heading: str | None = None
+    required: bool = True
+    note: str = ""
+    hint: str = ""
+    align: Literal["", "left", "right"] = ""
+
+    @property
+    def name(self) -> str:
+        """Its heading, or else its key, without the number and the fields that are filled in when printed."""
+        return re.sub(r"\{[\w.]+\}", "…", re.sub(r"^\{[\w.]+\}、", "", self.heading or "")) or self.key
+
+
+class Section(Part):
+    """A section: a table, a free table, several narrative parts, or one narrative.
+
+    Its ``heading``, and the lines printed ``before`` and ``after`` its table, may name fields of the head
+    in braces, 「{机关}」, and 「{序号}」 is the number of the section among those printed.  ``letter``: it is
+    printed before the title on a page of its own.  ``page``: it begins a new page.
+    """
+
+    parts: tuple[Part, ...] = ()
+    table: Table | None = None
+    free: FreeTable | None = None
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    letter: bool = False
+    page: bool = False
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is one narrative."""
+        return not (self.parts or self.table or self.free)
+
+
+class Years(Model):
+    """Report years a form is for; ``last`` None while it is in force."""
+
+    first: int
+    last: int | None = None
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def __str__(self) -> str:
+        return f"{self.first}年起" if self.last is None else f"{self.first}至{self.last}年"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One number of the form: its path, and what it belongs to."""
+
+    path: str
+    section: str
+    row: tuple[str, ...]
+    column: str
+    kind: str
+    total_row: bool
+    total_column: bool
+
+    @property
+    def row_path(self) -> str:
+        """The address of its row."""
+        return ".".join((self.section, *self.row))
+
+
+class Format(Model):
+    """One version of the statutory form."""
+
+    version: str
+    name: str
+    issued: str
+    basis: str
+    years: Years
+    title: tuple[str, ...]
+    kinds: dict[str, Kind]
+    sections: tuple[Section, ...]
+    carries: tuple[Carry, ...] = ()
+    predecessors: tuple[Predecessor, ...] = ()
+    reckonings: tuple[str, ...] = ()
+    overview: Plan = Plan()
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def addresses(self) -> dict[str, Address]:
+        """Every number of the form by its path, in the order of print."""
+        return {one.path: one for section in self.sections for one in _addresses(section)}
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Address, ...]]:
+        """The numbers of each row, by the row's path."""
+        grouped: dict[str, list[Address]] = {}
+        for address in self.addresses.values():
+            grouped.setdefault(address.row_path, []).append(address)
+        return {path: tuple(row) for path, row in grouped.items()}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables by the key of their section."""
+        return {one.key: one.table for one in self.sections if one.table}
+
+    @cached_property
+    def narratives(self) -> dict[str, Part]:
+        """The narrative parts by path: ``section`` or ``section.part``."""
+        return {path: part for section in self.sections for path, part in _narratives(section)}
+
+    def leaf_rows(self, section: str, path: str) -> tuple[str, ...]:
+        """Paths of the rows that ``path`` (a row or a group of rows of the section) stands for.
+
+        A group with a number of its own is that number.
+        """
+        start = f"{section}.{path}"
+        if start in self.rows:
+            return (start,)
+        return tuple(row_paths(self.tables[section], section, path))
+
+    def inside(self, path: str) -> tuple[str, ...]:
+        """Paths of all the rows of a group, at whatever depth."""
+        return tuple(one for one in self.rows if one.startswith(path + "."))
+
+    def siblings(self, path: str) -> tuple[str, ...]:
+        """Paths of the rows a total row sums: all the other rows of its group."""
+        section = path.partition(".")[0]
+        return sibling_rows(self.tables[section], section, path)
+
+    def beside(self, total: Address) -> tuple[str, ...]:
+        """Paths of the numbers that a total column sums: all the others of its row."""
+        return tuple(one.path for one in self.rows[total.row_path] if not one.total_column)
+
+
+def _narratives(section: Section) -> Iterator[tuple[str, Part]]:
+    if section.parts:
+        yield from ((f"{section.key}.{part.key}", part) for part in section.parts)
+    elif section.is_narrative:
+        yield section.key, section
+
+
+def _addresses(section: Section) -> Iterator[Address]:
+    for block in section.table.blocks if section.table else ():
+        for keys, row in keyed_rows(block.rows):
+            for column in leaf_columns(block.columns):
+                path = ".".join((section.key, *keys, *filter(None, (column.key,))))
+                kind = row.kind or column.kind or (section.table.kind if section.table else "")
+                yield Address(path, section.key, keys, column.key or "", kind, row.total, column.total)
+
+
+class FormatError(DataFault):
+    """A format file that cannot be used; the message says where and why, in Chinese."""

@@ -1,0 +1,206 @@
+"""The head of a filing: who reports, for which year, published when.  The same in every format."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, JsonValue
+from pydantic_core import PydanticCustomError
+
+from generator.source.data_file import Model
+from generator.source.nodes import Scalar
+
+AuthorityKind = Literal["人民政府", "政府办公室", "政府部门", "派出机关", "乡镇街道", "授权组织"]
+AdministrativeLevel = Literal["国家", "省级", "市级", "县级", "乡级"]
+Scope = Literal["本机关", "本级政府及部门", "本行政区域"]
+
+
+class Written(str):
+    """A scalar's text that remembers whether it stood without quotes, and on more lines than one."""
+
+    plain: bool
+    folded: bool
+
+    def __new__(cls, scalar: Scalar) -> Written:
+        """The text of a scalar."""
+        text = super().__new__(cls, scalar.text)
+        text.plain = scalar.plain
+        text.folded = scalar.span.end_line > scalar.span.line
+        return text
+
+
+def _year(value: object) -> int:
+    if isinstance(value, Written) and value.plain and re.fullmatch("[12][0-9]{3}", value):
+        return int(value)
+    raise PydanticCustomError("header", "应当是四位数的年份，不加引号，如 2024")
+
+
+def _date(value: object) -> datetime.date:
+    """Only YYYY-MM-DD: a date is never guessed from another way of writing it."""
+    try:
+        if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("header", "应当是存在的日期，写成 2025-01-24 这样")
+
+
+def _line(value: object) -> str:
+    folded = isinstance(value, Written) and value.folded
+    if isinstance(value, str) and value.strip() and "\n" not in value and not folded:
+        return str(value).strip()
+    if isinstance(value, str) and value.strip():
+        raise PydanticCustomError("header", "应当写在一行之内")
+    raise PydanticCustomError("header", "还没有填写" if value in (None, "") else "应当是一段文字")
+
+
+def _address(value: object) -> str:
+    """Only web addresses: the value becomes a link in the published page."""
+    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value):
+        return str(value)
+    raise PydanticCustomError("header", "应当是 http:// 或 https:// 开头的网址")
+
+
+def _each(*words: str) -> dict[str, JsonValue]:
+    """What each choice means, in their order, for editors."""
+    return {"enumDescriptions": list(words)}
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+
+
+class Website(Model):
+    """The site that publishes the report (meta tags of 国办发〔2017〕47号)."""
+
+    name: Line | None = Field(
+        None, alias="名称", description="网站名称", examples=["示例市人民政府", "示例市财政局"]
+    )
+    domain: Line | None = Field(
+        None, alias="域名", description="网站域名", examples=["www.example.gov.cn", "czj.example.gov.cn"]
+    )
+    code: Line | None = Field(
+        None, alias="标识码", description="政府网站标识码，要加引号", examples=["1234560001", "1234560002"]
+    )
+    address: Annotated[str, BeforeValidator(_address)] | None = Field(
+        None,
+        alias="报告地址",
+        description="年度报告电子版的网址，http:// 或 https:// 开头",
+        examples=["https://www.example.gov.cn/nb/2024.html", "https://www.example.gov.cn/nb/2025.html"],
+    )
+
+
+class Contact(Model):
+    """Where readers may ask."""
+
+    address: Line | None = Field(
+        None, alias="地址", description="通信地址", examples=["示例市示例路1号", "示例市示例路2号"]
+    )
+    postcode: Line | None = Field(
+        None, alias="邮编", description="邮政编码，要加引号", examples=["000000", "000001"]
+    )
+    telephone: Line | None = Field(
+        None, alias="电话", description="办公电话", examples=["0000-00000000", "0000-00000001"]
+    )
+    email: Line | None = Field(
+        None, alias="电子邮箱", description="公务邮箱", examples=["gk@example.gov.cn", "xxgk@example.gov.cn"]
+    )
+
+
+class Waiver(Model):
+    """An accepted warning and the reason it was accepted for.
+
+    ``seal`` is the finding's fingerprint: it binds the waiver to the values it was given for.
+    """
+
+    rule: Line = Field(alias="规则", description="规则代码", examples=["C31", "L23"])
+    reason: Line = Field(
+        alias="理由", description="接受这条警告的理由", examples=["机构改革，职能划转", "已核对"]
+    )
+    seal: Line | None = Field(
+        None,
+        alias="核对码",
+        description="这条警告的核对码，见核对结果；数字变了，核对码就变，豁免随之失效",
+        examples=["bcdfghjk", "kmnpqrst"],
+    )
+
+
+class Header(Model):
+    """The head of a filing, by the contract of its keys."""
+
+    format: Line = Field(alias="格式", description='格式版本，加引号，如 "2021"')
+    authority: Line = Field(
+        alias="机关",
+        description="编制机关的全称，印在标题里",
+        examples=["示例市人民政府办公室", "示例市财政局"],
+    )
+    authority_kind: AuthorityKind = Field(
+        alias="机关类型",
+        description="哪一类机关",
+        json_schema_extra=_each(
+            "县级以上人民政府，报告汇总本级政府",
+            "人民政府的办公厅（室）",
+            "人民政府的工作部门",
+            "街道以外的派出机关，如地区行政公署、开发区管理机构",
+            "乡镇人民政府、街道办事处",
+            "法律、法规授权管理公共事务的组织",
+        ),
+    )
+    level: AdministrativeLevel = Field(
+        alias="行政层级",
+        description="哪一级",
+        json_schema_extra=_each(
+            "国务院及其部门",
+            "省、自治区、直辖市",
+            "设区的市、自治州",
+            "县、不设区的市、市辖区",
+            "乡、镇、街道",
+        ),
+    )
+    year: Annotated[int, BeforeValidator(_year)] = Field(
+        alias="年度", description="统计年度，不是发布的年份", examples=[2024, 2025]
+    )
+    scope: Scope | None = Field(
+        None,
+        alias="统计范围",
+        description="数字统计到哪里，可省略",
+        json_schema_extra=_each(
+            "只有本机关自己的数", "本级政府和它的各部门，不含下级政府", "本行政区域内各级行政机关"
+        ),
+    )
+    published: Annotated[datetime.date, BeforeValidator(_date)] = Field(
+        alias="发布日期",
+        description="公布年度报告的日期，写成 2025-01-24",
+        examples=["2025-01-24", "2026-01-20"],
+    )
+    website: Website | None = Field(None, alias="网站", description="发布报告的网站，可省略")
+    contact: Contact | None = Field(None, alias="联系方式", description="联系方式，可省略")
+    previous: Line | None = Field(
+        None,
+        alias="上年填报",
+        description="上一年填报文件的相对路径，可省略",
+        examples=["../2023/office.yaml", "2023.yaml"],
+    )
+    local: Line | None = Field(
+        None,
+        alias="地方规则",
+        description="另加哪一份地方规则（templates/local 里的名称），可省略",
+        examples=["示例市", "示例省"],
+    )
+    waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
+
+    def named(self, key: str) -> str:
+        """The field of that Chinese key as text; nothing where it was left out.  Raises KeyError."""
+        value = getattr(self, NAMES[key])
+        return "" if value is None else str(value)
+
+
+NAMES: dict[str, str] = {field.alias or name: name for name, field in Header.model_fields.items()}
+
+
+KEYS: tuple[str, ...] = tuple(NAMES)
+
+REQUIRED: tuple[str, ...] = tuple(
+    field.alias or name for name, field in Header.model_fields.items() if field.is_required()
+)

@@ -1,0 +1,99 @@
+"""The JSON Schema (2020-12) of a format's filings, for editors: names, shapes, hints.
+
+It knows shapes only.  Sums, dates and text are the business of ``check``.  Beside the standard it uses
+the keys that VS Code's YAML extension reads: ``enumDescriptions``, ``markdownDescription`` and
+``defaultSnippets``.  Nothing that an editor inserts by itself is a figure: a 0 is for the office to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.form.format import Format, Part, Section
+from generator.form.header import Header
+from generator.form.json_schema_rows import Json, closed, free, table
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TEXT = {"label": "写一段文字（“|”之后一行一段）", "body": "|\n  $1"}
+HOW_TO_WRITE = "在冒号后写 `|`，换行缩进，一行就是一段；表里的数字写成 `{{ 表.行.列 }}`，不必再抄。"
+
+
+def schema(format: Format) -> Json:
+    """The schema of a whole filing."""
+    told = Header.model_json_schema(by_alias=True, ref_template="{model}")
+    properties = {key: _field(key, one, told.get("$defs", {})) for key, one in told["properties"].items()}
+    properties["格式"] |= _version(format)
+    properties["年度"] |= _years(format)
+    for section in format.sections:
+        properties[section.key] = _section(format, section)
+    required = [*told["required"], *(one.key for one in format.sections if one.required)]
+    whole = {"title": f"{format.name}（{format.version} 版）填报", "description": format.basis}
+    return {"$schema": DIALECT, **whole, **closed(properties, required)}
+
+
+def _version(format: Format) -> Json:
+    return {"const": format.version, "default": format.version}
+
+
+def _years(format: Format) -> Json:
+    years = format.years
+    last = {} if years.last is None else {"maximum": years.last}
+    return {"minimum": years.first, **last}
+
+
+# ---------------------------------------------------------------- the head
+
+
+def _field(key: str, one: Mapping[str, Any], models: Mapping[str, Json]) -> Json:
+    """A field of the head: what pydantic says, in one piece, under its own name.
+
+    An optional one may be left empty; pydantic's ``default: null`` goes, for editors would write it.
+    """
+    told = {name: value for name, value in one.items() if name != "default"}
+    if "$ref" in told:
+        told = _model(models[told.pop("$ref")], models) | told
+    if "items" in told:
+        told["items"] = _field(key, told["items"], models)
+    for choice in told.pop("anyOf", []):
+        told = _field(key, choice, models) | told if choice != {"type": "null"} else _or_empty(told)
+    return {**told, "title": key}
+
+
+def _model(one: Json, models: Mapping[str, Json]) -> Json:
+    """A group of fields; its docstring is not for users."""
+    inside = {key: _field(key, field, models) for key, field in one["properties"].items()}
+    return closed(inside, one.get("required", []))
+
+
+def _or_empty(one: Json) -> Json:
+    if "enum" not in one:
+        return {**one, "type": [one["type"], "null"]}
+    told = {"enumDescriptions": [*one["enumDescriptions"], "不写"]} if "enumDescriptions" in one else {}
+    return {**one, **told, "type": [one["type"], "null"], "enum": [*one["enum"], None]}
+
+
+# ---------------------------------------------------------------- the sections
+
+
+def _section(format: Format, section: Section) -> Json:
+    title = {"title": section.name}
+    if section.table:
+        return {**title, **table(format, section.key, section.table)}
+    if section.free:
+        return {**title, **free(format, section.key, section.free)}
+    if section.parts:
+        inside = {part.key: _text(part) for part in section.parts}
+        return {**title, **closed(inside, [part.key for part in section.parts if part.required])}
+    return _text(section)
+
+
+def _text(part: Part) -> Json:
+    told = part.note + part.hint
+    return {
+        "title": part.name,
+        "description": told,
+        "markdownDescription": f"{told}\n\n{HOW_TO_WRITE}".strip(),
+        "type": "string" if part.required else ["string", "null"],
+        "defaultSnippets": [TEXT],
+    }

@@ -1,0 +1,131 @@
+"""The part of a format's JSON Schema that is about tables: every row in each of its ways of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from generator.findings.finding import Level
+from generator.form.format import Address, Block, Column, Format, FreeTable, Row, Table, leaf_columns
+
+Json = dict[str, Any]
+ZEROS = {"label": "0（全行为零）", "body": 0}
+
+
+def closed(properties: Json, required: Sequence[str]) -> Json:
+    """An object with these keys and no others."""
+    keys = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **keys, "additionalProperties": False}
+
+
+def table(format: Format, section: str, one: Table) -> Json:
+    """The schema of a table."""
+    return _rows(format, section, [(row, block) for block in one.blocks for row in block.rows])
+
+
+def free(format: Format, section: str, one: FreeTable) -> Json:
+    """The schema of a free table: a list of rows, each with its parts if it has any."""
+    words = {str(column.key): column.label for column in one.columns if column.kind is None}
+    inside: Json = {key: {"title": label, "type": "string"} for key, label in words.items()}
+    for column in one.columns:
+        if column.kind is not None:
+            inside[str(column.key)] = {"title": column.label, **_number(format, column.kind)}
+    parts: Json = {}
+    if one.parts:
+        # A part may have parts again: the schema refers to itself.
+        again = {"$ref": f"#/properties/{section}/items"}
+        parts = {one.parts: {"title": one.parts, "type": "array", "items": again}}
+    row = {"title": one.columns[0].label, **closed({**inside, **parts}, list(inside))}
+    return {"type": ["array", "null"], "items": row}
+
+
+def _rows(format: Format, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:
+    properties: Json = {}
+    required: list[str] = []
+    for row, block in _seen_through(rows):
+        name = f"{path}.{row.key}"
+        below = [(child, block) for child in row.rows]
+        inside = _group(format, name, row, below) if below else _row(format, name, row, block)
+        properties[str(row.key)] = {"title": row.label, **inside}
+        required += [] if row.total else [str(row.key)]
+    return closed(properties, required)
+
+
+def _seen_through(rows: Iterable[tuple[Row, Block]]) -> Iterator[tuple[Row, Block]]:
+    """Groups without key do not appear in a filing."""
+    for row, block in rows:
+        if row.key is None:
+            yield from _seen_through((child, block) for child in row.rows)
+        else:
+            yield row, block
+
+
+def _group(format: Format, path: str, row: Row, below: list[tuple[Row, Block]]) -> Json:
+    """Rows under a common key; one that has a number of its own may be written as a 0."""
+    inside = _rows(format, path, below)
+    zero = {"type": ["object", "integer"], "minimum": 0, "maximum": 0}
+    return {**inside, **zero} if row.own_row else inside
+
+
+def _row(format: Format, path: str, row: Row, block: Block) -> Json:
+    """One row in any of its ways of writing."""
+    addresses = format.rows[path]
+    columns = list(leaf_columns(block.columns))
+    if not addresses[0].column:
+        unit = format.kinds[addresses[0].kind].unit
+        told = f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
+        return {"description": told, **_number(format, addresses[0].kind)}
+    written = [one for one in columns if not one.total]
+    optional = "" if len(written) == len(columns) else "总计可以不写。"
+    names = "、".join(str(one.key) for one in written)
+    told = f"依次为：{names}。{optional}全行为零时可以只写 0。"
+    if row.total:
+        told = f"这一行可以不写，由程序计算；写了就核对。{told}"
+    several = _several(format, addresses, columns)
+    return {"description": told, **several, "defaultSnippets": [_snippet(written), ZEROS]}
+
+
+def _snippet(columns: Sequence[Column]) -> Json:
+    """A list with a place for every number; a place left as it is is no number, and `check` says so."""
+    places = ", ".join(f"${{{place}:{one.key}}}" for place, one in enumerate(columns, 1))
+    return {"label": f"[{', '.join(str(one.key) for one in columns)}]", "body": f"[{places}]"}
+
+
+def _several(format: Format, addresses: Sequence[Address], columns: Sequence[Column]) -> Json:
+    """A list, a mapping, a 0 or nothing yet.
+
+    In one schema without choices: what is said of lists, of mappings and of numbers does not touch the
+    others, and an editor then shows one title and one message, not four.
+    """
+    pairs = list(zip(addresses, columns, strict=True))
+    named = {str(one.key): {"title": one.label, **_number(format, at.kind)} for at, one in pairs}
+    written = [str(one.key) for one in columns if not one.total]
+    return {
+        **closed(named, written),
+        "type": ["integer", "array", "object", "null"],
+        "prefixItems": list(named.values()),
+        "minItems": len(written),
+        "maxItems": len(columns),
+        "minimum": 0,
+        "maximum": 0,
+    }
+
+
+def _number(format: Format, name: str) -> Json:
+    """A number of a kind: within the bounds that no error-level rule of the format lets it leave."""
+    kind = format.kinds[name]
+    told = {"description": kind.hint} if kind.hint else {}
+    if kind.units:
+        pattern = f"^-?[0-9]+([.][0-9]+)?({'|'.join(kind.units)})$"
+        return {**told, "anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"type": "null"}]}
+    domains = [one.options for one in format.rules if one.kind == "domain" and one.level is Level.ERROR]
+    bounds = [one for one in domains if name in _kinds(one.get("cells", ()))]
+    whole = any(one.get("whole") for one in bounds)
+    least = [one["minimum"] for one in bounds if "minimum" in one]
+    minimum = {"minimum": max(least)} if least else {}
+    return {**told, "type": ["integer" if whole else "number", "null"], **minimum}
+
+
+def _kinds(cells: str | Sequence[str]) -> Sequence[str]:
+    """The kinds a domain rule is for, one or several."""
+    return (cells,) if isinstance(cells, str) else cells

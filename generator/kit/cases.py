@@ -1,0 +1,147 @@
+"""The cases beside a format's rules: one correct filing, changes to it, and the codes each must give.
+
+A rule is proved both ways: some case makes it fire, and it is silent on the
+filing as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.batch.together import Last, examine_together
+from generator.filing.load import LOCAL, load_alone
+from generator.findings.finding import Span
+from generator.rules.examine import Examined
+from generator.source import read as reading
+from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
+
+# Their file, beside a format's.
+FILE = "cases.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to set and what to take away, by path."""
+
+    set: Mapping
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A change to the correct filing, in words, and the codes it must give, in order of the file.
+
+    ``previous`` changes last year's filing, which is not looked at where it is None; ``below`` are
+    changes that make the filings this one takes in out of the correct one.
+    """
+
+    name: str
+    change: Change
+    gives: tuple[str, ...]
+    previous: Change | None = None
+    below: tuple[Change, ...] = ()
+
+    @property
+    def set(self) -> Mapping:
+        """What the case writes into the correct filing."""
+        return self.change.set
+
+    @property
+    def remove(self) -> tuple[str, ...]:
+        """What it takes away."""
+        return self.change.remove
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A correct filing, what makes last year's out of it, and the cases made from both."""
+
+    filing: Document
+    last: Change
+    cases: tuple[Case, ...]
+
+    def examine(self, case: Case) -> Examined:
+        """What there is to say of the filing with the case's changes made."""
+        documents = [self.changed(case.change), *map(self.changed, case.below)]
+        last = None if case.previous is None else load_alone(self.last_year(case.previous)).filing
+        return examine_together(documents, Last(filings=(last,) if last else ()))[0]
+
+    def changed(self, change: Change) -> Document:
+        """The correct filing with a change made."""
+        return _changed(self.filing, change)
+
+    def last_year(self, change: Change | None = None) -> Document:
+        """Last year's filing, with a change made."""
+        last = self.changed(self.last)
+        return last if change is None else _changed(last, change)
+
+
+def of_pack(cases: Cases, document: Document, name: str) -> Cases:
+    """The cases of a local pack, on the correct filing of a form with the pack's base change made."""
+    root = _set(cases.filing.root, [LOCAL], Scalar(name, Span()))
+    filing = _changed(replace(cases.filing, root=root), _change(document.root.entries.get("base")))
+    own = document.root.entries.get("cases")
+    return Cases(filing, cases.last, tuple(_cases(own)) if isinstance(own, Sequence) else ())
+
+
+def load_cases(path: Path) -> Cases:
+    """Read a ``cases.yaml``; raises ValueError where it is not of this shape."""
+    document = reading.read_file(path)
+    filing, cases = (document.root.entries.get(key) for key in ("filing", "cases"))
+    if document.findings or not isinstance(filing, Mapping) or not isinstance(cases, Sequence):
+        raise ValueError(f"{path}: {[one.message for one in document.findings] or 'filing, cases missing'}")
+    last = document.root.entries.get("previous")
+    return Cases(replace(document, root=filing), _change(last), tuple(_cases(cases)))
+
+
+def _cases(nodes: Sequence) -> Iterator[Case]:
+    for node in nodes.items:
+        assert isinstance(node, Mapping)
+        name = node.entries["name"]
+        assert isinstance(name, Scalar)
+        previous = _change(node.entries["previous"]) if "previous" in node.entries else None
+        below = node.entries.get("below")
+        parts = below.items if isinstance(below, Sequence) else ()
+        yield Case(name.text, _change(node), _texts(node, "gives"), previous, tuple(map(_change, parts)))
+
+
+def _change(node: Node | None) -> Change:
+    empty = Mapping({}, {}, Span())
+    if not isinstance(node, Mapping):
+        return Change(empty)
+    changes = node.entries.get("set", empty)
+    assert isinstance(changes, Mapping)
+    return Change(changes, _texts(node, "remove"))
+
+
+def _changed(document: Document, change: Change) -> Document:
+    root = document.root
+    for path, value in change.set.entries.items():
+        root = _set(root, path.split("."), value)
+    for path in change.remove:
+        root = _set(root, path.split("."), None)
+    return replace(document, root=root)
+
+
+def _texts(node: Mapping, key: str) -> tuple[str, ...]:
+    found = node.entries.get(key)
+    items = found.items if isinstance(found, Sequence) else ()
+    return tuple(item.text for item in items if isinstance(item, Scalar))
+
+
+def _set(node: Mapping, path: list[str], value: Node | None) -> Mapping:
+    """A copy of the tree with one node replaced, added, or (None) taken away."""
+    first, rest = path[0], path[1:]
+    entries, keys = dict(node.entries), dict(node.keys)
+    if rest:
+        below = entries[first]
+        assert isinstance(below, Mapping), path
+        entries[first] = _set(below, rest, value)
+    elif value is None:
+        del entries[first], keys[first]
+    else:
+        entries[first] = value
+        keys.setdefault(first, value.span)
+    return Mapping(entries, keys, node.span)

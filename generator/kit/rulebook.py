@@ -1,0 +1,240 @@
+"""All rules in one shape, each with what it is for and an example of wrong and right: the rule book.
+
+Examples are those that tests prove: for a format's rules the first case of ``cases.yaml`` that makes the
+rule fire, for the rules that hold for every format the one beside its sentence in ``catalogue.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from textwrap import dedent
+
+from generator.findings.catalogue import catalogue
+from generator.findings.finding import Level, Span
+from generator.form import library
+from generator.form import local_pack as local
+from generator.form.format import Format
+from generator.form.local_pack import Pack
+from generator.form.rule import Rule
+from generator.kit.cases import FILE as CASES
+from generator.kit.cases import Case, Cases, Change, load_cases
+from generator.kit.cases import of_pack as cases_of_pack
+from generator.kit.quoted_lines import lines
+from generator.reporters.text import NAMES
+from generator.source import read as reading
+from generator.source.nodes import Mapping
+
+ALL = "通用"
+FAMILIES = {
+    "Y": "读不出来的 YAML",
+    "S": "结构",
+    "B": "勾稽关系",
+    "L": "数的范围",
+    "C": "跨年",
+    "N": "文字",
+    "D": "日期",
+    "P": "个人信息",
+}
+# Comments above the lines of an example that stand in different filings.
+LAST, THIS, PART = "# 上年填报", "# 本年填报", "# 下级填报"
+ROWS_SHOWN = 3
+EMPTY = Mapping({}, {}, Span())
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The same lines wrong and right, as YAML; ``words`` say what is wrong with them."""
+
+    wrong: str
+    right: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as it is printed."""
+
+    version: str
+    code: str
+    level: Level
+    message: str
+    why: str
+    basis: str
+    official: str
+    help: str
+    example: Example | None = None
+
+
+def of_format(form: Format) -> list[Entry]:
+    """The rules of a format, without examples."""
+    return [_entry(form.version, one, _official(one.official)) for one in form.rules]
+
+
+def of_pack(pack: Pack) -> list[Entry]:
+    """The rules of a local pack, without examples; where others have a version, they have its name."""
+    return [_entry(pack.name, one, f"地方规则“{pack.name}”，不是全国的格式") for one in pack.rules]
+
+
+def _entry(version: str, one: Rule, official: str) -> Entry:
+    return Entry(version, one.code, one.level, one.message, one.why, one.basis, official, one.help)
+
+
+def _official(printed: bool) -> str:
+    return "格式中印明的要求" if printed else "由格式推出的要求，格式中没有逐字写明"
+
+
+def of_all() -> list[Entry]:
+    """The rules that hold for every format, with their examples; holes in their sentences are left open."""
+    return list(map(_of_all, catalogue()))
+
+
+def _of_all(code: str) -> Entry:
+    one = catalogue()[code]
+    told = one.get("example")
+    example = Example(_laid_out(told["wrong"]), _laid_out(told["right"])) if told else None
+    message, help_text = (re.sub(r"(?<!\\)\{\w+\}", "…", text) for text in (one["message"], one["help"]))
+    level, why = Level(one["level"]), one.get("why", "")
+    return Entry(ALL, code, level, message, why, "", "填报文件本身的要求", help_text, example)
+
+
+def _laid_out(text: str) -> str:
+    return dedent(text).strip("\n")
+
+
+def with_examples(entries: Sequence[Entry]) -> list[Entry]:
+    """The same entries, those of formats with their examples from the format's cases."""
+    cases = {version: _cases(version) for version in {one.version for one in entries} - {ALL}}
+    return [
+        one if one.version == ALL else replace(one, example=_example(cases[one.version], one.code))
+        for one in entries
+    ]
+
+
+def _cases(version: str) -> Cases:
+    """The cases of a format, or those of a local pack on the first of its formats."""
+    if version not in local.names():
+        return load_cases(library.folder_of(version) / CASES)
+    cases = load_cases(library.folder_of(local.find(version).versions[0]) / CASES)
+    return cases_of_pack(cases, reading.read_file(local.path_of(version)), version)
+
+
+def _example(cases: Cases, code: str) -> Example | None:
+    """From the first case that gives this code alone, or else the first that gives it."""
+    giving = [one for one in cases.cases if code in one.gives]
+    alone = [one for one in giving if set(one.gives) == {code}]
+    return _of_case(cases, (alone or giving)[0], code) if giving else None
+
+
+def _of_case(cases: Cases, case: Case, code: str) -> Example:
+    here = _paths(case.change) or _rows(cases, case, code)
+    there = None if case.previous is None else _paths(case.previous) or here
+    return Example(
+        _shown(cases, case, here, there), _shown(cases, _silent(cases, case), here, there), case.name
+    )
+
+
+def _silent(cases: Cases, case: Case) -> Case:
+    """The correct filing as it stands; where several places have to change for the rule to speak at all, a
+    case that changes the same ones and gives nothing, if there is one."""
+    usual = replace(case, change=Change(EMPTY), previous=case.previous and Change(EMPTY), below=())
+    alike = [one for one in cases.cases if not one.gives and _places(one) == _places(case)]
+    return alike[0] if alike and len(_paths(case.change)) > 1 else usual
+
+
+def _places(case: Case) -> tuple[frozenset[str], ...]:
+    parts = (_paths(one) for one in (case.change, case.previous or Change(EMPTY), *case.below[:1]))
+    return tuple(map(frozenset, parts))
+
+
+def _shown(cases: Cases, case: Case, here: Sequence[str], there: Sequence[str] | None) -> str:
+    """The lines at these places with the case's changes made; where it is about other filings, theirs too."""
+    found = [lines(cases.changed(case.change), here)]
+    if there is not None:
+        found = [LAST, lines(cases.last_year(case.previous), there), THIS, *found]
+    for one in case.below:
+        found += [PART, lines(cases.changed(one), _paths(one))]
+    return "\n".join(found)
+
+
+def _paths(change: Change) -> list[str]:
+    return [*change.set.entries, *change.remove]
+
+
+def _rows(cases: Cases, case: Case, code: str) -> list[str]:
+    """The first rows that the finding is about, where the case changes nothing in the filing itself."""
+    examined = cases.examine(case)
+    addresses = examined.filing.format.addresses if examined.filing else {}
+    finding = next(one for one in examined.findings if one.code == code)
+    rows = [addresses[cell].row_path for cell in finding.cells if cell in addresses]
+    return list(dict.fromkeys(rows))[:ROWS_SHOWN]
+
+
+# ---------------------------------------------------------------- print
+
+
+def listed(one: Entry) -> str:
+    """One line of the list."""
+    return f"{one.version}  {one.code}  {NAMES[one.level]}  {one.message}"
+
+
+def explained(one: Entry) -> str:
+    """A rule in full, for a terminal."""
+    lines = [f"{one.code}（{one.version}，{NAMES[one.level]}）", one.message, ""]
+    lines += [f"{name}：{text}" for name, text in _told(one)]
+    if one.example:
+        lines += ["", f"错误的写法：{one.example.words}", _indented(one.example.wrong)]
+        lines += ["正确的写法：", _indented(one.example.right)]
+    return "\n".join(lines)
+
+
+def _told(one: Entry) -> list[tuple[str, str]]:
+    told = [("为什么", one.why), ("依据", one.basis), ("性质", one.official), ("改法", one.help)]
+    return [(name, text) for name, text in told if text]
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+
+
+def markdown(books: Sequence[tuple[str, Sequence[Entry]]]) -> str:
+    """The rule book as Markdown: a table of contents by family, and a section with an anchor for every rule.
+
+    ``books`` are titles with the rules under each.
+    """
+    lines = ["# 规则手册", ""]
+    lines += ["本页由 `nianbao rules --markdown` 生成，不要手改：规则改了，重新生成。例子都经过测试。", ""]
+    for title, entries in books:
+        lines += [f"- {title}", *_contents(entries)]
+    for title, entries in books:
+        lines += ["", f"## {title}"]
+        for one in entries:
+            lines += ["", *_section(one)]
+    return "\n".join(lines) + "\n"
+
+
+def _contents(entries: Sequence[Entry]) -> Iterator[str]:
+    for letter, name in FAMILIES.items():
+        family = sorted((one for one in entries if one.code.startswith(letter)), key=lambda one: one.code)
+        if family:
+            yield f"  - {letter} {name}：" + "、".join(f"[{one.code}](#{_anchor(one)})" for one in family)
+
+
+def _anchor(one: Entry) -> str:
+    return f"{one.version}-{one.code}".lower() if one.version != ALL else one.code.lower()
+
+
+def _section(one: Entry) -> Iterator[str]:
+    yield f'### <a id="{_anchor(one)}"></a>{one.code} {_plain(one.message)}'
+    yield ""
+    yield f"- 级别：{NAMES[one.level]}"
+    yield from (f"- {name}：{_plain(text)}" for name, text in _told(one))
+    if one.example:
+        yield from ("", f"错误的写法：{_plain(one.example.words)}", "", "```yaml", one.example.wrong, "```")
+        yield from ("", "正确的写法：", "", "```yaml", one.example.right, "```")
+
+
+def _plain(text: str) -> str:
+    """Text in which Markdown sees no marks."""
+    return re.sub(r"([\\`*_{}<>|\[\]])", r"\\\1", text)

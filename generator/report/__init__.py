@@ -1,0 +1,1 @@
+"""A report: what is to be printed, all text settled, no looks."""

@@ -1,0 +1,64 @@
+"""What a report is made of: headings, paragraphs, lists, pictures, tables; all text settled, no looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.filing.filing import Picture
+from generator.filing.narrative.markup import Run
+from generator.form.table_grid import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is a section of the form (一、), 2 to 4 what stands below it; ``id`` is its anchor.
+
+    ``page``: it begins a new page.
+    """
+
+    text: str
+    level: int
+    id: str
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``align`` left or right: it stands at that edge, without indent."""
+
+    runs: tuple[Run, ...]
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list without numbers."""
+
+    items: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture and its caption, which is also its text alternative."""
+
+    caption: str
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A statutory table: every place of its grid with its text, in reading order.
+
+    ``caption`` names it for those who do not see it; ``widths`` are proportions of grid columns.
+    """
+
+    id: str
+    caption: str
+    columns: int
+    rows: int
+    head_rows: int
+    widths: tuple[int, ...]
+    places: tuple[Place, ...]
+
+
+Block = Heading | Paragraph | Items | Figure | TableBlock

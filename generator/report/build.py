@@ -1,0 +1,286 @@
+"""Step four, *build*: a Filing becomes a Report, all text settled, no looks.  Pure.
+
+Writers print a Report and nothing else, so that DOCX, HTML and PDF cannot say different things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.filing.filing import Filing
+from generator.filing.narrative import markup
+from generator.filing.narrative.expression import Mistake
+from generator.filing.narrative.filters import Unwritable, han
+from generator.filing.narrative.markup import Line, Run
+from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.form.format import Part, Section
+from generator.form.header import Contact, Header, Website
+from generator.form.table_grid import Grid
+from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
+from generator.report.overview import Overview, overview
+from generator.report.tables import filled, free_grid
+from generator.source.yaml_text import dump
+
+__all__ = ["Block", "Figure", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
+
+LANGUAGE = "zh-CN"
+NUMBER_HOLE = "{序号}"
+HOLE = re.compile(r"\{([\w.]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be printed.  ``data`` is the filing itself as YAML, carried inside every output.
+
+    ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
+    ``letter`` stands before the title, on a page of its own.
+    """
+
+    title: tuple[str, ...]
+    header: Header
+    form: str
+    blocks: tuple[Block, ...]
+    data: str
+    draft: bool = False
+    overview: Overview = field(default_factory=Overview)
+    letter: tuple[Block, ...] = ()
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Letter and report, in the order of print."""
+        return (*self.letter, *self.blocks)
+
+    @property
+    def full_title(self) -> str:
+        """The title on one line."""
+        return "".join(self.title)
+
+    @property
+    def language(self) -> str:
+        """The language of the whole report."""
+        return LANGUAGE
+
+    @property
+    def website(self) -> Website:
+        """The publishing site; empty where the filing names none."""
+        return self.header.website or Website.model_validate({})
+
+    @property
+    def contact(self) -> Contact:
+        """The contact; empty where the filing gives none."""
+        return self.header.contact or Contact.model_validate({})
+
+
+def build(filing: Filing, *, draft: bool = False) -> Report:
+    """The Report of a filing without error-level findings.
+
+    With ``draft`` a filing with errors is built too: what cannot be settled stays visible (a
+    placeholder as written, a missing number as ？).  Raises ValueError where the head is missing.
+    """
+    if filing.header is None:
+        raise ValueError("a filing without a head has no title")
+    letters = [one for one in filing.format.sections if one.letter]
+    return Report(
+        title=tuple(fill(filing.header, line) for line in filing.format.title),
+        header=filing.header,
+        form=f"{filing.format.name}（{filing.format.basis}）",
+        blocks=tuple(_outline(_sections(filing))),
+        data=dump(filing.document.root),
+        draft=draft,
+        overview=overview(filing),
+        letter=tuple(_outline(block for one in letters for block in _section(filing, one, ""))),
+    )
+
+
+def fill(header: Header, line: str) -> str:
+    """A line of the form with fields of the head in place of 「{机关}」; a field left out leaves nothing."""
+    return HOLE.sub(lambda hole: _field(header, hole[1]), line)
+
+
+def fields_of(line: str) -> list[str]:
+    """The fields of the head that a line of the form names."""
+    return HOLE.findall(line)
+
+
+def _field(header: Header, path: str) -> str:
+    value: object = header
+    for key in path.split("."):
+        names = {one.alias: name for name, one in type(value).model_fields.items()}  # type: ignore[attr-defined]  # models all the way down
+        value = getattr(value, names[key])
+        if value is None:
+            return ""
+    return str(value)
+
+
+def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings with their anchors, at levels without a gap.
+
+    「1.」 right below 「一、」 is of the second level, whatever its numbering: an outline that skips a
+    level cannot be followed by ear (PDF/UA-1, 7.4.2).  Before the first section there is none.
+    """
+    counts: list[int] = []
+    for block in blocks:
+        if not isinstance(block, Heading):
+            yield block
+        elif block.level > 1 and not counts:
+            yield Paragraph((Run(block.text, strong=True),))
+        else:
+            level = min(block.level, len(counts) + 1)
+            counts = [*counts, 0][:level]
+            counts[-1] += 1
+            yield replace(block, level=level, id="s" + "-".join(map(str, counts)))
+
+
+def _sections(filing: Filing) -> Iterator[Block]:
+    """The sections that are printed, those that want it with their number."""
+    number = 0
+    for section in filing.format.sections:
+        if section.letter or not _is_printed(filing, section):
+            continue
+        number += NUMBER_HOLE in (section.heading or "")
+        yield from _section(filing, section, (section.heading or "").replace(NUMBER_HOLE, han(number)))
+
+
+def _is_printed(filing: Filing, section: Section) -> bool:
+    """What may be left out and was is not printed; what may not keeps its heading, even in a draft."""
+    written = any(path == section.key or path.startswith(section.key + ".") for path in filing.texts)
+    return section.required or written or section.key in filing.free
+
+
+def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
+    assert filing.header is not None  # build has looked
+    if heading:
+        yield Heading(fill(filing.header, heading), 1, "", section.page)
+    caption = fill(filing.header, heading) or section.key
+    yield from _lines(filing.header, section.before)
+    if section.table:
+        grid = filled(filing, section.key, section.table)
+        yield _table(grid, section.key, section.table.widths, caption)
+    elif section.free:
+        grid = free_grid(section.key, section.free, filing.free.get(section.key, ()))
+        yield _table(grid, section.key, section.free.widths, caption)
+    elif section.parts:
+        for part in section.parts:
+            yield from _part(filing, f"{section.key}.{part.key}", part)
+    else:
+        yield from _narrative(filing, section.key)
+    yield from _lines(filing.header, section.after)
+
+
+def _lines(header: Header, lines: Iterable[str]) -> Iterator[Block]:
+    """Lines of the form beside a table, printed as they are."""
+    for line in lines:
+        yield Paragraph((Run(fill(header, line)),), "left")
+
+
+def _part(filing: Filing, path: str, part: Part) -> Iterator[Block]:
+    if part.heading and (path in filing.texts):
+        yield Heading(part.heading, 2, "")
+    for block in _narrative(filing, path):
+        yield replace(block, align=part.align) if isinstance(block, Paragraph) else block
+
+
+# ---------------------------------------------------------------- text
+
+
+def _narrative(filing: Filing, path: str) -> Iterator[Block]:
+    text = filing.texts.get(path)
+    items: list[tuple[Run, ...]] = []
+    for line in markup.lines(text.scalar.text) if text else ():
+        if line.kind == "item":
+            items.append(settle(filing, line.text))
+            continue
+        yield from _pending(items)
+        yield from _block(filing, line)
+    yield from _pending(items)
+
+
+def _pending(items: list[tuple[Run, ...]]) -> Iterator[Block]:
+    if items:
+        yield Items(tuple(items))
+        items.clear()
+
+
+def _block(filing: Filing, line: Line) -> Iterator[Block]:
+    settled = settle(filing, line.text)
+    text = "".join(run.text for run in settled)
+    if line.kind == "heading":
+        yield Heading(text, line.level, "")
+    elif line.kind == "paragraph":
+        yield Paragraph(settled)
+    elif line.path in filing.pictures:
+        yield Figure(text, filing.pictures[line.path])
+    else:
+        yield Paragraph((Run(f"![{text}]({line.path})"),))
+
+
+def settle(filing: Filing, text: str) -> tuple[Run, ...]:
+    """A line's runs with every placeholder replaced by its value.
+
+    Values are put in after the markup is taken apart, so that no value can be read as markup.
+    """
+    holder = next(chr(code) for code in range(0xF0000, 0xFFFFD) if chr(code) not in text)
+    values: list[str] = []
+    pieces: list[str] = []
+    end = 0
+    for one in scan(text):
+        values.append(_value(filing, one, text))
+        pieces += [text[end : one.start], holder]
+        end = one.end
+    waiting = iter(values)
+    runs = markup.runs("".join(pieces) + text[end:])
+    return tuple(replace(run, text=_fill(run.text, holder, waiting)) for run in runs)
+
+
+def _fill(text: str, holder: str, values: Iterable[str]) -> str:
+    waiting = iter(values)
+    return "".join(next(waiting) if character == holder else character for character in text)
+
+
+def _value(filing: Filing, one: Placeholder, text: str) -> str:
+    """The value, or for a draft the placeholder as written: check has reported it already."""
+    try:
+        return resolve(filing, one)
+    except (Mistake, Unknown, Unwritable, Hidden):
+        return text[one.start : one.end]
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _table(grid: Grid, id: str, widths: tuple[int, ...], heading: str) -> TableBlock:
+    caption = re.sub(r"^[一二三四五六七八九十]+、", "", heading)
+    return TableBlock(id, caption, grid.columns, grid.rows, grid.head_rows, widths, grid.places)
+
+
+def without(report: Report, characters: Iterable[str]) -> Report:
+    """The report with 〓, the printer's mark for a missing type, for each of these characters.
+
+    For drafts only: what no font has must neither stop a draft nor vanish from it.
+    """
+    missing = str.maketrans(dict.fromkeys(characters, "〓"))
+    title = tuple(line.translate(missing) for line in report.title)
+    blocks, letter = (
+        tuple(_without(block, missing) for block in each) for each in (report.blocks, report.letter)
+    )
+    return replace(report, title=title, blocks=blocks, letter=letter)
+
+
+def _without(block: Block, missing: dict[int, str]) -> Block:
+    match block:
+        case Heading(text=text):
+            return replace(block, text=text.translate(missing))
+        case Paragraph(runs=runs):
+            return replace(block, runs=_translated(runs, missing))
+        case Items(items=items):
+            return Items(tuple(_translated(item, missing) for item in items))
+        case Figure(caption=caption):
+            return replace(block, caption=caption.translate(missing))
+        case TableBlock():
+            return block
+
+
+def _translated(runs: tuple[Run, ...], missing: dict[int, str]) -> tuple[Run, ...]:
+    return tuple(replace(run, text=run.text.translate(missing)) for run in runs)

@@ -1,0 +1,49 @@
+"""Read, load and check in one: everything there is to say of a document before it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.filing.filing import Filing
+from generator.filing.load import Loaded, load
+from generator.findings.finding import Finding, has_errors, in_order, stops_build
+from generator.rules.check import check, waiting
+from generator.rules.mends.zero_rows import with_zero_rows
+from generator.rules.sums.witnesses import heard_out
+from generator.rules.waivers import accept
+from generator.source.nodes import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document, its filing (None where it cannot be told what it is), and all findings."""
+
+    document: Document
+    filing: Filing | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it has failed."""
+        return has_errors(self.findings)
+
+    @property
+    def stops_build(self) -> bool:
+        """Whether it must not be built."""
+        return stops_build(self.findings)
+
+
+def examine(document: Document) -> Examined:
+    """All findings of one document, in the order of the file, stamped with its name."""
+    return examine_loaded(document, load(document))
+
+
+def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] = ()) -> Examined:
+    """The same for a document that is loaded already; ``more`` is what was found out beside it."""
+    findings = [*loaded.findings, *more]
+    filing = loaded.filing
+    if filing is not None:
+        findings = with_zero_rows(filing, heard_out(filing, [*findings, *check(filing)]))
+        findings = accept(filing, findings, waiting(filing))
+    return Examined(document, filing, in_order(findings, document.source.name))

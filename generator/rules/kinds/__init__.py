@@ -1,0 +1,1 @@
+"""The kinds of rule: one module a kind, found by its name."""

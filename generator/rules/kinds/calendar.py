@@ -1,0 +1,53 @@
+"""Rules of kind ``calendar``: a date in the text is one that there is."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from itertools import islice
+from re import Match
+
+from generator.filing.filing import Filing
+from generator.findings.finding import Finding
+from generator.form.rule import Rule, RuleOptions
+from generator.rules.finding_of_rule import tell
+from generator.rules.text import patterns as prose
+from generator.rules.text.printed_page import page
+from generator.source.nodes import locate
+
+SHOWN = 20
+# A month is one only beside a year or a day: “13月” alone may be a length of time.
+DATE = re.compile(
+    r"(?<![0-9.])(?:(?P<year>[0-9]{4}) ?年 ?(?P<month>[0-9]{1,2}) ?月(?: ?(?P<day>[0-9]{1,2}) ?日)?"
+    r"|(?P<month_only>[0-9]{1,2}) ?月 ?(?P<day_only>[0-9]{1,2}) ?日)"
+)
+LEAP_YEAR, MONTHS = 2000, 12
+
+
+class Options(RuleOptions):
+    """``texts`` to look in; all where none is named."""
+
+    texts: tuple[str, ...] = ()
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every date that no calendar has."""
+    yield from islice(_wrong(rule, options, filing), SHOWN)
+
+
+def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    for text in prose.texts(filing, options.texts):
+        read = page(filing, text)
+        for match in DATE.finditer(read.words):
+            if not _exists(match):
+                span = locate(filing.source, text.scalar, *read.source(*match.span()))
+                yield tell(rule, filing, f"没有“{match[0]}”这一天", span=span, evidence=[match[0]])
+
+
+def _exists(match: Match[str]) -> bool:
+    """Where no year is named, the 29th of February may be one; where no day, only the month counts."""
+    year = int(match["year"] or LEAP_YEAR)
+    month = int(match["month"] or match["month_only"])
+    day = int(match["day"] or match["day_only"] or 1)
+    return year > 0 and 1 <= month <= MONTHS and 1 <= day <= monthrange(year, month)[1]

@@ -1,0 +1,56 @@
+"""Rules of kind ``copied``: figures that are last year's to the last one were probably not counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.filing.filing import Filing
+from generator.filing.last_year import known_sum
+from generator.findings.finding import Finding, Place, Span
+from generator.form.correspondence import Match, matches
+from generator.form.format import Address
+from generator.form.rule import Beside, Rule, RuleOptions
+from generator.rules.finding_of_rule import tell
+
+
+class Options(RuleOptions):
+    """``rows`` of ``table`` (all of them where none is named) with at least ``least`` numbers that are not
+    zero, which come to ``sum_least`` (totals apart): in quiet years figures can be alike by chance."""
+
+    beside: ClassVar[Beside] = "previous"
+
+    table: str
+    rows: tuple[str, ...] = ()
+    least: int = 1
+    sum_least: int = 0
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """One finding where every number that can be compared is the same."""
+    last = filing.previous
+    assert last is not None
+    compared = [one for one in matches(filing.format, last.format).values() if _meant(one, options, filing)]
+    pairs = [(known_sum(filing, one.here), known_sum(last, one.there)) for one in compared]
+    alike = bool(pairs) and all(here == there and here is not None for here, there in pairs)
+    counting = [here for here, _ in pairs if here]
+    if alike and len(counting) >= options.least and sum(counting) >= options.sum_least:
+        place = Place(_span(last, options), f"上年的{options.table}", last.source.name)
+        detail = f"可比的 {len(pairs)} 个数全部与上年填报相同，其中 {len(counting)} 个不为零"
+        figures = [str(here) for here, _ in pairs]
+        yield tell(rule, filing, detail, span=_span(filing, options), evidence=figures, related=[place])
+
+
+def _meant(match: Match, options: Options, filing: Filing) -> bool:
+    address = filing.format.addresses[match.here[0]]
+    counted_twice = address.total_column or address.total_row
+    return address.section == options.table and not counted_twice and _named(address, options)
+
+
+def _named(address: Address, options: Options) -> bool:
+    rows = [f"{options.table}.{row}" for row in options.rows]
+    return not rows or any(f"{address.row_path}.".startswith(f"{row}.") for row in rows)
+
+
+def _span(filing: Filing, options: Options) -> Span:
+    return filing.place_of(options.table)

@@ -1,0 +1,63 @@
+"""Rules of kind ``domain``: what numbers a kind of cell, or a row, can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.filing.filing import Cell, Filing, State
+from generator.findings.finding import Finding
+from generator.form.rule import Rule, RuleOptions
+from generator.rules.finding_of_rule import figure, named, tell
+
+
+class Options(RuleOptions):
+    """For the ``cells`` of one kind or several, or of ``rows``: whole numbers only, the least and the most
+    that is likely or allowed, the most decimals.  ``together``: one finding for a row, not for a cell."""
+
+    cells: str | tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    whole: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    decimals: int | None = None
+    together: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of cell it is for."""
+        return (self.cells,) if isinstance(self.cells, str) else self.cells
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every written number outside its domain, or for every row with such a number."""
+    for row in (*_rows(options, filing), *_free_rows(options, filing)):
+        wrong = [one for one in row if one.state is State.GIVEN and not _allowed(one, options)]
+        groups = [wrong] if options.together and wrong else [[one] for one in wrong]
+        for cells in groups:
+            detail = "，".join(f"{named(one.path)}：{figure(one.value or 0)}" for one in cells)
+            yield tell(rule, filing, detail, cells=[one.path for one in cells])
+
+
+def _rows(options: Options, filing: Filing) -> Iterator[list[Cell]]:
+    """The cells that the rule is for, row by row."""
+    for path, row in filing.format.rows.items():
+        yield [filing.cells[one.path] for one in row if one.kind in options.kinds or path in options.rows]
+
+
+def _free_rows(options: Options, filing: Filing) -> Iterator[list[Cell]]:
+    for section in filing.format.sections:
+        columns = section.free.columns if section.free else ()
+        keys = [str(one.key) for one in columns if one.kind in options.kinds]
+        yield from ([row.cells[key] for key in keys] for row in filing.free_rows(section.key))
+
+
+def _allowed(cell: Cell, options: Options) -> bool:
+    value = Decimal(cell.value or 0)
+    decimals = max(0, -int(value.as_tuple().exponent))
+    return (
+        not (options.whole and decimals)
+        and not (options.minimum is not None and value < options.minimum)
+        and not (options.maximum is not None and value > options.maximum)
+        and not (options.decimals is not None and decimals > options.decimals)
+    )

@@ -1,0 +1,35 @@
+"""Rules of kind ``naming``: what one field of the head says must not contradict the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.filing.filing import Filing
+from generator.findings.finding import Finding
+from generator.form.header import NAMES
+from generator.form.rule import Rule, RuleOptions
+from generator.rules.finding_of_rule import tell
+from generator.rules.text import patterns as prose
+
+
+class Options(RuleOptions):
+    """``field`` of the head, ``patterns`` for what it says, and the values ``allowed`` then by field."""
+
+    field: str
+    patterns: tuple[str, ...]
+    allowed: Mapping[str, tuple[str, ...]]
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for each field that has none of the values allowed."""
+    header = filing.header
+    if header is None:
+        return
+    given = header.named(options.field)
+    if not any(prose.pattern(one).search(given) for one in options.patterns):
+        return
+    for key, values in options.allowed.items():
+        if (value := header.named(key)) not in values:
+            detail = f"{options.field}是“{given}”，{key}写了“{value}”，应当是{'或者'.join(values)}"
+            span = filing.span_of(NAMES[key])
+            yield tell(rule, filing, detail, span=span, evidence=[given, value])

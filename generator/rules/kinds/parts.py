@@ -1,0 +1,37 @@
+"""Rules of kind ``parts``: in a free table a row equals the sum of the parts that are written below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.filing.filing import Cell, Filing, State
+from generator.findings.finding import Finding
+from generator.form.rule import Rule, RuleOptions
+from generator.rules.finding_of_rule import figure, named, tell
+
+
+class Options(RuleOptions):
+    """``table`` is the section of the free table."""
+
+    table: str
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every number that is not the sum of its parts."""
+    for row in filing.free_rows(options.table):
+        for column, total in row.cells.items() if row.parts else ():
+            parts = [part.cells[column] for part in row.parts]
+            if not any(one.state is State.BROKEN for one in (total, *parts)):
+                yield from _compare(rule, filing, total, parts)
+
+
+def _compare(rule: Rule, filing: Filing, total: Cell, parts: list[Cell]) -> Iterator[Finding]:
+    whole, values = Fraction(total.value or 0), [Fraction(one.value or 0) for one in parts]
+    found = sum(values, start=Fraction(0))
+    if found != whole:
+        terms = " + ".join(map(figure, values))
+        sides = f"{named(total.path)} {figure(whole)}，各分项 {terms} = {figure(found)}"
+        detail = f"{sides}，相差 {figure(abs(found - whole))}"
+        cells = (total.path, *(one.path for one in parts))
+        yield tell(rule, filing, detail, cells=cells, sides=(found, whole))

@@ -1,0 +1,120 @@
+"""Rules of kind ``quote``: a figure in the text is the table's.
+
+Only what a pattern says beyond doubt is compared.  A sentence that has said, before it comes to the figure,
+that it reckons otherwise (the format's ``reckonings``, the rule's ``unless``, another year) is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import islice
+from re import Match
+from typing import Literal
+
+from generator.filing.filing import Filing
+from generator.filing.last_year import known_sum
+from generator.filing.narrative.filters import write
+from generator.findings.finding import Finding, Number
+from generator.form.correspondence import numbers
+from generator.form.rule import Rule, RuleOptions
+from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.text import patterns as prose
+from generator.source.data_file import Model
+
+SHOWN = 20
+
+
+class Quoted(Model):
+    """Patterns, and what the figure in them may be: a sum of numbers, or of rows and groups with a
+    ``column``; ``or_cells`` is another sum that the same words can mean; or a fixed ``value``.
+    ``unit``: how much of the table's unit one of the text's is."""
+
+    patterns: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    or_cells: tuple[str, ...] = ()
+    column: str = ""
+    value: int | None = None
+    unit: Decimal = Decimal(1)
+
+
+class Options(RuleOptions):
+    """``texts`` to look in (all where none is named); ``unless``: words before a figure that make it another
+    one; ``relation`` of the text's figure to the table's;
+    ``multiple`` it must be of, whatever the table says."""
+
+    texts: tuple[str, ...] = ()
+    quotes: tuple[Quoted, ...]
+    unless: str | None = None
+    relation: Literal["equal", "at most"] = "equal"
+    multiple: int | None = None
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every figure that is not the table's."""
+    yield from islice(_wrong(rule, options, filing), SHOWN)
+
+
+def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    for quoted in options.quotes:
+        for one in prose.found(filing, options.texts, quoted.patterns):
+            if quoted.value is None and _reckoned_otherwise(options, filing, one):
+                continue
+            if told := _judge(options, filing, quoted, one.match):
+                words, sides = told
+                detail = f"写了“{one.match[0].strip()}”，{words}"
+                cells = _cells(filing, quoted, quoted.cells)
+                yield tell(
+                    rule, filing, detail, cells=cells, span=one.span, evidence=one.evidence, sides=sides
+                )
+
+
+def _reckoned_otherwise(options: Options, filing: Filing, one: prose.Found) -> bool:
+    words = [*filing.format.reckonings, *filter(None, (options.unless,))]
+    year = filing.header.year if filing.header else None
+    return one.is_of_another_year(year) or any(prose.pattern(word).search(one.before) for word in words)
+
+
+def _cells(filing: Filing, quoted: Quoted, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(path for name in names for path in _numbers(filing, name, quoted.column))
+
+
+def _numbers(filing: Filing, name: str, column: str) -> tuple[str, ...]:
+    return numbers(filing.format, name).get("" if name in filing.format.addresses else column, ())
+
+
+Judged = tuple[str, tuple[Number, Number] | None]
+
+
+def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) -> Judged | None:
+    """What is wrong with a figure and both figures; None where nothing is or nothing can be told."""
+    if quoted.value is not None:
+        return _as_value(quoted.value, match)
+    typed = prose.typed_figure(match)
+    if options.multiple is not None:
+        return None if typed % options.multiple == 0 else (f"不是 {options.multiple} 的整数倍", None)
+    names = (quoted.cells, quoted.or_cells) if quoted.or_cells else (quoted.cells,)
+    sums = [known_sum(filing, _cells(filing, quoted, one)) for one in names]
+    known = [one for one in sums if one is not None]
+    if len(known) < len(sums) or any(_agrees(options, quoted, typed, one) for one in known):
+        return None
+    sides = (Fraction(typed) * Fraction(quoted.unit), known[0])
+    return f"表中{_told(quoted.cells)}是 {figure(known[0])}", sides
+
+
+def _as_value(value: int, match: Match[str]) -> Judged | None:
+    groups = match.groupdict()
+    typed = groups.get("words") or groups.get("figure")
+    if typed in (str(value), write(Fraction(value), "汉字", None)):
+        return None
+    return f"应当是 {value}", None
+
+
+def _agrees(options: Options, quoted: Quoted, typed: Decimal, known: Fraction) -> bool:
+    there = Fraction(typed) * Fraction(quoted.unit)
+    return there <= known if options.relation == "at most" else there == known
+
+
+def _told(names: tuple[str, ...]) -> str:
+    return "与".join(named(name) for name in names) + ("之和" if len(names) > 1 else "")

@@ -1,0 +1,1 @@
+"""Mends: edits that findings carry, and making them."""

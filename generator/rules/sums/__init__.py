@@ -1,0 +1,1 @@
+"""Equations between cells, and the mistake behind broken ones."""

@@ -1,0 +1,1 @@
+"""The text of a file: reading it, places in it, changing it."""

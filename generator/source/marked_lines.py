@@ -1,0 +1,109 @@
+"""Source lines with a mark under what is meant: ``^`` under the chief place, ``-`` under the others."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.common.safe_text import harmless
+from generator.findings.finding import Span
+from generator.source.nodes import Source
+
+CHIEF, OTHER = "^", "-"
+# A narrative is one long line; this much of it is shown on either side of the marks.
+AROUND = 30
+WHOLE = 90
+# A column of table three has 22 rows; so many lines still read as one thing.
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A source line as it is shown, and the row under it: pieces of text, each all one sign or all blank."""
+
+    number: int
+    text: str
+    under: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines in the order of the file, how many more take part, and whether those are all faint."""
+
+    lines: tuple[Line, ...]
+    left_out: int
+    faint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Characters of one line, 0-based."""
+
+    start: int
+    end: int
+    sign: str
+
+
+def excerpt(source: Source, chief: Span, others: Sequence[Span] = (), faint: Sequence[Span] = ()) -> Excerpt:
+    """The line of the chief place and those of the others; ``faint`` ones only where all can be shown."""
+    marks: dict[int, list[_Mark]] = {}
+    _add(marks, source, [chief], CHIEF)
+    _add(marks, source, others, OTHER)
+    strong = list(marks)
+    _add(marks, source, faint, OTHER)
+    shown = list(marks) if len(marks) <= MOST else strong[:MOST]
+    lines = tuple(_line(source.lines[number - 1], number, marks[number]) for number in sorted(shown))
+    return Excerpt(lines, len(marks) - len(shown), faint=len(strong) <= MOST)
+
+
+def _add(marks: dict[int, list[_Mark]], source: Source, spans: Sequence[Span], sign: str) -> None:
+    for span in spans:
+        if source.text and 0 < span.line <= len(source.lines):
+            marks.setdefault(span.line, []).append(_mark(source.lines[span.line - 1], span, sign))
+
+
+def _mark(line: str, span: Span, sign: str) -> _Mark:
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    return _Mark(start, min(max(min(end, len(line)), start + 1), start + AROUND), sign)
+
+
+def _line(line: str, number: int, marks: Sequence[_Mark]) -> Line:
+    left, right = _window(line, marks)
+    head, tail = "…" if left else "", "…" if right < len(line) else ""
+    text = harmless(line)
+    row = " " * len(head) + "".join(_under(text, left, right, marks))
+    pieces = tuple(
+        "".join(piece)
+        for _, piece in groupby(row.rstrip(" \t　"), key=lambda one: one if one in "^-" else " ")
+    )
+    return Line(number, f"{head}{text[left:right]}{tail}", pieces)
+
+
+def _window(line: str, marks: Sequence[_Mark]) -> tuple[int, int]:
+    """What of a line is shown: all of a short one, else what lies about its marks or its chief mark."""
+    if len(line) <= WHOLE and sum(map(_width, line)) <= WHOLE:
+        return 0, len(line)
+    first, last = min(one.start for one in marks), max(one.end for one in marks)
+    if last - first > WHOLE:
+        first, last = marks[0].start, marks[0].end
+    return max(0, first - AROUND), min(len(line), last + AROUND)
+
+
+def _under(text: str, left: int, right: int, marks: Sequence[_Mark]) -> Iterator[str]:
+    """Below each character as many signs, or as much white space, as it is wide."""
+    # The chief place may lie within another; its own sign must be seen.
+    last_first = sorted(marks, key=lambda one: one.sign == CHIEF, reverse=True)
+    for at in range(left, max(right, *(one.end for one in marks))):
+        character = text[at] if at < len(text) else " "
+        sign = next((one.sign for one in last_first if one.start <= at < one.end), "")
+        if sign:
+            yield sign * _width(character)
+        else:
+            yield "\t" if character == "\t" else "　" if _width(character) == 2 else " "
+
+
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

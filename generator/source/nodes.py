@@ -1,0 +1,185 @@
+"""What reading gives: scalars, lists and mappings that know where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from generator.findings.finding import Finding, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file; ``folder`` is where its pictures may lie (None for standard input)."""
+
+    name: str
+    text: str
+    lines: tuple[str, ...]
+    folder: Path | None = None
+
+
+# The style of a scalar that reading has refused; nothing more is to be said of it.
+REFUSED = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as written.  ``style`` is YAML's: '' plain, '|', '>', or a quote."""
+
+    text: str
+    span: Span
+    style: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Written without quotes, on one line."""
+        return self.style == ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys to nodes, with the place of every key."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Span]
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What reading gives: the source, its tree (empty when unreadable) and what was wrong."""
+
+    source: Source
+    root: Mapping
+    findings: tuple[Finding, ...] = ()
+
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_BLANK = frozenset({"", "null", "~"})
+_WORDS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
+
+
+def to_plain(node: Node) -> Plain:
+    """The node as ordinary Python data: plain decimal integers, ``true``/``false`` and empty scalars
+    get their types, everything else stays text."""
+    if isinstance(node, Mapping):
+        return {key: to_plain(value) for key, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [to_plain(item) for item in node.items]
+    if not node.plain:
+        return node.text
+    if node.text in _WORDS:
+        return _WORDS[node.text]
+    return int(node.text) if _INTEGER.fullmatch(node.text) else node.text
+
+
+def is_blank(node: Node) -> bool:
+    """Whether nothing was written: an empty value, ``null`` or ``~`` without quotes."""
+    return isinstance(node, Scalar) and node.plain and node.text in _BLANK
+
+
+def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
+    """The place of the deepest node that exists along a path of keys and indices."""
+    for step in location:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node.span
+
+
+def swallowed(source: Source, scalar: Scalar) -> Span | None:
+    """Where text right after a plain scalar is taken for a comment: 「示例市 #办公室」.
+
+    A comment that is meant as one has a space after its #.
+    """
+    end = scalar.span
+    rest = source.lines[end.end_line - 1][end.end_column - 1 :] if scalar.plain and scalar.text else ""
+    match = re.match(r"[ \t]+(#[^\s#].*)", rest)
+    if match is None:
+        return None
+    return Span(end.end_line, end.end_column + match.start(1), end.end_line, end.end_column + match.end(1))
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar in a tree; as deep as reading lets a tree be."""
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for child in node.items if isinstance(node, Sequence) else node.entries.values():
+            yield from scalars(child)
+
+
+def locate(source: Source, scalar: Scalar, start: int, end: int) -> Span:
+    """Where characters ``start`` to ``end`` of a scalar's text stand in the file.
+
+    Exact for ``|`` blocks and for scalars on one line; the whole scalar where YAML folds lines
+    or resolves escapes, because then the text is no longer the file's.
+    """
+    if scalar.style == "|":
+        return _locate_in_block(source, scalar, start, end)
+    quote = 0 if scalar.plain else 1
+    line = source.lines[scalar.span.line - 1]
+    if scalar.style == ">" or not line.startswith(scalar.text, scalar.span.column - 1 + quote):
+        return scalar.span
+    first = scalar.span.column + quote
+    return Span(scalar.span.line, first + start, scalar.span.line, first + end)
+
+
+def _locate_in_block(source: Source, scalar: Scalar, start: int, end: int) -> Span:
+    starts = _line_starts(scalar.text)
+    number = bisect_right(starts, start)
+    first = starts[number - 1]
+    length = (starts[number] - 1 if number < len(starts) else len(scalar.text)) - first
+    line = scalar.span.line + number
+    raw = source.lines[line - 1] if line <= len(source.lines) else ""
+    indent = max(len(raw) - length, 0)
+    column = indent + start - first + 1
+    return Span(line, column, line, column + min(end - start, length - (start - first)))
+
+
+@lru_cache(maxsize=32)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin; kept, because a text may have many places to be found."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
+# Longer words are no numbers anyone wrote, and matching them could take long.
+TRAP_LENGTH = 80
+
+# What YAML 1.1 readers (and so other tools, and other people's scripts) take for something that was
+# not written.  Order matters: the first that fits names the reason.
+_TRAPS = (
+    (re.compile(r"[-+]?0[0-9_]+"), "以 0 开头的数会被当成八进制"),
+    (re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+"), "会被当成其他进制的数"),
+    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"), "下划线会被悄悄去掉"),
+    (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号的数会被当成六十进制"),
+    (re.compile(r"[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF"), "会被当成“是”或“否”"),
+)
+# Whether any of them fits, in one go: most scalars are none.
+_TRAP = re.compile("|".join(pattern.pattern for pattern, _ in _TRAPS))
+
+
+def ambiguous(scalar: Scalar) -> str | None:
+    """Why other YAML readers would not see the text that stands here, or None."""
+    if not scalar.plain or len(scalar.text) > TRAP_LENGTH or not _TRAP.fullmatch(scalar.text):
+        return None
+    return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(scalar.text)), None)

@@ -1,0 +1,178 @@
+"""DOCX for Word and WPS: the blocks of a Report in the named styles of ``styles/<name>/reference.docx``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from itertools import count, zip_longest
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from generator.filing.filing import Picture
+from generator.filing.narrative.markup import Run
+from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.writers.docx.contents import bookmark, contents_element
+from generator.writers.docx.draft_mark import mark_as_draft
+from generator.writers.docx.package import add_company, carry_filing, filing_of, saved
+from generator.writers.docx.table import table_element
+from generator.writers.style.tokens import Style
+
+__all__ = ["filing_of", "render"]
+
+# The named style of a paragraph by the side it stands at.
+_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right"}
+_PROPERTY_LENGTH = 255
+_MM_PER_PIXEL = 25.4 / 96
+# The most of a page's height that a picture may take.
+_PICTURE_SHARE = 0.6
+
+
+def render(report: Report, style: Style, *, contents: bool = False) -> bytes:
+    """The report as a DOCX, with a list of its contents where one is wanted.
+
+    The same report gives the same bytes.
+    """
+    document = docx.Document(str(style.folder / "reference.docx"))
+    _clear(document)
+    _Body(document, style).write(report, contents=contents)
+    _describe(document, report)
+    if report.draft:
+        document.core_properties.content_status = style.draft.text
+    add_company(document, report.header.authority)
+    carry_filing(document, report)
+    if report.draft:
+        mark_as_draft(document, style)
+    return saved(document)
+
+
+def _clear(document: Document) -> None:
+    """Drop the sample paragraphs of the reference, keep its page."""
+    body = document.element.body
+    for element in body.xpath("./*[not(self::w:sectPr)]"):
+        body.remove(element)
+
+
+class _Body:
+    """The blocks of a report, written one after the other at the end of a document."""
+
+    def __init__(self, document: Document, style: Style) -> None:
+        self.document = document
+        self.style = style
+        self.numbers = count(1)
+
+    def write(self, report: Report, *, contents: bool) -> None:
+        for block in report.letter:
+            self._block(block)
+        if contents:
+            self._contents(report)
+        self._title(report.title, new_page=contents or bool(report.letter))
+        for block, following in zip_longest(report.blocks, report.blocks[1:]):
+            self._block(block)
+            # Word would join two tables, and wants a paragraph at the end.
+            if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
+                self.document.add_paragraph(style="Table Text")
+
+    def _contents(self, report: Report) -> None:
+        headings = [block for block in report.blocks if isinstance(block, Heading)]
+        if headings:
+            element = contents_element(self.document, headings, new_page=bool(report.letter))
+            self.document.element.body.insert_element_before(element, "w:sectPr")
+
+    def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
+        """One paragraph, whose lines are broken where the form breaks them."""
+        title = self.document.add_paragraph(style="Title")
+        title.paragraph_format.page_break_before = new_page or None
+        for number, line in enumerate(lines):
+            if number:
+                title.add_run().add_break()
+            _fill(title, (Run(line),))
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self._text(_SIDES[block.align], block.runs)
+            case Items():
+                for item in block.items:
+                    self._text("List Bullet", item)
+            case Figure():
+                self._figure(block)
+            case TableBlock():
+                self.document.element.body.insert_element_before(
+                    table_element(self.document, block, self.style), "w:sectPr"
+                )
+
+    def _text(self, style: str, runs: Iterable[Run]) -> DocxParagraph:
+        paragraph = self.document.add_paragraph(style=style)
+        _fill(paragraph, runs)
+        return paragraph
+
+    def _heading(self, heading: Heading) -> None:
+        paragraph = self.document.add_paragraph(style=f"Heading {heading.level}")
+        paragraph.paragraph_format.page_break_before = heading.page or None
+        number = str(next(self.numbers))
+        start = OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): bookmark(heading)})
+        paragraph._p.append(start)
+        _fill(paragraph, (Run(heading.text),))
+        paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
+
+    def _figure(self, figure: Figure) -> None:
+        inline = self._picture(figure.picture)
+        inline.docPr.set("descr", figure.caption)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # left out, LibreOffice keeps a distance of its own
+        self.document.add_paragraph(style="Figure").add_run()._r.add_drawing(inline)
+        if figure.caption:
+            self._text("Caption", (Run(figure.caption),))
+
+    def _picture(self, picture: Picture) -> CT_Inline:
+        """The picture without python-docx's own reader, which refuses some JPEGs that are sound."""
+        name = self.document.part.package.next_partname(f"/word/media/image%d.{picture.format}")
+        part = ImagePart(name, f"image/{picture.format}", picture.data)
+        relation = self.document.part.relate_to(part, RT.IMAGE)
+        scale = _scale(picture, self.style)
+        width, height = Mm(picture.width * scale), Mm(picture.height * scale)
+        return CT_Inline.new_pic_inline(next(self.numbers), relation, name.filename, width, height)
+
+
+def _fill(paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
+    for run in runs:
+        added = paragraph.add_run(run.text, "Strong" if run.strong else None)
+        # Without the hint Word draws Chinese quotes and dashes in the Latin font.
+        added._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+
+
+def _scale(picture: Picture, style: Style) -> float:
+    """Millimetres per pixel: as on a screen, but within the type area."""
+    page = style.page
+    return min(
+        _MM_PER_PIXEL, page.text_width / picture.width, _PICTURE_SHARE * page.text_height / picture.height
+    )
+
+
+def _describe(document: Document, report: Report) -> None:
+    """The document properties; dates are the filing's."""
+    header = report.header
+    published = datetime.datetime.combine(header.published, datetime.time())
+    values = {
+        "title": report.full_title,
+        "author": header.authority,
+        "last_modified_by": header.authority,
+        "subject": report.form,
+        "keywords": "，".join((header.authority, header.authority_kind, header.level, f"{header.year}年")),
+        "language": report.language,
+    }
+    properties = document.core_properties
+    for name, value in values.items():
+        setattr(properties, name, value[:_PROPERTY_LENGTH])
+    properties.created = properties.modified = published
+    properties.revision = 1

@@ -1,0 +1,138 @@
+"""A statutory table as WordprocessingML.
+
+Written as XML: python-docx finds a cell by counting all cells, which makes 279 of them cost more than
+the rest of the report together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt
+
+from generator.form.table_grid import Place, Role
+from generator.report.build import TableBlock
+from generator.writers.style.table_measures import KEEP_ROWS, TableLook, centred, fitted, measure, table_look
+from generator.writers.style.tokens import MM_PER_POINT, Style
+
+HEADS = (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
+# Part of a character's width that a narrowed head keeps to spare, so that rounding breaks no line early.
+_SLACK = 0.4
+# The text of a cell; hint: quotes and dashes are Chinese ones.
+_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+
+
+def table_element(document: Document, table: TableBlock, style: Style) -> BaseOxmlElement:
+    """The ``w:tbl`` of a table, in the named styles of the document."""
+    look = table_look(table, style)
+    small = look.size != style.table.size
+    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small), _shade(style)).xml())
+
+
+def _shade(style: Style) -> str:
+    """What colours the cells of heads; nothing where the style has them white, as paper is."""
+    colour = style.colours.paper.shade
+    return (
+        "" if colour == "#ffffff" else f'<w:shd w:val="clear" w:color="auto" w:fill="{colour[1:].upper()}"/>'
+    )
+
+
+def _style_ids(document: Document, small: bool) -> dict[str, str]:
+    """Ids of the styles of tables, found by name: Word changes the ids when it saves in Chinese."""
+    ending = " Small" if small else ""
+    names = {name: name + ending for name in ("Table Head", "Table Label", "Table Text")}
+    names["Report Table"] = "Report Table"
+    return {name: str(document.styles[full].style_id) for name, full in names.items()}
+
+
+def _columns(look: TableLook) -> tuple[int, ...]:
+    """Widths in twips whose sum is that of the table, whatever the rounding."""
+    edges = [0, *(Mm(edge).twips for edge in accumulate(look.widths))]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+@dataclass
+class _Table:
+    table: TableBlock
+    look: TableLook
+    columns: tuple[int, ...]
+    styles: dict[str, str]
+    shade: str
+
+    def xml(self) -> str:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
+        rows = "".join(self._row(number, cells) for number, cells in self._rows())
+        return f"<w:tbl {nsdecls('w')}>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+    def _properties(self) -> str:
+        x, y = Mm(self.look.padding_x).twips, Mm(self.look.padding_y).twips
+        padding = "".join(
+            f'<w:{side} w:w="{width}" w:type="dxa"/>'
+            for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x))
+        )
+        size = f"{self.table.caption}，{self.table.rows}行{self.table.columns}列"
+        return (
+            f'<w:tblPr><w:tblStyle w:val="{self.styles["Report Table"]}"/>'
+            f'<w:tblW w:w="{sum(self.columns)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar><w:tblLook w:val="0000"/>'
+            f"<w:tblCaption w:val={quoteattr(self.table.caption)}/>"
+            f"<w:tblDescription w:val={quoteattr(size)}/></w:tblPr>"
+        )
+
+    def _rows(self) -> Iterator[tuple[int, list[tuple[Place, int]]]]:
+        """Row by row its places, each with how many rows above it began."""
+        pieces = [(place, down) for place in self.table.places for down in range(place.rowspan)]
+        pieces.sort(key=lambda piece: (piece[0].row + piece[1], piece[0].column))
+        for number, row in groupby(pieces, key=lambda piece: piece[0].row + piece[1]):
+            yield number, list(row)
+
+    def _row(self, number: int, cells: list[tuple[Place, int]]) -> str:
+        header = "<w:tblHeader/>" if number < self.table.head_rows else ""
+        # Each row keeps with the next, so the table stays with its heading and, where it can, on one page;
+        # of a longer table the heads keep with the first rows.
+        # A table longer than a page is broken anyway; rows that all kept together would only move it down.
+        kept = self.table.rows - 1 if self.table.rows <= KEEP_ROWS else self.table.head_rows + 1
+        keep = "<w:keepNext/>" if number < kept else ""
+        content = "".join(self._cell(place, down, keep) for place, down in cells)
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"
+
+    def _cell(self, place: Place, down: int, keep: str) -> str:
+        width = sum(self.columns[place.column : place.column + place.colspan])
+        span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
+        merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
+        text = "" if down or not place.text else _RUN.format(self._fitted(place), escape(place.text))
+        shade = self.shade if place.role in HEADS else ""
+        style = f'<w:pStyle w:val="{self.styles[_style(place)]}"/>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}'
+            '<w:vAlign w:val="center"/></w:tcPr>'
+            f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
+        )
+
+    def _fitted(self, place: Place) -> str:
+        """A smaller size for a number too long for its cell: the one thing no style can say."""
+        size = fitted(place, self.look)
+        return f'<w:sz w:val="{size * 2:g}"/><w:szCs w:val="{size * 2:g}"/>' if size else ""
+
+    def _indent(self, place: Place) -> str:
+        """Indents that leave room for as many characters as make the lines of a narrow head even."""
+        count = measure(place, self.look)
+        if count is None:
+            left = Pt(place.indent * self.look.size).twips
+            return f'<w:ind w:left="{left}"/>' if left else ""
+        needed = (count + _SLACK) * self.look.size
+        side = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips // 2, 0)
+        return f'<w:ind w:left="{side}" w:right="{side}"/>'
+
+
+def _style(place: Place) -> str:
+    if place.role in HEADS:
+        return "Table Head"
+    return "Table Text" if centred(place) else "Table Label"

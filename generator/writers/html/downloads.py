@@ -1,0 +1,97 @@
+"""What a reader may take away from the page: other forms of the report, its data, its tables.
+
+Data and tables are short text and travel inside the page as ``data:`` addresses, so they are never
+lost and never of another day than the page.  DOCX and PDF are files beside it: inside, they would make
+the page many times as heavy for every reader.  See docs/decisions/0026-downloads.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.form.table_grid import Place, Role
+from generator.report.build import Report, TableBlock
+
+ROW_HEADS = (Role.ROW_GROUP, Role.ROW)
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+NAMES = {"docx": "Word（DOCX）", "pdf": "PDF", "poster.png": "图解（PNG）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A link: what it says, the name the file gets, and where it is."""
+
+    label: str
+    name: str
+    address: str
+
+
+def downloads(report: Report, siblings: Sequence[tuple[str, str]]) -> list[Download]:
+    """The report's other forms, then its data.  ``siblings``: form and file name of each file beside."""
+    beside = [Download(NAMES[form], name, f"./{quote(name)}") for form, name in siblings if form in NAMES]
+    title = report.full_title
+    data = _inside("填报数据（YAML）", f"{title}.yaml", "application/yaml", report.data.encode())
+    if not any(isinstance(block, TableBlock) for block in report.blocks):
+        return [*beside, data]
+    return [*beside, data, _inside("全部数字（CSV）", f"{title}.csv", "text/csv", numbers(report))]
+
+
+def of_table(report: Report, table: TableBlock) -> Download:
+    """One table as printed."""
+    return _inside("下载本表（CSV）", f"{report.full_title}-{table.caption}.csv", "text/csv", printed(table))
+
+
+def _inside(label: str, name: str, kind: str, data: bytes) -> Download:
+    return Download(label, name, f"data:{kind};charset=utf-8;base64,{b64encode(data).decode('ascii')}")
+
+
+# ---------------------------------------------------------------- tables as CSV
+
+
+def printed(table: TableBlock) -> bytes:
+    """The table as printed; a merged cell stands at its first place, the rest of it is empty."""
+    rows = [[""] * table.columns for _ in range(table.rows)]
+    for place in table.places:
+        rows[place.row][place.column] = place.text
+    return _csv(rows)
+
+
+def numbers(report: Report) -> bytes:
+    """Every number of every table on a line of its own, with its heads and its address."""
+    rows: list[list[str]] = [["表", "行", "列", "数", "地址"]]
+    for block in report.blocks:
+        if isinstance(block, TableBlock):
+            heads = {place.id: place for place in block.places if place.id}
+            for place in block.places:
+                if place.role is Role.NUMBER:
+                    named = [heads[one] for one in place.headers]
+                    rows.append([block.caption, *_heads(named), place.text, place.path])
+    return _csv(rows)
+
+
+def _heads(named: Iterable[Place]) -> tuple[str, str]:
+    rows: list[str] = []
+    columns: list[str] = []
+    for place in named:
+        (rows if place.role in ROW_HEADS else columns).append(place.text)
+    return " / ".join(rows), " / ".join(columns)
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV as Excel opens it: UTF-8 with BOM, and no cell of text that it would run as a formula."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    return text if NUMBER.fullmatch(text) or not text.startswith(FORMULA) else f"'{text}"

@@ -1,0 +1,235 @@
+"""The Report as one self-contained web page: accessible, readable on a phone, and fit to be printed.
+
+Its words come from the Report, its shape from ``templates/report.html.j2``, its looks from the
+style's ``report.css``, which is a template too so that no size is written twice.  Templates get
+plain values only, and values are never read as templates.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from html.parser import HTMLParser
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
+
+from generator.common import data_folders as resources
+from generator.filing.filing import Picture
+from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.report.overview import Chart
+from generator.writers.charts import SIZE, draw
+from generator.writers.html.downloads import Download, downloads, of_table
+from generator.writers.html.linked_data import linked_data
+from generator.writers.html.table import Plain, fits, table_plain
+from generator.writers.style.tokens import BASE, Style
+
+FILING_ID = "nianbao-filing"
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What stands around the report: ``charts`` or only the figures, and the files beside the page
+    (form and name).  Paper has none of it."""
+
+    charts: bool = True
+    siblings: tuple[tuple[str, str], ...] = ()
+
+
+def render(report: Report, style: Style, extras: Extras | None = None) -> str:
+    """The page.  No script runs in it and nothing is loaded from elsewhere."""
+    return _template(style.folder).render(_page(report, style, extras or Extras()))
+
+
+@cache
+def _template(folder: Path) -> Template:
+    """A style's folder comes first, so that a style may bring a page of its own; what it does not
+    bring comes from the base style, whose files it may also include (``gongwen/report.css``)."""
+    shipped = resources.folder("styles")
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([folder, resources.folder("templates"), shipped / BASE, shipped]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
+
+
+def _page(report: Report, style: Style, extras: Extras) -> Plain:
+    sections = [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)]
+    return {
+        "language": report.language,
+        "lines": report.title,
+        "title": report.full_title,
+        "form": report.form,
+        "header": report.header.model_dump(),
+        "website": report.website.model_dump(),
+        "sections": sections,
+        "overview": asdict(report.overview),
+        "drawings": [_drawing(chart) for chart in report.overview.charts] if extras.charts else [],
+        "downloads": downloads(report, extras.siblings),
+        "takes": _takes(report),
+        "linked_data": _script(linked_data(report)),
+        "letter": [_block(block, style, "") for block in report.letter],
+        "draft": report.draft,
+        "filing_id": FILING_ID,
+        "filing": _filing(report),
+        "style": _look(style),
+    }
+
+
+def _look(style: Style) -> Plain:
+    """The tokens; pitch and tracking rounded down, so that the last line and character surely fit."""
+    return {
+        **style.model_dump(),
+        "pitch": math.floor(style.pitch * 1000) / 1000,
+        "tracking": math.floor(style.tracking * 100) / 100,
+    }
+
+
+# ---------------------------------------------------------------- around the report
+
+
+def _drawing(chart: Chart) -> Plain:
+    """A chart laid out, in whole tenths: the same on every machine, and no longer than it need be."""
+    drawing = draw(chart)
+    return {
+        "key": chart.key,
+        "title": chart.title,
+        "text": chart.text,
+        "width": _short(drawing.width),
+        "height": _short(drawing.height),
+        "rectangles": [_shortened(asdict(one)) for one in drawing.rectangles],
+        "words": [{**_shortened(asdict(one)), "size": _short(SIZE)} for one in drawing.words],
+    }
+
+
+def _short(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def _shortened(shape: Plain) -> Plain:
+    return {key: _short(value) if isinstance(value, float) else value for key, value in shape.items()}
+
+
+def _takes(report: Report) -> dict[str, Download]:
+    """For every table, by its id, the link to it as CSV."""
+    return {one.id: of_table(report, one) for one in report.blocks if isinstance(one, TableBlock)}
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Block]]]:
+    """The blocks below each heading of the first level; None for what stands before the first."""
+    heading: Heading | None = None
+    for first, group in groupby(blocks, lambda block: isinstance(block, Heading) and block.level == 1):
+        if not first:
+            yield heading, list(group)
+            heading = None
+            continue
+        for block in group:
+            if heading:
+                yield heading, []
+            heading = block if isinstance(block, Heading) else None
+    if heading:
+        yield heading, []
+
+
+def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plain:
+    """``lead`` is a table that follows its heading at once: it bears its name, and paper keeps the two
+    on one page (``together``) where a page is long enough."""
+    first = blocks[0] if heading and blocks else None
+    lead = isinstance(first, TableBlock)
+    named_by = heading.id if heading and lead else ""
+    plain = [_block(block, style, "" if number else named_by) for number, block in enumerate(blocks)]
+    return {
+        "heading": heading and _heading(heading),
+        "below": [one for one in plain if one["kind"] == "heading" and one["tag"] == "h3"],
+        "lead": plain[:lead],
+        "together": isinstance(first, TableBlock) and fits(first, style),
+        "blocks": plain[lead:],
+    }
+
+
+def _block(block: Block, style: Style, named_by: str) -> Plain:
+    match block:
+        case Heading():
+            return _heading(block)
+        case Paragraph():
+            return {"kind": "paragraph", "runs": _runs(block), "align": block.align}
+        case Items():
+            return {"kind": "list", "entries": [_runs(Paragraph(item)) for item in block.items]}
+        case Figure():
+            return {"kind": "figure", "caption": block.caption, **_picture(block.picture)}
+        case TableBlock():
+            return table_plain(block, style, named_by)
+
+
+def _heading(heading: Heading) -> Plain:
+    """The title is h1, so every heading of the report stands one deeper in HTML."""
+    tag = f"h{heading.level + 1}"
+    return {"kind": "heading", "tag": tag, "id": heading.id, "text": heading.text, "page": heading.page}
+
+
+def _runs(paragraph: Paragraph) -> list[Plain]:
+    return [{"text": run.text, "strong": run.strong} for run in paragraph.runs]
+
+
+def _picture(picture: Picture) -> Plain:
+    data = b64encode(picture.data).decode("ascii")
+    source = f"data:image/{picture.format};base64,{data}"
+    return {"source": source, "width": picture.width, "height": picture.height}
+
+
+# ---------------------------------------------------------------- the filing within
+
+
+def _filing(report: Report) -> str:
+    return _script({"format": report.header.format, "filing": report.data})
+
+
+def _script(value: Plain) -> str:
+    """JSON without a character that could end the script it stands in."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def filing_of(html: str) -> str:
+    """The filing's YAML that a page of ours carries; raises ValueError for a page that has none."""
+    finder = _Finder()
+    finder.feed(html)
+    finder.close()
+    try:
+        filing = json.loads("".join(finder.found))["filing"]
+    except (ValueError, KeyError, TypeError):
+        filing = None
+    if not isinstance(filing, str):
+        raise ValueError("the page carries no filing")
+    return filing
+
+
+class _Finder(HTMLParser):
+    """Collects the text of the script that holds the filing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "script" and ("id", FILING_ID) in attributes
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found.append(data)

@@ -1,0 +1,92 @@
+"""A statutory table as HTML: its cells with spans, scopes and heads, and what narrow screens need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.form.table_grid import Place, Role
+from generator.report.build import TableBlock
+from generator.writers.style import table_measures as looks
+from generator.writers.style.tokens import MM_PER_POINT, Style
+
+Plain = dict[str, Any]
+
+# HTML's word for the cells that a head stands over; a place without one is no head.
+SCOPES = {
+    Role.BANNER: "colgroup",
+    Role.COLUMN_GROUP: "colgroup",
+    Role.COLUMN: "col",
+    Role.ROW_GROUP: "rowgroup",
+    Role.ROW: "row",
+}
+
+# More digits than a column of the page holds on a narrow screen.
+DIGITS = 5
+
+
+def fits(table: TableBlock, style: Style) -> bool:
+    """Whether a page holds the table if none of its rows needs a second line."""
+    look = looks.table_look(table, style)
+    row = look.size * MM_PER_POINT + 2 * look.padding_y
+    return table.rows * row < style.page.text_height
+
+
+def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
+    """A table as the template wants it; ``named_by`` is the id of the heading that names it."""
+    look = looks.table_look(table, style)
+    numbers = [place for place in table.places if place.role is Role.NUMBER]
+    beside = [place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)]
+    stubs = min(beside, default=0)
+    digits = max((len(place.text) for place in numbers), default=0)
+    rows: list[list[Plain]] = [[] for _ in range(table.rows)]
+    for place in table.places:
+        rows[place.row].append(_cell(place, look, stubs))
+    return {
+        "kind": "table",
+        "id": table.id,
+        "caption": table.caption,
+        "named_by": named_by,
+        "columns": table.columns,
+        "stubs": stubs,
+        "digits": digits,
+        "wide": digits > DIGITS,
+        "widths": [f"{width / sum(table.widths):.3%}" for width in table.widths],
+        "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
+        "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
+        "head": rows[: table.head_rows],
+        "body": rows[table.head_rows :],
+    }
+
+
+def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
+    """A corner is no head: numbers do not stand under it.
+
+    ``at`` is the column of what names rows, which stays in sight where a table scrolls; else None.
+    """
+    return {
+        "id": place.id,
+        "scope": SCOPES.get(place.role, ""),
+        "headers": " ".join(place.headers),
+        "colspan": place.colspan,
+        "rowspan": place.rowspan,
+        "path": place.path,
+        "classes": " ".join(_classes(place, stubs)),
+        "at": place.column if place.column + place.colspan <= stubs else None,
+        "indent": place.indent,
+        "text": place.text,
+        "centred": looks.centred(place),
+        "measure": looks.measure(place, look),
+        "fitted": looks.fitted(place, look),
+    }
+
+
+def _classes(place: Place, stubs: int) -> Iterator[str]:
+    if place.path:
+        yield "number"
+    elif place.role is Role.CORNER:
+        yield "corner"
+    elif not looks.centred(place):
+        yield "label"
+    if place.column + place.colspan <= stubs:
+        yield "stub"

@@ -1,0 +1,1 @@
+"""Looks: tokens of a style, fonts, measures of tables."""

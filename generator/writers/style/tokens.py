@@ -1,0 +1,263 @@
+"""How a Report looks: the tokens of ``styles/<name>/style.yaml``.
+
+Lengths are millimetres, sizes points.  A token stands once, in the style; CSS, Typst and DOCX all
+take it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, PrivateAttr
+
+from generator.common import data_folders as resources
+from generator.common.did_you_mean import closest, nearest
+from generator.form.overview_plan import SERIES
+from generator.source.data_file import DataFault, Model, load_model
+
+MM_PER_POINT = 25.4 / 72
+# The style that lends a folder every file the folder does not bring itself.
+BASE = "gongwen"
+
+
+class StyleError(DataFault):
+    """A style that is not there or cannot be used; the message is Chinese."""
+
+
+class Page(Model):
+    """The paper and its margins."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area (版心)."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Height of the type area."""
+        return self.height - self.top - self.bottom
+
+
+class Grid(Model):
+    """How many characters stand on a line and lines on a page."""
+
+    characters: int
+    lines: int
+
+
+class Type(Model):
+    """A role of the style's fonts and a size."""
+
+    font: str
+    size: float
+
+
+class PageNumber(Type):
+    """``below``: from the foot of the type area to the dashes of the page number."""
+
+    below: float
+
+
+class Padding(Model):
+    """Space inside a table cell."""
+
+    x: float
+    y: float
+
+
+class Dense(Model):
+    """What tables with many columns, or many rows, are set in."""
+
+    columns: int
+    rows: int
+    size: float
+    padding: Padding
+
+
+class TableStyle(Model):
+    """Tables: ``rule`` is the thickness of their lines."""
+
+    font: str
+    head_font: str
+    size: float
+    rule: float
+    padding: Padding
+    dense: Dense
+
+
+Colour = Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
+
+
+class Draft(Type):
+    """The mark across the pages of a draft."""
+
+    text: str
+    colour: Colour
+
+
+class Inks(Model):
+    """The colours of a report on paper; ``shade`` lies behind the heads of tables."""
+
+    text: Colour
+    title: Colour
+    heading: Colour
+    rule: Colour
+    shade: Colour
+
+
+class Screen(Inks):
+    """The colours of a web page: ``page`` behind the text, ``around`` beside it, and the parts of charts."""
+
+    page: Colour
+    around: Colour
+    accent: Colour
+    link: Colour
+    series: Annotated[tuple[Colour, ...], Field(min_length=SERIES)]
+
+
+class Colours(Model):
+    """Every colour there is, by medium.  The picture sheet is set in those of the light screen."""
+
+    paper: Inks
+    light: Screen
+    dark: Screen
+
+
+class Reading(Model):
+    """Text on a screen: ``scale`` in per cent of the reader's own size, ``leading`` in lines,
+    ``measure`` (the widest the page becomes) in characters of that size."""
+
+    scale: float
+    leading: float
+    measure: float
+
+
+class Bundled(Model):
+    """A face of ``styles/fonts``."""
+
+    family: str
+    weight: int
+
+
+class FontRole(Model):
+    """Which fonts may serve a role, best first, and the shipped one that always can."""
+
+    families: tuple[str, ...]
+    bundled: Bundled
+    docx: str
+    free: str = ""
+
+
+class Style(Model):
+    """One look."""
+
+    name: str
+    description: str
+    page: Page
+    grid: Grid
+    body: Type
+    title: Type
+    headings: tuple[Type, Type, Type, Type]
+    strong: str
+    caption: Type
+    page_number: PageNumber
+    table: TableStyle
+    draft: Draft
+    colours: Colours
+    screen: Reading
+    fonts: dict[str, FontRole]
+    latin: str
+    _folder: Path = PrivateAttr()
+
+    @property
+    def pitch(self) -> float:
+        """Points from line to line, so that the lines of a page fill the type area."""
+        return self.page.text_height / self.grid.lines / MM_PER_POINT
+
+    @property
+    def tracking(self) -> float:
+        """Points added after every character, so that the characters of a line fill the type area."""
+        return self.page.text_width / self.grid.characters / MM_PER_POINT - self.body.size
+
+    @property
+    def folder(self) -> Path:
+        """Where its stylesheet and templates lie."""
+        return self._folder
+
+    def file(self, name: str) -> Path:
+        """A file of the style: its own, or where it has none that of the base style.
+
+        Its reference document must be its own: another's would not have its fonts and sizes.
+        """
+        own = self.folder / name
+        return own if own.is_file() else resources.folder("styles") / BASE / name
+
+    def roles(self) -> Iterator[tuple[str, str]]:
+        """Where a role of the fonts is named, and which."""
+        yield from ((place, one.font) for place, one in self._types())
+        yield from (("page_number", self.page_number.font), ("draft", self.draft.font))
+        yield from (("strong", self.strong), ("table", self.table.font), ("table.head", self.table.head_font))
+
+    def sizes(self) -> Iterator[tuple[str, float]]:
+        """What is set at the pitch of the grid, and its size."""
+        yield from ((place, one.size) for place, one in self._types())
+
+    def _types(self) -> Iterator[tuple[str, Type]]:
+        yield from (("body", self.body), ("title", self.title), ("caption", self.caption))
+        yield from ((f"headings.{number}", one) for number, one in enumerate(self.headings))
+
+
+def styles() -> tuple[str, ...]:
+    """The styles there are: every folder of ``styles`` with a ``style.yaml``."""
+    return tuple(sorted(path.parent.name for path in resources.folder("styles").glob("*/style.yaml")))
+
+
+def find(name: str) -> Style:
+    """A style by its name, or by the path of a folder of one's own; raises StyleError.
+
+    A shipped name means the shipped style; write ``./name`` for a folder of that name.
+    """
+    if name in styles():
+        return _shipped(name)
+    folder = Path(name)
+    if folder.is_dir():
+        return load_style(folder)
+    raise StyleError(
+        f"没有“{name}”这个样式{_guess(name)}可用的有：{'、'.join(styles())}；也可以写一个样式文件夹的路径"
+    )
+
+
+def _guess(name: str) -> str:
+    return nearest(name, styles()) if closest(name, styles()) else "，"
+
+
+@cache
+def _shipped(name: str) -> Style:
+    return load_style(resources.folder("styles") / name)
+
+
+def load_style(folder: Path) -> Style:
+    """The style in a folder; raises StyleError where it has no ``style.yaml`` or that says what cannot be."""
+    path = folder / "style.yaml"
+    if not path.is_file():
+        raise StyleError(f"{folder} 不是样式文件夹：里面没有 style.yaml")
+    style = load_model(path, Style, StyleError)
+    for place, role in style.roles():
+        if role not in style.fonts:
+            raise StyleError(f"{path}: {place}.font: fonts 里没有“{role}”{nearest(role, style.fonts)}")
+    for place, size in style.sizes():
+        if size > style.pitch:
+            told = f"{size:g} 磅的字比行距大（grid 定的行距是 {style.pitch:.1f} 磅），行会叠在一起"
+            raise StyleError(f"{path}: {place}.size: {told}")
+    style._folder = folder
+    return style
