@@ -20,7 +20,7 @@ demo: $(VENV)/demo.stamp
 	@$(BIN)/nianbao build examples/2021.yaml -o out
 
 test: $(VENV)/dev.stamp
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
@@ -37,7 +37,7 @@ geometry: $(VENV)/dev.stamp
 
 # 页面参照图（tests/data/pages/）：成品样子改对了以后更新。
 references: $(VENV)/dev.stamp
-	@$(BIN)/python -m pytest -q tests/test_pictures.py --renew
+	@$(BIN)/python -m pytest -q tests/writers/test_reference_pictures.py --renew
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/run.py

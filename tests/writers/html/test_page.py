@@ -17,7 +17,7 @@ from generator.source import read as reading
 from generator.writers.html import page as html
 from tests.conftest import ROOT
 from tests.made import NAMES, STYLE, report
-from tests.test_writer_html import page, printed
+from tests.writers.html.test_table import page, printed
 
 HOSTILE = "# $ * _ [x] @ \\ < & \" ' {% if %} {{ 7*7 }} {# #} </script> <!-- <b>x</b> ]]> &amp;"
 CANONICAL = "https://www.example.gov.cn/zfxxgk/nb/2024.html"

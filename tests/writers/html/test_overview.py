@@ -17,7 +17,7 @@ from generator.writers.html import page as html
 from generator.writers.style.tokens import find, styles
 from generator.writers.write import Order, render
 from tests.made import NAMES, STYLE, report
-from tests.test_writer_html import page
+from tests.writers.html.test_table import page
 
 example = pytest.mark.parametrize("name", NAMES)
 

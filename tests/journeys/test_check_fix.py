@@ -12,7 +12,7 @@ import pytest
 
 from generator.cli import fix as mends
 from tests.conftest import EXAMPLES
-from tests.test_mending import FULL, changed
+from tests.rules.mends.test_rounds import FULL, changed
 
 WRONG = changed(("行政许可: 0", "行政许可: １2   # 全角"), ("[8, 7, 1, 0, 16]", "[8, 7, 1, 0, 17]"))
 RIGHT = changed(("行政许可: 0", "行政许可: 12   # 全角"))

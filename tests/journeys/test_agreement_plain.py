@@ -12,9 +12,9 @@ from generator.report.build import Report
 from generator.writers.failure import CannotWrite
 from generator.writers.style.tokens import find
 from generator.writers.write import Order, render
+from tests.journeys.test_agreement import lines, tables
 from tests.made import NAMES, report
 from tests.outputs import docx_lines, docx_tables, html_lines, html_tables, pdf_tables, pdf_text
-from tests.test_agreement import lines, tables
 
 STYLE = "plain"
 TABLES = {"docx": docx_tables, "html": html_tables, "typst": pdf_tables, "weasyprint": pdf_tables}

@@ -14,9 +14,9 @@ from generator import reporters
 from generator.common.safe_text import address
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
-from tests.test_reporter_ci import as_runner
-from tests.test_reporter_junit import SCHEMA
-from tests.test_reporter_sarif import VALIDATOR
+from tests.reporters.test_ci import as_runner
+from tests.reporters.test_junit import SCHEMA
+from tests.reporters.test_sarif import VALIDATOR
 from tests.told import one_line
 
 # What some reader of some form could take for more than text.
