@@ -16,6 +16,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.findings.finding import Finding, in_order
 from generator.report.build import build, without
+from generator.reporters import Results
 from generator.rules.examine import Examined
 from generator.writers import write as writers
 from generator.writers.failure import CannotWrite
@@ -225,5 +226,5 @@ def _with(examined: Examined, more: Sequence[Finding]) -> Examined:
 
 
 def _told(examined: Examined, job: Job, ending: str) -> str:
-    text = reporters.find("text").report([examined], colour=job.colour)
+    text = reporters.find("text").report(Results([examined], colour=job.colour))
     return f"{text}\n{examined.document.source.name}：{ending}" if ending else text

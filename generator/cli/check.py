@@ -11,7 +11,7 @@ from generator.batch import inputs as batch
 from generator.batch.inputs import Misuse
 from generator.cli import fix as mends
 from generator.cli.chinese import command as chinese_command
-from generator.cli.output import Telling, targets
+from generator.cli.output import Output, targets
 from generator.rules.examine import Examined
 
 
@@ -77,28 +77,28 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     """
     found = batch.inputs(paths)
     kept = [*found, *(batch.inputs([previous]) if previous else [])]
-    telling = Telling(form, targets(outputs, kept), strict)
+    output = Output(form, targets(outputs, kept), strict)
     if watch:
-        return _watch(paths, telling, previous, filings_only=filings_only, mending=fix or diff)
+        return _watch(paths, output, previous, filings_only=filings_only, mending=fix or diff)
     results, unopened = batch.examine_all(found, previous)
     chosen = _filings(results) if filings_only else results
     written = True
     if fix or diff:
         look = batch.look(previous, len(found))
         chosen, written = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
-    code = telling.tell(chosen, unopened, silently=diff)
+    code = output.give(output.results(chosen, unopened), silently=diff)
     return code if written else 2
 
 
 def _watch(
-    paths: Sequence[str], telling: Telling, previous: str | None, *, filings_only: bool, mending: bool
+    paths: Sequence[str], output: Output, previous: str | None, *, filings_only: bool, mending: bool
 ) -> int:
     """Check again whatever is saved; imported only here, because watching needs a library of its own."""
     if mending:
         raise Misuse("--watch 不能与 --fix、--diff 合用")
     from generator.cli.watch import watch
 
-    return watch(paths, telling, previous, filings_only)
+    return watch(paths, output, previous, filings_only)
 
 
 def _filings(results: Sequence[Examined]) -> list[Examined]:

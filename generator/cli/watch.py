@@ -15,7 +15,7 @@ import click
 from generator.batch import inputs as batch
 from generator.batch.inputs import Misuse
 from generator.batch.watched import Watched
-from generator.cli.output import Telling
+from generator.cli.output import Output
 from generator.common.safe_text import harmless
 from generator.reporters.text import summary
 
@@ -26,33 +26,33 @@ LOOK_AGAIN = 3000
 NAMED = 3
 
 
-def watch(paths: Sequence[str], telling: Telling, previous: str | None, filings_only: bool) -> int:
+def watch(paths: Sequence[str], output: Output, previous: str | None, filings_only: bool) -> int:
     """Check the filings under ``paths``, and again whatever is saved; Ctrl-C ends it with 0."""
-    if batch.STDIN in paths or telling.form != "text":
+    if batch.STDIN in paths or output.form != "text":
         raise Misuse("--watch 看的是文件，结果是给人看的：不能与 -（标准输入）或其他 --format 合用")
     watched = Watched(paths, previous, filings_only)
     try:
         changed, _ = watched.look()
-        _tell(watched, telling, changed)
+        _tell(watched, output, changed)
         click.echo(f"正在看着 {len(changed)} 份填报，保存后重新核对；按 Ctrl-C 结束。")
         for _ in _moments([*paths, *([previous] if previous else [])]):
             changed, gone = watched.look()
             if changed or gone:
                 click.echo(_heading(changed, gone))
-                _tell(watched, telling, changed)
+                _tell(watched, output, changed)
     except KeyboardInterrupt:
         click.echo("\n不再看着了。")
     return 0
 
 
-def _tell(watched: Watched, telling: Telling, changed: Sequence[Path]) -> None:
+def _tell(watched: Watched, output: Output, changed: Sequence[Path]) -> None:
     """The changed ones on the screen with a count of all; all of them in the files."""
     if changed:
-        telling.show(*watched.results(changed))
-    everything = watched.results(watched.paths)
-    telling.write(*everything)
+        output.show(output.results(*watched.results(changed)))
+    everything = output.results(*watched.results(watched.paths))
+    output.write(everything)
     if len(watched.paths) > len(changed):
-        click.echo(f"合起来，{summary(*everything)}")
+        click.echo(f"合起来，{summary(everything)}")
 
 
 def _heading(changed: Sequence[Path], gone: Sequence[Path]) -> str:

@@ -6,30 +6,49 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
 from generator.findings.catalogue import catalogue
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Unopened, exit_code
 from generator.findings.finding import Finding
 from generator.rules.examine import Examined
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a run came to, as every reporter takes it.
+
+    ``unopened`` are the files that gave no result; ``strict``: warnings fail the run; ``colour`` is for a
+    form that people read on a screen.  What has no place in a form is left out of it.
+    """
+
+    examined: Sequence[Examined]
+    unopened: Sequence[Unopened] = ()
+    strict: bool = False
+    colour: bool = False
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings of all files, in their order."""
+        return [finding for examined in self.examined for finding in examined.findings]
+
+    @property
+    def unaccepted(self) -> list[Finding]:
+        """Those that nobody accepted."""
+        return [finding for finding in self.findings if not finding.accepted]
+
+    @property
+    def exit_code(self) -> int:
+        """What the run says of itself to whoever started it."""
+        return exit_code(self.findings, self.unopened, self.strict)
 
 
 class Reporter(Protocol):
     """What a module of this package has."""
 
-    def report(
-        self,
-        results: Sequence[Examined],
-        *,
-        colour: bool = False,
-        strict: bool = False,
-        unopened: Sequence[Unopened] = (),
-    ) -> str:
-        """All findings of all files as one text.
-
-        ``strict``: warnings fail the run.  ``unopened`` are the files that gave no result.  What has no
-        place in a form is left out of it.
-        """
+    def report(self, results: Results) -> str:
+        """All findings of all files as one text."""
 
 
 def names() -> tuple[str, ...]:
@@ -42,11 +61,16 @@ def find(name: str) -> Reporter:
     return cast(Reporter, importlib.import_module(f"{__name__}.{name}"))
 
 
-def body(one: Finding) -> str:
+def body(finding: Finding) -> str:
     """Everything a finding says in words, for the forms that show a message and nothing beside it."""
-    lines = [one.message, one.detail, f"已接受：{one.accepted}" if one.accepted else ""]
-    lines += [f"另见 {place.file or one.file}:{place.span.line}：{place.words}" for place in one.related]
-    lines += [f"改法：{one.help}" if one.help else "", f"依据：{one.basis}" if one.basis else ""]
+    lines = [finding.message, finding.detail, f"已接受：{finding.accepted}" if finding.accepted else ""]
+    lines += [
+        f"另见 {place.file or finding.file}:{place.span.line}：{place.words}" for place in finding.related
+    ]
+    lines += [
+        f"改法：{finding.help}" if finding.help else "",
+        f"依据：{finding.basis}" if finding.basis else "",
+    ]
     return "\n".join(line for line in lines if line)
 
 

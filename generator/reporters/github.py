@@ -7,36 +7,29 @@ actions/toolkit, ``command.ts``).  GitHub shows ten annotations of a level for e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.common.safe_text import address, visible
-from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding, Level, Span
-from generator.reporters import body
-from generator.rules.examine import Examined
+from generator.reporters import Results, body
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
-def report(
-    results: Sequence[Examined],
-    *,
-    colour: bool = False,
-    strict: bool = False,
-    unopened: Sequence[Unopened] = (),
-) -> str:
+def report(results: Results) -> str:
     """One line for each finding that nobody accepted and for each file that could not be opened."""
-    findings = [one for result in results for one in result.findings if not one.accepted]
-    findings.sort(key=lambda one: list(Level).index(one.level))
-    lines = [_command("error", {"file": address(one.file)}, str(one)) for one in unopened]
+    findings = sorted(results.unaccepted, key=lambda finding: list(Level).index(finding.level))
+    lines = [
+        _command("error", {"file": address(unopened.file)}, str(unopened)) for unopened in results.unopened
+    ]
     return "\n".join([*lines, *map(_annotation, findings)])
 
 
-def _annotation(one: Finding) -> str:
+def _annotation(finding: Finding) -> str:
     # The log shows nothing of an annotation but its message, so the place is said there as well.
-    text = f"{one.file}:{one.span.line}:{one.span.column}: {one.code} {body(one)}"
-    properties = {"file": address(one.file), **dict(_place(one.span)), "title": one.code}
-    return _command(COMMANDS[one.level], properties, text)
+    text = f"{finding.file}:{finding.span.line}:{finding.span.column}: {finding.code} {body(finding)}"
+    properties = {"file": address(finding.file), **dict(_place(finding.span)), "title": finding.code}
+    return _command(COMMANDS[finding.level], properties, text)
 
 
 def _place(span: Span) -> Iterator[tuple[str, str]]:
@@ -50,13 +43,13 @@ def _place(span: Span) -> Iterator[tuple[str, str]]:
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:
-    told = ",".join(f"{key}={_value(value)}" for key, value in properties.items())
-    return f"::{name} {told}::{_data(message)}"
+    listed = ",".join(f"{key}={_value(value)}" for key, value in properties.items())
+    return f"::{name} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:
-    seen = "\n".join(visible(line) for line in text.split("\n"))
-    return seen.replace("%", "%25").replace("\n", "%0A")
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return shown.replace("%", "%25").replace("\n", "%0A")
 
 
 def _value(text: str) -> str:

@@ -10,50 +10,42 @@ from typing import Any
 from generator.common.safe_text import address, to_json
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding, Level, fingerprint
-from generator.reporters import body
-from generator.rules.examine import Examined
+from generator.reporters import Results, body
 
 # GitLab's own words, of which "blocker" stays for what nothing could be said of.
 SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
 
 
-def report(
-    results: Sequence[Examined],
-    *,
-    colour: bool = False,
-    strict: bool = False,
-    unopened: Sequence[Unopened] = (),
-) -> str:
+def report(results: Results) -> str:
     """Every finding that nobody accepted, and every file that could not be opened."""
-    findings = [one for result in results for one in result.findings if not one.accepted]
-    return to_json([*map(_closed, unopened), *_issues(findings)])
+    return to_json([*map(_unopened, results.unopened), *_issues(results.unaccepted)])
 
 
 def _issues(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
     """GitLab shows one issue for each fingerprint: two alike in one file are told apart by their order."""
     seen: Counter[tuple[str, ...]] = Counter()
-    for one in findings:
-        alike = (address(one.file), fingerprint(one), one.message)
+    for finding in findings:
+        alike = (address(finding.file), fingerprint(finding), finding.message)
         seen[alike] += 1
         yield {
-            "description": body(one),
-            "check_name": one.code,
+            "description": body(finding),
+            "check_name": finding.code,
             "fingerprint": _digest(*alike, str(seen[alike])),
-            "severity": SEVERITIES[one.level],
+            "severity": SEVERITIES[finding.level],
             "location": {
-                "path": address(one.file),
-                "lines": {"begin": one.span.line, "end": one.span.end_line},
+                "path": address(finding.file),
+                "lines": {"begin": finding.span.line, "end": finding.span.end_line},
             },
         }
 
 
-def _closed(one: Unopened) -> dict[str, Any]:
+def _unopened(unopened: Unopened) -> dict[str, Any]:
     return {
-        "description": str(one),
+        "description": str(unopened),
         "check_name": "unopened",
-        "fingerprint": _digest(address(one.file), "unopened"),
+        "fingerprint": _digest(address(unopened.file), "unopened"),
         "severity": "blocker",
-        "location": {"path": address(one.file), "lines": {"begin": 1, "end": 1}},
+        "location": {"path": address(unopened.file), "lines": {"begin": 1, "end": 1}},
     }
 
 

@@ -2,57 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from generator.common.safe_text import to_json
-from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding, Fix, Number, Place, Span, fingerprint, stops_build
-from generator.rules.examine import Examined
+from generator.reporters import Results
 
 VERSION = 1
 
 
-def report(
-    results: Sequence[Examined],
-    *,
-    colour: bool = False,
-    strict: bool = False,
-    unopened: Sequence[Unopened] = (),
-) -> str:
+def report(results: Results) -> str:
     """``{"version", "files", "findings": […], "unopened": […]}``."""
     return to_json(
         {
             "version": VERSION,
-            "files": len(results),
-            "findings": [_finding(one) for result in results for one in result.findings],
-            "unopened": [{"file": one.file, "reason": one.reason} for one in unopened],
+            "files": len(results.examined),
+            "findings": [_finding(finding) for finding in results.findings],
+            "unopened": [{"file": unopened.file, "reason": unopened.reason} for unopened in results.unopened],
         }
     )
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "file": one.file,
-        **_span(one.span),
-        "code": one.code,
-        "level": one.level.value,
-        "message": one.message,
-        "detail": one.detail,
-        "cells": list(one.cells),
-        "left": number(one.left),
-        "right": number(one.right),
-        "difference": number(one.difference),
-        "basis": one.basis,
-        "help": one.help,
-        "values": list(one.values),
-        "marks": [_span(span) for span in one.marks],
-        "related": [_place(place, one.file) for place in one.related],
-        "evidence": list(one.evidence),
-        "fix": _fix(one.fix) if one.fix else None,
-        "accepted": one.accepted or None,
-        "stops": stops_build([one]),
-        "fingerprint": fingerprint(one),
+        "file": finding.file,
+        **_span(finding.span),
+        "code": finding.code,
+        "level": finding.level.value,
+        "message": finding.message,
+        "detail": finding.detail,
+        "cells": list(finding.cells),
+        "left": number(finding.left),
+        "right": number(finding.right),
+        "difference": number(finding.difference),
+        "basis": finding.basis,
+        "help": finding.help,
+        "values": list(finding.values),
+        "marks": [_span(span) for span in finding.marks],
+        "related": [_place(place, finding.file) for place in finding.related],
+        "evidence": list(finding.evidence),
+        "fix": _fix(finding.fix) if finding.fix else None,
+        "accepted": finding.accepted or None,
+        "stops": stops_build([finding]),
+        "fingerprint": fingerprint(finding),
     }
 
 

@@ -15,23 +15,20 @@ from generator.common.safe_text import address, for_xml, xml_in_log
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Unopened, fails
 from generator.findings.finding import Finding
-from generator.reporters import body, in_general
+from generator.reporters import Results, body, in_general
 from generator.reporters.text import NAMES
 from generator.rules.examine import Examined
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def report(
-    results: Sequence[Examined],
-    *,
-    colour: bool = False,
-    strict: bool = False,
-    unopened: Sequence[Unopened] = (),
-) -> str:
+def report(results: Results) -> str:
     """Errors are failures, and so are warnings if ``strict``; a rule of which every finding was accepted
     is skipped; what else was found is the case's output.  A file that could not be opened is an error."""
-    suites = [*map(_closed, unopened), *(_suite(one, strict) for one in results)]
+    suites = [
+        *map(_unopened, results.unopened),
+        *(_suite(examined, results.strict) for examined in results.examined),
+    ]
     root = Element("testsuites", name="nianbao check")
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
@@ -40,36 +37,36 @@ def report(
     return DECLARATION + xml_in_log(ElementTree.tostring(root, encoding="unicode"))
 
 
-def _suite(result: Examined, strict: bool) -> Element:
-    file = address(result.document.source.name)
+def _suite(examined: Examined, strict: bool) -> Element:
+    file = address(examined.document.source.name)
     suite = Element("testsuite", name=for_xml(file), file=for_xml(file))
-    for code, message in _cases(result).items():
-        found = [one for one in result.findings if one.code == code]
+    for code, message in _cases(examined).items():
+        found = [finding for finding in examined.findings if finding.code == code]
         suite.append(_case(f"{code} {message}", file, found, strict))
     _count(suite)
     return suite
 
 
-def _cases(result: Examined) -> dict[str, str]:
+def _cases(examined: Examined) -> dict[str, str]:
     """What was found outside the format's rules, and every rule: code and sentence."""
-    rules = {rule.code: rule.message for rule in result.filing.format.rules} if result.filing else {}
-    others = {one.code: one.message for one in result.findings if one.code not in rules}
+    rules = {rule.code: rule.message for rule in examined.filing.format.rules} if examined.filing else {}
+    others = {finding.code: finding.message for finding in examined.findings if finding.code not in rules}
     general = {code: in_general(code, "message") for code in others if code in catalogue()}
     return others | general | rules
 
 
 def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Element:
     case = Element("testcase", name=for_xml(name), classname=for_xml(_class(file)))
-    failing = [one for one in found if fails(one, strict)]
+    failing = [finding for finding in found if fails(finding, strict)]
     if failing:
         failure = SubElement(case, "failure", type=failing[0].code, message=for_xml(_headline(failing)))
-        failure.text = for_xml("\n\n".join(map(_told, failing)))
-    elif found and all(one.accepted for one in found):
-        reasons = "；".join(dict.fromkeys(one.accepted for one in found))
+        failure.text = for_xml("\n\n".join(map(_described, failing)))
+    elif found and all(finding.accepted for finding in found):
+        reasons = "；".join(dict.fromkeys(finding.accepted for finding in found))
         SubElement(case, "skipped", type="accepted", message=for_xml(f"已接受：{reasons}"))
-    beside = [one for one in found if one not in failing]
+    beside = [finding for finding in found if finding not in failing]
     if beside:
-        SubElement(case, "system-out").text = for_xml("\n\n".join(map(_told, beside)))
+        SubElement(case, "system-out").text = for_xml("\n\n".join(map(_described, beside)))
     return case
 
 
@@ -85,16 +82,16 @@ def _headline(found: Sequence[Finding]) -> str:
     return f"第 {first.span.line} 行：{line}{more}"
 
 
-def _told(one: Finding) -> str:
-    level = "已接受" if one.accepted else NAMES[one.level]
-    return f"{one.file}:{one.span.line}:{one.span.column}: {level} {one.code} {body(one)}"
+def _described(finding: Finding) -> str:
+    level = "已接受" if finding.accepted else NAMES[finding.level]
+    return f"{finding.file}:{finding.span.line}:{finding.span.column}: {level} {finding.code} {body(finding)}"
 
 
-def _closed(one: Unopened) -> Element:
-    file = address(one.file)
+def _unopened(unopened: Unopened) -> Element:
+    file = address(unopened.file)
     suite = Element("testsuite", name=for_xml(file), file=for_xml(file))
     case = SubElement(suite, "testcase", name="打开文件", classname=for_xml(_class(file)))
-    SubElement(case, "error", type="unopened", message=for_xml(str(one)))
+    SubElement(case, "error", type="unopened", message=for_xml(str(unopened)))
     _count(suite)
     return suite
 

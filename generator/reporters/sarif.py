@@ -12,10 +12,10 @@ from typing import Any
 from generator import __version__
 from generator.common.safe_text import to_json, uri
 from generator.findings.catalogue import catalogue
-from generator.findings.exit_code import Unopened, exit_code
+from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, fingerprint
 from generator.form.rule import Rule
-from generator.reporters import in_general
+from generator.reporters import Results, in_general
 from generator.reporters.json import number
 from generator.rules.examine import Examined
 from generator.source.nodes import Source
@@ -26,43 +26,40 @@ BASE = "%SRCROOT%"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
-def report(
-    results: Sequence[Examined],
-    *,
-    colour: bool = False,
-    strict: bool = False,
-    unopened: Sequence[Unopened] = (),
-) -> str:
+def report(results: Results) -> str:
     """One log with one run; accepted findings are there too, as suppressed results."""
-    rules = [*_rules(results)]
+    rules = [*_rules(results.examined)]
     where = {rule["id"]: index for index, rule in enumerate(rules)}
-    findings = [one for result in results for one in result.findings]
     run = {
         "tool": {"driver": {"name": "nianbao", "version": __version__, "language": "zh-CN", "rules": rules}},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"description": {"text": "运行 nianbao check 时所在的文件夹"}}},
-        "invocations": [_invocation(findings, unopened, strict)],
-        "artifacts": [_artifact(result.document.source) for result in results],
-        "results": [_result(one, result, where) for result in results for one in result.findings],
+        "invocations": [_invocation(results)],
+        "artifacts": [_artifact(examined.document.source) for examined in results.examined],
+        "results": [
+            _result(finding, examined, where)
+            for examined in results.examined
+            for finding in examined.findings
+        ],
     }
     return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _invocation(findings: Sequence[Finding], unopened: Sequence[Unopened], strict: bool) -> dict[str, Any]:
+def _invocation(results: Results) -> dict[str, Any]:
     return {
-        "executionSuccessful": not unopened,
-        "exitCode": exit_code(findings, unopened, strict),
-        "toolExecutionNotifications": [_notification(one) for one in unopened],
+        "executionSuccessful": not results.unopened,
+        "exitCode": results.exit_code,
+        "toolExecutionNotifications": [_notification(unopened) for unopened in results.unopened],
     }
 
 
-def _notification(one: Unopened) -> dict[str, Any]:
+def _notification(unopened: Unopened) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": str(one)},
-        "locations": [{"physicalLocation": {"artifactLocation": _file(one.file)}}],
-        "exception": {"kind": "OSError", "message": one.reason},
+        "message": {"text": str(unopened)},
+        "locations": [{"physicalLocation": {"artifactLocation": _file(unopened.file)}}],
+        "exception": {"kind": "OSError", "message": unopened.reason},
     }
 
 
@@ -76,19 +73,19 @@ def _file(name: str) -> dict[str, str]:
     return {"uri": address} if address.startswith("file:") else {"uri": address, "uriBaseId": BASE}
 
 
-def _result(one: Finding, result: Examined, where: Mapping[str, int]) -> dict[str, Any]:
-    told = {
-        "ruleId": one.code,
-        "ruleIndex": where[one.code],
-        "level": LEVELS[one.level],
-        "message": _message("\n".join(filter(None, (one.message, one.detail, one.help)))),
-        "locations": [_location(one.file, one.span, result.document.source) | _cells(one)],
-        "relatedLocations": _related(one),
-        "partialFingerprints": {"finding/v1": fingerprint(one)},
-        "suppressions": _suppressions(one),  # on every result or on none (3.27.23)
-        "properties": _properties(one),
+def _result(finding: Finding, examined: Examined, where: Mapping[str, int]) -> dict[str, Any]:
+    result = {
+        "ruleId": finding.code,
+        "ruleIndex": where[finding.code],
+        "level": LEVELS[finding.level],
+        "message": _message("\n".join(filter(None, (finding.message, finding.detail, finding.help)))),
+        "locations": [_location(finding.file, finding.span, examined.document.source) | _cells(finding)],
+        "relatedLocations": _related(finding),
+        "partialFingerprints": {"finding/v1": fingerprint(finding)},
+        "suppressions": _suppressions(finding),  # on every result or on none (3.27.23)
+        "properties": _properties(finding),
     }
-    return told | ({"fixes": [_fix(one.fix, one.file)]} if one.fix else {})
+    return result | ({"fixes": [_fix(finding.fix, finding.file)]} if finding.fix else {})
 
 
 def _location(file: str, span: Span, source: Source | None = None) -> dict[str, Any]:
@@ -112,34 +109,42 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (")}
 
 
-def _cells(one: Finding) -> dict[str, Any]:
+def _cells(finding: Finding) -> dict[str, Any]:
     """The cell at which it is shown, as what it is called."""
-    return {"logicalLocations": [{"fullyQualifiedName": one.cells[0], "kind": "cell"}]} if one.cells else {}
+    return (
+        {"logicalLocations": [{"fullyQualifiedName": finding.cells[0], "kind": "cell"}]}
+        if finding.cells
+        else {}
+    )
 
 
-def _related(one: Finding) -> list[dict[str, Any]]:
+def _related(finding: Finding) -> list[dict[str, Any]]:
     """The other cells that take part, and other places to see."""
-    cells = zip(one.cells, one.marks, strict=False)
-    places = [Place(span, cell) for cell, span in cells if span != one.span]
+    cells = zip(finding.cells, finding.marks, strict=False)
+    places = [Place(span, cell) for cell, span in cells if span != finding.span]
     return [
-        {"id": index, **_location(place.file or one.file, place.span), "message": _message(place.words)}
-        for index, place in enumerate((*places, *one.related), start=1)
+        {"id": index, **_location(place.file or finding.file, place.span), "message": _message(place.words)}
+        for index, place in enumerate((*places, *finding.related), start=1)
     ]
 
 
-def _suppressions(one: Finding) -> list[dict[str, str]]:
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
     """The waiver stands in the filing itself."""
-    return [{"kind": "inSource", "status": "accepted", "justification": one.accepted}] if one.accepted else []
+    return (
+        [{"kind": "inSource", "status": "accepted", "justification": finding.accepted}]
+        if finding.accepted
+        else []
+    )
 
 
-def _properties(one: Finding) -> dict[str, Any]:
+def _properties(finding: Finding) -> dict[str, Any]:
     return {
-        "cells": list(one.cells),
-        "values": list(one.values),
-        "left": number(one.left),
-        "right": number(one.right),
-        "difference": number(one.difference),
-        "basis": one.basis,
+        "cells": list(finding.cells),
+        "values": list(finding.values),
+        "left": number(finding.left),
+        "right": number(finding.right),
+        "difference": number(finding.difference),
+        "basis": finding.basis,
     }
 
 
@@ -156,10 +161,12 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 # ---------------------------------------------------------------- rules
 
 
-def _rules(results: Sequence[Examined]) -> Iterable[dict[str, Any]]:
+def _rules(filings: Sequence[Examined]) -> Iterable[dict[str, Any]]:
     """A descriptor for every code: the rules of the formats met, those that hold for all, and what else
     was found."""
-    formats = {one.filing.format.version: one.filing.format for one in results if one.filing}
+    formats = {
+        examined.filing.format.version: examined.filing.format for examined in filings if examined.filing
+    }
     by_code: dict[str, dict[str, Rule]] = {}
     for version in sorted(formats):
         for rule in formats[version].rules:
@@ -167,9 +174,12 @@ def _rules(results: Sequence[Examined]) -> Iterable[dict[str, Any]]:
     yield from (_of_formats(code, rules) for code, rules in by_code.items())
     known = {*by_code, *catalogue()}
     yield from (_of_all(code) for code in catalogue() if code not in by_code)
-    findings = (one for result in results for one in result.findings)
-    others = {one.code: one for one in findings if one.code not in known}
-    yield from (_descriptor(code, one.level, one.message, one.help, {}) for code, one in others.items())
+    findings = (finding for examined in filings for finding in examined.findings)
+    others = {finding.code: finding for finding in findings if finding.code not in known}
+    yield from (
+        _descriptor(code, finding.level, finding.message, finding.help, {})
+        for code, finding in others.items()
+    )
 
 
 def _of_formats(code: str, rules: Mapping[str, Rule]) -> dict[str, Any]:
@@ -177,8 +187,12 @@ def _of_formats(code: str, rules: Mapping[str, Rule]) -> dict[str, Any]:
     newest = list(rules.values())[-1]
     parts = [_explained(version, rule) for version, rule in rules.items()]
     properties = {"basis": newest.basis, "official": newest.official, "versions": list(rules)}
-    told = _descriptor(code, newest.level, newest.message, "\n\n".join(parts), properties)
-    return told | {"fullDescription": {"text": f"{newest.message}。{newest.why}"}} if newest.why else told
+    descriptor = _descriptor(code, newest.level, newest.message, "\n\n".join(parts), properties)
+    return (
+        descriptor | {"fullDescription": {"text": f"{newest.message}。{newest.why}"}}
+        if newest.why
+        else descriptor
+    )
 
 
 def _explained(version: str, rule: Rule) -> str:
@@ -191,19 +205,19 @@ def _explained(version: str, rule: Rule) -> str:
 
 def _of_all(code: str) -> dict[str, Any]:
     entry = catalogue()[code]
-    told = f"改法：{in_general(code, 'help')}"
-    return _descriptor(code, Level(entry["level"]), in_general(code, "message"), told, {"official": False})
+    advice = f"改法：{in_general(code, 'help')}"
+    return _descriptor(code, Level(entry["level"]), in_general(code, "message"), advice, {"official": False})
 
 
 def _descriptor(
     code: str, level: Level, message: str, help_text: str, properties: Mapping[str, Any]
 ) -> dict[str, Any]:
-    told = help_text or message
+    advice = help_text or message
     return {
         "id": code,
         "shortDescription": {"text": message},
         "fullDescription": {"text": message},
-        "help": {"text": told, "markdown": _markdown(told)},
+        "help": {"text": advice, "markdown": _markdown(advice)},
         "defaultConfiguration": {"level": LEVELS[level]},
         "properties": dict(properties),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from generator.findings.finding import Span
-from generator.reporters import github, gitlab
+from generator.reporters import Results, github, gitlab
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 
 
@@ -41,7 +41,7 @@ def _unescape(text: str, *more: str) -> str:
 
 @pytest.fixture(scope="module")
 def commands() -> list[Command]:
-    return [as_runner(line) for line in github.report(every_sort(), unopened=[CLOSED]).splitlines()]
+    return [as_runner(line) for line in github.report(Results(every_sort(), unopened=[CLOSED])).splitlines()]
 
 
 def test_every_line_is_a_command_and_errors_come_first(commands):
@@ -65,13 +65,13 @@ def test_an_annotation_names_file_line_columns_and_says_everything(commands):
 
 
 def test_a_place_of_several_lines_has_no_columns():
-    (told,) = map(as_runner, github.report([one_line("x", INFO)]).splitlines())
+    (told,) = map(as_runner, github.report(Results([one_line("x", INFO)])).splitlines())
     assert told.properties == {"file": "填报.yaml", "line": "20", "endLine": "22", "title": "N01"}
 
 
 def test_what_was_accepted_is_neither_annotated_nor_an_issue():
-    assert github.report([one_line("x", ACCEPTED)]) == ""
-    assert json.loads(gitlab.report([one_line("x", ACCEPTED)])) == []
+    assert github.report(Results([one_line("x", ACCEPTED)])) == ""
+    assert json.loads(gitlab.report(Results([one_line("x", ACCEPTED)]))) == []
 
 
 def test_a_file_that_could_not_be_opened_is_told(commands):
@@ -80,13 +80,13 @@ def test_a_file_that_could_not_be_opened_is_told(commands):
 
 
 def test_names_of_files_are_escaped():
-    (line,) = github.report([one_line("x", MENDED, name="a,b:c%0A.yaml")]).splitlines()
+    (line,) = github.report(Results([one_line("x", MENDED, name="a,b:c%0A.yaml")])).splitlines()
     assert "file=a%2Cb%3Ac%250A.yaml," in line
     assert as_runner(line).properties["file"] == "a,b:c%0A.yaml"
 
 
 def test_a_gitlab_issue_has_all_that_the_documentation_asks_for():
-    issues = json.loads(gitlab.report(every_sort(), unopened=[CLOSED]))
+    issues = json.loads(gitlab.report(Results(every_sort(), unopened=[CLOSED])))
     assert len(issues) == 20
     for issue in issues:
         assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
@@ -98,8 +98,8 @@ def test_a_gitlab_issue_has_all_that_the_documentation_asks_for():
 
 def test_fingerprints_are_unique_and_do_not_change_with_the_line():
     alike = [WARNING, replace(WARNING, span=Span(99, 1, 99, 2)), MENDED]
-    issues = json.loads(gitlab.report([one_line("x", *alike), one_line("x", *alike, name="b.yaml")]))
+    issues = json.loads(gitlab.report(Results([one_line("x", *alike), one_line("x", *alike, name="b.yaml")])))
     assert len({one["fingerprint"] for one in issues}) == len(issues) == 6
     moved = [replace(one, span=Span(one.span.line + 5, 1, one.span.line + 5, 2)) for one in alike]
-    again = json.loads(gitlab.report([one_line("x", *moved), one_line("x", *moved, name="b.yaml")]))
+    again = json.loads(gitlab.report(Results([one_line("x", *moved), one_line("x", *moved, name="b.yaml")])))
     assert {one["fingerprint"] for one in again} == {one["fingerprint"] for one in issues}

@@ -14,6 +14,7 @@ from generator import reporters
 from generator.common.safe_text import address
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
+from generator.reporters import Results
 from tests.reporters.test_ci import as_runner
 from tests.reporters.test_junit import SCHEMA
 from tests.reporters.test_sarif import VALIDATOR
@@ -82,7 +83,7 @@ def clean(text: str) -> str:
 @given(results=RESULTS, unopened=UNOPENED)
 @pytest.mark.parametrize("form", [name for name in reporters.names() if name != "github"])
 def test_no_form_that_is_printed_into_a_log_holds_a_command(form, results, unopened):
-    told = reporters.find(form).report(results, unopened=unopened)
+    told = reporters.find(form).report(Results(results, unopened=unopened))
     assert commands(told) == []
     assert told.encode()
 
@@ -90,7 +91,7 @@ def test_no_form_that_is_printed_into_a_log_holds_a_command(form, results, unope
 @RUNS
 @given(results=RESULTS)
 def test_what_a_person_reads_holds_only_what_can_be_seen(results):
-    told = reporters.find("text").report(results)
+    told = reporters.find("text").report(Results(results))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", told)
     heads = [
         line for line in told.split("\n") if re.search(r": (错误|警告|提示|已接受) [A-Z][0-9]{2} ", line)
@@ -101,7 +102,7 @@ def test_what_a_person_reads_holds_only_what_can_be_seen(results):
 @RUNS
 @given(results=RESULTS, unopened=UNOPENED)
 def test_json_says_every_text_as_it_is(results, unopened):
-    told = json.loads(reporters.find("json").report(results, unopened=unopened))
+    told = json.loads(reporters.find("json").report(Results(results, unopened=unopened)))
     findings = [one for result in results for one in result.findings]
     assert [one["message"] for one in told["findings"]] == [clean(one.message) for one in findings]
     assert [one["file"] for one in told["findings"]] == [clean(one.file) for one in findings]
@@ -111,7 +112,7 @@ def test_json_says_every_text_as_it_is(results, unopened):
 @RUNS
 @given(results=RESULTS, unopened=UNOPENED)
 def test_sarif_stays_valid_and_every_address_is_a_uri(results, unopened):
-    log = json.loads(reporters.find("sarif").report(results, unopened=unopened))
+    log = json.loads(reporters.find("sarif").report(Results(results, unopened=unopened)))
     assert [error.message for error in VALIDATOR.iter_errors(log)] == []
     run = log["runs"][0]
     assert len(run["results"]) == count(results)
@@ -123,7 +124,7 @@ def test_sarif_stays_valid_and_every_address_is_a_uri(results, unopened):
 @RUNS
 @given(results=RESULTS, unopened=UNOPENED)
 def test_junit_stays_valid_xml_with_nothing_added(results, unopened):
-    root = etree.fromstring(reporters.find("junit").report(results, unopened=unopened).encode())
+    root = etree.fromstring(reporters.find("junit").report(Results(results, unopened=unopened)).encode())
     SCHEMA.assertValid(root)
     assert len(root) == len(results) + len(unopened)
     codes = [len({one.code for one in result.findings}) for result in results]
@@ -134,7 +135,7 @@ def test_junit_stays_valid_xml_with_nothing_added(results, unopened):
 @RUNS
 @given(results=RESULTS, unopened=UNOPENED)
 def test_github_has_one_command_a_finding_and_reads_back_what_was_meant(results, unopened):
-    told = reporters.find("github").report(results, unopened=unopened)
+    told = reporters.find("github").report(Results(results, unopened=unopened))
     read = [as_runner(line) for line in told.split("\n")] if told else []
     assert len(read) == count(results) - accepted(results) + len(unopened)
     assert all(one is not None and one.name in ("error", "warning", "notice") for one in read)
@@ -147,6 +148,6 @@ def test_github_has_one_command_a_finding_and_reads_back_what_was_meant(results,
 @RUNS
 @given(results=RESULTS)
 def test_gitlab_has_one_issue_a_finding_each_with_its_own_fingerprint(results):
-    told = json.loads(reporters.find("gitlab").report(results))
+    told = json.loads(reporters.find("gitlab").report(Results(results)))
     assert len(told) == count(results) - accepted(results)
     assert len({one["fingerprint"] for one in told}) == len(told)

@@ -7,6 +7,7 @@ from lxml import etree
 
 from generator.batch.inputs import inputs, open_input
 from generator.form import library
+from generator.reporters import Results
 from generator.reporters.junit import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
@@ -15,7 +16,7 @@ SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests/data/schemas/junit-10.xsd"))
 
 
 def parsed(results, **rest):
-    root = etree.fromstring(report(results, **rest).encode())
+    root = etree.fromstring(report(Results(results, **rest)).encode())
     SCHEMA.assertValid(root)
     return root
 
@@ -31,7 +32,7 @@ def case(root, code: str):
 
 
 def test_the_schema_is_one_that_refuses():
-    root = etree.fromstring(report(every_sort()).encode())
+    root = etree.fromstring(report(Results(every_sort())).encode())
     del root[0].attrib["tests"]
     assert not SCHEMA.validate(root)
 

@@ -13,6 +13,7 @@ from generator.batch.inputs import inputs, open_input
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Finding, Level, Place, Span, fingerprint
 from generator.form import library
+from generator.reporters import Results
 from generator.reporters.sarif import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, MENDED, WARNING, every_sort, one_line
@@ -22,7 +23,7 @@ VALIDATOR = jsonschema.Draft4Validator(SCHEMA)
 
 
 def run_of(results, **rest) -> dict:
-    log = json.loads(report(results, **rest))
+    log = json.loads(report(Results(results, **rest)))
     assert [error.message for error in VALIDATOR.iter_errors(log)] == []
     (run,) = log["runs"]
     return run
@@ -38,7 +39,7 @@ def result(run: dict, code: str, level: str = "error") -> dict:
 
 
 def test_the_schema_is_one_that_refuses():
-    log = json.loads(report(every_sort()))
+    log = json.loads(report(Results(every_sort())))
     log["runs"][0]["results"][0]["message"] = {"txt": "x"}
     assert list(VALIDATOR.iter_errors(log))
 

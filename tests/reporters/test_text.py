@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.findings.finding import Level, Span, fingerprint
+from generator.reporters import Results
 from generator.reporters.text import report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
@@ -14,7 +15,7 @@ from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_
 
 @pytest.fixture(scope="module")
 def told() -> str:
-    return report(every_sort(), unopened=[CLOSED])
+    return report(Results(every_sort(), unopened=[CLOSED]))
 
 
 def block(told: str, beginning: str) -> list[str]:
@@ -46,7 +47,7 @@ def test_cells_of_one_line_share_its_excerpt(told):
 
 def test_a_total_of_many_rows_shows_those_with_figures_and_counts_the_rest(changed):
     examined = changed(("办理结果总计: [116, 2, 0, 0, 0, 7, 125]", "办理结果总计: [116, 3, 0, 0, 0, 7, 126]"))
-    shown = block(report([examined]), "错误 B32")
+    shown = block(report(Results([examined])), "错误 B32")
     marked = [line for line in shown if line[:6].strip().isdigit()]
     assert ["予以公开" in marked[0], "办理结果总计" in marked[1], len(marked)] == [True, True, 2]
     assert "     … | 另有 20 行参与，都是 0" in shown
@@ -56,7 +57,7 @@ def test_where_many_figures_take_part_it_is_said_how_many_lines_more():
     lines = "\n".join(f"行{number}: {number}" for number in range(1, 31))
     marks = tuple(Span(line, 4, line, 5) for line in range(1, 31))
     many = replace(WARNING, span=marks[0], marks=marks, values=tuple(map(str, range(1, 31))))
-    shown = block(report([one_line(lines, many)]), "警告 N01")
+    shown = block(report(Results([one_line(lines, many)])), "警告 N01")
     assert "     … | 另有 24 行参与" in shown
 
 
@@ -87,14 +88,14 @@ def test_the_summary_counts_what_is_accepted_by_itself(told):
 
 
 def test_a_filing_of_which_all_is_accepted_has_no_warnings():
-    told = report([one_line("年度: 2024", ACCEPTED)])
+    told = report(Results([one_line("年度: 2024", ACCEPTED)]))
     assert told.splitlines()[-1] == "共核对 1 份填报：没有发现问题，1 处已接受。"
 
 
 def test_colour_changes_nothing_but_the_colour(told):
     import click
 
-    coloured = report(every_sort(), colour=True, unopened=[CLOSED])
+    coloured = report(Results(every_sort(), colour=True, unopened=[CLOSED]))
     assert "\x1b[" in coloured
     assert click.unstyle(coloured) == told
 
@@ -102,5 +103,5 @@ def test_colour_changes_nothing_but_the_colour(told):
 def test_the_levels_are_named():
     found = [replace(one, span=Span()) for one in (MENDED, WARNING, INFO)]
     assert [one.level for one in found] == [Level.ERROR, Level.WARNING, Level.INFO]
-    told = report([one_line("x", *found)])
+    told = report(Results([one_line("x", *found)]))
     assert all(f" {name} " in told for name in ("错误", "警告", "提示"))
