@@ -6,20 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from generator.filing.filing import Filing, Key, key_of
+from generator.form.authorities import authorities
 from generator.form.header import Header
-
-# What a declared scope takes in: authorities of the same level only, or of any.
-WIDE = {"本级政府及部门": True, "本行政区域": False}
-
-
-GOVERNMENT = "人民政府"
-
-
-# Who can speak for a region, and who of those under its name belongs to it and counts only itself.
-SPEAKERS = (GOVERNMENT, "政府办公室")
-
-
-MEMBERS = (*SPEAKERS, "政府部门", "派出机关", "乡镇街道")
 
 
 def parts_of_regions(filings: Sequence[Filing]) -> dict[int, tuple[Filing, ...]]:
@@ -57,12 +45,12 @@ def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]
 def _belongs(theirs: Header, ours: Header) -> bool:
     """Whether a region takes in another authority of its name: one that counts only itself, or a smaller
     region.  A department that speaks for its branch is neither: it counts what others count too."""
-    narrow = theirs.scope not in WIDE
+    narrow = not authorities().takes_in(theirs.scope)
     return (
-        theirs.authority_kind in MEMBERS
+        authorities().belongs(theirs.authority_kind)
         and (narrow or _is_region(theirs))
         and (_region(theirs) != _region(ours) if _is_region(theirs) else theirs.authority != ours.authority)
-        and (not WIDE[str(ours.scope)] or theirs.level == ours.level)
+        and (authorities().takes_in(ours.scope) == "any level" or theirs.level == ours.level)
     )
 
 
@@ -70,12 +58,12 @@ def _is_region(header: Header | None) -> bool:
     """Whether a report speaks for a region: a government's, or its office's, on more than itself."""
     return (
         header is not None
-        and header.scope in WIDE
-        and header.authority_kind in SPEAKERS
+        and bool(authorities().takes_in(header.scope))
+        and authorities().speaks(header.authority_kind)
         and len(_region(header)) > 1
-        and GOVERNMENT in header.authority
+        and authorities().seat in header.authority
     )
 
 
 def _region(header: Header) -> str:
-    return header.authority.partition(GOVERNMENT)[0]
+    return header.authority.partition(authorities().seat)[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,17 +10,8 @@ from pydantic_core import ErrorDetails
 from generator.common.did_you_mean import nearest
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.form.header import (
-    KEYS,
-    AdministrativeLevel,
-    AuthorityKind,
-    Contact,
-    Header,
-    Scope,
-    Waiver,
-    Website,
-    Written,
-)
+from generator.form.authorities import authorities
+from generator.form.header import KEYS, NAMES, Contact, Header, Waiver, Website, Written
 from generator.source.data_file import Model
 from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, is_blank, span_at
 
@@ -92,16 +82,13 @@ _SHAPES = {"网站": "“键: 值”的映射", "联系方式": "“键: 值”�
 _MODELS: dict[str, type[Model]] = {"网站": Website, "联系方式": Contact, "豁免": Waiver}
 
 
-_LITERALS: dict[str, Any] = {"机关类型": AuthorityKind, "行政层级": AdministrativeLevel, "统计范围": Scope}
-
-
 def _known(location: tuple[int | str, ...]) -> tuple[str, ...]:
     model = _MODELS[str(location[0])]
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 def _choices(location: tuple[int | str, ...], given: object) -> str:
-    choices = get_args(_LITERALS[str(location[-1])])
+    choices = authorities().names(NAMES[str(location[-1])])
     told = f"，这里是“{given}”" if isinstance(given, str) else "，还没有填写" if given is None else ""
     return f"应当是{'、'.join(choices)}之一{told}"
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Literal
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, JsonValue
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.form.authorities import OneOf, authorities
 from generator.source.data_file import Model
 from generator.source.nodes import Scalar
-
-AuthorityKind = Literal["人民政府", "政府办公室", "政府部门", "派出机关", "乡镇街道", "授权组织"]
-AdministrativeLevel = Literal["国家", "省级", "市级", "县级", "乡级"]
-Scope = Literal["本机关", "本级政府及部门", "本行政区域"]
 
 
 class Written(str):
@@ -63,9 +61,22 @@ def _address(value: object) -> str:
     raise PydanticCustomError("header", "应当是 http:// 或 https:// 开头的网址")
 
 
-def _each(*words: str) -> dict[str, JsonValue]:
-    """What each choice means, in their order, for editors."""
-    return {"enumDescriptions": list(words)}
+def _meanings(field: str) -> Callable[[dict[str, Any]], None]:
+    """What each choice means, in their order, for editors: added to the field's JSON schema."""
+
+    def add(schema: dict[str, Any]) -> None:
+        schema["enumDescriptions"] = [choice.meaning for choice in authorities().choices(field)]
+
+    return add
+
+
+def _examples(of: str) -> Callable[[dict[str, Any]], None]:
+    """Names of authorities or of their websites, for editors: added to the field's JSON schema."""
+
+    def add(schema: dict[str, Any]) -> None:
+        schema["examples"] = list(getattr(authorities().examples, of))
+
+    return add
 
 
 Line = Annotated[str, BeforeValidator(_line)]
@@ -75,7 +86,7 @@ class Website(Model):
     """The site that publishes the report (meta tags of 国办发〔2017〕47号)."""
 
     name: Line | None = Field(
-        None, alias="名称", description="网站名称", examples=["示例市人民政府", "示例市财政局"]
+        None, alias="名称", description="网站名称", json_schema_extra=_examples("websites")
     )
     domain: Line | None = Field(
         None, alias="域名", description="网站域名", examples=["www.example.gov.cn", "czj.example.gov.cn"]
@@ -133,41 +144,22 @@ class Header(Model):
     authority: Line = Field(
         alias="机关",
         description="编制机关的全称，印在标题里",
-        examples=["示例市人民政府办公室", "示例市财政局"],
+        json_schema_extra=_examples("authorities"),
     )
-    authority_kind: AuthorityKind = Field(
-        alias="机关类型",
-        description="哪一类机关",
-        json_schema_extra=_each(
-            "县级以上人民政府，报告汇总本级政府",
-            "人民政府的办公厅（室）",
-            "人民政府的工作部门",
-            "街道以外的派出机关，如地区行政公署、开发区管理机构",
-            "乡镇人民政府、街道办事处",
-            "法律、法规授权管理公共事务的组织",
-        ),
+    authority_kind: Annotated[str, OneOf("authority_kind")] = Field(
+        alias="机关类型", description="哪一类机关", json_schema_extra=_meanings("authority_kind")
     )
-    level: AdministrativeLevel = Field(
-        alias="行政层级",
-        description="哪一级",
-        json_schema_extra=_each(
-            "国务院及其部门",
-            "省、自治区、直辖市",
-            "设区的市、自治州",
-            "县、不设区的市、市辖区",
-            "乡、镇、街道",
-        ),
+    level: Annotated[str, OneOf("level")] = Field(
+        alias="行政层级", description="哪一级", json_schema_extra=_meanings("level")
     )
     year: Annotated[int, BeforeValidator(_year)] = Field(
         alias="年度", description="统计年度，不是发布的年份", examples=[2024, 2025]
     )
-    scope: Scope | None = Field(
+    scope: Annotated[str, OneOf("scope")] | None = Field(
         None,
         alias="统计范围",
         description="数字统计到哪里，可省略",
-        json_schema_extra=_each(
-            "只有本机关自己的数", "本级政府和它的各部门，不含下级政府", "本行政区域内各级行政机关"
-        ),
+        json_schema_extra=_meanings("scope"),
     )
     published: Annotated[datetime.date, BeforeValidator(_date)] = Field(
         alias="发布日期",

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from generator.common.did_you_mean import nearest
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
 from generator.form import library
+from generator.form.authorities import authorities
 from generator.form.correspondence import numbers
 from generator.form.format import Format, leaf_columns
-from generator.form.header import NAMES, AdministrativeLevel, AuthorityKind, Scope
+from generator.form.header import NAMES
 from generator.form.lineage import Predecessor
 from generator.form.overview_plan import Measure
 from generator.form.rule import Rule
@@ -49,7 +50,6 @@ WORDS = {
     "kind": "kinds 里没有“{}”这一种数",
     "column": "没有“{}”这一列",
 }
-_VALUES: dict[str, Any] = {"机关类型": AuthorityKind, "行政层级": AdministrativeLevel, "统计范围": Scope}
 
 
 def of_rules(draft: Draft, form: Format, rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _of_head(
     if key not in NAMES:
         yield draft.at(place, f"{code}：表头没有“{key}”{nearest(key, NAMES)}")
         return
-    allowed = get_args(_VALUES[key]) if key in _VALUES else ()
+    allowed = authorities().names(NAMES[key])
     for value in values if allowed else ():
         if value and value not in allowed:
             yield draft.at(place, f"{code}：“{key}”没有“{value}”这个值{nearest(value, allowed)}")

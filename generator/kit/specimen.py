@@ -9,6 +9,7 @@ import yaml
 
 from generator.filing.filing import Filing
 from generator.filing.load import load_alone
+from generator.form.authorities import authorities
 from generator.form.format import Block, Format, FreeTable, Part, Row, Section
 from generator.source import read as reading
 
@@ -22,8 +23,8 @@ def specimen(form: Format) -> Filing:
     root: dict[str, Plain] = {
         "格式": form.version,
         "机关": AUTHORITY,
-        "机关类型": "人民政府",
-        "行政层级": "县级",
+        "机关类型": authorities().kinds[0].name,
+        "行政层级": authorities().levels[0].name,
         "年度": form.years.first,
         "发布日期": f"{form.years.first + 1}-01-31",
     }

@@ -11,6 +11,8 @@ from generator.common import data_folders as resources
 from generator.findings.catalogue import catalogue
 from generator.form import format as formats
 from generator.form import library
+from generator.form.authorities import authorities
+from generator.form.header import Header
 from generator.form.table_grid import Role, lay_out
 from generator.kit.cases import load_cases
 from generator.kit.specimen import specimen
@@ -136,7 +138,8 @@ def test_every_number_is_of_a_kind_that_the_form_names(version):
 
 
 def test_no_word_of_a_form_stands_in_python():
-    """The law is data: no label, and no key that is not also an ordinary word of the program."""
+    """The law is data: no label, and no key that is not also an ordinary word of the program.
+    Nor does a value that the head of a filing may have."""
     words: set[str] = set()
     for version in VERSIONS:
         form = library.find(version)
@@ -146,6 +149,9 @@ def test_no_word_of_a_form_stands_in_python():
         words |= {one.heading for one in form.sections if one.heading}
         words |= {rule.message for rule in form.rules}
         words |= {part for path in form.addresses for part in path.split(".") if len(part) > 3}
+    of_head = {one for field in Header.model_fields for one in authorities().names(field)}
+    assert len(of_head) >= 14
+    words |= {*of_head, authorities().seat, *(one.meaning for one in authorities().kinds)}
     sources = sorted((ROOT / "generator").rglob("*.py"))
     assert len(words) > 50
     assert len(sources) > 20

@@ -1,0 +1,99 @@
+"""What there is to choose from in the head of a filing, as data: kinds of authority, levels, scopes.
+
+``templates/authorities.yaml`` names them and says what each means, what a scope takes in, who speaks for a
+region and who belongs to one.  No Python repeats any of it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from generator.common import data_folders
+from generator.source.data_file import DataFault, Model, load_model
+
+FILE = "authorities.yaml"
+
+
+class Choice(Model):
+    """A value that a field of the head may have."""
+
+    name: str
+    meaning: str
+
+
+class Kind(Choice):
+    """A kind of authority: whether it can speak for a region, and whether it belongs to the one it is in."""
+
+    speaks: bool = False
+    belongs: bool = False
+
+
+class Scope(Choice):
+    """How far the figures of a report reach: which authorities besides its own they take in."""
+
+    takes_in: Literal["", "same level", "any level"] = ""
+
+
+Choices = Annotated[tuple[Choice, ...], Field(min_length=1)]
+
+
+class Examples(Model):
+    """Names that editors show as examples."""
+
+    authorities: tuple[str, ...]
+    websites: tuple[str, ...]
+
+
+class Authorities(Model):
+    """All choices, and the word that ends the name of a region in the name of who speaks for it."""
+
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    levels: Choices
+    scopes: Annotated[tuple[Scope, ...], Field(min_length=1)]
+    seat: str
+    examples: Examples
+
+    def choices(self, field: str) -> tuple[Choice, ...]:
+        """The choices of a field of the head by its name in `Header`; none for a field written freely."""
+        of_field: dict[str, tuple[Choice, ...]] = {
+            "authority_kind": self.kinds,
+            "level": self.levels,
+            "scope": self.scopes,
+        }
+        return of_field.get(field, ())
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """What may be written there."""
+        return tuple(choice.name for choice in self.choices(field))
+
+    def speaks(self, kind: str) -> bool:
+        """Whether an authority of that kind can speak for a region."""
+        return any(one.name == kind and one.speaks for one in self.kinds)
+
+    def belongs(self, kind: str) -> bool:
+        """Whether an authority of that kind counts in the region it is in."""
+        return any(one.name == kind and one.belongs for one in self.kinds)
+
+    def takes_in(self, scope: str | None) -> str:
+        """What a declared scope takes in; nothing for one that is narrow or not declared."""
+        return next((one.takes_in for one in self.scopes if one.name == scope), "")
+
+
+@cache
+def authorities() -> Authorities:
+    """Those of ``templates/authorities.yaml``, read once."""
+    return load_model(data_folders.folder("templates") / FILE, Authorities, DataFault)
+
+
+class OneOf:
+    """A field of the head that must be one of its choices; they are read when the model is first needed."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.literal_schema(list(authorities().names(self.field)))
