@@ -132,7 +132,8 @@ def _swallowed(filing: Filing) -> Iterator[Finding]:
     of_text = [(text.path, text.scalar) for text in filing.texts.values()]
     for key, scalar in (*of_head, *of_text):
         if span := swallowed(source, scalar):
-            yield found("S11", span, key=key)
+            lost = source.lines[span.line - 1][span.column - 1 :]
+            yield found("S11", span, rests_on=(lost,), key=key)
 
 
 def _wrong_year(filing: Filing) -> list[Finding]:

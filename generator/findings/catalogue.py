@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NotRequired, TypedDict
 
 import yaml
@@ -38,8 +38,11 @@ def catalogue() -> Mapping[str, Entry]:
     return {entry["code"]: entry for entry in entries}
 
 
-def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding:
-    """A finding of the catalogue; ``words`` fill the holes in its sentence.
+def found(
+    code: str, span: Span, *, basis: str = "", rests_on: tuple[str, ...] = (), **words: object
+) -> Finding:
+    """A finding of the catalogue; ``words`` fill the holes in its sentence and are what it rests on, with
+    ``rests_on``, what else would make it another finding.
 
     Raises KeyError for a code the catalogue has not got, or a hole left open.
     """
@@ -52,7 +55,16 @@ def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding
         span=span,
         basis=basis,
         help=_fill(entry["help"], words),
+        evidence=(*(f"{name}={_lasting(name, str(word))}" for name, word in words.items()), *rests_on),
     )
+
+
+# Words that name a file: a waiver holds wherever the command is run from, so only the file's own name counts.
+_FILES = frozenset({"path", "other"})
+
+
+def _lasting(name: str, word: str) -> str:
+    return PurePath(word).name if name in _FILES else word
 
 
 def _visible(word: object) -> str:

@@ -121,3 +121,20 @@ def test_an_accepted_warning_does_not_fail_a_strict_check(run, tmp_path, example
     (tmp_path / "a.yaml").write_text(text.replace(seal, "bcdfghjk"), "utf-8")
     assert run("check", "--strict", tmp_path / "a.yaml")[0] == 1
     assert run("check", tmp_path / "a.yaml")[0] == 0
+
+
+def test_a_waiver_of_a_wrong_contact_is_for_that_contact_alone(changed):
+    postcode = ('邮编: "000000"', '邮编: "00"')
+    seal = sealed(changed, postcode)
+    entry = waiver(f"{{规则: S23, 理由: 境外地址, 核对码: {seal}}}")
+    assert told(changed(postcode, entry)) == [("S23", "境外地址")]
+    other = (postcode[0], '邮编: "00000"')
+    assert told(changed(other, entry)) == [("S23", ""), ("S13", "")]
+
+
+def test_a_waiver_of_words_lost_in_a_comment_is_for_those_words_alone(changed):
+    lost = ("机关: 示例市人民政府办公室", "机关: 示例市人民政府办公室 #1")
+    seal = sealed(changed, lost)
+    entry = waiver(f"{{规则: S11, 理由: 是注释, 核对码: {seal}}}")
+    assert told(changed(lost, entry)) == [("S11", "是注释")]
+    assert told(changed((lost[0], lost[1] + "2"), entry)) == [("S11", ""), ("S13", "")]
