@@ -133,7 +133,7 @@ def _swallowed(filing: Filing) -> Iterator[Finding]:
     for key, scalar in (*of_head, *of_text):
         if span := swallowed(source, scalar):
             lost = source.lines[span.line - 1][span.column - 1 :]
-            yield found("S11", span, rests_on=(lost,), key=key)
+            yield replace(found("S11", span, key=key), evidence=(key, lost))
 
 
 def _wrong_year(filing: Filing) -> list[Finding]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.filing.filing import Picture, Text
 from generator.findings.catalogue import found
@@ -18,6 +18,7 @@ from generator.findings.finding import Finding
 from generator.source.nodes import Source, locate
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
 PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
@@ -26,6 +27,8 @@ PIXELS_LIMIT = 50_000_000
 PICTURES_LIMIT = 50
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 FORMATS = ("PNG", "JPEG")
+# What a picture keeps besides its pixels: which colour of a palette shines through.
+KEPT = ("transparency",)
 
 
 class _Refused(Exception):
@@ -94,27 +97,40 @@ def verify(data: bytes) -> Picture:
             if image.width * image.height > PIXELS_LIMIT:
                 raise _Refused("像素太多，请缩小后再用")
             image.load()
-            return _settled(image, data)
+            return _settled(image)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _Refused("不是完好的 PNG 或 JPEG 图片") from error
     except Image.DecompressionBombError as error:
         raise _Refused("像素太多，请缩小后再用") from error
 
 
-def _settled(image: ImageFile, data: bytes) -> Picture:
-    """The picture as every writer takes it: upright, in ordinary colours, without a camera's notes.
+def _settled(image: ImageFile) -> Picture:
+    """The picture as every writer takes it: upright, in ordinary colours, written anew.
 
-    A photo may carry the place where it was taken; that is not for publication.
+    A photo may carry the place where it was taken, in EXIF, XMP, IPTC, comments or behind its end; none of
+    that is for publication.  Written anew, a file that was cut short is whole for every writer.
     """
-    from PIL import ImageOps
-
     kind = str(image.format)
-    plain = image.mode in MODES and not image.getexif()
-    if not plain:
-        upright = ImageOps.exif_transpose(image)
-        upright = upright if upright.mode in MODES else upright.convert("L" if "I" in upright.mode else "RGB")
-        upright.info.clear()
-        target = BytesIO()
-        upright.save(target, kind, **({"quality": 92} if kind == "JPEG" else {}))
-        data, image = target.getvalue(), upright  # type: ignore[assignment]  # only its size is asked for
-    return Picture(data, kind.lower(), image.width, image.height)
+    plain = image.mode in MODES and not image.getexif() and "icc_profile" not in image.info
+    picture = image if plain else _ordinary(image)
+    picture.info = {key: image.info[key] for key in KEPT if key in image.info and picture.mode == image.mode}
+    quality: dict[str, Any] = {"quality": "keep" if plain else 92} if kind == "JPEG" else {}
+    target = BytesIO()
+    picture.save(target, kind, **quality)
+    return Picture(target.getvalue(), kind.lower(), picture.width, picture.height)
+
+
+def _ordinary(image: Image) -> Image:
+    """The right way up, in sRGB (whatever the camera's own colours), in a mode that every writer takes."""
+    from PIL import ImageCms, ImageOps
+
+    upright = ImageOps.exif_transpose(image)
+    profile = upright.info.get("icc_profile")
+    if profile and upright.mode in ("RGB", "CMYK"):
+        try:
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            srgb = ImageCms.createProfile("sRGB")
+            upright = ImageCms.profileToProfile(upright, own, srgb, outputMode="RGB") or upright
+        except ImageCms.PyCMSError:
+            pass  # a profile that cannot be used says nothing of the colours
+    return upright if upright.mode in MODES else upright.convert("L" if "I" in upright.mode else "RGB")

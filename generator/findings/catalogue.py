@@ -38,11 +38,8 @@ def catalogue() -> Mapping[str, Entry]:
     return {entry["code"]: entry for entry in entries}
 
 
-def found(
-    code: str, span: Span, *, basis: str = "", rests_on: tuple[str, ...] = (), **words: object
-) -> Finding:
-    """A finding of the catalogue; ``words`` fill the holes in its sentence and are what it rests on, with
-    ``rests_on``, what else would make it another finding.
+def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding:
+    """A finding of the catalogue; ``words`` fill the holes in its sentence and are what it rests on.
 
     Raises KeyError for a code the catalogue has not got, or a hole left open.
     """
@@ -55,7 +52,7 @@ def found(
         span=span,
         basis=basis,
         help=_fill(entry["help"], words),
-        evidence=(*(f"{name}={_lasting(name, str(word))}" for name, word in words.items()), *rests_on),
+        evidence=tuple(f"{name}={_lasting(name, str(word))}" for name, word in words.items()),
     )
 
 

@@ -29,7 +29,7 @@ HEADING_LENGTH = 50
 SENTENCE = re.compile("[。！？；：…]")
 BULLET = re.compile(r"-\s+(?P<rest>.+)")
 # A placeholder counts as the few characters it will print.
-PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
+PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ import pdfplumber
 import pikepdf
 import pytest
 
+from generator.filing.load import load
 from generator.form.table_grid import Role
-from generator.report.build import Heading, TableBlock
+from generator.report.build import Heading, TableBlock, build
+from generator.source.read import read
 from generator.writers.style.tokens import MM_PER_POINT
 from generator.writers.write import ENGINES
+from tests.conftest import EXAMPLES
 from tests.made import NAMES, STYLE, cells, lines, pdf, printed_by, report, text_of
 
 example = pytest.mark.parametrize("name", NAMES)
@@ -146,3 +149,45 @@ def test_only_a_draft_is_marked_on_every_page(engine: str) -> None:
     assert len(marks) >= 8
     assert [sorted(mark) for mark in marks] == [sorted(STYLE.draft.text)] * len(marks)
     assert STYLE.draft.text not in text_of(pdf("2021", engine))
+
+
+# Characters between which no line may break, by the rules of Unicode or of the typesetter.
+UNBROKEN = (
+    "…",
+    "—",
+    "□",
+    "■",
+    "×",
+    "①",
+    "•",
+    "“",
+    "】",
+    "，",
+    "。",
+    "、",
+    "（",
+    "）",
+    "々",
+    "é",
+    "λ",
+    "ж",
+    "A",
+    "-",
+    "_",
+)
+UNBROKEN_PAIRS = ("汉\u00a0", "字母\u00a0", "……——", "a。", "é-", "１")
+
+
+def test_no_run_of_characters_however_long_leaves_the_page():
+    runs = [one * (90 // len(one)) for one in (*UNBROKEN, *UNBROKEN_PAIRS)]
+    text = "".join(f"  前面的字{run}\n  - {run}\n  **{run}**\n" for run in runs)
+    source = (
+        (EXAMPLES / "2021.yaml").read_text(encoding="utf-8").replace("其他事项: |\n", f"其他事项: |\n{text}")
+    )
+    filing = load(read(source.encode(), "office.yaml", EXAMPLES)).filing
+    assert filing is not None
+    edge = (STYLE.page.width - STYLE.page.right) / MM_PER_POINT + STYLE.body.size
+    with pdfplumber.open(io.BytesIO(printed_by("typst", build(filing)))) as opened:
+        printed = [char for page in opened.pages for char in page.chars]
+    assert sum(char["text"] == "□" for char in printed) == 270
+    assert [char["text"] for char in printed if char["x0"] < 0 or char["x1"] > edge] == []
