@@ -64,7 +64,7 @@ def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Eleme
     elif found and all(finding.accepted for finding in found):
         reasons = "；".join(dict.fromkeys(finding.accepted for finding in found))
         SubElement(case, "skipped", type="accepted", message=for_xml(f"已接受：{reasons}"))
-    beside = [finding for finding in found if finding not in failing]
+    beside = [finding for finding in found if not fails(finding, strict)]
     if beside:
         SubElement(case, "system-out").text = for_xml("\n\n".join(map(_described, beside)))
     return case

@@ -18,6 +18,7 @@ from generator.form.rule import Rule
 from generator.reporters import Results, in_general
 from generator.reporters.json import number
 from generator.rules.examine import Examined
+from generator.source.marked_lines import window
 from generator.source.nodes import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -89,10 +90,16 @@ def _result(finding: Finding, examined: Examined, where: Mapping[str, int]) -> d
 
 
 def _location(file: str, span: Span, source: Source | None = None) -> dict[str, Any]:
-    region: dict[str, Any] = _region(span)
+    place: dict[str, Any] = {"artifactLocation": _file(file), "region": _region(span)}
     if source is not None and source.text and span.line <= len(source.lines):
-        region = {**region, "snippet": {"text": source.lines[span.line - 1]}}
-    return {"physicalLocation": {"artifactLocation": _file(file), "region": region}}
+        place["contextRegion"] = _shown(window(source, span), source)
+    return {"physicalLocation": place}
+
+
+def _shown(around: Span, source: Source) -> dict[str, Any]:
+    """The line about a place (3.29.5); of a long one only what lies about it, as people are shown it."""
+    text = source.lines[around.line - 1][around.column - 1 : around.end_column - 1]
+    return {**_region(around), "snippet": {"text": text}}
 
 
 def _region(span: Span) -> dict[str, int]:

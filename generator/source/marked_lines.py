@@ -73,13 +73,12 @@ def _mark(line: str, span: Span, sign: str) -> _Mark:
 def _line(line: str, number: int, marks: Sequence[_Mark]) -> Line:
     left, right = _window(line, marks)
     head, tail = "…" if left else "", "…" if right < len(line) else ""
-    text = harmless(line)
-    row = " " * len(head) + "".join(_under(text, left, right, marks))
+    row = " " * len(head) + "".join(_under(line, left, right, marks))
     pieces = tuple(
         "".join(piece)
         for _, piece in groupby(row.rstrip(" \t　"), key=lambda one: one if one in "^-" else " ")
     )
-    return Line(number, f"{head}{text[left:right]}{tail}", pieces)
+    return Line(number, f"{head}{harmless(line[left:right])}{tail}", pieces)
 
 
 def _window(line: str, marks: Sequence[_Mark]) -> tuple[int, int]:
@@ -90,6 +89,13 @@ def _window(line: str, marks: Sequence[_Mark]) -> tuple[int, int]:
     if last - first > WHOLE:
         first, last = marks[0].start, marks[0].end
     return max(0, first - AROUND), min(len(line), last + AROUND)
+
+
+def window(source: Source, span: Span) -> Span:
+    """What of a place's first line is worth showing: all of a short one, else what lies about the place."""
+    line = source.lines[span.line - 1]
+    left, right = _window(line, [_mark(line, span, CHIEF)])
+    return Span(span.line, left + 1, span.line, right + 1)
 
 
 def _under(text: str, left: int, right: int, marks: Sequence[_Mark]) -> Iterator[str]:

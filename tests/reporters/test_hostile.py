@@ -14,7 +14,10 @@ from generator import reporters
 from generator.common.safe_text import address
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
-from generator.reporters import Results
+from generator.reporters import Results, find, names
+from generator.rules.examine import examine
+from generator.source.read import read
+from tests.conftest import EXAMPLES
 from tests.reporters.test_ci import as_runner
 from tests.reporters.test_junit import SCHEMA
 from tests.reporters.test_sarif import VALIDATOR
@@ -151,3 +154,24 @@ def test_gitlab_has_one_issue_a_finding_each_with_its_own_fingerprint(results):
     told = json.loads(reporters.find("gitlab").report(Results(results)))
     assert len(told) == count(results) - accepted(results)
     assert len({one["fingerprint"] for one in told}) == len(told)
+
+
+@pytest.mark.parametrize("form", names())
+def test_twice_the_findings_on_one_line_make_about_twice_the_text(form):
+    def size(count: int) -> int:
+        text = (EXAMPLES / "2021.yaml").read_text("utf-8")
+        longer = text.replace("其他事项: |\n", "其他事项: |\n  " + "{{ x }}" * count + "\n")
+        examined = examine(read(longer.encode(), "office.yaml"))
+        assert len(examined.findings) > count
+        return len(find(form).report(Results([examined])))
+
+    assert size(400) < 2.5 * size(200)
+
+
+def test_a_long_line_with_something_private_is_shown_only_about_the_finding():
+    secret = "密码：" + "x" * 400
+    text = f"格式: [1, 2\n# {secret}\n{secret} 机关: ：：\n"
+    examined = examine(read(text.encode(), "other.yaml"))
+    assert examined.findings
+    for form in names():
+        assert secret not in find(form).report(Results([examined])), form

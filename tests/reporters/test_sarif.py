@@ -78,7 +78,7 @@ def test_columns_are_counted_in_characters_and_point_at_the_place(run):
     physical = result(run, "B31")["locations"][0]["physicalLocation"]
     region, source = physical["region"], Path("examples/2021-errors.yaml").read_text("utf-8")
     line = source.splitlines()[region["startLine"] - 1]
-    assert region["snippet"]["text"] == line
+    assert physical["contextRegion"]["snippet"]["text"] == line
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "20"
 
 
