@@ -15,6 +15,7 @@ from generator.filing.filing import Filing
 from generator.filing.load import load_alone
 from generator.findings.exit_code import Unopened as Unopened  # noqa: PLC0414  # those who open catch it from here
 from generator.form.header import REQUIRED
+from generator.form.library import Library
 from generator.rules.examine import Examined, examine
 from generator.source import read as reading
 from generator.source.nodes import Document
@@ -79,15 +80,17 @@ def is_filing(result: Examined) -> bool:
     return not text or _HEAD.search(text) is not None
 
 
-def open_input(one: Input, previous: Path | None = None) -> Examined:
+def open_input(one: Input, library: Library, previous: Path | None = None) -> Examined:
     """Read and examine one filing, beside last year's if it is given; raises Unopened."""
     if previous is None:
-        return examine(read_input(one))
-    (result,) = examine_together([read_input(one)], Last(only=_load(previous)))
+        return examine(read_input(one), library)
+    (result,) = examine_together([read_input(one)], Last(only=_load(previous, library)), library)
     return result
 
 
-def examine_all(found: Sequence[Input], previous: str | None = None) -> tuple[list[Examined], list[Unopened]]:
+def examine_all(
+    found: Sequence[Input], library: Library, previous: str | None = None
+) -> tuple[list[Examined], list[Unopened]]:
     """Read and examine filings together, with last year's at ``previous`` (a file or a folder) and among
     themselves; those that cannot be opened do not stop the others."""
     documents: list[Document] = []
@@ -97,20 +100,22 @@ def examine_all(found: Sequence[Input], previous: str | None = None) -> tuple[li
             documents.append(read_input(one))
         except Unopened as why:
             unopened.append(why)
-    return examine_together(documents, last_year(previous, len(found))), unopened
+    return examine_together(documents, last_year(previous, len(found), library), library), unopened
 
 
-def look(previous: str | None, count: int) -> Callable[[Sequence[Document]], list[Examined]]:
+def look(
+    previous: str | None, count: int, library: Library
+) -> Callable[[Sequence[Document]], list[Examined]]:
     """What `examine_all` does with filings, for documents that were read already, as often as is wanted."""
-    return partial(examine_together, last=last_year(previous, count))
+    return partial(examine_together, last=last_year(previous, count, library), library=library)
 
 
-def last_year(previous: str | None, count: int) -> Last:
+def last_year(previous: str | None, count: int, library: Library) -> Last:
     """Last year's filings at a path: one file given for one filing is meant for it, whatever its name."""
     if previous is None:
         return Last()
     files = [one.path for one in inputs([previous]) if one.path is not None]
-    filings = [filing for path in files if (filing := _load(path)) is not None]
+    filings = [filing for path in files if (filing := _load(path, library)) is not None]
     if count == 1 and not Path(previous).is_dir():
         if not filings:
             raise Misuse(f"--previous 后面应当是一份读得出来的填报：{previous}")
@@ -118,17 +123,17 @@ def last_year(previous: str | None, count: int) -> Last:
     return Last(filings=tuple(filings), given=True)
 
 
-def _load(path: Path) -> Filing | None:
+def _load(path: Path, library: Library) -> Filing | None:
     """A filing as it stands, without looking further back."""
     try:
-        return load_alone(read_input(Input(path, Path(path.stem)))).filing
+        return load_alone(read_input(Input(path, Path(path.stem))), library=library).filing
     except Unopened as why:
         raise Misuse(str(why)) from why
 
 
-def partners(found: Sequence[Input], previous: str | None) -> dict[Path, Path]:
+def partners(found: Sequence[Input], previous: str | None, library: Library) -> dict[Path, Path]:
     """For each filing the file of last year's that is not named in its own head, where there is one."""
-    results, _ = examine_all(found, previous) if previous or len(found) > 1 else ([], [])
+    results, _ = examine_all(found, library, previous) if previous or len(found) > 1 else ([], [])
     pairs: dict[Path, Path] = {}
     for one in results:
         filing = one.filing

@@ -10,6 +10,7 @@ from generator.filing.filing import Filing, Key, key_of
 from generator.filing.load import Loaded, load, with_previous
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Place, Span
+from generator.form.library import Library
 from generator.rules.examine import Examined, examine_loaded
 from generator.source.nodes import Document
 
@@ -38,9 +39,9 @@ class Joined:
         return examine_loaded(self.document, self.loaded, self.more)
 
 
-def examine_together(documents: Sequence[Document], last: Last) -> list[Examined]:
+def examine_together(documents: Sequence[Document], last: Last, library: Library) -> list[Examined]:
     """All findings of documents that are checked together, document by document."""
-    return [one.examine() for one in join([(one, load(one)) for one in documents], last)]
+    return [one.examine() for one in join([(one, load(one, library=library)) for one in documents], last)]
 
 
 def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:

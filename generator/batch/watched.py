@@ -14,6 +14,7 @@ from generator.filing.filing import Filing
 from generator.filing.load import Loaded, load
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding
+from generator.form.library import Library
 from generator.rules.examine import Examined
 from generator.source.nodes import Document
 
@@ -53,6 +54,7 @@ class Watched:
     under: Sequence[str]
     previous: str | None
     filings_only: bool
+    library: Library
     _read: dict[Path, _Read] = field(default_factory=dict)
     _told: dict[Path, _Told] = field(default_factory=dict)
     _last: tuple[dict[Path, Stamp], Last] | None = None
@@ -69,7 +71,7 @@ class Watched:
         for path in gone:
             del self._read[path]
         fresh = [path for path in found if path not in self._read or self._read[path].stale]
-        self._read |= {path: _open(found[path]) for path in fresh}
+        self._read |= {path: _open(found[path], self.library) for path in fresh}
         checked = self._check()
         return [path for path in found if path in checked or path in fresh], gone
 
@@ -97,7 +99,7 @@ class Watched:
     def _open_last(self, count: int) -> Last:
         """A wrong ``--previous`` is misuse; one that has become wrong is being written, perhaps."""
         try:
-            return batch.last_year(str(self.previous), count)
+            return batch.last_year(str(self.previous), count, self.library)
         except Misuse:
             if self._last is None:
                 raise
@@ -120,14 +122,14 @@ def _inputs(path: str) -> list[Input]:
         return []
 
 
-def _open(one: Input) -> _Read:
+def _open(one: Input, library: Library) -> _Read:
     # Looked at before it is read: what is saved meanwhile is seen to differ next time.
     own = {path: _stamp(path) for path in (one.path,) if path}
     try:
         document = batch.read_input(one)
     except Unopened as why:
         return _Read(why, own)
-    loaded = load(document)
+    loaded = load(document, library=library)
     return _Read((document, loaded), {path: _stamp(path) for path in _named(loaded.filing)} | own)
 
 

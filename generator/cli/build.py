@@ -15,6 +15,7 @@ from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.findings.finding import Finding, in_order
+from generator.form.library import Library
 from generator.report.build import build, without
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -36,6 +37,7 @@ class Job:
     order: Order
     draft: bool
     colour: bool
+    library: Library
     previous: Path | None = None
 
 
@@ -106,6 +108,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     toc: bool,
     draft: bool,
     jobs: int,
+    library: Library,
 ) -> int:
     """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。"""
     fonts_of = tuple(map(Path, folders))
@@ -115,9 +118,17 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     if output is not None:
         batch.outputs_differ(found)
     colour = wants_colour()
-    pairs = batch.partners(found, previous)
+    pairs = batch.partners(found, previous, library)
     todo = [
-        Job(one, _folder(one, output), order, draft, colour, pairs.get(one.path) if one.path else None)
+        Job(
+            one,
+            _folder(one, output),
+            order,
+            draft,
+            colour,
+            library,
+            pairs.get(one.path) if one.path else None,
+        )
         for one in found
     ]
     return max((_told_of(done) for done in _run(todo, jobs)), default=0)
@@ -196,7 +207,7 @@ def run(job: Job) -> Done:
 
 
 def _build(job: Job) -> Done:
-    examined = batch.open_input(job.input, job.previous)
+    examined = batch.open_input(job.input, job.library, job.previous)
     if examined.stops_build and not job.draft:
         return Done((), _told(examined, job, "有错误，没有生成"), 1)
     if examined.filing is None or examined.filing.header is None:

@@ -12,6 +12,7 @@ from generator.batch.inputs import Misuse
 from generator.cli import fix as mends
 from generator.cli.chinese import command as chinese_command
 from generator.cli.output import Output, targets
+from generator.form.library import Library
 from generator.rules.examine import Examined
 
 
@@ -69,6 +70,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     diff: bool,
     filings_only: bool,
     watch: bool,
+    library: Library,
 ) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
@@ -79,26 +81,32 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     kept = [*found, *(batch.inputs([previous]) if previous else [])]
     output = Output(form, targets(outputs, kept), strict)
     if watch:
-        return _watch(paths, output, previous, filings_only=filings_only, mending=fix or diff)
-    results, unopened = batch.examine_all(found, previous)
+        return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
+    results, unopened = batch.examine_all(found, library, previous)
     chosen = _filings(results) if filings_only else results
     written = True
     if fix or diff:
-        look = batch.look(previous, len(found))
+        look = batch.look(previous, len(found), library)
         chosen, written = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
     code = output.give(output.results(chosen, unopened), silently=diff)
     return code if written else 2
 
 
 def _watch(
-    paths: Sequence[str], output: Output, previous: str | None, *, filings_only: bool, mending: bool
+    paths: Sequence[str],
+    output: Output,
+    previous: str | None,
+    library: Library,
+    *,
+    filings_only: bool,
+    mending: bool,
 ) -> int:
     """Check again whatever is saved; imported only here, because watching needs a library of its own."""
     if mending:
         raise Misuse("--watch 不能与 --fix、--diff 合用")
     from generator.cli.watch import watch
 
-    return watch(paths, output, previous, filings_only)
+    return watch(paths, output, previous, filings_only, library)
 
 
 def _filings(results: Sequence[Examined]) -> list[Examined]:

@@ -6,6 +6,8 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,11 +15,14 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from generator.batch.inputs import Misuse
 from generator.common.did_you_mean import nearest
-from generator.form import library
-from generator.form import local_pack as packs
+from generator.form.library import Library
 from generator.source.data_file import DataFault
 
 COMMANDS = ("new", "check", "build", "convert", "rules", "formats", "format", "schema", "doctor")
+# Folders with formats of one's own, and names of packs that go on every filing, listed as the search path
+# of the system is.
+TEMPLATES = "NIANBAO_TEMPLATES"
+LOCAL = "NIANBAO_LOCAL"
 
 
 class _Formatter(click.HelpFormatter):
@@ -86,57 +91,42 @@ class Group(Command, click.Group):
 def command(
     name: str, *, templates: bool = True, local: bool = False, **rest: Any
 ) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a command; with ``templates`` it can be told of folders with formats of one's own, with
-    ``local`` of local rules for every filing."""
+    """Declare a command; with ``templates`` it gets a ``library`` and can be told of folders with formats of
+    one's own, with ``local`` of local rules for every filing."""
     settings = {"help_option_names": ["-h", "--help"]}
     declare = click.command(name, cls=Command, context_settings=settings, **rest)
 
     def declared(function: Callable[..., Any]) -> click.Command:
-        found: click.Command = declare(function)
+        found: click.Command = declare(_with_library(function, local) if templates else function)
         if templates:
-            found.params.append(_templates_option())
+            told = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {TEMPLATES}"
+            found.params.append(click.Option(["--templates"], multiple=True, metavar="文件夹", help=told))
         if local:
-            found.params.append(_local_option())
+            told = f"另加这一份地方规则；可以写多次，也可以用环境变量 {LOCAL}"
+            found.params.append(click.Option(["--local"], multiple=True, metavar="名称", help=told))
         return found
 
     return declared
 
 
-def _templates_option() -> click.Option:
-    told = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {library.ENVIRONMENT}"
-    return _into_environment("--templates", library.ENVIRONMENT, "文件夹", told)
+def _with_library(function: Callable[..., Any], with_packs: bool) -> Callable[..., Any]:
+    """The function of a command, given the library that the call and the environment name.
+
+    The environment is read here and nowhere else; what the call names goes before it.
+    """
+
+    @wraps(function)
+    def called(templates: tuple[str, ...], local: tuple[str, ...] = (), **rest: Any) -> Any:
+        folders = (*templates, *_listed(TEMPLATES))
+        packs = (*local, *_listed(LOCAL)) if with_packs else ()
+        return function(library=Library(tuple(map(Path, folders)), packs), **rest)
+
+    return called
 
 
-def _local_option() -> click.Option:
-    told = f"另加这一份地方规则；可以写多次，也可以用环境变量 {packs.ENVIRONMENT}"
-    return _into_environment("--local", packs.ENVIRONMENT, "名称", told)
-
-
-def _into_environment(option: str, variable: str, metavar: str, told: str) -> click.Option:
-    """An option whose values go into the environment, so that the processes of ``build --jobs`` see them."""
-
-    def use(ctx: click.Context, _: click.Parameter, values: tuple[str, ...]) -> None:
-        before = os.environ.get(variable)
-        if values:
-            os.environ[variable] = os.pathsep.join((*values, *filter(None, (before,))))
-            ctx.call_on_close(lambda: _restore(variable, before))
-
-    return click.Option(
-        [option],
-        multiple=True,
-        expose_value=False,
-        is_eager=True,
-        callback=use,
-        metavar=metavar,
-        help=told,
-    )
-
-
-def _restore(variable: str, before: str | None) -> None:
-    if before is None:
-        os.environ.pop(variable, None)
-    else:
-        os.environ[variable] = before
+def _listed(variable: str) -> list[str]:
+    """What an environment variable lists, as the system's search path does."""
+    return [one for one in os.environ.get(variable, "").split(os.pathsep) if one]
 
 
 def explain(root: click.Group) -> int:

@@ -15,6 +15,7 @@ from generator.common.atomic_files import reason, replace_file
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
 from generator.form.format import Format
+from generator.form.library import Library
 from generator.rules.examine import Examined
 
 
@@ -32,12 +33,12 @@ from generator.rules.examine import Examined
 @click.option("--to", "version", required=True, metavar="版本", help="转到哪一版")
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写则输出到屏幕")
 @click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
-def command(path: str, version: str, output: str | None, force: bool) -> int:
+def command(path: str, version: str, output: str | None, force: bool, library: Library) -> int:
     """把填报的数转到另一版格式：两版含义相同的照搬，没有对应的逐项列出，不编造任何一个数。
 
     文字不搬，空着由填报机关写。两版的数怎样对应，写在格式的 predecessors 里。
     """
-    target, examined = find_format(version), _examined(path)
+    target, examined = find_format(version, library), _examined(path, library)
     filing = examined.filing
     assert filing is not None  # _examined has looked
     if not is_related(filing.format, target):
@@ -53,12 +54,12 @@ def command(path: str, version: str, output: str | None, force: bool) -> int:
     return 0
 
 
-def _examined(path: str) -> Examined:
+def _examined(path: str, library: Library) -> Examined:
     if not Path(path).is_file():
         raise Misuse(f"没有这个文件：{path}")
     (one,) = batch.inputs([path])
     try:
-        examined = batch.open_input(one)
+        examined = batch.open_input(one, library)
     except batch.Unopened as why:
         raise Misuse(str(why)) from why
     if examined.filing is None or examined.filing.header is None:

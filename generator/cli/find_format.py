@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.batch.inputs import Misuse
-from generator.form import library
 from generator.form.format import Format, FormatError
+from generator.form.library import Library
 
 
-def find_format(version: str) -> Format:
+def find_format(version: str, library: Library) -> Format:
     """The format of that version; raises Misuse with the versions there are."""
     try:
         return library.find(version)

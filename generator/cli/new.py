@@ -13,6 +13,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_file
 from generator.compose.blank import Known, blank, carried_over
+from generator.form.library import Library
 
 
 @chinese_command(
@@ -30,13 +31,13 @@ from generator.compose.blank import Known, blank, carried_over
 @click.option("--from", "last", metavar="上年填报", help="上一年的填报文件")
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写则输出到屏幕")
 @click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
-def command(version: str, last: str | None, output: str | None, force: bool) -> int:
+def command(version: str, last: str | None, output: str | None, force: bool, library: Library) -> int:
     """生成一份空白填报：全部章节、全部行，每一处注明填什么。
 
     --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
     上年的报告地址不沿用。
     """
-    text = blank(find_format(version), _known(last, output))
+    text = blank(find_format(version, library), _known(last, output, library))
     if output is None:
         click.echo(text, nl=False)
         return 0
@@ -51,14 +52,14 @@ def command(version: str, last: str | None, output: str | None, force: bool) -> 
     return 0
 
 
-def _known(last: str | None, output: str | None) -> Known:
+def _known(last: str | None, output: str | None, library: Library) -> Known:
     if last is None:
         return Known()
     if not Path(last).is_file():
         raise Misuse(f"--from 后面应当是一个填报文件：{last}")
     (one,) = batch.inputs([last])
     try:
-        result = batch.open_input(one)
+        result = batch.open_input(one, library)
     except batch.Unopened as why:
         raise Misuse(str(why)) from why
     if result.filing is None or result.filing.header is None:

@@ -10,8 +10,7 @@ from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.did_you_mean import nearest
-from generator.form import library
-from generator.form import local_pack as local
+from generator.form.library import Library
 from generator.kit import rulebook
 
 CODE = re.compile("[A-Za-z][0-9]{2}")
@@ -34,7 +33,7 @@ CODE = re.compile("[A-Za-z][0-9]{2}")
 @click.argument("version", required=False, metavar="[版本]")
 @click.argument("code", required=False, metavar="[代码]")
 @click.option("--markdown", is_flag=True, help="印出规则手册（Markdown）：全部规则及其例子")
-def command(version: str | None, code: str | None, markdown: bool) -> int:
+def command(version: str | None, code: str | None, markdown: bool, library: Library) -> int:
     """列出规则，或解释一条规则：它要求什么，为什么，依据什么，怎样改，错和对各是什么样。"""
     if version and CODE.fullmatch(version):
         if code:
@@ -43,32 +42,35 @@ def command(version: str | None, code: str | None, markdown: bool) -> int:
     if markdown:
         if code:
             raise Misuse(f"--markdown 印出全部规则，不能再指定代码：{code}")
-        click.echo(_book(version), nl=False)
+        click.echo(_book(version, library), nl=False)
         return 0
-    entries = _entries(version)
+    entries = _entries(version, library)
     if code is None:
         click.echo("\n".join(map(rulebook.listed, entries)))
         return 0
     found = [one for one in entries if one.code == code.upper()]
     if not found:
         raise Misuse(f"没有规则 {code}{nearest(code.upper(), [one.code for one in entries])}")
-    click.echo("\n\n".join(map(rulebook.explained, rulebook.with_examples(found))))
+    click.echo("\n\n".join(map(rulebook.explained, rulebook.with_examples(found, library))))
     return 0
 
 
-def _versions(version: str | None) -> list[str]:
+def _versions(version: str | None, library: Library) -> list[str]:
     return [version] if version else list(library.versions())
 
 
-def _entries(version: str | None) -> list[rulebook.Entry]:
-    of_formats = [one for each in _versions(version) for one in rulebook.of_format(find_format(each))]
-    packs = [local.find(name) for name in local.names()]
+def _entries(version: str | None, library: Library) -> list[rulebook.Entry]:
+    forms = [find_format(each, library) for each in _versions(version, library)]
+    of_formats = [one for form in forms for one in rulebook.of_format(form)]
+    packs = [library.find_pack(name) for name in library.pack_names()]
     chosen = [pack for pack in packs if version is None or version in pack.versions]
     of_packs = [one for pack in chosen for one in rulebook.of_pack(pack)]
     return [*of_formats, *of_packs, *rulebook.of_all()]
 
 
-def _book(version: str | None) -> str:
-    chosen = [find_format(each) for each in reversed(_versions(version))]
-    books = [(f"{one.version} 版", rulebook.with_examples(rulebook.of_format(one))) for one in chosen]
+def _book(version: str | None, library: Library) -> str:
+    books = []
+    for each in reversed(_versions(version, library)):
+        entries = rulebook.of_format(find_format(each, library))
+        books.append((f"{each} 版", rulebook.with_examples(entries, library)))
     return rulebook.markdown([*books, ("各版通用", rulebook.of_all())])

@@ -9,6 +9,7 @@ import click
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.form.json_schema import schema
+from generator.form.library import Library
 
 
 @chinese_command(
@@ -17,10 +18,10 @@ from generator.form.json_schema import schema
     epilog="例子：nianbao schema 2021 > schema.json",
 )
 @click.argument("version", metavar="版本")
-def command(version: str) -> int:
+def command(version: str, library: Library) -> int:
     """输出一版格式的 JSON Schema（2020-12）。
 
     VS Code 的 YAML 扩展用它补全键名、显示说明。它只管形状，勾稽关系由 nianbao check 核对。
     """
-    click.echo(json.dumps(schema(find_format(version)), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schema(find_format(version, library)), ensure_ascii=False, indent=2))
     return 0

@@ -17,6 +17,7 @@ from generator.batch.inputs import Misuse
 from generator.batch.watched import Watched
 from generator.cli.output import Output
 from generator.common.safe_text import harmless
+from generator.form.library import Library
 from generator.reporters.text import summary
 
 # Milliseconds: what is saved in one go is checked once, and without word we look again all the same.
@@ -26,11 +27,13 @@ LOOK_AGAIN = 3000
 NAMED = 3
 
 
-def watch(paths: Sequence[str], output: Output, previous: str | None, filings_only: bool) -> int:
+def watch(
+    paths: Sequence[str], output: Output, previous: str | None, filings_only: bool, library: Library
+) -> int:
     """Check the filings under ``paths``, and again whatever is saved; Ctrl-C ends it with 0."""
     if batch.STDIN in paths or output.form != "text":
         raise Misuse("--watch 看的是文件，结果是给人看的：不能与 -（标准输入）或其他 --format 合用")
-    watched = Watched(paths, previous, filings_only)
+    watched = Watched(paths, previous, filings_only, library)
     try:
         changed, _ = watched.look()
         _tell(watched, output, changed)

@@ -17,10 +17,10 @@ from generator.filing.texts import load_texts
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.form import library
 from generator.form import local_pack as local
 from generator.form.format import Format
 from generator.form.header import KEYS, NAMES, REQUIRED
+from generator.form.library import SHIPPED, Library
 from generator.form.local_pack import Pack
 from generator.source.nodes import Document, Mapping, Scalar, scalars, swallowed
 
@@ -35,19 +35,19 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(document: Document, format: Format | None = None) -> Loaded:
+def load(document: Document, format: Format | None = None, library: Library = SHIPPED) -> Loaded:
     """Load a document against the format it names (or the one given), and last year's if it names one.
 
     Findings: what reading found, then S01 to S09, N20, C01 and C02; all of them, not the first.
     """
-    loaded = load_alone(document, format)
+    loaded = load_alone(document, format, library)
     if loaded.filing is None:
         return loaded
     opened, problems = open_previous(loaded.filing)
     if opened is None:
         return replace(loaded, findings=(*loaded.findings, *problems))
     span = loaded.filing.span_of("previous")
-    return with_previous(loaded, load_alone(opened).filing, opened.source.name, span)
+    return with_previous(loaded, load_alone(opened, library=library).filing, opened.source.name, span)
 
 
 def with_previous(loaded: Loaded, last: Filing | None, name: str, span: Span) -> Loaded:
@@ -59,12 +59,12 @@ def with_previous(loaded: Loaded, last: Filing | None, name: str, span: Span) ->
     return Loaded(filing, (*loaded.findings, *problems))
 
 
-def load_alone(document: Document, format: Format | None = None) -> Loaded:
+def load_alone(document: Document, format: Format | None = None, library: Library = SHIPPED) -> Loaded:
     """Load a document without looking for last year's."""
-    chosen, problems = (format, []) if format else _choose(document.root)
+    chosen, problems = (format, []) if format else _choose(document.root, library)
     if chosen is None or not document.root.entries:
         return Loaded(None, (*document.findings, *problems))
-    chosen, of_local = _with_local(chosen, document.root)
+    chosen, of_local = _with_local(chosen, document.root, library)
     excused = _misspelt(chosen, document.root)
     header, of_header = load_header(document.root, excused)
     cells, of_cells = load_cells(chosen, document.root, excused)
@@ -84,7 +84,7 @@ def load_alone(document: Document, format: Format | None = None) -> Loaded:
     return Loaded(filing, (*findings, *of_cells, *of_texts, *of_free, *of_pictures))
 
 
-def _choose(root: Mapping) -> tuple[Format | None, list[Finding]]:
+def _choose(root: Mapping, library: Library) -> tuple[Format | None, list[Finding]]:
     node = root.entries.get("格式")
     if node is None:
         return None, [found("S02", Span(), key="格式")] if root.entries else []
@@ -98,16 +98,16 @@ def _choose(root: Mapping) -> tuple[Format | None, list[Finding]]:
         return None, [found("S08", node.span, version=version, suggestion=suggestion)]
 
 
-def _with_local(format: Format, root: Mapping) -> tuple[Format, list[Finding]]:
+def _with_local(format: Format, root: Mapping, library: Library) -> tuple[Format, list[Finding]]:
     """The format with the local rules that the filing, or the whole run, asks for; S21 and S22."""
     node = root.entries.get(LOCAL)
     own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
     packs: list[Pack] = []
     findings: list[Finding] = []
-    for name, span in dict([*((one, Span()) for one in local.asked_for()), *own]).items():
-        if name not in local.names():
-            findings.append(found("S21", span, name=name, suggestion=nearest(name, local.names())))
-        elif format.version not in (pack := local.find(name)).versions:
+    for name, span in dict([*((one, Span()) for one in library.packs), *own]).items():
+        if name not in library.pack_names():
+            findings.append(found("S21", span, name=name, suggestion=nearest(name, library.pack_names())))
+        elif format.version not in (pack := library.find_pack(name)).versions:
             told = {"name": name, "version": format.version, "versions": "、".join(pack.versions)}
             findings.append(found("S22", span, **told))
         else:

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.batch.together import Last, examine_together
 from generator.filing.load import LOCAL, load_alone
 from generator.findings.finding import Span
+from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
 from generator.source import read as reading
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
@@ -61,12 +62,17 @@ class Cases:
     filing: Document
     last: Change
     cases: tuple[Case, ...]
+    library: Library = SHIPPED
 
     def examine(self, case: Case) -> Examined:
         """What there is to say of the filing with the case's changes made."""
         documents = [self.changed(case.change), *map(self.changed, case.below)]
-        last = None if case.previous is None else load_alone(self.last_year(case.previous)).filing
-        return examine_together(documents, Last(filings=(last,) if last else ()))[0]
+        last = (
+            None
+            if case.previous is None
+            else load_alone(self.last_year(case.previous), library=self.library).filing
+        )
+        return examine_together(documents, Last(filings=(last,) if last else ()), self.library)[0]
 
     def changed(self, change: Change) -> Document:
         """The correct filing with a change made."""
@@ -83,17 +89,18 @@ def of_pack(cases: Cases, document: Document, name: str) -> Cases:
     root = _set(cases.filing.root, [LOCAL], Scalar(name, Span()))
     filing = _changed(replace(cases.filing, root=root), _change(document.root.entries.get("base")))
     own = document.root.entries.get("cases")
-    return Cases(filing, cases.last, tuple(_cases(own)) if isinstance(own, Sequence) else ())
+    made = tuple(_cases(own)) if isinstance(own, Sequence) else ()
+    return replace(cases, filing=filing, cases=made)
 
 
-def load_cases(path: Path) -> Cases:
+def load_cases(path: Path, library: Library = SHIPPED) -> Cases:
     """Read a ``cases.yaml``; raises ValueError where it is not of this shape."""
     document = reading.read_file(path)
     filing, cases = (document.root.entries.get(key) for key in ("filing", "cases"))
     if document.findings or not isinstance(filing, Mapping) or not isinstance(cases, Sequence):
         raise ValueError(f"{path}: {[one.message for one in document.findings] or 'filing, cases missing'}")
     last = document.root.entries.get("previous")
-    return Cases(replace(document, root=filing), _change(last), tuple(_cases(cases)))
+    return Cases(replace(document, root=filing), _change(last), tuple(_cases(cases)), library)
 
 
 def _cases(nodes: Sequence) -> Iterator[Case]:

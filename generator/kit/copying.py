@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.form import library
 from generator.form.format import Format
-from generator.form.library import FILE
+from generator.form.library import FILE, Library
 from generator.kit.cases import FILE as CASES
 
 # A year that is not part of a document's number: 〔2021〕 stays.
 YEAR = re.compile(r"(?<![0-9〔.])(20[0-9]{2})(?![0-9〕])(?! 版)")
 
 
-def copies(version: str, earlier: str) -> dict[str, str]:
+def copies(version: str, earlier: str, library: Library) -> dict[str, str]:
     """The files of a new version by name, made from those of an earlier one.  Raises KeyError."""
     folder, form = library.folder_of(earlier), library.find(earlier)
     year = int(version) if version.isdigit() else form.years.first

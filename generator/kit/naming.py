@@ -17,11 +17,11 @@ from generator.common.did_you_mean import nearest
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
-from generator.form import library
 from generator.form.authorities import authorities
 from generator.form.correspondence import numbers
 from generator.form.format import Format, leaf_columns
 from generator.form.header import NAMES
+from generator.form.library import Library
 from generator.form.lineage import Predecessor
 from generator.form.overview_plan import Measure
 from generator.form.rule import Rule
@@ -189,7 +189,7 @@ def _broken_pattern(text: str) -> str:
     return ""
 
 
-def of_lineage(draft: Draft, form: Format) -> Iterator[Problem]:
+def of_lineage(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
     """Carries and predecessors that name what is not there."""
     names = _Names(form, cells_are_kinds=False)
     for number, one in enumerate(form.carries):
@@ -201,15 +201,17 @@ def of_lineage(draft: Draft, form: Format) -> Iterator[Problem]:
         if known.version == form.version:
             yield draft.at((*place, "version"), "这里写更早的版本，不写本版")
         elif known.version in library.versions():
-            yield from _of_predecessor(draft, place, form, known)
+            yield from _of_predecessor(draft, place, (form, library.find(known.version)), known)
         else:
             yield draft.at((*place, "version"), f"没有“{known.version}”这一版格式")
 
 
-def _of_predecessor(draft: Draft, place: Location, form: Format, known: Predecessor) -> Iterator[Problem]:
-    earlier = library.find(known.version)
+def _of_predecessor(
+    draft: Draft, place: Location, forms: tuple[Format, Format], known: Predecessor
+) -> Iterator[Problem]:
+    form, earlier = forms
     for number, name in enumerate(known.same):
-        for one in (form, earlier):
+        for one in forms:
             if name not in one.tables:
                 yield draft.at((*place, "same", number), f"{one.version} 版没有“{name}”这张表")
     for number, pair in enumerate(known.pairs):

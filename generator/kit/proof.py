@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.findings.finding import Span
-from generator.form import library
 from generator.form.format import Format
+from generator.form.library import Library
 from generator.form.local_pack import Pack
 from generator.form.rule import Rule
 from generator.kit.cases import FILE, Case, Cases, Change, load_cases
@@ -16,23 +16,23 @@ from generator.rules.check import judged
 from generator.source.nodes import Mapping
 
 
-def check(draft: Draft, form: Format) -> Iterator[Problem]:
+def check(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
     """Cases that give other codes than they say, and rules that no case makes fire."""
     path = draft.path.parent / FILE
     if not path.is_file():
         yield Problem(path, Span(), f"缺少 {FILE}：每条规则都要有例子证明它报得出来")
         return
     try:
-        cases = load_cases(path)
+        cases = load_cases(path, library)
     except (ValueError, AssertionError, KeyError) as error:
         yield Problem(path, Span(), f"读不出来：{error}")
         return
     yield from prove(draft, form.rules, Draft(path), cases)
 
 
-def of_pack(draft: Draft, pack: Pack, version: str) -> Iterator[Problem]:
+def of_pack(draft: Draft, pack: Pack, version: str, library: Library) -> Iterator[Problem]:
     """The same of a local pack on one version of the form; its cases stand in its own file."""
-    cases = load_cases(library.folder_of(version) / FILE)
+    cases = load_cases(library.folder_of(version) / FILE, library)
     yield from prove(draft, pack.rules, draft, cases_of_pack(cases, draft.document, pack.name))
 
 

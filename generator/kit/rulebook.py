@@ -13,9 +13,8 @@ from textwrap import dedent
 
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Level, Span
-from generator.form import library
-from generator.form import local_pack as local
 from generator.form.format import Format
+from generator.form.library import Library
 from generator.form.local_pack import Pack
 from generator.form.rule import Rule
 from generator.kit.cases import FILE as CASES
@@ -103,21 +102,21 @@ def _laid_out(text: str) -> str:
     return dedent(text).strip("\n")
 
 
-def with_examples(entries: Sequence[Entry]) -> list[Entry]:
+def with_examples(entries: Sequence[Entry], library: Library) -> list[Entry]:
     """The same entries, those of formats with their examples from the format's cases."""
-    cases = {version: _cases(version) for version in {one.version for one in entries} - {ALL}}
+    cases = {version: _cases(version, library) for version in {one.version for one in entries} - {ALL}}
     return [
         one if one.version == ALL else replace(one, example=_example(cases[one.version], one.code))
         for one in entries
     ]
 
 
-def _cases(version: str) -> Cases:
+def _cases(version: str, library: Library) -> Cases:
     """The cases of a format, or those of a local pack on the first of its formats."""
-    if version not in local.names():
-        return load_cases(library.folder_of(version) / CASES)
-    cases = load_cases(library.folder_of(local.find(version).versions[0]) / CASES)
-    return cases_of_pack(cases, reading.read_file(local.path_of(version)), version)
+    if version not in library.pack_names():
+        return load_cases(library.folder_of(version) / CASES, library)
+    cases = load_cases(library.folder_of(library.find_pack(version).versions[0]) / CASES, library)
+    return cases_of_pack(cases, reading.read_file(library.pack_path(version)), version)
 
 
 def _example(cases: Cases, code: str) -> Example | None:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.common.did_you_mean import nearest
 from generator.findings.catalogue import catalogue
-from generator.form import library
 from generator.form.format import Block, Column, Format, Row, Section, Table, leaf_columns
 from generator.form.header import KEYS, Header
-from generator.form.library import FILE
+from generator.form.library import FILE, Library
 from generator.form.rule import Rule
 from generator.form.table_grid import Grid, lay_out
 from generator.kit.problem import Draft, Location, Problem
@@ -33,7 +32,7 @@ def check(draft: Draft, form: Format) -> Iterator[Problem]:
         yield from _section(draft, place, form, section)
 
 
-def identity(draft: Draft, form: Format) -> Iterator[Problem]:
+def identity(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
     """Whether the form is told apart from the others: by version, basis and years."""
     if form.version != draft.path.parent.name:
         yield draft.at(("version",), f"版本“{form.version}”与文件夹名“{draft.path.parent.name}”不同")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.filing.filing import Filing
 from generator.filing.load import Loaded, load
 from generator.findings.finding import Finding, has_errors, in_order, stops_build
+from generator.form.library import SHIPPED, Library
 from generator.rules.check import check, waiting
 from generator.rules.mends.zero_rows import with_zero_rows
 from generator.rules.sums.witnesses import heard_out
@@ -34,9 +35,9 @@ class Examined:
         return stops_build(self.findings)
 
 
-def examine(document: Document) -> Examined:
+def examine(document: Document, library: Library = SHIPPED) -> Examined:
     """All findings of one document, in the order of the file, stamped with its name."""
-    return examine_loaded(document, load(document))
+    return examine_loaded(document, load(document, library=library))
 
 
 def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] = ()) -> Examined:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.compose.convert import convert, is_related
 from generator.filing.filing import State
-from generator.form import library
+from generator.form.library import SHIPPED
 from generator.rules.examine import examine
 from generator.source.read import read, read_file
 from tests.conftest import EXAMPLES
@@ -26,7 +26,7 @@ def again(text: str):
 
 def test_what_means_the_same_is_carried_over_to_the_later_form():
     old = filing("2019")
-    new = again(convert(old, library.find("2021")).text)
+    new = again(convert(old, SHIPPED.find("2021")).text)
     for path in ("申请办理情况.本年新收.自然人", "申请办理情况.部分公开.总计", "复议诉讼情况.行政复议.维持"):
         assert new.value(path) == old.value(path)
     assert new.value("主动公开情况.行政处罚") == old.value("主动公开情况.行政处罚.处理决定") == 998
@@ -35,7 +35,7 @@ def test_what_means_the_same_is_carried_over_to_the_later_form():
 
 
 def test_what_has_no_counterpart_is_told_and_left_blank():
-    converted = convert(filing("2019"), library.find("2021"))
+    converted = convert(filing("2019"), SHIPPED.find("2021"))
     assert "主动公开情况.规范性文件：新制作 14，新公开 14，对外公开总数 14" in converted.lost
     assert "主动公开情况.政府集中采购：项目数量 190，总金额 12399万元" in converted.lost
     cells = again(converted.text).cells
@@ -46,7 +46,7 @@ def test_what_has_no_counterpart_is_told_and_left_blank():
 def test_no_number_is_invented():
     """Every number of the new filing is one of the old filing's, at the place that corresponds."""
     old = filing("2019")
-    converted = convert(old, library.find("2021"))
+    converted = convert(old, SHIPPED.find("2021"))
     new = again(converted.text)
     given = [cell for cell in new.cells.values() if cell.state is State.GIVEN]
     assert len(given) == converted.carried > 140
@@ -59,7 +59,7 @@ def test_a_figure_that_the_new_form_splits_is_left_to_the_office():
     text = (
         (EXAMPLES / "2019.yaml").read_text("utf-8").replace("  其他处理: 0", "  其他处理: [4, 1, 0, 0, 0, 0]")
     )
-    converted = convert(again(text), library.find("2021"))
+    converted = convert(again(text), SHIPPED.find("2021"))
     assert converted.spread[0] == "申请办理情况.其他处理.自然人 4：要分到 逾期不补正、逾期不缴费、其他"
     assert len(converted.spread) == 2
     cells = again(converted.text).cells
@@ -68,7 +68,7 @@ def test_a_figure_that_the_new_form_splits_is_left_to_the_office():
 
 def test_what_the_earlier_form_joins_is_summed():
     old = filing("2021")
-    converted = convert(old, library.find("2019"))
+    converted = convert(old, SHIPPED.find("2019"))
     new = again(converted.text)
     assert new.value("申请办理情况.其他处理.自然人") == 13
     assert new.cells["主动公开情况.行政许可.上年项目"].state is State.BROKEN
@@ -76,7 +76,7 @@ def test_what_the_earlier_form_joins_is_summed():
 
 
 def test_forms_that_say_nothing_of_each_other_are_refused(run):
-    assert not is_related(library.find("2014"), library.find("2021"))
+    assert not is_related(SHIPPED.find("2014"), SHIPPED.find("2021"))
     code, _, err = run("convert", EXAMPLES / "2014.yaml", "--to", "2021")
     assert code == 2
     assert "没有写明两版的数如何对应" in err

@@ -14,14 +14,14 @@ from generator.filing.narrative.placeholders import resolve, scan
 from generator.filing.numbers import figure, parse_quantity
 from generator.findings.finding import Span
 from generator.form.format import Kind
-from generator.form.library import find
+from generator.form.library import SHIPPED
 from generator.kit.cases import load_cases
 from generator.rules.examine import examine
 from generator.source.nodes import Scalar
 
-COUNT = find("2019").kinds["件数"]
-CHANGE = find("2019").kinds["增减"]
-MONEY = find("2019").kinds["金额"]
+COUNT = SHIPPED.find("2019").kinds["件数"]
+CHANGE = SHIPPED.find("2019").kinds["增减"]
+MONEY = SHIPPED.find("2019").kinds["金额"]
 
 
 def read(text: str, kind: Kind, style: str = ""):

@@ -7,10 +7,10 @@ import pytest
 from generator.batch import regions
 from generator.filing.load import load
 from generator.form import authorities as heads
-from generator.form import library
 from generator.form.authorities import Authorities, Kind, authorities
 from generator.form.header import NAMES, Header
 from generator.form.json_schema import schema
+from generator.form.library import SHIPPED
 from generator.source.read import read
 
 CHOSEN = ("机关类型", "行政层级", "统计范围")
@@ -20,7 +20,7 @@ CHOSEN = ("机关类型", "行政层级", "统计范围")
 def test_editors_are_offered_the_choices_of_the_data_with_what_each_means(key):
     choices = authorities().choices(NAMES[key])
     assert len(choices) >= 3
-    offered = schema(library.find("2021"))["properties"][key]
+    offered = schema(SHIPPED.find("2021"))["properties"][key]
     assert offered["enum"][: len(choices)] == [one.name for one in choices]
     assert offered["enumDescriptions"][: len(choices)] == [one.meaning for one in choices]
 
@@ -33,8 +33,8 @@ def test_a_field_that_is_written_freely_has_no_choices():
 
 def test_every_value_that_a_rule_names_is_a_choice():
     seen = 0
-    for version in library.versions():
-        for rule in library.find(version).rules:
+    for version in SHIPPED.versions():
+        for rule in SHIPPED.find(version).rules:
             named = [*rule.when.items(), *rule.options.get("allowed", {}).items()]
             for key, values in named:
                 assert set(values) - {""} <= set(authorities().names(NAMES[key])), rule.code
@@ -44,7 +44,7 @@ def test_every_value_that_a_rule_names_is_a_choice():
 
 def filings():
     """A government that reports for its region, and a department of it."""
-    form = (library.folder_of("2021") / "cases.yaml").read_text("utf-8")
+    form = (SHIPPED.folder_of("2021") / "cases.yaml").read_text("utf-8")
     lines = form[form.index("filing:\n") + 8 : form.index("\nprevious:")].splitlines()
     text = "\n".join(line[2:] for line in lines).replace("机关: 示例市人民政府办公室", "机关: 示例市人民政府")
     whole = text.replace("机关类型: 政府办公室", "机关类型: 人民政府\n统计范围: 本行政区域")

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 
 from generator.common import data_folders as resources
 from generator.findings.catalogue import catalogue
-from generator.form import library
 from generator.form.json_schema import schema
+from generator.form.library import SHIPPED
 from generator.kit.cases import Cases, load_cases
 from generator.source.yaml_text import dump
 from tests.conftest import CORRECT, EXAMPLES, ROOT
@@ -23,7 +23,7 @@ from tests.conftest import CORRECT, EXAMPLES, ROOT
 # Codes that are about shape, which the schema sees as well; a blank cell (S07) is let through, so that a
 # form can be filled step by step.
 SHAPE = {"S01", "S02", "S03", "S04", "S05", "S08"}
-VALIDATORS = {version: Draft202012Validator(schema(library.find(version))) for version in library.versions()}
+VALIDATORS = {version: Draft202012Validator(schema(SHIPPED.find(version))) for version in SHIPPED.versions()}
 
 
 class Loader(yaml.SafeLoader):
@@ -44,10 +44,10 @@ def cases(version: str) -> Cases:
     return load_cases(resources.folder("templates") / version / "cases.yaml")
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_the_schema_beside_the_format_is_fresh(version):
     path = resources.folder("templates") / version / "schema.json"
-    assert json.loads(path.read_text("utf-8")) == schema(library.find(version)), (
+    assert json.loads(path.read_text("utf-8")) == schema(SHIPPED.find(version)), (
         f"run: nianbao schema {version} > {path}"
     )
 
@@ -61,7 +61,7 @@ def test_every_example_names_its_schema():
 
 
 def test_every_row_and_part_has_a_title():
-    told = schema(library.find("2021"))
+    told = schema(SHIPPED.find("2021"))
     titles = [one["title"] for one in told["properties"]["申请办理情况"]["properties"].values()]
     assert titles[0] == "一、本年新收政府信息公开申请数量"
     assert len(titles) == 10
@@ -71,12 +71,12 @@ def test_the_schema_command_gives_the_same(tmp_path):
     result = subprocess.run(
         [sys.executable, "-m", "generator", "schema", "2021"], capture_output=True, check=True
     )
-    assert json.loads(result.stdout.decode()) == schema(library.find("2021"))
+    assert json.loads(result.stdout.decode()) == schema(SHIPPED.find("2021"))
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_the_schema_is_a_schema(version):
-    Draft202012Validator.check_schema(schema(library.find(version)))
+    Draft202012Validator.check_schema(schema(SHIPPED.find(version)))
 
 
 @pytest.mark.parametrize("path", CORRECT, ids=lambda path: path.stem)
@@ -93,7 +93,7 @@ def test_another_checker_accepts_the_examples_too():
     subprocess.run([sys.executable, *command, *map(str, paths)], check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_what_the_rules_find_nothing_wrong_with_is_accepted_and_what_has_a_wrong_shape_is_not(version):
     known = cases(version)
     wrongly, seen = [], 0
@@ -150,9 +150,9 @@ def nodes(one: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
         yield from nodes(one["items"], f"{name}[]")
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_an_editor_can_say_in_chinese_what_every_key_is(version):
-    found = list(nodes(schema(library.find(version))))
+    found = list(nodes(schema(SHIPPED.find(version))))
     assert len(found) > 30
     for name, one in found:
         assert any("一" <= letter <= "鿿" for letter in one["title"]), name
@@ -161,7 +161,7 @@ def test_an_editor_can_say_in_chinese_what_every_key_is(version):
 
 
 def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
-    found = dict(nodes(schema(library.find("2021"))))
+    found = dict(nodes(schema(SHIPPED.find("2021"))))
     chosen = {name: one for name, one in found.items() if "enum" in one}
     assert set(chosen) == {".机关类型", ".行政层级", ".统计范围"}
     assert all(len(one["enum"]) == len(one["enumDescriptions"]) for one in chosen.values())
@@ -171,15 +171,15 @@ def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
     assert all(len(one["examples"]) > 1 for one in head.values())
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_an_editor_never_writes_a_figure_by_itself(version):
-    text = json.dumps(schema(library.find(version)), ensure_ascii=False)
+    text = json.dumps(schema(SHIPPED.find(version)), ensure_ascii=False)
     defaults = [name for name, one in nodes(json.loads(text)) if "default" in one]
     assert defaults == [".格式"]
 
 
 def test_an_editor_offers_a_place_for_every_number_of_a_row():
-    row = dict(nodes(schema(library.find("2021"))))[".复议诉讼情况.行政复议"]
+    row = dict(nodes(schema(SHIPPED.find("2021"))))[".复议诉讼情况.行政复议"]
     bodies = [one["body"] for one in row["defaultSnippets"]]
     assert bodies == ["[${1:维持}, ${2:纠正}, ${3:其他}, ${4:尚未审结}]", 0]
     assert [one["title"] for one in row["prefixItems"]] == [

@@ -7,9 +7,8 @@ import pytest
 from generator.common import data_folders as resources
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Level
-from generator.form import library
-from generator.form import local_pack as local
 from generator.form.format import FormatError
+from generator.form.library import SHIPPED, Library
 from generator.rules.examine import examine
 from generator.source.read import read
 from tests.conftest import EXAMPLES
@@ -46,40 +45,60 @@ def test_a_pack_can_be_asked_for_on_the_command_line(example_text, run, tmp_path
     assert "D91" not in run("check", path)[1], "the choice ends with the run"
 
 
+def test_the_environment_names_packs_too(example_text, run, tmp_path, monkeypatch):
+    path = tmp_path / "office.yaml"
+    path.write_text(late(example_text).replace("![", "见图["), "utf-8")
+    monkeypatch.setenv("NIANBAO_LOCAL", PACK)
+    assert "D91" in run("check", path)[1]
+    monkeypatch.setenv("NIANBAO_LOCAL", "乙市")
+    _, out, _ = run("check", path, "--local", PACK)
+    assert "D91" in out
+    assert "S21" in out
+
+
+def test_outside_the_command_line_a_library_is_handed_down_and_the_environment_is_not_read(
+    example_text, monkeypatch
+):
+    document = read(late(example_text).encode(), folder=EXAMPLES)
+    monkeypatch.setenv("NIANBAO_LOCAL", PACK)
+    monkeypatch.setenv("NIANBAO_TEMPLATES", "/没有")
+    assert "D91" not in [one.code for one in examine(document).findings]
+    assert "D91" in [one.code for one in examine(document, Library(packs=(PACK,))).findings]
+
+
 def test_a_pack_that_is_not_there_and_one_for_another_form_are_told(example_text):
     assert codes(f"地方规则: 示列市\n{example_text}") == ["S21"]
     old = (EXAMPLES / "2019.yaml").read_text("utf-8")
     assert codes(f"地方规则: {PACK}\n{old}") == ["S22"]
 
 
-@pytest.mark.parametrize("name", local.names())
+@pytest.mark.parametrize("name", SHIPPED.pack_names())
 def test_every_shipped_pack_is_found_sound(name, run):
     code, out, _ = run("format", "check", name)
     assert (code, out.count("\n")) == (0, 1), out
 
 
 def test_no_code_is_used_by_a_form_and_a_pack():
-    packs = [rule for name in local.names() for rule in local.find(name).rules]
-    of_forms = {rule.code for version in library.versions() for rule in library.find(version).rules}
+    packs = [rule for name in SHIPPED.pack_names() for rule in SHIPPED.find_pack(name).rules]
+    of_forms = {rule.code for version in SHIPPED.versions() for rule in SHIPPED.find(version).rules}
     assert len(packs) >= 5
     assert len({rule.code for rule in packs}) == len(packs)
     assert not {rule.code for rule in packs} & (of_forms | set(catalogue()))
 
 
 def test_no_rule_of_a_pack_calls_itself_official_or_stops_a_report():
-    rules = [rule for name in local.names() for rule in local.find(name).rules]
+    rules = [rule for name in SHIPPED.pack_names() for rule in SHIPPED.find_pack(name).rules]
     assert rules
     assert not any(rule.official for rule in rules)
     assert all(rule.level is not Level.ERROR for rule in rules)
 
 
-def test_a_pack_that_calls_itself_official_is_refused(tmp_path, monkeypatch):
+def test_a_pack_that_calls_itself_official_is_refused(tmp_path):
     text = (resources.folder("templates") / f"local/{PACK}.yaml").read_text("utf-8")
     (tmp_path / "local").mkdir()
     (tmp_path / "local/甲市.yaml").write_text(text.replace("official: false", "official: true"), "utf-8")
-    monkeypatch.setenv("NIANBAO_TEMPLATES", str(tmp_path))
     with pytest.raises(FormatError, match="official 应当是 false"):
-        local.find("甲市")
+        Library((tmp_path,)).find_pack("甲市")
 
 
 def test_a_pack_of_ones_own_is_checked_in_words(tmp_path, run):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.common import data_folders as resources
-from generator.form import library
+from generator.form.library import SHIPPED
 from generator.kit import naming
 from generator.kit.shape import models
 from generator.rules import kinds
@@ -54,7 +54,7 @@ def test_a_fresh_copy_lacks_only_the_number_of_its_document(tmp_path, run):
     ]
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_every_shipped_form_is_found_sound(version, run):
     code, out, _ = run("format", "check", version)
     assert (code, out.count("\n")) == (0, 1)
@@ -224,11 +224,11 @@ def test_a_form_of_ones_own_goes_before_ours(tmp_path, run):
     assert "我的格式" not in run("formats")[1]
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_every_form_can_be_shown_blank(version, run, tmp_path):
     code, out, err = run("format", "preview", version, "-o", tmp_path)
     assert code == 0, err
-    form = library.find(version)
+    form = SHIPPED.find(version)
     read = {"docx": docx_tables, "html": html_tables, "pdf": pdf_tables}
     for name, reader in read.items():
         tables = reader((tmp_path / f"{version}-空白.{name}").read_bytes())

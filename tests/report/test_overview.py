@@ -9,8 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from generator.filing.filing import Filing
-from generator.form import library
 from generator.form.format import Format, FormatError
+from generator.form.library import SHIPPED
 from generator.form.overview_plan import ChartPlan, Measure, Plan, Stack
 from generator.report.build import build
 from generator.report.overview import Chart, Overview, overview
@@ -48,12 +48,12 @@ def charts(found: Overview) -> dict[str, Chart]:
 # ---------------------------------------------------------------- what a format plans
 
 
-@pytest.mark.parametrize("version", library.versions())
+@pytest.mark.parametrize("version", SHIPPED.versions())
 def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: str) -> None:
     from generator.common import data_folders as resources
     from generator.kit.cases import load_cases
 
-    form: Format = library.find(version)
+    form: Format = SHIPPED.find(version)
     filing = examine(load_cases(resources.folder("templates") / version / "cases.yaml").filing).filing
     assert filing is not None
     found = overview(filing)
@@ -65,13 +65,13 @@ def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: 
 
 @pytest.mark.parametrize("version", ["2014", "2019", "2021"])
 def test_forms_with_tables_plan_figures_and_charts(version: str) -> None:
-    plan = library.find(version).overview
+    plan = SHIPPED.find(version).overview
     assert len(plan.figures) == 6
     assert [chart.kind for chart in plan.charts].count("years") == 1
 
 
 def test_the_2021_form_plans_figures_sources_results_and_the_flow_of_applications() -> None:
-    plan = library.find("2021").overview
+    plan = SHIPPED.find("2021").overview
     assert len(plan.figures) == 6
     assert [chart.key for chart in plan.charts] == [
         "收结变化",

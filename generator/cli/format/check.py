@@ -6,8 +6,7 @@ import click
 
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.form import library
-from generator.form import local_pack as local
+from generator.form.library import Library
 from generator.kit.checking import check, check_pack
 from generator.kit.problem import Problem
 
@@ -18,31 +17,32 @@ from generator.kit.problem import Problem
     epilog="例子：nianbao format check 2027 --templates 我的格式/",
 )
 @click.argument("version", metavar="版本或地方规则")
-def command(version: str) -> int:
+def command(version: str, library: Library) -> int:
     """检查一版格式：键名、种类、格子、规则引用的行列、代码、年度，以及每条规则是否有例子证明。
 
     指明文件、行、列。分几步检查：前一步有错，后一步要等改好再查。
     """
-    problems = _problems(version)
+    problems = _problems(version, library)
     for one in problems:
         click.echo(str(one))
     serious = sum(one.serious for one in problems)
-    click.echo(f"{version}：{f'{serious} 处错误' if serious else f'没有错误，{_summary(version)}'}。")
+    told = f"{serious} 处错误" if serious else f"没有错误，{_summary(version, library)}"
+    click.echo(f"{version}：{told}。")
     return int(bool(serious))
 
 
-def _problems(name: str) -> list[Problem]:
+def _problems(name: str, library: Library) -> list[Problem]:
     if name in library.versions():
-        return check(library.folder_of(name))
-    if name in local.names():
-        return check_pack(name)
-    known = "、".join((*library.versions(), *local.names()))
+        return check(library.folder_of(name), library)
+    if name in library.pack_names():
+        return check_pack(name, library)
+    known = "、".join((*library.versions(), *library.pack_names()))
     raise Misuse(f"没有“{name}”这一版格式或这一份地方规则，可用的有：{known}")
 
 
-def _summary(name: str) -> str:
-    if name in local.names():
-        pack = local.find(name)
+def _summary(name: str, library: Library) -> str:
+    if name in library.pack_names():
+        pack = library.find_pack(name)
         return f"{len(pack.rules)} 条规则，用于 {'、'.join(pack.versions)} 版"
     form = library.find(name)
     return f"{len(form.sections)} 个章节，{len(form.addresses)} 个数字，{len(form.rules)} 条规则"

@@ -6,6 +6,7 @@ import click
 
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
+from generator.form.library import Library
 from generator.kit.difference import compare
 
 
@@ -16,12 +17,12 @@ from generator.kit.difference import compare
 )
 @click.argument("old", metavar="旧版本")
 @click.argument("new", metavar="新版本")
-def command(old: str, new: str) -> int:
+def command(old: str, new: str, library: Library) -> int:
     """列出两版格式的不同：章节、行、列的增加、取消、改名，规则的增减。
 
     印出来是一张 Markdown 表，可以直接放进文档。
     """
-    changes = compare(find_format(old), find_format(new))
+    changes = compare(find_format(old, library), find_format(new, library))
     click.echo(f"| 变化 | 什么 | 在哪里 | {old} 版 | {new} 版 |")
     click.echo("| --- | --- | --- | --- | --- |")
     for one in changes:

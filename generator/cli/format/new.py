@@ -11,7 +11,7 @@ from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_files
-from generator.form import library
+from generator.form.library import Library
 from generator.kit.copying import copies
 
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,30}")
@@ -24,22 +24,22 @@ VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,30}")
 )
 @click.argument("version", metavar="新版本")
 @click.option("--from", "earlier", required=True, metavar="旧版本", help="照哪一版")
-def command(version: str, earlier: str) -> int:
+def command(version: str, earlier: str, library: Library) -> int:
     """照一版旧格式新建一版：复制 format.yaml 和 cases.yaml，改好版本、年度和与旧版的对应。
 
     写到 --templates 指定的文件夹（或环境变量 NIANBAO_TEMPLATES 里的第一个）；
     都没有就写到当前文件夹下的 templates/。没有的文件夹会建立。
     """
-    _make_folder()
-    find_format(earlier)
+    _make_folder(library)
+    find_format(earlier, library)
     if not VERSION.fullmatch(version):
         raise Misuse(f"版本名“{version}”不能用：只能有字母、数字、点和横线，如 2027")
-    named = library.folders()[:-1]
-    folder = (named[0] if named else Path("templates")) / version
+    folder = next(iter(library.folders), Path("templates")) / version
     if folder.exists():
         raise Misuse(f"{folder} 已经存在")
+    files = copies(version, earlier, library)
     try:
-        replace_files({folder / name: text.encode() for name, text in copies(version, earlier).items()})
+        replace_files({folder / name: text.encode() for name, text in files.items()})
     except OSError as error:
         raise Misuse(f"写不到 {folder}：{reason(error)}") from error
     told = f" --templates {folder.parent}"
@@ -49,9 +49,9 @@ def command(version: str, earlier: str) -> int:
     return 0
 
 
-def _make_folder() -> None:
+def _make_folder(library: Library) -> None:
     """A folder of one's own begins with its first format."""
-    for folder in library.named_folders()[:1]:
+    for folder in library.folders[:1]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

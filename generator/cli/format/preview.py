@@ -9,6 +9,7 @@ import click
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
+from generator.form.library import Library
 from generator.kit.specimen import specimen
 from generator.report.build import build
 from generator.writers import write as writers
@@ -22,9 +23,9 @@ from generator.writers.failure import CannotWrite
 )
 @click.argument("version", metavar="版本")
 @click.option("-o", "--output", default=".", metavar="文件夹", help="写到这个文件夹（默认当前文件夹）")
-def command(version: str, output: str) -> int:
+def command(version: str, output: str, library: Library) -> int:
     """印出一版格式的空白样表：DOCX、HTML、PDF，各章节、各表都在，数字空着，文字处印格式的括注或填写提示。"""
-    form = find_format(version)
+    form = find_format(version, library)
     try:
         files = writers.write(build(specimen(form)), Path(output), f"{version}-空白")
     except CannotWrite as error:
