@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.findings.finding import Finding, in_order
 from generator.form.library import Library
-from generator.report.build import build, without
+from generator.report.build import build
 from generator.reporters import Results
 from generator.rules.examine import Examined
 from generator.writers import write as writers
@@ -216,10 +216,15 @@ def _build(job: Job) -> Done:
     report = build(examined.filing, draft=job.draft)
     glyphs = check_glyphs(report, examined.document.source, job.order)
     examined = _with(examined, glyphs.findings)
-    if glyphs.findings and not job.draft:
-        return Done((), _told(examined, job, "有字无法排印，没有生成"), 1)
-    files = writers.write(without(report, glyphs.missing), job.folder, job.input.name.name, job.order)
-    return Done(files, _told(examined, job, "") if examined.findings else "", 0)
+    blocked = () if job.draft else tuple(glyphs.missing)
+    order = replace(job.order, formats=tuple(form for form in job.order.formats if form not in blocked))
+    files = writers.write(report, job.folder, job.input.name.name, order) if order.formats else ()
+    ending = f"有字无法排印，没有生成 {_names(blocked)}" if blocked else ""
+    return Done(files, _told(examined, job, ending) if examined.findings else "", 1 if blocked else 0)
+
+
+def _names(forms: Sequence[str]) -> str:
+    return "、".join({"pdf": "PDF", writers.POSTER: writers.POSTER_NAME}[form] for form in forms)
 
 
 def _refuse_own_input(job: Job) -> None:
@@ -231,8 +236,10 @@ def _refuse_own_input(job: Job) -> None:
 
 
 def _with(examined: Examined, more: Sequence[Finding]) -> Examined:
+    """What was examined, with what printing has brought to light; that settles what check could only fear."""
     name = examined.document.source.name
-    findings = in_order([*examined.findings, *more], name)
+    certain = [finding for finding in examined.findings if finding.code != "N24"]
+    findings = in_order([*certain, *more], name)
     return Examined(examined.document, examined.filing, findings)
 
 

@@ -11,6 +11,7 @@ import click
 
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
+from generator.common.shipped_characters import shipped_characters
 from generator.writers.style import fonts as font_files
 from generator.writers.style import tokens as styles
 from generator.writers.style.fonts import FontError, FontSet
@@ -31,7 +32,7 @@ def command(style: str, folders: tuple[str, ...]) -> int:
         fonts = font_files.choose(chosen, tuple(map(Path, folders)))
     except (FontError, styles.StyleError) as error:
         raise Misuse(str(error)) from error
-    for line in (*_fonts(chosen, fonts), "", *_engines(), "", *_versions()):
+    for line in (*_fonts(chosen, fonts), *_spare(fonts), "", *_engines(), "", *_versions()):
         click.echo(line)
     return 0
 
@@ -47,6 +48,17 @@ def _fonts(style: Style, fonts: FontSet) -> Iterator[str]:
             yield f"      DOCX 里仍写“{role.docx}”，由打开文件的电脑决定。"
             if role.free:
                 yield f"      可以添加：{role.free}，放进一个文件夹，用 --fonts 指定。"
+
+
+def _spare(fonts: FontSet) -> Iterator[str]:
+    """The other faces of the named folders, and how many characters each would add."""
+    known = {ord(character) for character in shipped_characters()}
+    known = known.union(*(font_files.characters_of(face) for face in fonts.faces))
+    if fonts.spare:
+        yield "  补字（--fonts 里的其他字体，别的字体都没有的字才用它）："
+    for face in fonts.spare:
+        more = len(font_files.characters_of(face) - known)
+        yield f"      {face.family}（{face.path.name}）：{f'可补 {more} 个字符' if more else '补不了字'}"
 
 
 def _engines() -> Iterator[str]:

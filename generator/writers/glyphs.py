@@ -1,13 +1,15 @@
-"""Characters of a report that no font can print."""
+"""The findings on characters of a report that no font can print."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.report.build import Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.report.build import Report
 from generator.source.nodes import Source
+from generator.writers.printable import missing
 from generator.writers.style import fonts as font_files
 from generator.writers.style import tokens as styles
 from generator.writers.write import Order
@@ -15,21 +17,27 @@ from generator.writers.write import Order
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """The characters of a report that no font has, and N21 for each at its first place in the filing."""
+    """The characters that no font has, by the form that cannot be made without them, and N21 for each
+    character at its first place in the filing."""
 
-    missing: tuple[str, ...]
+    missing: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
 
 
 def check_glyphs(report: Report, source: Source, order: Order) -> Glyphs:
-    """Which characters could not be printed."""
+    """Which of the ordered forms cannot be printed, and for want of which characters."""
     style = styles.find(order.style)
     fonts = font_files.choose(style, order.font_folders, system=order.system_fonts)
-    missing = font_files.missing(printed_text(report), fonts)
-    findings = (
-        found("N21", _place(one, source), character=one, codepoint=f"U+{ord(one):04X}") for one in missing
+    lacking = {form: missing(report, form, fonts) for form in order.formats}
+    wanted = dict.fromkeys(character for characters in lacking.values() for character in characters)
+    return Glyphs(
+        {form: characters for form, characters in lacking.items() if characters},
+        tuple(_finding(character, source) for character in wanted),
     )
-    return Glyphs(missing, tuple(findings))
+
+
+def _finding(character: str, source: Source) -> Finding:
+    return found("N21", _place(character, source), character=character, codepoint=f"U+{ord(character):04X}")
 
 
 def _place(character: str, source: Source) -> Span:
@@ -37,19 +45,3 @@ def _place(character: str, source: Source) -> Span:
         if (column := line.find(character) + 1) > 0:
             return Span(number, column, number, column + 1)
     return Span()
-
-
-def printed_text(report: Report) -> str:
-    """Every character a report prints."""
-    pieces = list(report.title)
-    for block in report.all_blocks:
-        match block:
-            case Heading(text=text) | Figure(caption=text):
-                pieces.append(text)
-            case Paragraph(runs=runs):
-                pieces += [run.text for run in runs]
-            case Items(items=items):
-                pieces += [run.text for item in items for run in item]
-            case TableBlock(places=places):
-                pieces += [place.text for place in places]
-    return "".join(dict.fromkeys("".join(pieces)))

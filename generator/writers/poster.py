@@ -18,7 +18,7 @@ from generator.report.build import Report
 from generator.report.overview import Chart
 from generator.writers.charts import SIZE, Drawing, draw
 from generator.writers.failure import CannotWrite
-from generator.writers.pdf.typesetting import Json, faces, typeset
+from generator.writers.pdf.typesetting import Json, typeset
 from generator.writers.style.fonts import FontSet
 from generator.writers.style.tokens import Style
 
@@ -35,7 +35,7 @@ def render(report: Report, style: Style, fonts: FontSet) -> Mapping[str, bytes]:
     """The sheet as ``svg``, ``png`` and ``pdf``; raises NothingToShow or TypstFailed."""
     if not report.overview:
         raise NothingToShow(f"{report.header.format} 版格式没有安排图解要用的数据（format.yaml 的 overview）")
-    data, template = _data(report, style, fonts), style.file(TEMPLATE)
+    data, template = _data(report, style), style.file(TEMPLATE)
     return {
         "svg": _told_svg(typeset(template, data, fonts, {}, "svg"), report),
         "png": _told_png(typeset(template, data, fonts, {}, "png"), report),
@@ -53,7 +53,7 @@ def description(report: Report) -> str:
 # ---------------------------------------------------------------- the sheet as JSON
 
 
-def _data(report: Report, style: Style, fonts: FontSet) -> Json:
+def _data(report: Report, style: Style) -> Json:
     date = report.header.published
     return {
         "title": list(report.title),
@@ -69,7 +69,6 @@ def _data(report: Report, style: Style, fonts: FontSet) -> Json:
         "look": {
             **style.model_dump(include={"page", "body", "title", "headings", "caption", "table", "draft"}),
             "inks": style.colours.light.model_dump(),
-            "fonts": faces(style, fonts),
         },
     }
 

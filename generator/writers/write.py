@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.common.atomic_files import reason, replace_files
 from generator.report.build import Report
 from generator.writers.failure import CannotWrite
+from generator.writers.printable import printable
 from generator.writers.style import fonts as font_files
 from generator.writers.style import tokens as styles
 from generator.writers.style.fonts import FontSet
@@ -128,20 +129,20 @@ def _html(work: Work) -> Mapping[str, bytes]:
 def _typst(work: Work) -> Mapping[str, bytes]:
     from generator.writers.pdf import typst as pdf_typst
 
-    return {"pdf": pdf_typst.render(work.report, work.style, work.fonts)}
+    report, fonts = printable(work.report, "pdf", work.fonts)
+    return {"pdf": pdf_typst.render(report, work.style, fonts)}
 
 
 def _weasyprint(work: Work) -> Mapping[str, bytes]:
     from generator.writers.pdf import weasyprint as pdf_weasyprint
 
-    return {"pdf": pdf_weasyprint.render(work.report, work.style, work.fonts.roles)}
+    report, fonts = printable(work.report, "pdf", work.fonts)
+    return {"pdf": pdf_weasyprint.render(report, work.style, fonts.roles)}
 
 
 def _poster(work: Work) -> Mapping[str, bytes]:
     from generator.writers import poster
 
-    files = poster.render(work.report, work.style, work.fonts)
+    report, fonts = printable(work.report, POSTER, work.fonts)
+    files = poster.render(report, work.style, fonts)
     return {f"{POSTER}.{kind}": data for kind, data in files.items()}
-
-
-# ---------------------------------------------------------------- characters without a glyph

@@ -16,7 +16,6 @@ import typst
 
 from generator.writers.failure import CannotWrite
 from generator.writers.style.fonts import FontSet
-from generator.writers.style.tokens import Style
 
 Json = dict[str, Any]
 Kind = Literal["pdf", "svg", "png"]
@@ -32,19 +31,30 @@ class TypstFailed(CannotWrite):
 def typeset(
     template: Path, data: Json, fonts: FontSet, pictures: Mapping[str, bytes], kind: Kind = "pdf"
 ) -> bytes:
-    """A template with its data as one file; raises TypstFailed.  A PNG has 144 pixels to the inch."""
-    with TemporaryDirectory(prefix="nianbao-") as room:
-        _furnish(Path(room), pictures, fonts)
-        return _compile(template, Path(room), json.dumps(data, ensure_ascii=False), kind)
+    """A template with its data as one file; raises TypstFailed.  A PNG has 144 pixels to the inch.
+
+    The template finds the faces of each role in ``look.fonts``.
+    """
+    with TemporaryDirectory(prefix="nianbao-") as name:
+        room = Path(name)
+        for file, picture in pictures.items():
+            (room / file).write_bytes(picture)
+        links = _lay_out(fonts, room / "fonts")
+        opened = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(room / "fonts")]
+        )
+        look = {**data["look"], "fonts": _faces(fonts, opened, links)}
+        return _compile(template, room, opened, json.dumps({**data, "look": look}, ensure_ascii=False), kind)
 
 
-def _furnish(room: Path, pictures: Mapping[str, bytes], fonts: FontSet) -> None:
-    for name, data in pictures.items():
-        (room / name).write_bytes(data)
-    faces = room / "fonts"
-    faces.mkdir()
-    for number, path in enumerate(dict.fromkeys(face.path for face in fonts.faces)):
-        _link(path, faces / f"{number:03}{path.suffix}")
+def _lay_out(fonts: FontSet, folder: Path) -> dict[Path, Path]:
+    """Links to all font files, in a folder of their own; the link of each file."""
+    folder.mkdir()
+    paths = dict.fromkeys(face.path for face in fonts.faces)
+    links = {path: folder / f"{number:03}{path.suffix}" for number, path in enumerate(paths)}
+    for path, link in links.items():
+        _link(path, link)
+    return links
 
 
 def _link(source: Path, target: Path) -> None:
@@ -54,10 +64,7 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _compile(template: Path, room: Path, data: str, kind: Kind) -> bytes:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(room / "fonts")]
-    )
+def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Kind) -> bytes:
     try:
         made = typst.compile(  # type: ignore[type-var]  # the stub confuses bytes with a mapping
             template.read_bytes(),
@@ -74,12 +81,17 @@ def _compile(template: Path, room: Path, data: str, kind: Kind) -> bytes:
     return made
 
 
-def faces(style: Style, fonts: FontSet) -> Json:
-    """The families and the weight of each role, as the templates want them."""
+def _faces(fonts: FontSet, opened: typst.Fonts, links: Mapping[Path, Path]) -> Json:
+    """The families and the weight of each role, under the names that Typst has for them.
+
+    Of the many names in a font file Typst knows one, by rules of its own.
+    """
+    names = {(Path(font.path).resolve(), font.index): font.family for font in opened.fonts() if font.path}
+    roles = {
+        role: [names.get((links[face.path].resolve(), face.index), "") for face in faces]
+        for role, faces in fonts.roles.items()
+    }
     return {
-        name: {
-            "families": list(dict.fromkeys(face.family for face in of_role)),
-            "weight": style.fonts[name].bundled.weight,
-        }
-        for name, of_role in fonts.roles.items()
+        role: {"families": list(dict.fromkeys(filter(None, families))), "weight": fonts.weights[role]}
+        for role, families in roles.items()
     }

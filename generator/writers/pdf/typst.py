@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Role
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
-from generator.writers.pdf.typesetting import Json, faces, typeset
+from generator.writers.pdf.typesetting import Json, typeset
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
 from generator.writers.style.table_measures import KEEP_ROWS, centred, fitted, measure, table_look
@@ -22,7 +22,7 @@ TEMPLATE = "report.typ"
 
 def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a Report; raises TypstFailed."""
-    pdf = typeset(style.file(TEMPLATE), _data(report, style, fonts), fonts, _pictures(report))
+    pdf = typeset(style.file(TEMPLATE), _data(report, style), fonts, _pictures(report))
     tables = [block for block in report.blocks if isinstance(block, TableBlock)]
     return tag_tables(pdf, tables)
 
@@ -38,7 +38,7 @@ def _pictures(report: Report) -> dict[str, bytes]:
 # ---------------------------------------------------------------- the report as JSON
 
 
-def _data(report: Report, style: Style, fonts: FontSet) -> Json:
+def _data(report: Report, style: Style) -> Json:
     date = report.header.published
     return {
         "title": list(report.title),
@@ -48,20 +48,19 @@ def _data(report: Report, style: Style, fonts: FontSet) -> Json:
         "date": [date.year, date.month, date.day],
         "draft": report.draft,
         "attachment": report.data,
-        "look": _look(style, fonts),
+        "look": _look(style),
         "letter": list(_groups(report.letter, 0, style)),
         "groups": list(_groups(report.blocks, len(report.letter), style)),
     }
 
 
-def _look(style: Style, fonts: FontSet) -> Json:
+def _look(style: Style) -> Json:
     return {
         **style.model_dump(include={"page", "body", "title", "headings", "strong", "caption"}),
         **style.model_dump(include={"page_number", "table", "draft"}),
         "pitch": style.pitch,
         "tracking": style.tracking,
         "inks": style.colours.paper.model_dump(),
-        "fonts": faces(style, fonts),
     }
 
 

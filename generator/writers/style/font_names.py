@@ -1,4 +1,4 @@
-"""The names inside font files, and nothing else of them.
+"""The names, weight and slant of the faces inside font files, and nothing else of them.
 
 fontTools reads them too, but needs about a millisecond a file after forty to import; an office
 machine has hundreds of fonts, and the question is asked at every build (docs/decisions/0004).
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,18 +17,50 @@ FAMILY_IDS = (1, 16)
 FACES_LIMIT = 64
 TABLES_LIMIT = 128
 NAMES_LIMIT = 512
+REGULAR = 400
+# Where OS/2 keeps the weight and whether the letters slant (OpenType, OS/2: usWeightClass, fsSelection).
+WEIGHT_AT = 4
+SLANT_AT = 62
 
 
-def families(path: Path) -> list[tuple[str, ...]]:
-    """The family names of every face of a font file, all languages; empty for what is no font."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One face as its file describes it: family names in all languages, weight (400 is regular), slant."""
+
+    families: tuple[str, ...]
+    weight: int = REGULAR
+    slanted: bool = False
+
+
+def faces(path: Path) -> list[Named]:
+    """Every face of a font file, in the file's order; empty for what is no font."""
     try:
         with path.open("rb") as file:
-            return [tuple(dict.fromkeys(_names(file, offset))) for offset in _faces(file)]
+            return [_named(file, offset) for offset in _offsets(file)]
     except (OSError, struct.error, ValueError):
         return []
 
 
-def _faces(file: BinaryIO) -> list[int]:
+def _named(file: BinaryIO, offset: int) -> Named:
+    weight, slanted = _weight(file, offset)
+    return Named(tuple(dict.fromkeys(_names(file, offset))), weight, slanted)
+
+
+def _weight(file: BinaryIO, offset: int) -> tuple[int, bool]:
+    """Weight and slant; a face that does not say is regular and upright."""
+    try:
+        start, length = _table(file, offset, b"OS/2")
+    except ValueError:
+        return REGULAR, False
+    file.seek(start)
+    data = file.read(min(length, SLANT_AT + 2))
+    if len(data) < SLANT_AT + 2:
+        return REGULAR, False
+    (weight,), (selection,) = (struct.unpack_from(">H", data, at) for at in (WEIGHT_AT, SLANT_AT))
+    return weight, bool(selection & 1)
+
+
+def _offsets(file: BinaryIO) -> list[int]:
     """Where the faces of a file begin: one, or as many as a collection says."""
     if file.read(4) != b"ttcf":
         return [0]

@@ -3,6 +3,7 @@
 Official papers are set in faces that may not be given away (仿宋_GB2312, 方正小标宋).  Where an office
 has them they are used: first from the folders it names, then from the system.  The OFL faces of
 ``styles/fonts`` stand behind each, so that every role has a font and every common character a glyph.
+Last of all comes, for a character that none of these has, whatever face of a named folder has it.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from generator.common import data_folders as resources
-from generator.writers.style import font_names as sfnt
-from generator.writers.style.tokens import Style
+from generator.common.shipped_characters import shipped_characters
+from generator.writers.style import font_names
+from generator.writers.style.tokens import FontRole, Style
 
-BUNDLED = "styles/fonts"
+# From this weight on a face is bold.
+BOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,23 @@ class Face:
     index: int
     weight: int
     origin: str
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """For every role of a style its faces, the one to use first; the last is always a shipped one."""
+    """For every role of a style its faces, the one to use first; a shipped one stands in every role.
+
+    ``weights`` are what each role asks for; ``spare`` are the faces of the named folders that serve no role.
+    """
 
     roles: Mapping[str, tuple[Face, ...]]
+    weights: Mapping[str, int]
+    spare: tuple[Face, ...] = ()
 
     @property
     def faces(self) -> tuple[Face, ...]:
-        """All faces, each once."""
+        """All faces of the roles, each once."""
         return tuple(dict.fromkeys(face for faces in self.roles.values() for face in faces))
 
 
@@ -53,22 +62,45 @@ def choose(style: Style, folders: Sequence[Path] = (), *, system: bool = True) -
     for folder in folders:
         if not folder.is_dir():
             raise FontError(f"字体文件夹不存在：{folder}")
-    wanted = {name for role in style.fonts.values() for name in role.families}
-    found = [_search(folder, wanted, "指定") for folder in folders]
-    if system:
-        found += [_search(folder, wanted, "系统") for folder in system_folders()]
-    bundled = _bundled()
-    roles: dict[str, tuple[Face, ...]] = {}
-    for name, role in style.fonts.items():
-        named = (face for known in found for family in role.families for face in known.get(family, ()))
-        own = [face for face in named if _coverage(face.path, face.index)]
-        ours = bundled.get((role.bundled.family, role.bundled.weight))
-        if ours is None:
-            raise FontError(
-                f"样式 {style.name}：{name}：随附字体里没有 {role.bundled.family} {role.bundled.weight}"
-            )
-        roles[name] = (*own[:1], ours)
-    return FontSet(_with_fallback(roles))
+    given = [_faces_in(folder, "指定") for folder in folders]
+    machine = [_faces_in(folder, "系统") for folder in system_folders()] if system else []
+    roles = {
+        name: (*_best(role, [*given, *machine]), _shipped_face(style, name))
+        for name, role in style.fonts.items()
+    }
+    serving = {(face.path, face.index) for faces in roles.values() for face in faces}
+    spare = (face for faces in given for face in faces if (face.path, face.index) not in serving)
+    weights = {name: role.bundled.weight for name, role in style.fonts.items()}
+    # One face has many names, in each language one.
+    once = {(face.path, face.index): face for face in reversed([*spare])}
+    return FontSet(_with_fallback(roles), weights, tuple(reversed(once.values())))
+
+
+def _shipped_face(style: Style, role: str) -> Face:
+    wanted = style.fonts[role].bundled
+    face = _bundled().get((wanted.family, wanted.weight))
+    if face is None:
+        raise FontError(f"样式 {style.name}：{role}：随附字体里没有 {wanted.family} {wanted.weight}")
+    return face
+
+
+def _best(role: FontRole, known: Sequence[Sequence[Face]]) -> tuple[Face, ...]:
+    """The face that serves a role: by folder, then by family, then the nearest in weight; none or one.
+
+    A bold face never serves where a regular one is wanted: the next family does, or ours.
+    """
+    wanted = role.bundled.weight
+    for faces in known:
+        for family in role.families:
+            fitting = [face for face in faces if face.family == family and _fits(face.weight, wanted)]
+            for face in sorted(fitting, key=lambda face: (face.slanted, abs(face.weight - wanted))):
+                if characters_of(face):
+                    return (face,)
+    return ()
+
+
+def _fits(weight: int, wanted: int) -> bool:
+    return weight < BOLD or wanted >= BOLD
 
 
 def _with_fallback(roles: Mapping[str, tuple[Face, ...]]) -> dict[str, tuple[Face, ...]]:
@@ -77,19 +109,19 @@ def _with_fallback(roles: Mapping[str, tuple[Face, ...]]) -> dict[str, tuple[Fac
     return {name: tuple(dict.fromkeys((*faces, *every))) for name, faces in roles.items()}
 
 
-def _search(folder: Path, wanted: set[str], origin: str) -> dict[str, list[Face]]:
-    """The faces below a folder that carry a wanted family name, by that name."""
-    found: dict[str, list[Face]] = {}
-    for path in _files(folder):
-        for index, names in enumerate(sfnt.families(path)):
-            for name in wanted.intersection(names):
-                found.setdefault(name, []).append(Face(name, path, index, 400, origin))
-    return found
+def _faces_in(folder: Path, origin: str) -> list[Face]:
+    """The faces below a folder, each under every name it has."""
+    return [
+        Face(family, path, index, named.weight, origin, named.slanted)
+        for path in _files(folder)
+        for index, named in enumerate(font_names.faces(path))
+        for family in named.families
+    ]
 
 
 def _files(folder: Path) -> list[Path]:
     paths = (Path(root, name) for root, _, names in os.walk(folder) for name in names)
-    return sorted(path for path in paths if path.suffix.lower() in sfnt.SUFFIXES)
+    return sorted(path for path in paths if path.suffix.lower() in font_names.SUFFIXES)
 
 
 def system_folders() -> Iterator[Path]:
@@ -123,38 +155,45 @@ def _bundled() -> dict[tuple[str, int], Face]:
     assert isinstance(manifest, dict)
     faces = manifest["faces"]
     assert isinstance(faces, list)
-    return {
-        (str(one["family"]), int(str(one["weight"]))): Face(
-            str(one["family"]), folder / str(one["file"]), 0, int(str(one["weight"])), "随附"
-        )
-        for one in faces
-        if isinstance(one, dict)
-    }
+    listed = [
+        Face(str(face["family"]), folder / str(face["file"]), 0, int(str(face["weight"])), "随附")
+        for face in faces
+        if isinstance(face, dict)
+    ]
+    return {(face.family, face.weight): face for face in listed}
 
 
 # ---------------------------------------------------------------- characters
 
 
 def missing(text: str, fonts: FontSet) -> tuple[str, ...]:
-    """The characters of a text that no face of some role has, in the order of the text.
+    """The characters of a text that no face has, in the order of the text; spaces need none.
 
     Every role falls back on all shipped faces, so what one of those has is never missing; only for
     the rest are the office's own files opened.
     """
-    rest = dict.fromkeys(character for character in text if character not in _shipped())
+    rest = dict.fromkeys(character for character in text if character not in shipped_characters())
     candidates = [character for character in rest if not character.isspace()]
     if not candidates:
         return ()
-    own = [face for face in fonts.faces if face.origin != "随附"]
-    covered = [_coverage(face.path, face.index) for face in own]
-    return tuple(one for one in candidates if not any(ord(one) in have for have in covered))
+    covered = [characters_of(face) for face in fonts.faces if face.origin != "随附"]
+    return tuple(character for character in candidates if not any(ord(character) in have for have in covered))
 
 
-@cache
-def _shipped() -> frozenset[str]:
-    """The characters that some shipped face has (made with the faces, proved by a test)."""
-    path = resources.folder("styles") / "fonts" / "coverage.txt"
-    return frozenset(path.read_text(encoding="utf-8"))
+def reaching(text: str, fonts: FontSet) -> FontSet:
+    """The same fonts, and behind every role the spare faces that have a character no other face has."""
+    wanted = {ord(character) for character in missing(text, fonts)}
+    added: list[Face] = []
+    for face in fonts.spare if wanted else ():
+        if wanted & characters_of(face):
+            added.append(face)
+            wanted -= characters_of(face)
+    return replace(fonts, roles={name: (*faces, *added) for name, faces in fonts.roles.items()})
+
+
+def characters_of(face: Face) -> frozenset[int]:
+    """The characters that a face has; none where the file is broken."""
+    return _coverage(face.path, face.index)
 
 
 @cache
