@@ -13,6 +13,7 @@ from generator.rules.examine import examine
 from generator.source.read import read
 from generator.writers.write import Order, render
 from tests.conftest import EXAMPLES, codes
+from tests.outputs import pdf_text
 
 LAST = "其他事项: |\n"
 NO_PICTURE = ("![政府信息公开申请办理流程](图片/依申请公开流程.png)", "（图略）")
@@ -201,11 +202,14 @@ def test_a_draft_shows_what_is_missing_instead_of_leaving_it_out(run, tmp_path):
     text = (EXAMPLES / "2021-city.yaml").read_text("utf-8")
     text = text.replace("其他事项: |\n", "其他事项: |\n  ![缺图](没有.png)\n  表情😀和{{ 错路径 }}\n")
     (tmp_path / "a.yaml").write_text(text, "utf-8")
-    code, _, _ = run("build", tmp_path / "a.yaml", "--draft", "--to", "html,pdf")
+    code, _, _ = run("build", tmp_path / "a.yaml", "--draft", "--bundled-fonts", "--to", "html,pdf")
     page = (tmp_path / "a.html").read_text("utf-8")
+    paper = pdf_text((tmp_path / "a.pdf").read_bytes())
     assert code == 0
     assert "![缺图](没有.png)" in page
-    assert "表情〓和{{ 错路径 }}" in page
+    assert "表情😀和{{ 错路径 }}" in page
+    assert "![缺图](没有.png)" in paper
+    assert "表情〓和{{错路径}}" in paper
 
 
 @pytest.mark.parametrize(
