@@ -10,6 +10,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.form.json_schema import schema
 from generator.form.library import Library
+from generator.rules.bounds import number_bounds
 
 
 @chinese_command(
@@ -23,5 +24,6 @@ def command(version: str, library: Library) -> int:
 
     VS Code 的 YAML 扩展用它补全键名、显示说明。它只管形状，勾稽关系由 nianbao check 核对。
     """
-    click.echo(json.dumps(schema(find_format(version, library)), ensure_ascii=False, indent=2))
+    form = find_format(version, library)
+    click.echo(json.dumps(schema(form, number_bounds(form)), ensure_ascii=False, indent=2))
     return 0

@@ -12,21 +12,21 @@ from typing import Any
 
 from generator.form.format import Format, Part, Section
 from generator.form.header import Header
-from generator.form.json_schema_rows import Json, closed, free, table
+from generator.form.json_schema_rows import Bounds, Json, closed, free, table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"label": "写一段文字（“|”之后一行一段）", "body": "|\n  $1"}
 HOW_TO_WRITE = "在冒号后写 `|`，换行缩进，一行就是一段；表里的数字写成 `{{ 表.行.列 }}`，不必再抄。"
 
 
-def schema(format: Format) -> Json:
-    """The schema of a whole filing."""
+def schema(format: Format, bounds: Bounds) -> Json:
+    """The schema of a whole filing; ``bounds`` are what its rules demand of every number of a kind."""
     told = Header.model_json_schema(by_alias=True, ref_template="{model}")
     properties = {key: _field(key, one, told.get("$defs", {})) for key, one in told["properties"].items()}
     properties["格式"] |= _version(format)
     properties["年度"] |= _years(format)
     for section in format.sections:
-        properties[section.key] = _section(format, section)
+        properties[section.key] = _section(format, bounds, section)
     required = [*told["required"], *(one.key for one in format.sections if one.required)]
     whole = {"title": f"{format.name}（{format.version} 版）填报", "description": format.basis}
     return {"$schema": DIALECT, **whole, **closed(properties, required)}
@@ -76,12 +76,12 @@ def _or_empty(one: Json) -> Json:
 # ---------------------------------------------------------------- the sections
 
 
-def _section(format: Format, section: Section) -> Json:
+def _section(format: Format, bounds: Bounds, section: Section) -> Json:
     title = {"title": section.name}
     if section.table:
-        return {**title, **table(format, section.key, section.table)}
+        return {**title, **table(format, bounds, section.key, section.table)}
     if section.free:
-        return {**title, **free(format, section.key, section.free)}
+        return {**title, **free(format, bounds, section.key, section.free)}
     if section.parts:
         inside = {part.key: _text(part) for part in section.parts}
         return {**title, **closed(inside, [part.key for part in section.parts if part.required])}

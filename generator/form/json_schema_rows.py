@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.findings.finding import Level
 from generator.form.format import Address, Block, Column, Format, FreeTable, Row, Table, leaf_columns
+from generator.form.rule import Bound
 
 Json = dict[str, Any]
+# What rules demand of every number of a kind, by kind.
+Bounds = Mapping[str, Bound]
 ZEROS = {"label": "0（全行为零）", "body": 0}
 
 
@@ -18,18 +20,18 @@ def closed(properties: Json, required: Sequence[str]) -> Json:
     return {"type": "object", "properties": properties, **keys, "additionalProperties": False}
 
 
-def table(format: Format, section: str, one: Table) -> Json:
+def table(format: Format, bounds: Bounds, section: str, one: Table) -> Json:
     """The schema of a table."""
-    return _rows(format, section, [(row, block) for block in one.blocks for row in block.rows])
+    return _rows(format, bounds, section, [(row, block) for block in one.blocks for row in block.rows])
 
 
-def free(format: Format, section: str, one: FreeTable) -> Json:
+def free(format: Format, bounds: Bounds, section: str, one: FreeTable) -> Json:
     """The schema of a free table: a list of rows, each with its parts if it has any."""
     words = {str(column.key): column.label for column in one.columns if column.kind is None}
     inside: Json = {key: {"title": label, "type": "string"} for key, label in words.items()}
     for column in one.columns:
         if column.kind is not None:
-            inside[str(column.key)] = {"title": column.label, **_number(format, column.kind)}
+            inside[str(column.key)] = {"title": column.label, **_number(format, bounds, column.kind)}
     parts: Json = {}
     if one.parts:
         # A part may have parts again: the schema refers to itself.
@@ -39,13 +41,13 @@ def free(format: Format, section: str, one: FreeTable) -> Json:
     return {"type": ["array", "null"], "items": row}
 
 
-def _rows(format: Format, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:
+def _rows(format: Format, bounds: Bounds, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:
     properties: Json = {}
     required: list[str] = []
     for row, block in _seen_through(rows):
         name = f"{path}.{row.key}"
         below = [(child, block) for child in row.rows]
-        inside = _group(format, name, row, below) if below else _row(format, name, row, block)
+        inside = _group(format, bounds, name, row, below) if below else _row(format, bounds, name, row, block)
         properties[str(row.key)] = {"title": row.label, **inside}
         required += [] if row.total else [str(row.key)]
     return closed(properties, required)
@@ -60,28 +62,28 @@ def _seen_through(rows: Iterable[tuple[Row, Block]]) -> Iterator[tuple[Row, Bloc
             yield row, block
 
 
-def _group(format: Format, path: str, row: Row, below: list[tuple[Row, Block]]) -> Json:
+def _group(format: Format, bounds: Bounds, path: str, row: Row, below: list[tuple[Row, Block]]) -> Json:
     """Rows under a common key; one that has a number of its own may be written as a 0."""
-    inside = _rows(format, path, below)
+    inside = _rows(format, bounds, path, below)
     zero = {"type": ["object", "integer"], "minimum": 0, "maximum": 0}
     return {**inside, **zero} if row.own_row else inside
 
 
-def _row(format: Format, path: str, row: Row, block: Block) -> Json:
+def _row(format: Format, bounds: Bounds, path: str, row: Row, block: Block) -> Json:
     """One row in any of its ways of writing."""
     addresses = format.rows[path]
     columns = list(leaf_columns(block.columns))
     if not addresses[0].column:
         unit = format.kinds[addresses[0].kind].unit
         told = f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
-        return {"description": told, **_number(format, addresses[0].kind)}
+        return {"description": told, **_number(format, bounds, addresses[0].kind)}
     written = [one for one in columns if not one.total]
     optional = "" if len(written) == len(columns) else "总计可以不写。"
     names = "、".join(str(one.key) for one in written)
     told = f"依次为：{names}。{optional}全行为零时可以只写 0。"
     if row.total:
         told = f"这一行可以不写，由程序计算；写了就核对。{told}"
-    several = _several(format, addresses, columns)
+    several = _several(format, bounds, addresses, columns)
     return {"description": told, **several, "defaultSnippets": [_snippet(written), ZEROS]}
 
 
@@ -91,14 +93,14 @@ def _snippet(columns: Sequence[Column]) -> Json:
     return {"label": f"[{', '.join(str(one.key) for one in columns)}]", "body": f"[{places}]"}
 
 
-def _several(format: Format, addresses: Sequence[Address], columns: Sequence[Column]) -> Json:
+def _several(format: Format, bounds: Bounds, addresses: Sequence[Address], columns: Sequence[Column]) -> Json:
     """A list, a mapping, a 0 or nothing yet.
 
     In one schema without choices: what is said of lists, of mappings and of numbers does not touch the
     others, and an editor then shows one title and one message, not four.
     """
     pairs = list(zip(addresses, columns, strict=True))
-    named = {str(one.key): {"title": one.label, **_number(format, at.kind)} for at, one in pairs}
+    named = {str(one.key): {"title": one.label, **_number(format, bounds, at.kind)} for at, one in pairs}
     written = [str(one.key) for one in columns if not one.total]
     return {
         **closed(named, written),
@@ -111,21 +113,13 @@ def _several(format: Format, addresses: Sequence[Address], columns: Sequence[Col
     }
 
 
-def _number(format: Format, name: str) -> Json:
-    """A number of a kind: within the bounds that no error-level rule of the format lets it leave."""
+def _number(format: Format, bounds: Bounds, name: str) -> Json:
+    """A number of a kind, within its bounds."""
     kind = format.kinds[name]
-    told = {"description": kind.hint} if kind.hint else {}
+    hint = {"description": kind.hint} if kind.hint else {}
     if kind.units:
         pattern = f"^-?[0-9]+([.][0-9]+)?({'|'.join(kind.units)})$"
-        return {**told, "anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"type": "null"}]}
-    domains = [one.options for one in format.rules if one.kind == "domain" and one.level is Level.ERROR]
-    bounds = [one for one in domains if name in _kinds(one.get("cells", ()))]
-    whole = any(one.get("whole") for one in bounds)
-    least = [one["minimum"] for one in bounds if "minimum" in one]
-    minimum = {"minimum": max(least)} if least else {}
-    return {**told, "type": ["integer" if whole else "number", "null"], **minimum}
-
-
-def _kinds(cells: str | Sequence[str]) -> Sequence[str]:
-    """The kinds a domain rule is for, one or several."""
-    return (cells,) if isinstance(cells, str) else cells
+        return {**hint, "anyOf": [{"type": "string", "pattern": pattern}, {"const": 0}, {"type": "null"}]}
+    bound = bounds.get(name, Bound())
+    minimum = {} if bound.minimum is None else {"minimum": bound.minimum}
+    return {**hint, "type": ["integer" if bound.whole else "number", "null"], **minimum}

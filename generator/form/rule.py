@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -10,12 +12,38 @@ from generator.findings.finding import Level
 from generator.source.data_file import Model
 
 Beside = Literal["", "previous", "below"]
+Gives = Literal["findings", "equations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What every number of a kind of number must be."""
+
+    whole: bool = False
+    minimum: int | None = None
+
+    def __and__(self, other: Bound) -> Bound:
+        """Both demands in one."""
+        least = [bound.minimum for bound in (self, other) if bound.minimum is not None]
+        return Bound(self.whole or other.whole, max(least, default=None))
 
 
 class RuleOptions(Model):
-    """The keys that one kind of rule takes.  ``beside``: what beside the filing itself it looks at."""
+    """The keys that one kind of rule takes, and what the kind declares of itself.
 
+    ``gives``: findings, or equations between numbers, which are explained together.  ``at_most``: so many
+    findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``sorts``:
+    keys that name another sort of thing than they do in other kinds (see ``kit/naming.py``).
+    """
+
+    gives: ClassVar[Gives]
+    at_most: ClassVar[int]
     beside: ClassVar[Beside] = ""
+    sorts: ClassVar[Mapping[str, str]] = {}
+
+    def bounds(self) -> Mapping[str, Bound]:
+        """What a rule demands of every number of a kind of number; nothing where it is not about that."""
+        return {}
 
 
 class Rule(BaseModel):
@@ -24,7 +52,7 @@ class Rule(BaseModel):
     ``when`` limits it to filings whose head has one of the values named for each key.  ``why`` says what
     goes wrong without it.  ``stops`` False: an error that does not stop ``build``, because the report is
     as true as before (it is late, say).  The keys beyond these belong to the ``kind`` and are checked by
-    the module of that name under ``generator/rules``.
+    the module of that name under ``generator/rules/kinds``.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)

@@ -1,8 +1,9 @@
 """Whether everything a rule, a carry or a predecessor names is there.
 
-Keys mean the same in every kind of rule: ``table`` is a section with a table; ``rows`` are rows, or
-groups of rows, of that table, or with their section where there is no ``table``; ``left``, ``right``,
-``now``, ``before``, ``plus`` and ``minus`` are columns of these rows, or rows where no ``rows`` are named;
+Keys mean the same in every kind of rule that does not declare otherwise (``sorts`` of its options):
+``table`` is a section with a table; ``rows`` are rows, or groups of rows, of that table, or with their
+section where there is no ``table``; ``left``, ``right``, ``now``, ``before``, ``plus`` and ``minus`` are
+columns of these rows, or rows where no ``rows`` are named;
 ``cells`` are numbers with their section, or rows and groups with a ``column``; ``texts`` are narratives.
 """
 
@@ -27,6 +28,7 @@ from generator.form.overview_plan import Measure
 from generator.form.rule import Rule
 from generator.kit.problem import Draft, Location, Problem
 from generator.kit.specimen import specimen
+from generator.rules.kinds import kind_module
 from generator.rules.text.patterns import pattern
 
 TERMS = ("left", "right", "now", "before", "plus", "minus")
@@ -56,7 +58,7 @@ def of_rules(draft: Draft, form: Format, rules: Sequence[Rule]) -> Iterator[Prob
     """Names in the rules that lead nowhere in the form, with the nearest that would."""
     for number, rule in enumerate(rules):
         place: Location = ("rules", number)
-        for where, problem in _Names(form, rule.kind == "domain").unknown(rule.options):
+        for where, problem in _Names(form, kind_module(rule.kind).Options.sorts).unknown(rule.options):
             yield draft.at((*place, *where), f"{rule.code}：{problem}")
         for where, key, values in _head_named(rule):
             yield from _of_head(draft, (*place, *where), rule.code, key, values)
@@ -91,9 +93,9 @@ Found = Iterator[tuple[Location, str]]
 class _Names:
     """Looks through the keys of one rule."""
 
-    def __init__(self, form: Format, cells_are_kinds: bool) -> None:
+    def __init__(self, form: Format, sorts: Mapping[str, str]) -> None:
         self.form = form
-        self.cells_are_kinds = cells_are_kinds
+        self.sorts = {**SORTS, **sorts}
 
     def unknown(self, options: Mapping[str, Any], table: str = "") -> Found:
         """Places below the rule and what is wrong there."""
@@ -108,7 +110,7 @@ class _Names:
 
     def _said(self, key: str, name: str, scope: _Scope) -> str:
         """What is wrong with one name, or nothing."""
-        sort = _sort(key, bool(scope.rows), self.cells_are_kinds)
+        sort = _sort(key, bool(scope.rows), self.sorts)
         if sort in WORDS:
             known = {
                 "table": self._tables(),
@@ -167,13 +169,11 @@ def _each(key: str, value: Any) -> Iterator[tuple[Location, Any]]:
         yield (key,), value
 
 
-def _sort(key: str, has_rows: bool, cells_are_kinds: bool) -> str:
+def _sort(key: str, has_rows: bool, sorts: Mapping[str, str]) -> str:
     """What sort of thing the values of a key name; nothing for a key that names none."""
-    if key == "cells" and cells_are_kinds:
-        return "kind"
     if key in TERMS:
         return "column" if has_rows else "row"
-    return SORTS.get(key, "")
+    return sorts.get(key, "")
 
 
 def _among(name: str, known: Iterable[str], words: str) -> str:
@@ -191,7 +191,7 @@ def _broken_pattern(text: str) -> str:
 
 def of_lineage(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
     """Carries and predecessors that name what is not there."""
-    names = _Names(form, cells_are_kinds=False)
+    names = _Names(form, {})
     for number, one in enumerate(form.carries):
         for key, name in (("after", one.after), ("to", one.to)):
             if said := names.row(name, ""):

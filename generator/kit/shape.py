@@ -14,7 +14,7 @@ from generator.form.format import Format
 from generator.form.local_pack import Pack
 from generator.form.rule import Rule
 from generator.kit.problem import Draft, Location, Problem
-from generator.rules.check import kind_module
+from generator.rules.kinds import UnknownKind, kind_module
 from generator.source import nodes
 
 _WORDS = {
@@ -50,8 +50,8 @@ def of_rules(draft: Draft, rules: Sequence[Rule]) -> Iterator[Problem]:
     for number, rule in enumerate(rules):
         try:
             module = kind_module(rule.kind)
-        except ModuleNotFoundError:
-            yield draft.at(("rules", number, "kind"), f"{rule.code}：没有“{rule.kind}”这一种规则")
+        except UnknownKind as fault:
+            yield draft.at(("rules", number, "kind"), f"{rule.code}：{fault}")
             continue
         try:
             module.Options.model_validate(rule.options)

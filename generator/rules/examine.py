@@ -9,9 +9,9 @@ from generator.filing.filing import Filing
 from generator.filing.load import Loaded, load
 from generator.findings.finding import Finding, has_errors, in_order, stops_build
 from generator.form.library import SHIPPED, Library
-from generator.rules.check import check, waiting
+from generator.rules.check import check, not_judged
 from generator.rules.mends.zero_rows import with_zero_rows
-from generator.rules.sums.witnesses import heard_out
+from generator.rules.sums.witnesses import without_doubtful_mends
 from generator.rules.waivers import accept
 from generator.source.nodes import Document
 
@@ -45,6 +45,7 @@ def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] =
     findings = [*loaded.findings, *more]
     filing = loaded.filing
     if filing is not None:
-        findings = with_zero_rows(filing, heard_out(filing, [*findings, *check(filing)]))
-        findings = accept(filing, findings, waiting(filing))
+        findings = without_doubtful_mends(filing, [*findings, *check(filing)])
+        findings = with_zero_rows(filing, findings)
+        findings = accept(filing, findings, not_judged(filing))
     return Examined(document, filing, in_order(findings, document.source.name))

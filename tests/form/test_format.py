@@ -18,8 +18,9 @@ from generator.kit.cases import load_cases
 from generator.kit.specimen import specimen
 from generator.report.blocks import TableBlock
 from generator.report.build import build
-from generator.rules.check import judged, kind_module
+from generator.rules.check import judged
 from generator.rules.examine import examine
+from generator.rules.kinds import kind_module
 from generator.source.read import read
 from tests.conftest import ROOT
 

@@ -17,13 +17,21 @@ from generator.findings.catalogue import catalogue
 from generator.form.json_schema import schema
 from generator.form.library import SHIPPED
 from generator.kit.cases import Cases, load_cases
+from generator.rules.bounds import number_bounds
 from generator.source.yaml_text import dump
 from tests.conftest import CORRECT, EXAMPLES, ROOT
 
 # Codes that are about shape, which the schema sees as well; a blank cell (S07) is let through, so that a
 # form can be filled step by step.
 SHAPE = {"S01", "S02", "S03", "S04", "S05", "S08"}
-VALIDATORS = {version: Draft202012Validator(schema(SHIPPED.find(version))) for version in SHIPPED.versions()}
+
+
+def schema_of(version: str) -> Any:
+    form = SHIPPED.find(version)
+    return schema(form, number_bounds(form))
+
+
+VALIDATORS = {version: Draft202012Validator(schema_of(version)) for version in SHIPPED.versions()}
 
 
 class Loader(yaml.SafeLoader):
@@ -47,7 +55,7 @@ def cases(version: str) -> Cases:
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_the_schema_beside_the_format_is_fresh(version):
     path = resources.folder("templates") / version / "schema.json"
-    assert json.loads(path.read_text("utf-8")) == schema(SHIPPED.find(version)), (
+    assert json.loads(path.read_text("utf-8")) == schema_of(version), (
         f"run: nianbao schema {version} > {path}"
     )
 
@@ -61,7 +69,7 @@ def test_every_example_names_its_schema():
 
 
 def test_every_row_and_part_has_a_title():
-    told = schema(SHIPPED.find("2021"))
+    told = schema_of("2021")
     titles = [one["title"] for one in told["properties"]["申请办理情况"]["properties"].values()]
     assert titles[0] == "一、本年新收政府信息公开申请数量"
     assert len(titles) == 10
@@ -71,12 +79,12 @@ def test_the_schema_command_gives_the_same(tmp_path):
     result = subprocess.run(
         [sys.executable, "-m", "generator", "schema", "2021"], capture_output=True, check=True
     )
-    assert json.loads(result.stdout.decode()) == schema(SHIPPED.find("2021"))
+    assert json.loads(result.stdout.decode()) == schema_of("2021")
 
 
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_the_schema_is_a_schema(version):
-    Draft202012Validator.check_schema(schema(SHIPPED.find(version)))
+    Draft202012Validator.check_schema(schema_of(version))
 
 
 @pytest.mark.parametrize("path", CORRECT, ids=lambda path: path.stem)
@@ -152,7 +160,7 @@ def nodes(one: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_an_editor_can_say_in_chinese_what_every_key_is(version):
-    found = list(nodes(schema(SHIPPED.find(version))))
+    found = list(nodes(schema_of(version)))
     assert len(found) > 30
     for name, one in found:
         assert any("一" <= letter <= "鿿" for letter in one["title"]), name
@@ -161,7 +169,7 @@ def test_an_editor_can_say_in_chinese_what_every_key_is(version):
 
 
 def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
-    found = dict(nodes(schema(SHIPPED.find("2021"))))
+    found = dict(nodes(schema_of("2021")))
     chosen = {name: one for name, one in found.items() if "enum" in one}
     assert set(chosen) == {".机关类型", ".行政层级", ".统计范围"}
     assert all(len(one["enum"]) == len(one["enumDescriptions"]) for one in chosen.values())
@@ -173,13 +181,13 @@ def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
 
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_an_editor_never_writes_a_figure_by_itself(version):
-    text = json.dumps(schema(SHIPPED.find(version)), ensure_ascii=False)
+    text = json.dumps(schema_of(version), ensure_ascii=False)
     defaults = [name for name, one in nodes(json.loads(text)) if "default" in one]
     assert defaults == [".格式"]
 
 
 def test_an_editor_offers_a_place_for_every_number_of_a_row():
-    row = dict(nodes(schema(SHIPPED.find("2021"))))[".复议诉讼情况.行政复议"]
+    row = dict(nodes(schema_of("2021")))[".复议诉讼情况.行政复议"]
     bodies = [one["body"] for one in row["defaultSnippets"]]
     assert bodies == ["[${1:维持}, ${2:纠正}, ${3:其他}, ${4:尚未审结}]", 0]
     assert [one["title"] for one in row["prefixItems"]] == [

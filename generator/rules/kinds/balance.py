@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from generator.filing.filing import Filing
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.sums.equations import Equation, equation
 
 
 class Options(RuleOptions):
     """``left`` and ``right`` are rows, or groups of rows, of ``table``."""
+
+    gives: ClassVar[Gives] = "equations"
+    at_most: ClassVar[int] = 200
 
     table: str
     left: tuple[str, ...]

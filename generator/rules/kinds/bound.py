@@ -7,17 +7,21 @@ in each of these rows.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 
 
 class Options(RuleOptions):
     """``left`` and ``right`` are rows, or groups of rows, of ``table``, or columns of its ``rows``; with
     ``each`` no term of the left alone may exceed the right."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 200
 
     table: str
     left: tuple[str, ...]

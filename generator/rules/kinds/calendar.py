@@ -7,10 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from itertools import islice
 from re import Match
+from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
 from generator.rules.text.printed_page import page
@@ -27,6 +28,9 @@ LEAP_YEAR, MONTHS = 2000, 12
 
 class Options(RuleOptions):
     """``texts`` to look in; all where none is named."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     texts: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding, Place
-from generator.form.rule import Beside, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 
 
@@ -22,6 +22,8 @@ class Options(RuleOptions):
     """Terms are rows of ``table``; where ``rows`` are named, columns of these rows.  ``before`` is named
     as in this form, even where last year's filing is of an earlier one."""
 
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 100
     beside: ClassVar[Beside] = "previous"
 
     table: str

@@ -10,7 +10,7 @@ from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding, Place, Span
 from generator.form.correspondence import Match, matches
 from generator.form.format import Address
-from generator.form.rule import Beside, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 
 
@@ -18,6 +18,8 @@ class Options(RuleOptions):
     """``rows`` of ``table`` (all of them where none is named) with at least ``least`` numbers that are not
     zero, which come to ``sum_least`` (totals apart): in quiet years figures can be alike by chance."""
 
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 1
     beside: ClassVar[Beside] = "previous"
 
     table: str

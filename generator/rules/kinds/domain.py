@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Bound, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 
 
 class Options(RuleOptions):
     """For the ``cells`` of one kind or several, or of ``rows``: whole numbers only, the least and the most
     that is likely or allowed, the most decimals.  ``together``: one finding for a row, not for a cell."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 200
+    sorts: ClassVar[Mapping[str, str]] = {"cells": "kind"}
 
     cells: str | tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -27,6 +32,10 @@ class Options(RuleOptions):
     def kinds(self) -> tuple[str, ...]:
         """The kinds of cell it is for."""
         return (self.cells,) if isinstance(self.cells, str) else self.cells
+
+    def bounds(self) -> dict[str, Bound]:
+        """Whole and not below the least, for every kind of cell it is for."""
+        return dict.fromkeys(self.kinds, Bound(self.whole, self.minimum))
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:

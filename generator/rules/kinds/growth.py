@@ -11,7 +11,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding
-from generator.form.rule import Beside, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
@@ -30,6 +30,8 @@ class Grown(Model):
 class Options(RuleOptions):
     """What can grow; a figure that is not the table's is the business of ``quote``."""
 
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
     beside: ClassVar[Beside] = "previous"
 
     texts: tuple[str, ...] = ()

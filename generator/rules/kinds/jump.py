@@ -10,7 +10,7 @@ from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding, Place
 from generator.form.correspondence import numbers
-from generator.form.rule import Beside, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 
 
@@ -18,6 +18,8 @@ class Options(RuleOptions):
     """``cells``: numbers, or rows or groups with a ``column``.  More than ``times`` as much or as little,
     where the greater of the two is at least ``least``."""
 
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 100
     beside: ClassVar[Beside] = "previous"
 
     cells: tuple[str, ...]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.header import NAMES
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
 
 
 class Options(RuleOptions):
     """``field`` of the head, ``patterns`` for what it says, and the values ``allowed`` then by field."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     field: str
     patterns: tuple[str, ...]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 
 
 class Options(RuleOptions):
     """None: which narratives are required, the format's sections say."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 100
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import ClassVar
 
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 
 
 class Options(RuleOptions):
     """``table`` is the section of the free table."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 200
 
     table: str
 

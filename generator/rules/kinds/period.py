@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from re import Match
+from typing import ClassVar
 
 from pydantic import Field
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
 from generator.rules.text.printed_page import page
@@ -30,6 +31,9 @@ class Options(RuleOptions):
 
     What placeholders print counts like what is typed: a year may be one and the other not.
     """
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     texts: tuple[str, ...] = ()
     patterns: tuple[str, ...]

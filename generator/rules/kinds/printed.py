@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
+from typing import ClassVar
 
 from generator.filing.filing import Filing, State, Text
 from generator.filing.narrative.expression import Binary, Node, Path, parse
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
 from generator.rules.text.printed_page import Page, page
@@ -31,6 +32,9 @@ class Within(Model):
 
 class Options(RuleOptions):
     """``texts`` to look in (all where none is named); ``unless``: words of a clause that lets one pass."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     texts: tuple[str, ...] = ()
     printed: tuple[Within, ...]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 
 DAY = Field(None, pattern="^[0-1][0-9]-[0-3][0-9]$")
@@ -17,6 +18,9 @@ DAY = Field(None, pattern="^[0-1][0-9]-[0-3][0-9]$")
 
 class Options(RuleOptions):
     """``earliest`` and ``latest`` day (month-day) of the year after."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 1
 
     earliest: str | None = DAY
     latest: str | None = DAY

@@ -11,14 +11,14 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from re import Match
-from typing import Literal
+from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.filing.narrative.filters import write
 from generator.findings.finding import Finding, Number
 from generator.form.correspondence import numbers
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
@@ -43,6 +43,9 @@ class Options(RuleOptions):
     """``texts`` to look in (all where none is named); ``unless``: words before a figure that make it another
     one; ``relation`` of the text's figure to the table's;
     ``multiple`` it must be of, whatever the table says."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     texts: tuple[str, ...] = ()
     quotes: tuple[Quoted, ...]

@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding, Place
-from generator.form.rule import Beside, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 
 SHOWN = 5
@@ -18,6 +18,8 @@ SHOWN = 5
 class Options(RuleOptions):
     """The tables whose numbers add up over authorities."""
 
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 1
     beside: ClassVar[Beside] = "below"
 
     tables: tuple[str, ...]

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate, islice
 from re import Match
+from typing import ClassVar
 
 from generator.filing.filing import Filing, Text
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.correspondence import numbers
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.rules.text.printed_page import Page, page
@@ -43,6 +44,9 @@ class Whole(Model):
 
 class Options(RuleOptions):
     """``shares``, and the ``wholes`` that any of them can be of; a clause with ``unless`` is let pass."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     texts: tuple[str, ...] = ()
     shares: tuple[Shared, ...]

@@ -7,14 +7,18 @@ for a total row all the other rows of its group.  A total that was left out is c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from generator.filing.filing import Filing
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.sums.equations import Equation, equation
 
 
 class Options(RuleOptions):
     """The total ``rows`` or total ``columns`` of ``table``."""
+
+    gives: ClassVar[Gives] = "equations"
+    at_most: ClassVar[int] = 200
 
     table: str
     rows: tuple[str, ...] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Literal
+from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
@@ -37,6 +37,9 @@ class Options(RuleOptions):
     ``needs`` are looked for in all of them together; ``forbids`` are patterns, ``unless`` lets one pass
     in whose sentence it is found; ``shortest`` and ``longest`` count characters without white space.
     """
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
 
     texts: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()

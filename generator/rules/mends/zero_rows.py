@@ -7,86 +7,117 @@ can be negative, they cannot have been anything but zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.filing.cells import load_cells
-from generator.filing.filing import Filing, State
+from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding, Fix, Level
+from generator.form.rule import Bound
+from generator.rules.bounds import number_bounds
 from generator.rules.mends.missing_rows import Gap, gaps
 from generator.rules.sums.equations import Equation
-from generator.rules.sums.witnesses import equations, is_read_in_part
+from generator.rules.sums.witnesses import equations, is_read_in_part, wrong_cells
 from generator.source import read as reading
 from generator.source.edits import edited
 
 MISSING = "S02"
-# The kind of rule that says what a number may be.
-DOMAIN = "domain"
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A filing with its missing rows written as zeros, the cells in them, those known to be wrong, and what
+    numbers of each kind must be."""
+
+    filing: Filing
+    absent: frozenset[str]
+    wrong: set[str]
+    bounds: Mapping[str, Bound]
+
+    def entered(self) -> list[Equation]:
+        """The equations in which a missing cell stands."""
+        return [equation for equation in equations(self.filing) if self.absent & equation.terms.keys()]
 
 
 def with_zero_rows(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
     """The same findings; those of rows that are certainly zero carry the mend that writes the row."""
-    asked = {one.cells for one in findings if one.code == MISSING and one.cells}
-    missing = [gap for gap in gaps(filing.format, filing.document) if gap.cells in asked] if asked else []
-    missing = [gap for gap in missing if not is_read_in_part(filing, gap.cells[0])]
+    missing = _missing(filing, findings)
     if not missing:
         return list(findings)
-    wrong = {
-        cell for one in findings if one.level is Level.ERROR and one.code != MISSING for cell in one.cells
-    }
+    wrong = wrong_cells(finding for finding in findings if finding.code != MISSING)
     certain = {gap.cells: _fix(gap) for gap in _certain(filing, missing, wrong)}
-    return [replace(one, fix=certain.get(one.cells, one.fix)) for one in findings]
+    return [replace(finding, fix=certain.get(finding.cells, finding.fix)) for finding in findings]
+
+
+def _missing(filing: Filing, findings: Sequence[Finding]) -> list[Gap]:
+    """The rows that findings miss, where their table was read as a whole."""
+    asked = {finding.cells for finding in findings if finding.code == MISSING and finding.cells}
+    missing = [gap for gap in gaps(filing.format, filing.document) if gap.cells in asked] if asked else []
+    return [gap for gap in missing if not is_read_in_part(filing, gap.cells[0])]
 
 
 def _fix(gap: Gap) -> Fix:
     return Fix("补上各数都是零的行", (gap.edit,))
 
 
-def _certain(filing: Filing, missing: list[Gap], wrong: set[str]) -> Iterator[Gap]:
-    after = _with_zeros(filing, missing)
+def _certain(filing: Filing, missing: list[Gap], wrong: set[str]) -> list[Gap]:
+    """The rows of which every number is proved to be zero, and none refuted."""
+    absent = frozenset(cell for gap in missing for cell in gap.cells)
+    after = _with_zeros(filing, missing, absent)
     if after is None:
-        return
-    absent = {cell for gap in missing for cell in gap.cells}
-    entered = [one for one in equations(after) if absent & one.terms.keys()]
-    proving = [one for one in entered if _proves(after, one, absent, wrong)]
-    proved = {cell for one in proving for cell in one.terms} & absent
-    refuted = {cell for one in entered if one.residual for cell in one.terms} & absent
-    for gap in missing:
-        written = {cell for cell in gap.cells if not filing.format.addresses[cell].total_column}
-        if written <= proved and not written & refuted:
-            yield gap
+        return []
+    trial = _Trial(after, absent, wrong, number_bounds(filing.format))
+    entered = trial.entered()
+    proved = _cells(equation for equation in entered if _proves(trial, equation))
+    refuted = _cells(equation for equation in entered if equation.residual)
+    written = {gap.cells: _written(filing, gap) for gap in missing}
+    return [gap for gap in missing if written[gap.cells] <= proved - refuted]
 
 
-def _with_zeros(filing: Filing, missing: list[Gap]) -> Filing | None:
+def _cells(equations: Iterable[Equation]) -> set[str]:
+    return {cell for equation in equations for cell in equation.terms}
+
+
+def _written(filing: Filing, gap: Gap) -> set[str]:
+    """The cells of a row that are written: its total is computed."""
+    return {cell for cell in gap.cells if not filing.format.addresses[cell].total_column}
+
+
+def _with_zeros(filing: Filing, missing: list[Gap], absent: Iterable[str]) -> Filing | None:
     """The filing as it would be read with the rows written; None where anything else in it would change."""
     text = edited(filing.source.text, [gap.edit for gap in missing])
     document = reading.read(text.encode(), filing.source.name, filing.source.folder)
     cells, _ = load_cells(filing.format, document.root)
-    absent = {cell for gap in missing for cell in gap.cells}
-    others = [one for one in filing.cells.values() if one.state is State.GIVEN]
-    same = all((cells[one.path].value, cells[one.path].state) == (one.value, one.state) for one in others)
+    given = [cell for cell in filing.cells.values() if cell.state is State.GIVEN]
+    same = all(_is_as_before(cells[cell.path], cell) for cell in given)
     whole = all(cells[path].value == 0 for path in absent)
     as_legible = len(document.findings) == len(filing.document.findings)
     return replace(filing, document=document, cells=cells) if same and whole and as_legible else None
 
 
-def _proves(filing: Filing, one: Equation, absent: set[str], wrong: set[str]) -> bool:
+def _is_as_before(after: Cell, before: Cell) -> bool:
+    return (after.value, after.state) == (before.value, before.state)
+
+
+def _proves(trial: _Trial, equation: Equation) -> bool:
     """Whether an equation leaves its missing cells no value but zero."""
-    missing, written = one.terms.keys() & absent, one.terms.keys() - absent
-    sides = {one.terms[cell] > 0 for cell in missing}
-    sound = all(filing.cells[cell].state is State.GIVEN and cell not in wrong for cell in written)
+    missing, written = equation.terms.keys() & trial.absent, equation.terms.keys() - trial.absent
+    sides = {equation.terms[cell] > 0 for cell in missing}
     return (
-        not one.residual
-        and one.rule.level is Level.ERROR
+        not equation.residual
+        and equation.rule.level is Level.ERROR
         and len(sides) == 1
         and bool(written)
-        and sound
-        and all(_is_count(filing, cell) for cell in one.terms)
+        and all(_is_sound(trial, cell) for cell in written)
+        and all(_is_count(trial, cell) for cell in equation.terms)
     )
 
 
-def _is_count(filing: Filing, path: str) -> bool:
+def _is_sound(trial: _Trial, path: str) -> bool:
+    return trial.filing.cells[path].state is State.GIVEN and path not in trial.wrong
+
+
+def _is_count(trial: _Trial, path: str) -> bool:
     """Whether the format's rules forbid a negative number in that cell."""
-    kind = filing.format.addresses[path].kind
-    domains = (rule.options for rule in filing.format.rules if rule.kind == DOMAIN)
-    return any(one.get("cells") == kind and one.get("minimum", -1) >= 0 for one in domains)
+    bound = trial.bounds.get(trial.filing.format.addresses[path].kind, Bound())
+    return bound.minimum is not None and bound.minimum >= 0

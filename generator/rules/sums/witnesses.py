@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding, Level, Span
-from generator.rules.check import kind_module
+from generator.rules.kinds import equations_of, gives_equations
 from generator.rules.sums.equations import Equation
 
-# The kinds of rule that give equations.
-SUMS = ("balance", "total")
 
-
-def equations(filing: Filing) -> Iterator[Equation]:
+def equations(filing: Filing) -> list[Equation]:
     """The equations between the cells of a filing that can be worked out."""
-    for rule in filing.format.rules:
-        if rule.kind in SUMS:
-            module = kind_module(rule.kind)
-            found = module.check(rule, module.Options.model_validate(rule.options), filing)
-            yield from (one for one in found if isinstance(one, Equation))
+    rules = [rule for rule in filing.format.rules if gives_equations(rule)]
+    return [equation for rule in rules for equation in equations_of(rule, filing)]
 
 
-def heard_out(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
+def without_doubtful_mends(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
     """The same findings, without the mends of totals of which not every equation of the form could speak.
 
     A cell that is missing, blank, unreadable or wrong in itself silences the equations it enters, and
     they might have spoken for the total and against one of its parts.
     """
-    sums = {rule.code for rule in filing.format.rules if rule.kind in SUMS}
-    if not any(one.fix and one.code in sums for one in findings):
+    sums = {rule.code for rule in filing.format.rules if gives_equations(rule)}
+    mended = [finding for finding in findings if finding.fix and finding.code in sums]
+    if not mended:
         return list(findings)
-    wrong = {
-        cell for one in findings if one.level is Level.ERROR and one.code not in sums for cell in one.cells
-    }
-    silent = {path for path in filing.cells if path in wrong or not _counts(filing.cells[path])}
-    groups = [{*one.left, *one.right} for one in equations(_every_cell_written(filing))]
-    unheard = {cell for group in groups if group & silent for cell in group}
-    return [
-        replace(one, fix=None)
-        if one.code in sums and (unheard & set(one.cells) or _in_doubt(filing, one))
-        else one
-        for one in findings
-    ]
+    wrong = wrong_cells(finding for finding in findings if finding.code not in sums)
+    unheard = _unheard(filing, wrong)
+    doubtful = {id(finding) for finding in mended if _is_doubtful(filing, finding, unheard)}
+    return [replace(finding, fix=None) if id(finding) in doubtful else finding for finding in findings]
+
+
+def wrong_cells(findings: Iterable[Finding]) -> set[str]:
+    """The cells that errors rest on."""
+    return {cell for finding in findings if finding.level is Level.ERROR for cell in finding.cells}
+
+
+def _unheard(filing: Filing, wrong: set[str]) -> set[str]:
+    """The cells of equations that a silent cell keeps from speaking."""
+    silent = wrong | {path for path, cell in filing.cells.items() if not _counts(cell)}
+    groups = ({*equation.left, *equation.right} for equation in equations(_every_cell_written(filing)))
+    return {cell for group in groups if group & silent for cell in group}
+
+
+def _is_doubtful(filing: Filing, finding: Finding, unheard: set[str]) -> bool:
+    return bool(unheard & set(finding.cells)) or is_read_in_part(filing, finding.cells[0])
 
 
 def is_read_in_part(filing: Filing, path: str) -> bool:
@@ -53,11 +56,7 @@ def is_read_in_part(filing: Filing, path: str) -> bool:
     """
     node = filing.document.root.entries.get(path.partition(".")[0])
     lines = range(node.span.line, node.span.end_line + 1) if node else ()
-    return any(one.span.line in lines or one.span.column == 1 for one in filing.document.findings)
-
-
-def _in_doubt(filing: Filing, one: Finding) -> bool:
-    return is_read_in_part(filing, one.cells[0])
+    return any(finding.span.line in lines or finding.span.column == 1 for finding in filing.document.findings)
 
 
 def _counts(cell: Cell) -> bool:
