@@ -20,7 +20,7 @@ CHOSEN = ("机关类型", "行政层级", "统计范围")
 def test_editors_are_offered_the_choices_of_the_data_with_what_each_means(key):
     choices = authorities().choices(NAMES[key])
     assert len(choices) >= 3
-    offered = schema(SHIPPED.find("2021"))["properties"][key]
+    offered = schema(SHIPPED.find("2021"), {})["properties"][key]
     assert offered["enum"][: len(choices)] == [one.name for one in choices]
     assert offered["enumDescriptions"][: len(choices)] == [one.meaning for one in choices]
 

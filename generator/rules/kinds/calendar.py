@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
-from itertools import islice
 from re import Match
 from typing import ClassVar
 
@@ -14,12 +12,9 @@ from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
-from generator.rules.text.printed_page import page
-from generator.source.nodes import locate
 
-SHOWN = 20
 # A month is one only beside a year or a day: “13月” alone may be a length of time.
-DATE = re.compile(
+DATE = (
     r"(?<![0-9.])(?:(?P<year>[0-9]{4}) ?年 ?(?P<month>[0-9]{1,2}) ?月(?: ?(?P<day>[0-9]{1,2}) ?日)?"
     r"|(?P<month_only>[0-9]{1,2}) ?月 ?(?P<day_only>[0-9]{1,2}) ?日)"
 )
@@ -37,16 +32,9 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every date that no calendar has."""
-    yield from islice(_wrong(rule, options, filing), SHOWN)
-
-
-def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    for text in prose.texts(filing, options.texts):
-        read = page(filing, text)
-        for match in DATE.finditer(read.words):
-            if not _exists(match):
-                span = locate(filing.source, text.scalar, *read.source(*match.span()))
-                yield tell(rule, filing, f"没有“{match[0]}”这一天", span=span, evidence=[match[0]])
+    for date in prose.found(filing, options.texts, [DATE]):
+        if not _exists(date.match):
+            yield tell(rule, filing, f"没有“{date.words}”这一天", span=date.span, evidence=[date.words])
 
 
 def _exists(match: Match[str]) -> bool:

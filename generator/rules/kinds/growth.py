@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
 from re import Match
 from typing import ClassVar
 
@@ -15,8 +14,6 @@ from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
-
-SHOWN = 20
 
 
 class Grown(Model):
@@ -40,15 +37,11 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every rate that cannot be rounded from the true one."""
-    yield from islice(_wrong(rule, options, filing), SHOWN)
-
-
-def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for grown in options.grown:
-        for one in prose.found(filing, options.texts, grown.patterns):
-            sides = _sides(filing, grown.cells)
-            if sides and prose.typed_figure(one.match) == sides[0] and not _agrees(one.match, *sides):
-                yield _finding(rule, filing, grown, one, sides)
+        sides = _sides(filing, grown.cells)
+        for place in prose.found(filing, options.texts, grown.patterns) if sides else ():
+            if sides and place.figure == sides[0] and not _agrees(place.match, *sides):
+                yield _finding(rule, filing, grown, place, sides)
 
 
 def _sides(filing: Filing, cells: tuple[str, ...]) -> tuple[Fraction, Fraction] | None:
@@ -57,7 +50,7 @@ def _sides(filing: Filing, cells: tuple[str, ...]) -> tuple[Fraction, Fraction] 
     if filing.previous is None or not all(found):
         return None
     now = known_sum(filing, cells)
-    then = known_sum(filing.previous, tuple(path for one in found for path in one or ()))
+    then = known_sum(filing.previous, tuple(path for paths in found for path in paths or ()))
     return (now, then) if now is not None and then else None
 
 
@@ -69,12 +62,12 @@ def _agrees(match: Match[str], now: Fraction, then: Fraction) -> bool:
 
 
 def _finding(
-    rule: Rule, filing: Filing, grown: Grown, one: prose.Found, sides: tuple[Fraction, Fraction]
+    rule: Rule, filing: Filing, grown: Grown, place: prose.Found, sides: tuple[Fraction, Fraction]
 ) -> Finding:
     now, then = sides
-    decimals = max(2, len(one.match["rate"].partition(".")[2]))
+    decimals = max(2, len(place.match["rate"].partition(".")[2]))
     rate = f"{float((now - then) / then * 100):+.{decimals}f}%"
     names = " + ".join(named(path) for path in grown.cells)
-    detail = f"写了“{one.match[0]}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
-    evidence = [*one.evidence, str(then)]
-    return tell(rule, filing, detail, cells=grown.cells, span=one.span, evidence=evidence)
+    detail = f"写了“{place.words}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
+    evidence = [*place.evidence, str(then)]
+    return tell(rule, filing, detail, cells=grown.cells, span=place.span, evidence=evidence)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from re import Match
 from typing import ClassVar
 
@@ -14,15 +13,7 @@ from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
-from generator.rules.text.printed_page import page
-from generator.source.nodes import locate
 
-SHOWN = 20
-_DAY = r"(?P<{0}_month>[0-9]{{1,2}}) ?月 ?(?P<{0}_day>[0-9]{{1,2}}) ?日"
-HOLES = {
-    "{起日}": r"(?P<first_year>[0-9]{4}) ?年 ?" + _DAY.format("first"),
-    "{止日}": r"(?:(?P<last_year>[0-9]{4}) ?年 ?)?" + _DAY.format("last"),
-}
 DAY = Field(pattern="^[0-1][0-9]-[0-3][0-9]$")
 
 
@@ -43,28 +34,15 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every period that is another."""
-    yield from islice(_wrong(rule, options, filing), SHOWN)
-
-
-def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     if filing.header is None:
         return
     year = filing.header.year
-    due = (_date(year, options.first), _date(year, options.last))
-    for text in prose.texts(filing, options.texts):
-        read = page(filing, text)
-        for one in options.patterns:
-            for match in prose.pattern(_filled(one)).finditer(read.words):
-                if _named(match) != due:
-                    span = locate(filing.source, text.scalar, *read.source(*match.span()))
-                    detail = f"写了“{match[0]}”，应为{_told(due[0])}至{_told(due[1])}"
-                    yield tell(rule, filing, detail, span=span, evidence=[match[0], str(year)])
-
-
-def _filled(text: str) -> str:
-    for hole, expression in HOLES.items():
-        text = text.replace(hole, expression)
-    return text
+    first, last = _date(year, options.first), _date(year, options.last)
+    for period in prose.found(filing, options.texts, options.patterns):
+        if _named(period.match) != (first, last):
+            detail = f"写了“{period.words}”，应为{_in_words(first)}至{_in_words(last)}"
+            evidence = [period.words, str(year)]
+            yield tell(rule, filing, detail, span=period.span, evidence=evidence)
 
 
 def _date(year: int, text: str) -> tuple[int, int, int]:
@@ -79,5 +57,5 @@ def _named(match: Match[str]) -> tuple[tuple[int, int, int], tuple[int, int, int
     return first, (year, int(match["last_month"]), int(match["last_day"]))
 
 
-def _told(date: tuple[int, int, int]) -> str:
+def _in_words(date: tuple[int, int, int]) -> str:
     return "{}年{}月{}日".format(*date)

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
 from typing import ClassVar
 
-from generator.filing.filing import Filing, State, Text
+from generator.filing.filing import Filing, State
 from generator.filing.narrative.expression import Binary, Node, Path, parse
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
-from generator.rules.text.printed_page import Page, page
 from generator.source.data_file import Model
-from generator.source.nodes import locate
-
-SHOWN = 20
-HOLE = "{印数}"
-FIGURE = r"(?P<printed>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
 
 
 class Within(Model):
@@ -43,33 +36,15 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every figure that is printed by a placeholder and lies outside."""
-    yield from islice(_wrong(rule, options, filing), SHOWN)
-
-
-def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    for text in prose.texts(filing, options.texts):
-        read = page(filing, text)
-        for within in options.printed:
-            yield from _outside(rule, options, filing, text, read, within)
-
-
-def _outside(
-    rule: Rule, options: Options, filing: Filing, text: Text, read: Page, within: Within
-) -> Iterator[Finding]:
-    for one in within.patterns:
-        for match in prose.pattern(one.replace(HOLE, FIGURE)).finditer(read.words):
-            piece = read.placeholder(*match.span("printed"))
-            if piece is None or _fits(within, match["printed"]):
+    for within in options.printed:
+        for place in prose.found(filing, options.texts, within.patterns, options.unless):
+            piece = place.piece("printed")
+            if piece is None or _fits(within, place.match["printed"]):
                 continue
-            first, last = prose.sentence(read.words, match)
-            clause = read.words[first:last]
-            if options.unless is None or not prose.pattern(options.unless).search(clause):
-                span = locate(filing.source, text.scalar, *read.source(*match.span()))
-                cells = _cells(filing, parse(piece.written.source).root)
-                if any(_blank(filing, path) for path in cells):
-                    continue
-                detail = f"印出来是“{clause.strip()}”"
-                yield tell(rule, filing, detail, cells=cells, span=span, evidence=[clause])
+            cells = _cells(filing, parse(piece.written.source).root)
+            if not any(_blank(filing, path) for path in cells):
+                detail, evidence = f"印出来是“{place.sentence.strip()}”", [place.sentence]
+                yield tell(rule, filing, detail, cells=cells, span=place.span, evidence=evidence)
 
 
 def _cells(filing: Filing, node: Node) -> tuple[str, ...]:

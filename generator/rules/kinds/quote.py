@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
 from re import Match
 from typing import ClassVar, Literal
 
@@ -22,8 +21,6 @@ from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
-
-SHOWN = 20
 
 
 class Quoted(Model):
@@ -56,27 +53,20 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every figure that is not the table's."""
-    yield from islice(_wrong(rule, options, filing), SHOWN)
-
-
-def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for quoted in options.quotes:
-        for one in prose.found(filing, options.texts, quoted.patterns):
-            if quoted.value is None and _reckoned_otherwise(options, filing, one):
+        for place in prose.found(filing, options.texts, quoted.patterns):
+            if quoted.value is None and _reckoned_otherwise(options, filing, place):
                 continue
-            if told := _judge(options, filing, quoted, one.match):
-                words, sides = told
-                detail = f"写了“{one.match[0].strip()}”，{words}"
-                cells = _cells(filing, quoted, quoted.cells)
-                yield tell(
-                    rule, filing, detail, cells=cells, span=one.span, evidence=one.evidence, sides=sides
-                )
+            if wrong := _judge(options, filing, quoted, place.match):
+                words, sides = wrong
+                detail = f"写了“{place.words.strip()}”，{words}"
+                cells, proof = _cells(filing, quoted, quoted.cells), place.evidence
+                yield tell(rule, filing, detail, cells=cells, span=place.span, evidence=proof, sides=sides)
 
 
-def _reckoned_otherwise(options: Options, filing: Filing, one: prose.Found) -> bool:
+def _reckoned_otherwise(options: Options, filing: Filing, place: prose.Found) -> bool:
     words = [*filing.format.reckonings, *filter(None, (options.unless,))]
-    year = filing.header.year if filing.header else None
-    return one.is_of_another_year(year) or any(prose.pattern(word).search(one.before) for word in words)
+    return place.is_of_another_year or any(prose.pattern(word).search(place.before) for word in words)
 
 
 def _cells(filing: Filing, quoted: Quoted, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,13 +87,19 @@ def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) 
     typed = prose.typed_figure(match)
     if options.multiple is not None:
         return None if typed % options.multiple == 0 else (f"不是 {options.multiple} 的整数倍", None)
-    names = (quoted.cells, quoted.or_cells) if quoted.or_cells else (quoted.cells,)
-    sums = [known_sum(filing, _cells(filing, quoted, one)) for one in names]
-    known = [one for one in sums if one is not None]
-    if len(known) < len(sums) or any(_agrees(options, quoted, typed, one) for one in known):
+    sums = _sums(filing, quoted)
+    if sums is None or any(_agrees(options, quoted, typed, known) for known in sums):
         return None
-    sides = (Fraction(typed) * Fraction(quoted.unit), known[0])
-    return f"表中{_told(quoted.cells)}是 {figure(known[0])}", sides
+    sides = (Fraction(typed) * Fraction(quoted.unit), sums[0])
+    return f"表中{_named(quoted.cells)}是 {figure(sums[0])}", sides
+
+
+def _sums(filing: Filing, quoted: Quoted) -> list[Fraction] | None:
+    """Every sum that the figure may be; None where one of them is not known."""
+    names = (quoted.cells, quoted.or_cells) if quoted.or_cells else (quoted.cells,)
+    sums = [known_sum(filing, _cells(filing, quoted, cells)) for cells in names]
+    known = [total for total in sums if total is not None]
+    return known if len(known) == len(sums) else None
 
 
 def _as_value(value: int, match: Match[str]) -> Judged | None:
@@ -119,5 +115,5 @@ def _agrees(options: Options, quoted: Quoted, typed: Decimal, known: Fraction) -
     return there <= known if options.relation == "at most" else there == known
 
 
-def _told(names: tuple[str, ...]) -> str:
+def _named(names: tuple[str, ...]) -> str:
     return "与".join(named(name) for name in names) + ("之和" if len(names) > 1 else "")

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import accumulate, islice
-from re import Match
+from itertools import accumulate
 from typing import ClassVar
 
-from generator.filing.filing import Filing, Text
+from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.correspondence import numbers
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
-from generator.rules.text.printed_page import Page, page
 from generator.source.data_file import Model
-from generator.source.nodes import locate
 
-SHOWN = 20
 COUNTED = "{数}[件条项宗]"
 
 
@@ -56,31 +52,20 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every share that no lawful denominator gives."""
-    yield from islice(_wrong(rule, options, filing), SHOWN)
-
-
-def _wrong(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    wholes = [known_sum(filing, one.cells) for one in options.wholes]
-    if None in wholes:
+    sums = [known_sum(filing, whole.cells) for whole in options.wholes]
+    known = [whole for whole in sums if whole is not None]
+    if len(known) < len(sums):
         return
-    known = [one for one in wholes if one]
-    for text in prose.texts(filing, options.texts):
-        read = page(filing, text)
-        for shared in options.shares:
-            for one in shared.patterns:
-                for match in prose.pattern(one).finditer(read.words):
-                    if _judged(filing, options, shared, read, match) and not _agrees(read, match, known):
-                        yield _finding(rule, filing, options, shared, text, read, match)
+    for shared in options.shares:
+        cells = _cells(filing, shared)
+        for place in prose.found(filing, options.texts, shared.patterns, options.unless):
+            if _is_judged(filing, cells, place) and not _agrees(place, known):
+                yield _finding(rule, filing, options, cells, place)
 
 
-def _judged(filing: Filing, options: Options, shared: Shared, read: Page, match: Match[str]) -> bool:
-    """Whether the rate was typed, the figure is the table's, and nothing speaks of another reckoning."""
-    if read.placeholder(*match.span("rate")):
-        return False
-    if Fraction(prose.typed_figure(match)) != known_sum(filing, _cells(filing, shared)):
-        return False
-    first, last = prose.sentence(read.words, match)
-    return options.unless is None or not prose.pattern(options.unless).search(read.words[first:last])
+def _is_judged(filing: Filing, cells: tuple[str, ...], place: prose.Found) -> bool:
+    """Whether the rate was typed and the figure is the table's."""
+    return place.piece("rate") is None and Fraction(place.figure) == known_sum(filing, cells)
 
 
 def _cells(filing: Filing, shared: Shared) -> tuple[str, ...]:
@@ -92,37 +77,38 @@ def _cells(filing: Filing, shared: Shared) -> tuple[str, ...]:
     )
 
 
-def _agrees(read: Page, match: Match[str], known: list[Fraction]) -> bool:
+def _agrees(place: prose.Found, known: list[Fraction]) -> bool:
     """Whether the rate is that of the figure, or of it with those just before it in the clause, rounded or
     cut off at the digits that were printed; of a whole that is given, or that the clause names."""
-    decimals = len(match["rate"].partition(".")[2])
-    before = _figures(read, match)
-    wholes = [*known, *(one for one in before if one)]
+    typed = place.match["rate"]
+    before = _figures(place)
+    wholes = [whole for whole in (*known, *before) if whole]
     parts = accumulate(reversed(before))
-    rate, close = Fraction(match["rate"]), Fraction(1, 10**decimals)
+    rate, close = Fraction(typed), Fraction(1, 10 ** _decimals(typed))
     return any(abs(rate - part / whole * 100) < close for part in parts for whole in wholes)
 
 
-def _figures(read: Page, match: Match[str]) -> list[Fraction]:
+def _figures(place: prose.Found) -> list[Fraction]:
     """The figures of the clause up to that of the match, in their order."""
-    end = match.start("rate")
-    first, _ = prose.sentence(read.words, match)
-    found = prose.pattern(COUNTED).finditer(read.words, first, end)
-    return [Fraction(prose.typed_figure(one)) for one in found]
+    first, end = place.sentence_span[0], place.match.start("rate")
+    found = prose.pattern(COUNTED).finditer(place.page.words, first, end)
+    return [Fraction(prose.typed_figure(match)) for match in found]
+
+
+def _decimals(typed: str) -> int:
+    return len(typed.partition(".")[2])
 
 
 def _finding(
-    rule: Rule, filing: Filing, options: Options, shared: Shared, text: Text, read: Page, match: Match[str]
+    rule: Rule, filing: Filing, options: Options, cells: tuple[str, ...], place: prose.Found
 ) -> Finding:
-    cells = _cells(filing, shared)
     value = known_sum(filing, cells) or Fraction(0)
-    decimals = max(1, len(match["rate"].partition(".")[2]))
-    told = []
-    for one in options.wholes:
-        whole = known_sum(filing, one.cells)
-        if whole and value <= whole:
-            names = "与".join(named(name) for name in one.cells)
-            told.append(f"占{names} {figure(whole)} 的 {float(value / whole * 100):.{decimals}f}%")
-    span = locate(filing.source, text.scalar, *read.source(*match.span()))
-    detail = f"写了“{match[0]}”，应为{'，或'.join(told)}"
-    return tell(rule, filing, detail, cells=cells, span=span, evidence=[match[0], *told])
+    decimals = max(1, _decimals(place.match["rate"]))
+    shares = []
+    for whole in options.wholes:
+        total = known_sum(filing, whole.cells)
+        if total and value <= total:
+            names = "与".join(named(name) for name in whole.cells)
+            shares.append(f"占{names} {figure(total)} 的 {float(value / total * 100):.{decimals}f}%")
+    detail = f"写了“{place.words}”，应为{'，或'.join(shares)}"
+    return tell(rule, filing, detail, cells=cells, span=place.span, evidence=[place.words, *shares])

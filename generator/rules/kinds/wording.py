@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing
@@ -13,8 +12,6 @@ from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, tell
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
-
-SHOWN = 20
 
 
 class Need(Model):
@@ -52,17 +49,17 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """One finding for all that is missing, one for each thing that should not be there."""
-    found = prose.texts(filing, options.texts)
+    texts = prose.texts(filing, options.texts)
     cells = _given(options.given, filing)
-    if cells is None or not any(text.scalar.text.strip() for text in found):
+    if cells is None or not any(text.scalar.text.strip() for text in texts):
         return
-    whole = "\n".join(text.scalar.text for text in found)
-    if told := [*_missing(options, whole), *_length(options, whole)]:
-        detail = f"{_names(options, filing)}：{'；'.join([*_figures(filing, cells), *told])}"
-        span = filing.place_of(options.texts[0] if options.texts else found[0].path)
-        evidence = [*told, *_figures(filing, cells)]
+    whole = "\n".join(text.scalar.text for text in texts)
+    if faults := [*_missing(options, whole), *_length(options, whole)]:
+        detail = f"{_names(options)}：{'；'.join([*_figures(filing, cells), *faults])}"
+        span = filing.place_of(options.texts[0] if options.texts else texts[0].path)
+        evidence = [*faults, *_figures(filing, cells)]
         yield tell(rule, filing, detail, cells=cells, span=span, evidence=evidence)
-    yield from islice(_forbidden(rule, options, filing, cells), SHOWN)
+    yield from _forbidden(rule, options, filing, cells)
 
 
 def _given(given: Given | None, filing: Filing) -> tuple[str, ...] | None:
@@ -75,10 +72,12 @@ def _given(given: Given | None, filing: Filing) -> tuple[str, ...] | None:
 
 
 def _missing(options: Options, whole: str) -> list[str]:
-    missing = [
-        need.name for need in options.needs if not any(prose.pattern(one).search(whole) for one in need.any)
-    ]
+    missing = [need.name for need in options.needs if not _is_said(need, whole)]
     return [f"没有写到{'、'.join(missing)}"] if missing else []
+
+
+def _is_said(need: Need, whole: str) -> bool:
+    return any(prose.pattern(expression).search(whole) for expression in need.any)
 
 
 def _length(options: Options, whole: str) -> list[str]:
@@ -91,28 +90,22 @@ def _length(options: Options, whole: str) -> list[str]:
 
 
 def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, ...]) -> Iterator[Finding]:
-    told: set[tuple[str, str]] = set()
-    for one in prose.found(filing, options.texts, options.forbids):
-        place = (one.text.path, one.sentence)
-        excused = options.unless is not None and prose.pattern(options.unless).search(one.sentence)
-        if place not in told and not excused and not _of_another_year(options, filing, one):
-            told.add(place)
-            detail = "；".join([f"写了“{one.match[0].strip()}”", *_figures(filing, cells)])
-            yield tell(
-                rule, filing, detail, cells=cells, span=one.span, evidence=(one.text.path, one.sentence)
-            )
-
-
-def _of_another_year(options: Options, filing: Filing, one: prose.Found) -> bool:
-    """Whether what is set beside this year's figures speaks of another year."""
-    return options.given is not None and one.is_of_another_year(filing.header.year if filing.header else None)
+    """A finding for each sentence; what is set beside this year's figures must not speak of another year."""
+    sentences: set[tuple[str, str]] = set()
+    for place in prose.found(filing, options.texts, options.forbids, options.unless):
+        sentence = (place.text.path, place.sentence)
+        if sentence in sentences or (options.given is not None and place.is_of_another_year):
+            continue
+        sentences.add(sentence)
+        detail = "；".join([f"写了“{place.words.strip()}”", *_figures(filing, cells)])
+        yield tell(rule, filing, detail, cells=cells, span=place.span, evidence=sentence)
 
 
 def _figures(filing: Filing, cells: tuple[str, ...]) -> list[str]:
     counting = [path for path in cells if filing.value(path)] or cells[:2]
-    told = "，".join(f"{named(path)} {figure(filing.value(path) or 0)}" for path in counting)
-    return [f"表中{told}"] if told else []
+    figures = "，".join(f"{named(path)} {figure(filing.value(path) or 0)}" for path in counting)
+    return [f"表中{figures}"] if figures else []
 
 
-def _names(options: Options, filing: Filing) -> str:
-    return "、".join(one.replace(".", " / ") for one in options.texts) or "正文"
+def _names(options: Options) -> str:
+    return "、".join(name.replace(".", " / ") for name in options.texts) or "正文"

@@ -1,7 +1,8 @@
 """Looking for words and figures in the narratives, as they are printed: placeholders with their figures.
 
 Patterns are data: regular expressions in which ``{数}`` stands for a figure in digits (spaces around it and
-full-width digits are read too), ``{汉数}`` for one in Chinese numerals and ``{率}`` for a percentage.
+full-width digits are read too), ``{汉数}`` for one in Chinese numerals, ``{印数}`` for one as placeholders
+print it, ``{率}`` for a percentage, ``{起日}`` and ``{止日}`` for the first and the last day of a period.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Span
-from generator.rules.text.printed_page import Page, page
+from generator.rules.text.printed_page import Page, Piece, page
 from generator.source.nodes import locate
 
+_DAY = r"(?P<{0}_month>[0-9]{{1,2}}) ?月 ?(?P<{0}_day>[0-9]{{1,2}}) ?日"
 HOLES = {
     "{数}": r"[ 　]*(?P<figure>[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?)[ 　]*",
     "{汉数}": r"(?P<words>[零〇一二两三四五六七八九十百]+)",
     "{率}": r"(?P<rate>[0-9]+(?:\.[0-9]+)?)[%％]",
+    "{印数}": r"(?P<printed>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)",
+    "{起日}": r"(?P<first_year>[0-9]{4}) ?年 ?" + _DAY.format("first"),
+    "{止日}": r"(?:(?P<last_year>[0-9]{4}) ?年 ?)?" + _DAY.format("last"),
 }
 SENTENCE_ENDS = ("。", "\n")
 # So much on either side of a match can say how its figure is reckoned; a sentence may have no end.
@@ -29,24 +34,60 @@ NEAR = 200
 YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[ 　]*年")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """A match in a narrative: what stands before it in its sentence, the sentence around, its place."""
+    """A match in a narrative as it is printed, with what stands around it."""
 
-    match: re.Match[str]
+    filing: Filing
     text: Text
-    before: str
-    sentence: str
-    span: Span
+    page: Page
+    match: re.Match[str]
 
-    def is_of_another_year(self, year: int | None) -> bool:
-        """Whether the sentence speaks of another year before it comes to the match."""
-        return any(int(one) != year for one in YEAR.findall(self.before))
+    @property
+    def words(self) -> str:
+        """The words that match."""
+        return self.match[0]
+
+    @cached_property
+    def span(self) -> Span:
+        """Where they come from in the file."""
+        return locate(self.filing.source, self.text.scalar, *self.page.source(*self.match.span()))
+
+    @cached_property
+    def sentence_span(self) -> tuple[int, int]:
+        """Where the sentence around them begins and ends on the page."""
+        return _sentence(self.page.words, self.match)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around them."""
+        first, last = self.sentence_span
+        return self.page.words[first:last]
+
+    @property
+    def before(self) -> str:
+        """What stands before them in their sentence."""
+        return self.page.words[self.sentence_span[0] : self.match.start()]
+
+    @property
+    def figure(self) -> Decimal:
+        """The figure among them."""
+        return typed_figure(self.match)
+
+    @property
+    def is_of_another_year(self) -> bool:
+        """Whether the sentence speaks of another year than the filing's before it comes to the match."""
+        year = self.filing.header.year if self.filing.header else None
+        return any(int(named) != year for named in YEAR.findall(self.before))
 
     @property
     def evidence(self) -> tuple[str, str]:
         """What a waiver of the finding is bound to: the part and the sentence up to the match."""
-        return self.text.path, self.before + self.match[0]
+        return self.text.path, self.before + self.words
+
+    def piece(self, group: str) -> Piece | None:
+        """What placeholder printed a group of the match; None where it was typed."""
+        return self.page.placeholder(*self.match.span(group))
 
 
 @cache
@@ -63,34 +104,33 @@ def texts(filing: Filing, paths: Iterable[str]) -> list[Text]:
     return [
         text
         for path, text in filing.texts.items()
-        if not wanted or any(f"{path}.".startswith(f"{one}.") for one in wanted)
+        if not wanted or any(f"{path}.".startswith(f"{name}.") for name in wanted)
     ]
 
 
-def found(filing: Filing, paths: Iterable[str], patterns: Iterable[str]) -> Iterator[Found]:
-    """Every match in these narratives, narrative by narrative."""
-    compiled = [pattern(one) for one in patterns]
+def found(
+    filing: Filing, paths: Iterable[str], patterns: Iterable[str], unless: str | None = None
+) -> Iterator[Found]:
+    """Every match in these narratives, narrative by narrative; ``unless``: a pattern that lets one pass in
+    whose sentence it is found."""
+    compiled = [pattern(expression) for expression in patterns]
     for text in texts(filing, paths):
-        read = page(filing, text)
-        for one in compiled:
-            for match in one.finditer(read.words):
-                yield _found(filing, text, read, match)
+        printed = page(filing, text)
+        for expression in compiled:
+            for match in expression.finditer(printed.words):
+                place = Found(filing, text, printed, match)
+                if unless is None or not pattern(unless).search(place.sentence):
+                    yield place
 
 
-def sentence(words: str, match: re.Match[str]) -> tuple[int, int]:
+def _sentence(words: str, match: re.Match[str]) -> tuple[int, int]:
     """Where the sentence around a match begins and ends, looking no further than is near."""
     near = max(0, match.start() - NEAR)
-    first = max(words.rfind(one, near, match.start()) + 1 for one in SENTENCE_ENDS) or near
-    ends = [at for one in SENTENCE_ENDS if (at := words.find(one, match.end(), match.end() + NEAR)) >= 0]
+    first = max(words.rfind(mark, near, match.start()) + 1 for mark in SENTENCE_ENDS) or near
+    ends = [at for mark in SENTENCE_ENDS if (at := words.find(mark, match.end(), match.end() + NEAR)) >= 0]
     return first, min(ends, default=min(len(words), match.end() + NEAR))
 
 
 def typed_figure(match: re.Match[str]) -> Decimal:
     """The figure of a match as a number."""
     return Decimal(unicodedata.normalize("NFKC", match["figure"]).replace(",", ""))
-
-
-def _found(filing: Filing, text: Text, read: Page, match: re.Match[str]) -> Found:
-    first, last = sentence(read.words, match)
-    span = locate(filing.source, text.scalar, *read.source(*match.span()))
-    return Found(match, text, read.words[first : match.start()], read.words[first:last], span)

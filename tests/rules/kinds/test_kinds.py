@@ -9,8 +9,8 @@ from typing import ClassVar
 import pytest
 
 from generator.findings.finding import Finding, Level, Span
-from generator.form import library
 from generator.form.format import FormatError
+from generator.form.library import SHIPPED
 from generator.form.rule import Bound, Gives, Rule, RuleOptions
 from generator.kit.cases import FILE, load_cases
 from generator.rules import kinds
@@ -69,7 +69,7 @@ def test_what_is_asked_of_a_rule_is_never_its_kind_by_name():
 
 @pytest.mark.parametrize("version", ["2008", "2021"])
 def test_every_kind_gives_what_it_declares(version):
-    cases = load_cases(library.folder_of(version) / FILE)
+    cases = load_cases(SHIPPED.folder_of(version) / FILE)
     given = 0
     for case in cases.cases:
         filing = cases.examine(case).filing
@@ -129,7 +129,7 @@ def test_a_rule_stops_looking_where_its_kind_tells_no_more(monkeypatch):
 
 
 def test_bounds_come_from_the_rules_that_hold_for_every_filing():
-    form = library.find("2021")
+    form = SHIPPED.find("2021")
     assert number_bounds(form)["件数"] == Bound(whole=True, minimum=0)
     warned = [one.model_copy(update={"level": Level.WARNING}) for one in form.rules]
     assert number_bounds(form.model_copy(update={"rules": tuple(warned)})) == {}
