@@ -35,6 +35,7 @@ FAMILIES = {
     "N": "文字",
     "D": "日期",
     "P": "个人信息",
+    "F": "格式、规则、样式的文件",
 }
 # Comments above the lines of an example that stand in different filings.
 LAST, THIS, PART = "# 上年填报", "# 本年填报", "# 下级填报"

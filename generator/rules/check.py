@@ -11,29 +11,51 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.filing.filing import Filing
+from generator.filing.load import LOCAL
 from generator.filing.narrative.placeholders import check_placeholders
-from generator.findings.finding import Finding, Level, fingerprint
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Level, Span, fingerprint
 from generator.form.format import Format
 from generator.form.header import Header
 from generator.form.rule import Rule
 from generator.rules.kinds import equations_of, findings_of, gives_equations, no_more_than, options_of
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
+from generator.rules.text.bounded import TooSlow, limited
 
 
 def check(filing: Filing) -> list[Finding]:
     """All findings of the format's rules and of the placeholders in the text, in no order."""
     findings: list[Finding] = list(check_placeholders(filing))
     equations: list[Equation] = []
-    for rule in _judged(filing):
-        if gives_equations(rule):
-            equations += equations_of(rule, filing)
+    for given in _of_rules(filing):
+        if isinstance(given, Equation):
+            equations.append(given)
         else:
-            findings += findings_of(rule, filing)
+            findings.append(given)
     # A number that is wrong in itself makes every sum it enters wrong; its own finding is enough.
     wrong = {cell for finding in findings if finding.level is Level.ERROR for cell in finding.cells}
     sums = explain(filing, [equation for equation in equations if not wrong & equation.terms.keys()])
     return _numbered(_without_follow_ons(findings, _no_more_than_allowed(filing.format, sums)))
+
+
+def _of_rules(filing: Filing) -> Iterator[Finding | Equation]:
+    """What every rule gives that can be judged; a rule that takes too long is told (F23), not waited for."""
+    stopped = 0
+    for rule in _judged(filing):
+        try:
+            with limited(stopped):
+                given = equations_of(rule, filing) if gives_equations(rule) else findings_of(rule, filing)
+        except TooSlow as slow:
+            stopped += 1
+            given = [_not_finished(filing, rule, slow)]
+        yield from given
+
+
+def _not_finished(filing: Filing, rule: Rule, slow: TooSlow) -> Finding:
+    asked = filing.document.root.keys.get(LOCAL, Span())
+    finding = found("F23", asked, rule=rule.code, pattern=slow.pattern)
+    return replace(finding, evidence=(rule.code,))
 
 
 def judged(filing: Filing) -> frozenset[str]:
@@ -70,8 +92,8 @@ def _no_more_than_allowed(form: Format, findings: Iterable[Finding]) -> Iterator
     by_code: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_code[finding.code].append(finding)
-    for code, found in by_code.items():
-        yield from no_more_than(options_of(rules[code]).at_most, found)
+    for code, of_rule in by_code.items():
+        yield from no_more_than(options_of(rules[code]).at_most, of_rule)
 
 
 def _without_follow_ons(findings: list[Finding], sums: Iterable[Finding]) -> list[Finding]:

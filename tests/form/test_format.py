@@ -175,7 +175,7 @@ def test_every_finding_of_the_catalogue_can_be_told_and_mended():
     entries = catalogue()
     assert len(entries) > 20
     for code, entry in entries.items():
-        assert re.fullmatch("[YSCN][0-9]{2}", code)
+        assert re.fullmatch("[YSCNF][0-9]{2}", code)
         assert entry["message"]
         assert entry["help"]
 

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Span
+from generator.rules.text.bounded import Pattern, compiled
 from generator.rules.text.printed_page import Page, Piece, page
 from generator.source.nodes import locate
 
@@ -91,11 +92,12 @@ class Found:
 
 
 @cache
-def pattern(text: str) -> re.Pattern[str]:
-    """A pattern with its holes filled; raises re.error for one that is none."""
+def pattern(text: str) -> Pattern:
+    """A pattern with its holes filled; raises regex.error for one that is none."""
+    filled = text
     for hole, expression in HOLES.items():
-        text = text.replace(hole, expression)
-    return re.compile(text, re.MULTILINE)
+        filled = filled.replace(hole, expression)
+    return compiled(filled, text)
 
 
 def texts(filing: Filing, paths: Iterable[str]) -> list[Text]:
@@ -113,10 +115,10 @@ def found(
 ) -> Iterator[Found]:
     """Every match in these narratives, narrative by narrative; ``unless``: a pattern that lets one pass in
     whose sentence it is found."""
-    compiled = [pattern(expression) for expression in patterns]
+    wanted = [pattern(expression) for expression in patterns]
     for text in texts(filing, paths):
         printed = page(filing, text)
-        for expression in compiled:
+        for expression in wanted:
             for match in expression.finditer(printed.words):
                 place = Found(filing, text, printed, match)
                 if unless is None or not pattern(unless).search(place.sentence):

@@ -1,0 +1,131 @@
+"""Searching for patterns has an end in time, and finds what ``re`` finds."""
+
+import re
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from generator.form import library
+from generator.rules.text.bounded import LEAST, LIMIT, TooSlow, compiled, limited
+from generator.rules.text.patterns import pattern
+from tests.conftest import EXAMPLES
+
+# Patterns that cost ``re`` years on the text beside them, each slow in another way.
+SLOW = {
+    "overlapping alternatives": ("(a|a)*$", "a" * 60 + "b"),
+    "words that begin alike": ("(培|训|培训)+$", "培训" * 40 + "。"),
+    "one alternative inside another": ("(a|ab|b)*c$", "ab" * 60),
+    "a repeat in a repeat": ("(a+)+$", "a" * 60 + "b"),
+    "a repeat that may be empty": ("(a*)*b", "a" * 60),
+    "a repeat in a look-ahead": ("(?=(a|a)*$)a", "a" * 60 + "b"),
+    "many repeats in a look-ahead": ("(?=.*a.*a.*a.*a.*b)", "a" * 3000),
+    "a bounded repeat of bounded repeats": ("(.{1,50}){1,50}x", "a" * 3000),
+    "optional characters": ("(a?){60}a{60}$", "a" * 59 + "b"),
+    "a run that begins anywhere": ("a+a+a+b", "a" * 3000),
+    "a group named again": (r"(a|aa)+(?P<one>a+)(?P=one)$", "a" * 60 + "b"),
+}
+
+
+def _seconds(searched, words):
+    began = process_time()
+    try:
+        searched.search(words)
+        list(searched.finditer(words))
+    except TooSlow:
+        pass
+    return process_time() - began
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_every_search_has_an_end(name):
+    written, words = SLOW[name]
+    assert _seconds(pattern(written), words) < 2 * LIMIT + 0.2
+
+
+def test_a_search_that_is_stopped_says_which_pattern():
+    with pytest.raises(TooSlow) as stopped:
+        pattern("(a|a)*$").search("a" * 60 + "b")
+    assert stopped.value.pattern == "(a|a)*$"
+
+
+def test_the_searches_of_one_rule_share_its_time():
+    began = process_time()
+    stopped = 0
+    with limited():
+        for _ in range(20):
+            try:
+                pattern("(a|a)*$").search("a" * 60 + "b")
+            except TooSlow:
+                stopped += 1
+    assert stopped == 20
+    assert process_time() - began < LIMIT + 0.2
+
+
+def test_rules_that_are_stopped_leave_less_to_those_after_them_but_never_nothing():
+    began = process_time()
+    for number in range(10):
+        with limited(number), pytest.raises(TooSlow):
+            pattern("(a|a)*$").search("a" * 60 + "b")
+    assert process_time() - began < 2 * LIMIT + 10 * LEAST + 0.2
+    with limited(1000):
+        assert pattern("培训").search("加强培训")
+
+
+def test_what_is_done_with_a_match_is_not_timed():
+    with limited(1000):
+        for _ in pattern("a").finditer("aaaa"):
+            began = process_time()
+            while process_time() - began < LEAST:
+                pass
+        assert pattern("b").search("aab")
+
+
+def test_the_patterns_of_the_forms_find_the_same_as_with_re():
+    written = [one for version in library.versions() for one in _patterns(library.find(version).rules)]
+    texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.yaml")]
+    assert len(written) > 100 and len(texts) > 5
+    for one in written:
+        bounded = pattern(one)
+        plain = re.compile(bounded.compiled.pattern, re.MULTILINE)
+        for words in texts:
+            expected = [(found.span(), found.groupdict()) for found in plain.finditer(words)]
+            assert [(found.span(), found.groupdict()) for found in bounded.finditer(words)] == expected
+
+
+def _patterns(rules):
+    """Everything under a key that holds patterns without holes of a kind's own."""
+    found = []
+
+    def walk(value, inside):
+        if isinstance(value, dict):
+            for key, below in value.items():
+                walk(below, key in {"patterns", "forbids", "any", "unless"})
+        elif isinstance(value, list | tuple):
+            for below in value:
+                walk(below, inside)
+        elif inside and isinstance(value, str) and not re.search("{(?:起日|止日|印数)}", value):
+            found.append(value)
+
+    for rule in rules:
+        walk(rule.options, False)
+    return found
+
+
+PIECES = some.sampled_from(
+    ["a", "b", "[ab]", "[^a]", ".", "^", "$", "(?!a)", "(?<=b)", "(?<!ab)", r"\b", "a|b"]
+)
+REPEATS = some.sampled_from(["", "", "*", "+", "?", "{1,2}", "*?", "+?"])
+
+
+@some.composite
+def _regular(draw):
+    pieces = draw(some.lists(some.tuples(PIECES, REPEATS), min_size=1, max_size=5))
+    return "".join(f"(?:{piece}){repeat}" for piece, repeat in pieces)
+
+
+@given(_regular(), some.text("ab\n", max_size=12))
+def test_any_pattern_finds_the_same_as_with_re(written, words):
+    expected = [found.span() for found in re.compile(written, re.MULTILINE).finditer(words)]
+    assert [found.span() for found in compiled(written, written).finditer(words)] == expected
