@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -13,6 +14,7 @@ from generator.common.did_you_mean import nearest
 from generator.form.library import Library
 from generator.kit import rulebook
 
+Book = tuple[str, list[rulebook.Entry]]
 CODE = re.compile("[A-Za-z][0-9]{2}")
 
 
@@ -60,17 +62,29 @@ def _versions(version: str | None, library: Library) -> list[str]:
 
 
 def _entries(version: str | None, library: Library) -> list[rulebook.Entry]:
-    forms = [find_format(each, library) for each in _versions(version, library)]
-    of_formats = [one for form in forms for one in rulebook.of_format(form)]
+    books = [*_of_formats(_versions(version, library), library), *_of_practice(version, library)]
     packs = [library.find_pack(name) for name in library.pack_names()]
     chosen = [pack for pack in packs if version is None or version in pack.versions]
     of_packs = [one for pack in chosen for one in rulebook.of_pack(pack)]
-    return [*of_formats, *of_packs, *rulebook.of_all()]
+    return [*(one for _, entries in books for one in entries), *of_packs, *rulebook.of_all()]
 
 
 def _book(version: str | None, library: Library) -> str:
-    books = []
-    for each in reversed(_versions(version, library)):
-        entries = rulebook.of_format(find_format(each, library))
-        books.append((f"{each} 版", rulebook.with_examples(entries, library)))
-    return rulebook.markdown([*books, ("各版通用", rulebook.of_all())])
+    books = [*_of_formats(_versions(version, library)[::-1], library), *_of_practice(version, library)]
+    shown = [(title, rulebook.with_examples(entries, library)) for title, entries in books]
+    return rulebook.markdown([*shown, ("各版通用", rulebook.of_all())])
+
+
+def _of_formats(versions: Sequence[str], library: Library) -> Iterator[Book]:
+    """What each form itself asks for."""
+    for version in versions:
+        find_format(version, library)
+        yield f"{version} 版", rulebook.of_format(library.find_own(version))
+
+
+def _of_practice(version: str | None, library: Library) -> Iterator[Book]:
+    """What practice asks for besides: of one form, or of all, each rule once."""
+    form = library.find_own(version) if version else None
+    for name in library.practice_names():
+        if entries := rulebook.of_practice(library.find_practice(name), form):
+            yield f"通行规则：{name}", entries

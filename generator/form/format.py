@@ -107,12 +107,17 @@ class Address:
 
 
 class Format(Model):
-    """One version of the statutory form."""
+    """One version of the statutory form.
+
+    ``family`` names the forms it is one of: packs of practice (see `practice`) serve families.  ``without``
+    are the codes of their rules that do not hold for this form.
+    """
 
     version: str
     name: str
     issued: str
     basis: str
+    family: str = ""
     years: Years
     title: tuple[str, ...]
     kinds: dict[str, Kind]
@@ -121,6 +126,7 @@ class Format(Model):
     predecessors: tuple[Predecessor, ...] = ()
     reckonings: tuple[str, ...] = ()
     overview: Plan = Plan()
+    without: tuple[str, ...] = ()
     rules: tuple[Rule, ...]
 
     @cached_property

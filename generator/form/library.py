@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from generator.common import data_folders
+from generator.form import practice
 from generator.form.format import Format, FormatError
 from generator.form.local_pack import FOLDER, Pack
+from generator.form.practice import Practice, practised
 from generator.source.data_file import load_model
 
 FILE = "format.yaml"
@@ -45,36 +47,75 @@ class Library:
         return next(folder / version for folder in self.places() if (folder / version / FILE).is_file())
 
     def find(self, version: str) -> Format:
-        """The Format of that version.  Raises KeyError for an unknown one, FormatError for a broken one."""
-        path = self.folder_of(version) / FILE
-        return _load_format(path, path.stat().st_mtime_ns)
+        """The Format of that version with the practice that serves it.
+
+        Raises KeyError for an unknown one, FormatError for a broken one or a broken pack.
+        """
+        packs = tuple(_dated(self.practice_path(name)) for name in self.practice_names())
+        return _practised(*_dated(self.folder_of(version) / FILE), packs)
+
+    def find_own(self, version: str) -> Format:
+        """The Format of that version as its file says, with no rules but its own; raises as `find`."""
+        return _load_format(*_dated(self.folder_of(version) / FILE))
+
+    def practice_names(self) -> tuple[str, ...]:
+        """The packs of practice there are."""
+        return self._names(practice.FOLDER)
+
+    def practice_path(self, name: str) -> Path:
+        """The file of a pack of practice; raises KeyError for an unknown one."""
+        return self._path(practice.FOLDER, name)
+
+    def find_practice(self, name: str) -> Practice:
+        """The pack of practice of that name; raises as `find_pack`."""
+        return _load_practice(*_dated(self.practice_path(name)))
 
     def pack_names(self) -> tuple[str, ...]:
         """The local packs there are."""
-        found = {path.stem for folder in self.places() for path in (folder / FOLDER).glob("*.yaml")}
-        return tuple(sorted(found))
+        return self._names(FOLDER)
 
     def pack_path(self, name: str) -> Path:
         """The file of a pack; raises KeyError for an unknown one."""
-        if name not in self.pack_names():
-            raise KeyError(name)
-        files = (folder / FOLDER / f"{name}.yaml" for folder in self.places())
-        return next(path for path in files if path.is_file())
+        return self._path(FOLDER, name)
 
     def find_pack(self, name: str) -> Pack:
         """The pack of that name.  Raises KeyError for an unknown one, FormatError for a broken one."""
-        path = self.pack_path(name)
-        return _load_pack(path, path.stat().st_mtime_ns)
+        return _load_pack(*_dated(self.pack_path(name)))
+
+    def _names(self, below: str) -> tuple[str, ...]:
+        found = {path.stem for folder in self.places() for path in (folder / below).glob("*.yaml")}
+        return tuple(sorted(found))
+
+    def _path(self, below: str, name: str) -> Path:
+        if name not in self._names(below):
+            raise KeyError(name)
+        files = (folder / below / f"{name}.yaml" for folder in self.places())
+        return next(path for path in files if path.is_file())
 
 
 # What comes with the product, and no more.
 SHIPPED = Library()
 
 
+def _dated(path: Path) -> tuple[Path, int]:
+    """A file and when it was changed, so that what was made of it is made again then."""
+    return path, path.stat().st_mtime_ns
+
+
 @cache
 def _load_format(path: Path, _: int) -> Format:
-    """Read once, and again when the file has changed."""
     return load_format(path)
+
+
+@cache
+def _practised(path: Path, changed: int, packs: tuple[tuple[Path, int], ...]) -> Format:
+    form = _load_format(path, changed)
+    return practised(form, (_load_practice(*one) for one in packs))
+
+
+@cache
+def _load_practice(path: Path, _: int) -> Practice:
+    return load_model(path, Practice, FormatError)
 
 
 @cache

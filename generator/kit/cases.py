@@ -87,10 +87,28 @@ class Cases:
 def of_pack(cases: Cases, document: Document, name: str) -> Cases:
     """The cases of a local pack, on the correct filing of a form with the pack's base change made."""
     root = _set(cases.filing.root, [LOCAL], Scalar(name, Span()))
-    filing = _changed(replace(cases.filing, root=root), _change(document.root.entries.get("base")))
-    own = document.root.entries.get("cases")
+    return of_practice(replace(cases, filing=replace(cases.filing, root=root)), document)
+
+
+def of_practice(cases: Cases, document: Document) -> Cases:
+    """The same of a pack of practice, which goes on by itself."""
+    behind = _behind(cases.filing, document)
+    joined = replace(cases.filing, source=behind.source)
+    filing = _changed(joined, _change(behind.root.entries.get("base")))
+    own = behind.root.entries.get("cases")
     made = tuple(_cases(own)) if isinstance(own, Sequence) else ()
     return replace(cases, filing=filing, cases=made)
+
+
+def _behind(first: Document, second: Document) -> Document:
+    """The second document with its lines behind those of the first in one source.
+
+    A filing made of nodes of both has its lines there, wherever each node comes from.
+    """
+    before, after = first.source, second.source
+    placed = reading.read(("\n" * len(before.lines) + after.text).encode(), after.name)
+    source = replace(before, text=f"{before.text}\n{after.text}", lines=(*before.lines, *after.lines))
+    return replace(placed, source=source)
 
 
 def load_cases(path: Path, library: Library = SHIPPED) -> Cases:

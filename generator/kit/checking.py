@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.form.format import Format
 from generator.form.library import FILE, Library
 from generator.form.local_pack import Pack
-from generator.kit import naming, proof, shape, structure
+from generator.kit import naming, practising, proof, shape, structure
 from generator.kit.problem import Draft, Problem
 
 
@@ -24,6 +24,7 @@ def check(folder: Path, library: Library) -> list[Problem]:
         problems += naming.of_rules(draft, form, form.rules)
         problems += naming.of_lineage(draft, form, library)
         problems += naming.of_overview(draft, form)
+        problems += practising.of_form(draft, form, library)
     if not any(one.serious for one in problems):
         problems += proof.check(draft, form, library)
     problems += structure.identity(draft, form, library)
@@ -53,8 +54,10 @@ def _taken(name: str, library: Library) -> dict[str, str]:
     """The codes of all forms and of all other packs, each with whose it is."""
     others = {one: library.find_pack(one) for one in library.pack_names() if one != name}
     taken = {rule.code: f"地方规则“{one}”" for one, pack in others.items() for rule in pack.rules}
+    practice = map(library.find_practice, library.practice_names())
+    taken |= {rule.code: f"通行规则“{pack.name}”" for pack in practice for rule in pack.rules}
     for version in library.versions():
-        taken |= {rule.code: f"{version} 版" for rule in library.find(version).rules}
+        taken |= {rule.code: f"{version} 版" for rule in library.find_own(version).rules}
     return taken
 
 

@@ -15,7 +15,7 @@ YEAR = re.compile(r"(?<![0-9〔.])(20[0-9]{2})(?![0-9〕])(?! 版)")
 
 def copies(version: str, earlier: str, library: Library) -> dict[str, str]:
     """The files of a new version by name, made from those of an earlier one.  Raises KeyError."""
-    folder, form = library.folder_of(earlier), library.find(earlier)
+    folder, form = library.folder_of(earlier), library.find_own(earlier)
     year = int(version) if version.isdigit() else form.years.first
     change: dict[str, Callable[[str], str]] = {
         FILE: lambda text: _form(text, form, version, year),

@@ -54,6 +54,11 @@ WORDS = {
 }
 
 
+def unknown(form: Format, rule: Rule) -> Iterator[str]:
+    """What is wrong with the names in one rule, in words."""
+    yield from (said for _, said in _Names(form, kind_module(rule.kind).Options.sorts).unknown(rule.options))
+
+
 def of_rules(draft: Draft, form: Format, rules: Sequence[Rule]) -> Iterator[Problem]:
     """Names in the rules that lead nowhere in the form, with the nearest that would."""
     for number, rule in enumerate(rules):
@@ -62,6 +67,8 @@ def of_rules(draft: Draft, form: Format, rules: Sequence[Rule]) -> Iterator[Prob
             yield draft.at((*place, *where), f"{rule.code}：{problem}")
         for where, key, values in _head_named(rule):
             yield from _of_head(draft, (*place, *where), rule.code, key, values)
+        for where, problem in _spared(rule):
+            yield draft.at((*place, *where), f"{rule.code}：{problem}")
 
 
 def _head_named(rule: Rule) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
@@ -70,6 +77,9 @@ def _head_named(rule: Rule) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
         yield ("when", key), key, values
     if "field" in rule.options:
         yield ("field",), str(rule.options["field"]), ()
+    spared = rule.options.get("spared")
+    for key in spared if isinstance(spared, dict) else ():
+        yield ("spared", str(key)), str(key), ()
     allowed = rule.options.get("allowed")
     for key, values in allowed.items() if isinstance(allowed, dict) else ():
         yield ("allowed", str(key)), str(key), tuple(map(str, values))
@@ -88,6 +98,15 @@ def _of_head(
 
 
 Found = Iterator[tuple[Location, str]]
+
+
+def _spared(rule: Rule) -> Found:
+    """Patterns for the head that are broken."""
+    spared = rule.options.get("spared")
+    for key, patterns in spared.items() if isinstance(spared, dict) else ():
+        for number, text in enumerate(patterns):
+            if said := _broken_pattern(str(text)):
+                yield ("spared", str(key), number), said
 
 
 class _Names:

@@ -8,9 +8,11 @@ from generator.findings.finding import Span
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.form.local_pack import Pack
+from generator.form.practice import Practice
 from generator.form.rule import Rule
 from generator.kit.cases import FILE, Case, Cases, Change, load_cases
 from generator.kit.cases import of_pack as cases_of_pack
+from generator.kit.cases import of_practice as cases_of_practice
 from generator.kit.problem import Draft, Problem
 from generator.rules.check import judged
 from generator.source.nodes import Mapping
@@ -36,6 +38,12 @@ def of_pack(draft: Draft, pack: Pack, version: str, library: Library) -> Iterato
     yield from prove(draft, pack.rules, draft, cases_of_pack(cases, draft.document, pack.name))
 
 
+def of_practice(draft: Draft, pack: Practice, library: Library) -> Iterator[Problem]:
+    """The same of a pack of practice on the form it is proved on."""
+    cases = load_cases(library.folder_of(pack.proved_on) / FILE, library)
+    yield from prove(draft, pack.rules, draft, cases_of_practice(cases, draft.document))
+
+
 def prove(draft: Draft, rules: Sequence[Rule], beside: Draft, cases: Cases) -> Iterator[Problem]:
     """Every case gives what it says; every one of the rules is seen to fire and to stay silent."""
     if problems := list(_base(beside, cases)):
@@ -59,8 +67,10 @@ def prove(draft: Draft, rules: Sequence[Rule], beside: Draft, cases: Cases) -> I
 def _base(beside: Draft, cases: Cases) -> Iterator[Problem]:
     """The correct filing is to be found correct."""
     untouched = Case("", Change(Mapping({}, {}, Span())), ())
+    in_form = cases.filing.source.text == beside.document.source.text
     for one in cases.examine(untouched).findings:
-        yield Problem(beside.path, one.span, f"filing 应当没有问题，却报出 {one.code}：{one.message}")
+        told = f"filing 应当没有问题，却报出 {one.code}：{one.message}"
+        yield Problem(beside.path, one.span, told) if in_form else beside.at(("base",), told)
 
 
 def _differs(beside: Draft, number: int, case: Case, codes: list[str]) -> Iterator[Problem]:

@@ -16,10 +16,12 @@ from generator.findings.finding import Level, Span
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.form.local_pack import Pack
+from generator.form.practice import Practice, citing, rules_for
 from generator.form.rule import Rule
 from generator.kit.cases import FILE as CASES
 from generator.kit.cases import Case, Cases, Change, load_cases
 from generator.kit.cases import of_pack as cases_of_pack
+from generator.kit.cases import of_practice as cases_of_practice
 from generator.kit.quoted_lines import lines
 from generator.reporters.text import NAMES
 from generator.source import read as reading
@@ -39,6 +41,8 @@ FAMILIES = {
 }
 # Comments above the lines of an example that stand in different filings.
 LAST, THIS, PART = "# 上年填报", "# 本年填报", "# 下级填报"
+# How a pack of practice cites the document of the form it goes on, whichever that is.
+THE_FORM = "所用格式的文件"
 ROWS_SHOWN = 3
 EMPTY = Mapping({}, {}, Span())
 
@@ -68,13 +72,19 @@ class Entry:
 
 
 def of_format(form: Format) -> list[Entry]:
-    """The rules of a format, without examples."""
+    """The rules of a format as it is written, without examples."""
     return [_entry(form.version, one, _official(one.official)) for one in form.rules]
 
 
 def of_pack(pack: Pack) -> list[Entry]:
     """The rules of a local pack, without examples; where others have a version, they have its name."""
     return [_entry(pack.name, one, f"地方规则“{pack.name}”，不是全国的格式") for one in pack.rules]
+
+
+def of_practice(pack: Practice, form: Format | None = None) -> list[Entry]:
+    """The rules of a pack of practice, those that go on a form or all of them, without examples."""
+    rules = rules_for(pack, form) if form else [citing(rule, THE_FORM) for rule in pack.rules]
+    return [_entry(pack.name, one, _official(one.official)) for one in rules]
 
 
 def _entry(version: str, one: Rule, official: str) -> Entry:
@@ -113,7 +123,10 @@ def with_examples(entries: Sequence[Entry], library: Library) -> list[Entry]:
 
 
 def _cases(version: str, library: Library) -> Cases:
-    """The cases of a format, or those of a local pack on the first of its formats."""
+    """The cases of a format, or of a pack on the form it is proved on (a local one: on its first)."""
+    if version in library.practice_names():
+        cases = load_cases(library.folder_of(library.find_practice(version).proved_on) / CASES, library)
+        return cases_of_practice(cases, reading.read_file(library.practice_path(version)))
     if version not in library.pack_names():
         return load_cases(library.folder_of(version) / CASES, library)
     cases = load_cases(library.folder_of(library.find_pack(version).versions[0]) / CASES, library)

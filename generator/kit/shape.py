@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.common.did_you_mean import misspelt, nearest
 from generator.form.format import Format
 from generator.form.local_pack import Pack
+from generator.form.practice import Practice
 from generator.form.rule import Rule
 from generator.kit.problem import Draft, Location, Problem
 from generator.rules.kinds import UnknownKind, kind_module
@@ -32,11 +33,11 @@ _WORDS = {
 }
 
 
-Loaded = TypeVar("Loaded", Format, Pack)
+Loaded = TypeVar("Loaded", Format, Pack, Practice)
 
 
 def load(draft: Draft, model: type[Loaded]) -> tuple[Loaded | None, list[Problem]]:
-    """The Format, or the local Pack, of a draft, or None with everything that is wrong with its shape."""
+    """The Format, or the pack, of a draft, or None with everything that is wrong with its shape."""
     if problems := list(draft.unreadable()):
         return None, problems
     try:

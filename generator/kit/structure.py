@@ -13,6 +13,7 @@ from generator.form.header import KEYS, Header
 from generator.form.library import FILE, Library
 from generator.form.rule import Rule
 from generator.form.table_grid import Grid, lay_out
+from generator.kit.kin import kin
 from generator.kit.problem import Draft, Location, Problem
 from generator.report.build import NUMBER_HOLE, fields_of
 
@@ -36,13 +37,13 @@ def identity(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
     """Whether the form is told apart from the others: by version, basis and years."""
     if form.version != draft.path.parent.name:
         yield draft.at(("version",), f"版本“{form.version}”与文件夹名“{draft.path.parent.name}”不同")
-    for version in library.versions():
-        if version == form.version:
-            continue
-        other = library.find(version)
+    names = [version for version in library.versions() if version != draft.path.parent.name]
+    others = {version: library.find_own(version) for version in names}
+    relatives = kin(form, others)
+    for version, other in others.items():
         if form.basis == other.basis:
             yield draft.at(("basis",), f"依据与 {version} 版相同，还没有改成新格式的文号")
-        if common := _common(form, other):
+        if (common := _common(form, other)) and version in relatives:
             same = library.folder_of(version).parent == draft.path.parent.parent
             told = f"适用年度与 {version} 版重叠（{common}年）"
             fix = f"；旧版用到哪一年，在 {version}/{FILE} 的 years 里写 last"

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from generator.form.format import Format
 from generator.form.local_pack import Pack
+from generator.form.practice import Practice
 from generator.kit.shape import models
 from generator.rules import kinds as found_kinds
 
@@ -38,6 +39,7 @@ TITLES = {
     "ChartPlan": "charts 的每一幅图",
     "Stack": "stacks 的每一条",
     "Rule": "rules 的每一条（各种规则都有的键）",
+    "Practice": "通行规则文件的顶层",
     "Pack": "地方规则文件的顶层",
 }
 TYPES = {str: "文字", int: "整数", bool: "true/false"}
@@ -51,7 +53,7 @@ def reference() -> str:
 
 def named_models() -> Iterator[tuple[str, str, type[BaseModel]]]:
     """Every model with its name in keys.yaml and its title here."""
-    known = {one.__name__: one for one in (*models(Format), *models(Pack))}
+    known = {one.__name__: one for one in (*models(Format), *models(Practice), *models(Pack))}
     for name, title in TITLES.items():
         yield name, title, known[name]
     for kind, module in kinds().items():

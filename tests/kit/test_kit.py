@@ -22,7 +22,7 @@ PLAIN = {
     *("whole", "minimum", "maximum", "decimals", "together", "least", "sum_least", "times", "each"),
     *("earliest", "latest", "first", "last", "field", "allowed", "printed", "shares", "wholes"),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
-    *("needs", "given", "quotes", "grown"),
+    *("needs", "given", "quotes", "grown", "spared"),
 }
 
 
@@ -89,9 +89,9 @@ FAULTS = [
     (('- "{机关}"', '- "{单位}"'), "“{单位}”不是表头的字段"),
     (("after: 申请办理情况.结转下年度", "after: 申请办理情况.结转"), "没有“申请办理情况.结转”这一行"),
     (("same: [主动公开情况,", "same: [公开情况,"), "2027 版没有“公开情况”这张表"),
-    (('latest: "01-31"', "latest: 一月"), "“latest”"),
-    (("机关类型: [政府部门]}", "机关类型: [部门]}"), "“机关类型”没有“部门”这个值，是不是“政府部门”？"),
-    (("forbids: ['^[ 　]*(?:- |", "forbids: ['^[ 　]*((?:- |"), "正则表达式.*写错了"),
+    (("maximum: 0", "maximum: 零"), "“maximum”"),
+    (("机关类型: [人民政府]}", "机关类型: [人民府]}"), "“机关类型”没有“人民府”这个值，是不是“人民政府”？"),
+    (("forbids: ['〔2019〕", "forbids: ['((〔2019〕"), "正则表达式.*写错了"),
 ]
 
 
@@ -138,6 +138,39 @@ def test_overlapping_years_of_forms_in_one_folder_are_an_error(own, run):
     assert code == 1
     assert "错误 适用年度与 2027 版重叠" in out
     assert "提示 适用年度与 2021 版重叠" in out
+
+
+def test_years_may_overlap_with_a_form_of_another_line(own, run):
+    """A foreign form is for the same years as ours and takes nothing from them."""
+    foreign = own.parent.parent / "foia"
+    shutil.copytree(own.parent, foreign)
+    form = foreign / "format.yaml"
+    text = re.sub(r"(?ms)^# 与 2021 版的数.*?(?=^rules:)", "", form.read_text("utf-8"))
+    text = text.replace('version: "2027"', 'version: "foia"').replace(
+        "years: {first: 2027}", "years: {first: 2017}"
+    )
+    form.write_text(re.sub("(?m)^family:.*$", "family: Annual FOIA Report", text), "utf-8")
+    assert "predecessors:" not in form.read_text("utf-8")
+    out = run("format", "check", "foia", "--templates", foreign.parent)[1]
+    assert "重叠" not in out
+    assert "重叠" not in "".join(
+        line
+        for line in run("format", "check", "2027", "--templates", foreign.parent)[1].splitlines()
+        if "foia" in line
+    )
+    assert "通行规则" not in out
+    form.write_text(text, "utf-8")
+    out = run("format", "check", "foia", "--templates", foreign.parent)[1]
+    assert "错误 适用年度与 2019 版重叠（2019 至 2020 年）" in out
+    assert "错误 适用年度与 2027 版重叠" in out
+
+
+def test_a_form_without_a_family_is_of_the_line_of_its_predecessors(own, run):
+    """As forms were copied before there were families."""
+    own.write_text(re.sub("(?m)^family:.*\n", "", own.read_text("utf-8")), "utf-8")
+    out = run("format", "check", "2027", "--templates", own.parent.parent)[1]
+    assert "提示 适用年度与 2021 版重叠" in out
+    assert "另用通行规则" not in out
 
 
 NEW_SECTION = """  - key: 政务服务

@@ -35,8 +35,17 @@ BESIDE = {"S14": {"B41"}, "S09": {"D13"}}
 
 
 def entries() -> list[Entry]:
-    of_formats = [one for version in SHIPPED.versions() for one in rulebook.of_format(SHIPPED.find(version))]
-    return [*of_formats, *rulebook.of_all()]
+    return [
+        *(one for title in (*SHIPPED.versions(), *SHIPPED.practice_names()) for one in of(title)),
+        *rulebook.of_all(),
+    ]
+
+
+def of(title: str) -> list[Entry]:
+    """The rules of a form itself, or of a pack of practice."""
+    if title in SHIPPED.versions():
+        return rulebook.of_format(SHIPPED.find_own(title))
+    return rulebook.of_practice(SHIPPED.find_practice(title))
 
 
 def test_every_rule_says_what_it_asks_why_and_how_to_mend_it():
@@ -63,9 +72,9 @@ def test_only_rules_that_cannot_have_an_example_have_none():
     assert all(WITHOUT_EXAMPLE.values())
 
 
-@pytest.mark.parametrize("version", SHIPPED.versions())
-def test_every_rule_of_a_format_has_the_lines_of_its_case_wrong_and_right(version):
-    shown = rulebook.with_examples(rulebook.of_format(SHIPPED.find(version)), SHIPPED)
+@pytest.mark.parametrize("title", [*SHIPPED.versions(), *SHIPPED.practice_names()])
+def test_every_rule_of_a_format_or_a_pack_has_the_lines_of_its_case_wrong_and_right(title):
+    shown = rulebook.with_examples(of(title), SHIPPED)
     assert len(shown) >= 5
     for one in shown:
         assert one.example, one.code
@@ -116,3 +125,26 @@ def test_checking_never_reads_the_cases():
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong", "right"),
+    [
+        (("2021", "S46"), "    行政层级: 国家\n", "    行政层级: 乡级\n"),
+        (
+            ("2021", "N74"),
+            "    依申请公开: '收到的申请均已办理完毕，无结转。'\n",
+            "全年新收政府信息公开申请{{",
+        ),
+        (("D91",), "    发布日期: 2025-01-29", "    发布日期: 2025-01-28"),
+    ],
+)
+def test_the_example_of_a_rule_of_a_pack_has_the_lines_of_the_pack_and_of_the_form(
+    run, arguments, wrong, right
+):
+    """A pack's cases change the filing of another file; each line is shown from the file it stands in."""
+    code, out, _ = run("rules", *arguments)
+    assert code == 0
+    before, after = out.split("正确的写法：")
+    assert wrong.replace("    依", "      依") in before
+    assert right in after

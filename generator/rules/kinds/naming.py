@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.header import NAMES
+from generator.form.header import NAMES, Header
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import tell
 from generator.rules.text import patterns as prose
 
 
 class Options(RuleOptions):
-    """``field`` of the head, ``patterns`` for what it says, and the values ``allowed`` then by field."""
+    """``field`` of the head, ``patterns`` for what it says, and the values ``allowed`` then by field.
+
+    ``spared``: patterns by field; a head in which each of these fields fits one of its patterns is let be.
+    """
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
@@ -22,6 +25,7 @@ class Options(RuleOptions):
     field: str
     patterns: tuple[str, ...]
     allowed: Mapping[str, tuple[str, ...]]
+    spared: Mapping[str, tuple[str, ...]] = {}
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -30,10 +34,18 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     if header is None:
         return
     given = header.named(options.field)
-    if not any(prose.pattern(one).search(given) for one in options.patterns):
+    if not _fits(given, options.patterns) or _is_spared(header, options.spared):
         return
     for key, values in options.allowed.items():
         if (value := header.named(key)) not in values:
             detail = f"{options.field}是“{given}”，{key}写了“{value}”，应当是{'或者'.join(values)}"
             span = filing.span_of(NAMES[key])
             yield tell(rule, filing, detail, span=span, evidence=[given, value])
+
+
+def _fits(value: str, patterns: Iterable[str]) -> bool:
+    return any(prose.pattern(one).search(value) for one in patterns)
+
+
+def _is_spared(header: Header, spared: Mapping[str, tuple[str, ...]]) -> bool:
+    return bool(spared) and all(_fits(header.named(key), patterns) for key, patterns in spared.items())
