@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from conformance.verdict import Output
+from generator.filing.read import read_file
 from generator.report.build import Report, build
 from generator.rules.examine import examine
-from generator.source.read import read_file
 from generator.writers.poster import NothingToShow
 from generator.writers.style.tokens import styles
 from generator.writers.write import ENGINES, POSTER, Order, render

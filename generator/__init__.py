@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from generator.filing.filing import Filing
     from generator.filing.load import Loaded, load
+    from generator.filing.read import read, read_file
     from generator.findings.finding import Finding, Level
     from generator.form.format import Format
     from generator.report.build import Report, build
     from generator.rules.check import check
     from generator.rules.examine import Examined, examine
     from generator.source.nodes import Document
-    from generator.source.read import read, read_file
     from generator.writers.write import write
 
 __version__ = "0.1.0"
@@ -46,8 +46,8 @@ _WHERE = {
     "check": "rules.check",
     "examine": "rules.examine",
     "load": "filing.load",
-    "read": "source.read",
-    "read_file": "source.read",
+    "read": "filing.read",
+    "read_file": "filing.read",
     "write": "writers.write",
 }
 

@@ -22,9 +22,9 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
 from generator.common import data_folders as resources
+from generator.filing.read import read_file
 from generator.report.build import Report, TableBlock, build
 from generator.rules.examine import examine
-from generator.source.read import read_file
 from generator.writers.style.tokens import Style, find
 from generator.writers.write import Order, render
 

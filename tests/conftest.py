@@ -13,9 +13,9 @@ from hypothesis import settings
 
 from generator import cli
 from generator.cli.chinese import explain
+from generator.filing.read import read, read_file
 from generator.report.build import Report, build
 from generator.rules.examine import Examined, examine
-from generator.source.read import read, read_file
 
 # How long one example takes is the machine's affair, which others may use too; time is held by benchmarks/.
 settings.register_profile("whole machine or not", deadline=None)

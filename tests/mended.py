@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.filing.read import read
 from generator.rules.examine import Examined, examine
 from generator.rules.mends.rounds import Mended, mend
 from generator.source.nodes import Document
-from generator.source.read import read
 from tests.conftest import EXAMPLES
 
 EXAMPLE = (EXAMPLES / "2021.yaml").read_text(encoding="utf-8")

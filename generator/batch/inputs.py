@@ -11,14 +11,15 @@ from pathlib import Path
 
 from generator.batch.together import Last, examine_together
 from generator.common.atomic_files import reason
+from generator.filing import read as reading
 from generator.filing.filing import Filing
 from generator.filing.load import load_alone
 from generator.findings.exit_code import Unopened as Unopened  # noqa: PLC0414  # those who open catch it from here
 from generator.form.header import REQUIRED
 from generator.form.library import Library
 from generator.rules.examine import Examined, examine
-from generator.source import read as reading
 from generator.source.nodes import Document
+from generator.source.read import SIZE_LIMIT
 
 STDIN = "-"
 PATTERN = "*.yaml"
@@ -67,7 +68,7 @@ def read_input(one: Input) -> Document:
     """Read one filing; raises Unopened."""
     try:
         if one.path is None:
-            return reading.read(sys.stdin.buffer.read(reading.SIZE_LIMIT + 1))
+            return reading.read(sys.stdin.buffer.read(SIZE_LIMIT + 1))
         return reading.read_file(one.path)
     except OSError as error:
         raise Unopened(str(one.path), reason(error)) from error

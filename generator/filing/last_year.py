@@ -6,11 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from generator.common.atomic_files import reason
+from generator.filing import read as reading
 from generator.filing.filing import Filing, State
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.correspondence import matches
-from generator.source import read as reading
 from generator.source.nodes import Document
 
 SUFFIXES = (".yaml", ".yml")

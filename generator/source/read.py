@@ -54,19 +54,22 @@ def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Docu
 
     Findings: Y01 to Y13.  Where the text cannot be parsed at all, the tree is empty.
     """
-    try:
-        text = _decode(data)
-        source = Source(name, text, tuple(LINE_BREAK.split(text)), folder)
-    except _Unreadable as stop:
-        return Document(Source(name, "", ("",), folder), _nothing(), (stop.finding,))
-    builder = _Builder()
+    source, unreadable = decode(data, name, folder)
+    return parse(source, source.text, unreadable)
+
+
+def parse(source: Source, text: str, unreadable: tuple[Finding, ...] = ()) -> Document:
+    """Turn a text into a source's Document; ``text`` is the source's, or stands in for it line by line."""
+    if unreadable and not source.text:
+        return Document(source, _nothing(), unreadable)
+    builder = _Builder(list(unreadable))
     try:
         _refuse_control(text)
         root = builder.build(text)
     except _TooMany as stop:
         return Document(source, _nothing(), (*builder.findings, stop.finding))
     except _Unreadable as stop:
-        return Document(source, _nothing(), (stop.finding,))
+        return Document(source, _nothing(), (*unreadable, stop.finding))
     if not isinstance(root, Mapping):
         return Document(source, _nothing(), (*builder.findings, _not_a_mapping(root)))
     return Document(source, root, tuple(builder.findings))
@@ -79,6 +82,15 @@ def read_file(path: Path) -> Document:
 
 
 # ---------------------------------------------------------------- text
+
+
+def decode(data: bytes, name: str, folder: Path | None = None) -> tuple[Source, tuple[Finding, ...]]:
+    """The text of a file, and findings Y01 or Y02 where it is no UTF-8 or too much; then there is no text."""
+    try:
+        text = _decode(data)
+        return Source(name, text, tuple(LINE_BREAK.split(text)), folder), ()
+    except _Unreadable as stop:
+        return Source(name, "", ("",), folder), (stop.finding,)
 
 
 def _decode(data: bytes) -> str:

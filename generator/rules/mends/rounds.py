@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.filing import read as reading
 from generator.findings.finding import Edit, Finding, Level
 from generator.rules.examine import Examined
-from generator.source import read as reading
 from generator.source.edits import edited, line_starts, place
 from generator.source.nodes import Document, Source
+from generator.source.read import LINE_BREAK
 
 # Each round mends one place at least; a file with more slips at one place than this is not mended further.
 ROUNDS_LIMIT = 100
@@ -123,7 +124,7 @@ def _patches(examined: Examined) -> list[_Patch]:
 
 def _line_end(source: Source) -> str:
     """How the file ends its lines."""
-    found = reading.LINE_BREAK.search(source.text)
+    found = LINE_BREAK.search(source.text)
     return found.group() if found else "\n"
 
 

@@ -1,0 +1,94 @@
+"""A filing's bytes become a Document, slips of the keyboard and of pasting told all at once.
+
+YAML stops at the first of them.  So the lines are looked at first, by the form that the filing names, and
+what YAML reads is a text in which every slip is put right; all places are those of the file.  A slip can be
+mended where that text then holds every key of the form on the line, and under the keys, where it was seen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding
+from generator.form import library
+from generator.form.format import Format, FormatError
+from generator.form.shape import shape_of
+from generator.source import read as reading
+from generator.source.nodes import Document, Mapping
+from generator.source.slips.lines import Scan, scan
+from generator.source.slips.shape import Shape
+from generator.source.slips.stand_in import Slip, in_file, stand_in
+
+_FORM = re.compile(r"^[\"'“”]?格式[\"'“”]?\s*[:：](.*)", re.MULTILINE)
+# A text with more slips than this is none of ours; finding them all could take long.
+SLIPS_LIMIT = 1000
+
+
+def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Document:
+    """Turn the bytes of one filing into a Document.  Never raises for bad input.
+
+    Findings: Y01 to Y19.  Where the text cannot be parsed at all, the tree is empty.
+    """
+    source, unreadable = reading.decode(data, name, folder)
+    shape = _shape(source.text)
+    seen = scan(source.lines, shape) if shape else None
+    if seen is None or not 0 < len(seen.slips) <= SLIPS_LIMIT:
+        return reading.parse(source, source.text, unreadable)
+    instead = stand_in(source, seen.slips)
+    document = reading.parse(source, "\n".join(instead.lines), unreadable)
+    document = in_file(document, source, instead)
+    told = _findings(seen.slips, certain=_as_seen(seen, document.root))
+    return replace(document, findings=(*told, *document.findings))
+
+
+def read_file(path: Path) -> Document:
+    """Read one filing; raises OSError when it cannot be opened.  Never reads past the size limit."""
+    with path.open("rb") as stream:
+        return read(stream.read(reading.SIZE_LIMIT + 1), str(path), path.parent)
+
+
+def _shape(text: str) -> Shape | None:
+    """The shape of the form that a text names; None where it names none that there is."""
+    match = _FORM.search(text)
+    value = match.group(1).partition("#")[0] if match else ""
+    version = unicodedata.normalize("NFKC", value).strip(" \t\r\"'“”")
+    try:
+        return _shape_of(library.find(version)) if version else None
+    except (KeyError, FormatError, OSError):
+        return None
+
+
+_SHAPES: dict[int, tuple[Format, Shape]] = {}
+
+
+def _shape_of(format: Format) -> Shape:
+    """Made once for every format, which is itself loaded once."""
+    if id(format) not in _SHAPES:
+        _SHAPES[id(format)] = (format, shape_of(format))
+    return _SHAPES[id(format)][1]
+
+
+def _findings(slips: Sequence[Slip], *, certain: bool) -> list[Finding]:
+    told = [one for one in slips if one.code]
+    return [replace(found(one.code, one.span, **one.words), fix=one.fix if certain else None) for one in told]
+
+
+def _as_seen(seen: Scan, root: Mapping) -> bool:
+    """Whether the tree has every key where the lines showed it: the text was understood, not only read."""
+    return bool(seen.keys) and all(_line(root, path) == line for path, line in seen.keys.items())
+
+
+def _line(root: Mapping, path: Sequence[str]) -> int:
+    """The line of a key; 0 where the tree has none."""
+    for key in path[:-1]:
+        below = root.entries.get(key)
+        if not isinstance(below, Mapping):
+            return 0
+        root = below
+    span = root.keys.get(path[-1])
+    return span.line if span else 0

@@ -1,0 +1,81 @@
+"""A form's keys, and the keys of a filing's head, as the shape that slips are looked for in."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.form.format import Block, Format, Row, Section, leaf_columns
+from generator.form.header import Header
+from generator.source.slips.shape import Holds, Shape
+
+FIGURE = Shape(Holds.FIGURE)
+LINE = Shape(Holds.LINE)
+TEXT = Shape(Holds.TEXT)
+WORD = Shape(Holds.WORD)
+
+
+def shape_of(format: Format) -> Shape:
+    """The shape of a filing in that format: its head, then its sections."""
+    sections = {section.key: _section(section) for section in format.sections}
+    return Shape(Holds.GROUP, {**_model(Header).below, **sections})
+
+
+def _model(model: type[BaseModel]) -> Shape:
+    fields = model.model_fields
+    return Shape(Holds.GROUP, {field.alias or name: _field(field) for name, field in fields.items()})
+
+
+def _field(field: FieldInfo) -> Shape:
+    """A field by its type: another model, several of one, a closed word, or a line of one's own."""
+    inside = list(_types(field.annotation))
+    model = next((one for one in inside if isinstance(one, type) and issubclass(one, BaseModel)), None)
+    if model is not None:
+        several = get_origin(field.annotation) is tuple
+        return Shape(Holds.ITEMS, _model(model).below) if several else _model(model)
+    closed = any(one in (int, datetime.date) or get_origin(one) is Literal for one in inside)
+    return WORD if closed or field.alias == "格式" else LINE
+
+
+def _types(annotation: Any) -> Iterable[Any]:
+    """A type and those it is made of, a choice of words left whole."""
+    yield annotation
+    if get_origin(annotation) is not Literal:
+        for one in get_args(annotation):
+            yield from _types(one)
+
+
+def _section(section: Section) -> Shape:
+    if section.table is not None:
+        rows = [(row, block) for block in section.table.blocks for row in block.rows]
+        return Shape(Holds.GROUP, _rows(rows))
+    if section.free is not None:
+        columns = {str(one.key): FIGURE if one.kind else LINE for one in section.free.columns}
+        parts = {section.free.parts: Shape(Holds.ITEMS, columns)} if section.free.parts else {}
+        return Shape(Holds.ITEMS, {**columns, **parts})
+    return Shape(Holds.GROUP, {part.key: TEXT for part in section.parts}) if section.parts else TEXT
+
+
+def _rows(rows: list[tuple[Row, Block]]) -> dict[str, Shape]:
+    """The rows whose keys stand side by side; groups without a key are seen through."""
+    found: dict[str, Shape] = {}
+    for row, block in rows:
+        below = [(child, block) for child in row.rows]
+        if row.key is None:
+            found |= _rows(below)
+        else:
+            found[row.key] = Shape(Holds.GROUP, _rows(below)) if row.rows else _numbers(block)
+    return found
+
+
+def _numbers(block: Block) -> Shape:
+    columns = list(leaf_columns(block.columns))
+    if len(columns) == 1 and not columns[0].key:
+        return FIGURE
+    parts = [one for one in columns if not one.total]
+    counts = tuple(sorted({len(columns), len(parts)}))
+    return Shape(Holds.ROW, {str(one.key): FIGURE for one in columns}, counts)

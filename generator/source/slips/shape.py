@@ -1,0 +1,42 @@
+"""What a filing's lines may hold, as far as finding slips must know it; made from a form's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Holds(Enum):
+    """What is written behind a key."""
+
+    GROUP = "keys of its own, on lines below or in braces"
+    ITEMS = "a list of groups"
+    FIGURE = "one number"
+    ROW = "a number for every column"
+    WORD = "a word of few characters: a date, a year, a choice, a code"
+    LINE = "a line in the office's own words"
+    TEXT = "paragraphs in the office's own words"
+    UNKNOWN = "nothing that we know of"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What stands behind a key, and what each key below it holds; ``counts``: how many numbers a row has."""
+
+    holds: Holds
+    below: Mapping[str, Shape] = field(default_factory=dict)
+    counts: tuple[int, ...] = ()
+
+    @property
+    def groups(self) -> bool:
+        """Whether lines with keys may stand below it."""
+        return self.holds in (Holds.GROUP, Holds.ITEMS, Holds.ROW)
+
+    @property
+    def own_words(self) -> bool:
+        """Whether it is the office's own language, in which no character is accused."""
+        return self.holds in (Holds.LINE, Holds.TEXT, Holds.UNKNOWN)
+
+
+NOTHING_KNOWN = Shape(Holds.UNKNOWN)
