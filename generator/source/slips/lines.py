@@ -104,7 +104,7 @@ class Scan:
         return self.block is not None
 
     def _is_key(self, content: str) -> bool:
-        """Whether a line within a text is a key after all: a known one, with what only keys have behind them."""
+        """Whether a line within a text is a key after all: known, with only what keys have behind it."""
         match = KEY.match(content)
         known = self.levels.knowing(seen(match["key"])) if match else []
         if match is None or not known:
