@@ -64,12 +64,12 @@ def _inputs(text: str) -> Iterator[Input]:
         raise Misuse(f"没有这个文件或文件夹：{text}")
 
 
-def read_input(one: Input) -> Document:
+def read_input(one: Input, library: Library) -> Document:
     """Read one filing; raises Unopened."""
     try:
         if one.path is None:
-            return reading.read(sys.stdin.buffer.read(SIZE_LIMIT + 1))
-        return reading.read_file(one.path)
+            return reading.read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=library)
+        return reading.read_file(one.path, library)
     except OSError as error:
         raise Unopened(str(one.path), reason(error)) from error
 
@@ -84,8 +84,8 @@ def is_filing(result: Examined) -> bool:
 def open_input(one: Input, library: Library, previous: Path | None = None) -> Examined:
     """Read and examine one filing, beside last year's if it is given; raises Unopened."""
     if previous is None:
-        return examine(read_input(one), library)
-    (result,) = examine_together([read_input(one)], Last(only=_load(previous, library)), library)
+        return examine(read_input(one, library), library)
+    (result,) = examine_together([read_input(one, library)], Last(only=_load(previous, library)), library)
     return result
 
 
@@ -98,7 +98,7 @@ def examine_all(
     unopened: list[Unopened] = []
     for one in found:
         try:
-            documents.append(read_input(one))
+            documents.append(read_input(one, library))
         except Unopened as why:
             unopened.append(why)
     return examine_together(documents, last_year(previous, len(found), library), library), unopened
@@ -127,7 +127,7 @@ def last_year(previous: str | None, count: int, library: Library) -> Last:
 def _load(path: Path, library: Library) -> Filing | None:
     """A filing as it stands, without looking further back."""
     try:
-        return load_alone(read_input(Input(path, Path(path.stem))), library=library).filing
+        return load_alone(read_input(Input(path, Path(path.stem)), library), library=library).filing
     except Unopened as why:
         raise Misuse(str(why)) from why
 

@@ -126,7 +126,7 @@ def _open(one: Input, library: Library) -> _Read:
     # Looked at before it is read: what is saved meanwhile is seen to differ next time.
     own = {path: _stamp(path) for path in (one.path,) if path}
     try:
-        document = batch.read_input(one)
+        document = batch.read_input(one, library)
     except Unopened as why:
         return _Read(why, own)
     loaded = load(document, library=library)

@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     written = True
     if fix or diff:
         look = batch.look(previous, len(found), library)
-        chosen, written = mends.run(paths, chosen, look, write=not diff, quiet=form != "text")
+        chosen, written = mends.run(paths, chosen, look, library, write=not diff, quiet=form != "text")
     code = output.give(output.results(chosen, unopened), silently=diff)
     return code if written else 2
 

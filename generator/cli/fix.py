@@ -12,6 +12,7 @@ import click
 
 from generator.batch.inputs import STDIN, Misuse
 from generator.common.atomic_files import reason, replace_file
+from generator.form.library import Library
 from generator.rules.examine import Examined
 from generator.rules.mends.rounds import Change, Look, Mended, mend
 
@@ -24,7 +25,13 @@ class Unwritten(Exception):
 
 
 def run(
-    paths: Sequence[str], results: Sequence[Examined], look: Look, *, write: bool, quiet: bool
+    paths: Sequence[str],
+    results: Sequence[Examined],
+    look: Look,
+    library: Library,
+    *,
+    write: bool,
+    quiet: bool,
 ) -> tuple[list[Examined], bool]:
     """Mend all files and say what was done, or (not ``write``) print one diff of it and leave them alone.
 
@@ -33,7 +40,7 @@ def run(
     """
     if write and STDIN in paths:
         raise Misuse("--fix 不能用于标准输入；先用 --diff 看怎样改，或者给出文件")
-    mended = mend(results, look)
+    mended = mend(results, look, library)
     if not write:
         _show(results, mended)
         return list(results), True

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding
-from generator.form import library
 from generator.form.format import Format, FormatError
+from generator.form.library import SHIPPED, Library
 from generator.form.shape import shape_of
 from generator.source import read as reading
-from generator.source.nodes import Document, Mapping
+from generator.source.nodes import Document, Mapping, Source
+from generator.source.read import SIZE_LIMIT
 from generator.source.slips.lines import Scan, scan
 from generator.source.slips.shape import Shape
 from generator.source.slips.stand_in import Slip, in_file, stand_in
@@ -29,14 +30,37 @@ _FORM = re.compile(r"^[\"'“”]?格式[\"'“”]?\s*[:：](.*)", re.MULTILINE
 SLIPS_LIMIT = 1000
 
 
-def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Document:
+def read(
+    data: bytes, name: str = "<stdin>", folder: Path | None = None, library: Library = SHIPPED
+) -> Document:
     """Turn the bytes of one filing into a Document.  Never raises for bad input.
 
     Findings: Y01 to Y19.  Where the text cannot be parsed at all, the tree is empty.
     """
     source, unreadable = reading.decode(data, name, folder)
-    shape = _shape(source.text)
-    seen = scan(source.lines, shape) if shape else None
+    form = _form(source.text, library)
+    return _read(source, unreadable, form)
+
+
+def read_again(text: str, before: Source, library: Library = SHIPPED) -> Document:
+    """Read a text that a filing's has been changed into."""
+    return read(text.encode(), before.name, before.folder, library)
+
+
+def read_as(form: Format, text: str, before: Source) -> Document:
+    """Read such a text as a filing in that form, whatever it names."""
+    source, unreadable = reading.decode(text.encode(), before.name, before.folder)
+    return _read(source, unreadable, form)
+
+
+def read_file(path: Path, library: Library = SHIPPED) -> Document:
+    """Read one filing; raises OSError when it cannot be opened.  Never reads past the size limit."""
+    with path.open("rb") as stream:
+        return read(stream.read(SIZE_LIMIT + 1), str(path), path.parent, library)
+
+
+def _read(source: Source, unreadable: tuple[Finding, ...], form: Format | None) -> Document:
+    seen = scan(source.lines, _shape_of(form)) if form else None
     if seen is None or not 0 < len(seen.slips) <= SLIPS_LIMIT:
         return reading.parse(source, source.text, unreadable)
     instead = stand_in(source, seen.slips)
@@ -46,19 +70,13 @@ def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Docu
     return replace(document, findings=(*told, *document.findings))
 
 
-def read_file(path: Path) -> Document:
-    """Read one filing; raises OSError when it cannot be opened.  Never reads past the size limit."""
-    with path.open("rb") as stream:
-        return read(stream.read(reading.SIZE_LIMIT + 1), str(path), path.parent)
-
-
-def _shape(text: str) -> Shape | None:
-    """The shape of the form that a text names; None where it names none that there is."""
+def _form(text: str, library: Library) -> Format | None:
+    """The form that a text names; None where it names none that there is."""
     match = _FORM.search(text)
     value = match.group(1).partition("#")[0] if match else ""
     version = unicodedata.normalize("NFKC", value).strip(" \t\r\"'“”")
     try:
-        return _shape_of(library.find(version)) if version else None
+        return library.find(version) if version else None
     except (KeyError, FormatError, OSError):
         return None
 

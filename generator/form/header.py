@@ -45,7 +45,8 @@ def _date(value: object) -> datetime.date:
     raise PydanticCustomError("header", "应当是存在的日期，写成 2025-01-24 这样")
 
 
-def _line(value: object) -> str:
+def one_line(value: object) -> str:
+    """A line in the office's own words; raises PydanticCustomError for anything else."""
     folded = isinstance(value, Written) and value.folded
     if isinstance(value, str) and value.strip() and "\n" not in value and not folded:
         return str(value).strip()
@@ -79,7 +80,7 @@ def _examples(of: str) -> Callable[[dict[str, Any]], None]:
     return add
 
 
-Line = Annotated[str, BeforeValidator(_line)]
+Line = Annotated[str, BeforeValidator(one_line)]
 
 
 class Website(Model):

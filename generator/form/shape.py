@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.form.format import Block, Format, Row, Section, leaf_columns
-from generator.form.header import Header
+from generator.form.header import Header, one_line
 from generator.source.slips.shape import Holds, Shape
 
 FIGURE = Shape(Holds.FIGURE)
@@ -33,20 +32,19 @@ def _model(model: type[BaseModel]) -> Shape:
 def _field(field: FieldInfo) -> Shape:
     """A field by its type: another model, several of one, a closed word, or a line of one's own."""
     inside = list(_types(field.annotation))
+    validators = [getattr(one, "func", None) for one in (*inside, *field.metadata)]
     model = next((one for one in inside if isinstance(one, type) and issubclass(one, BaseModel)), None)
     if model is not None:
         several = get_origin(field.annotation) is tuple
         return Shape(Holds.ITEMS, _model(model).below) if several else _model(model)
-    closed = any(one in (int, datetime.date) or get_origin(one) is Literal for one in inside)
-    return WORD if closed or field.alias == "格式" else LINE
+    return LINE if one_line in validators and not field.is_required() else WORD
 
 
 def _types(annotation: Any) -> Iterable[Any]:
-    """A type and those it is made of, a choice of words left whole."""
+    """A type, those it is made of, and what validates them."""
     yield annotation
-    if get_origin(annotation) is not Literal:
-        for one in get_args(annotation):
-            yield from _types(one)
+    for one in get_args(annotation):
+        yield from _types(one)
 
 
 def _section(section: Section) -> Shape:

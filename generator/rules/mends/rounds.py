@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.filing import read as reading
+from generator.filing.read import read_again
 from generator.findings.finding import Edit, Finding, Level
+from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
 from generator.source.edits import edited, line_starts, place
 from generator.source.nodes import Document, Source
@@ -64,7 +65,7 @@ class _Open:
     done: bool = False
 
 
-def mend(results: Sequence[Examined], look: Look) -> list[Mended]:
+def mend(results: Sequence[Examined], look: Look, library: Library = SHIPPED) -> list[Mended]:
     """Mend documents until no finding carries a mend; ``look`` examines the texts that result, together.
 
     A round of a document is taken back where its text could then no longer be read, or a mend did not settle
@@ -75,18 +76,18 @@ def mend(results: Sequence[Examined], look: Look) -> list[Mended]:
         wanted = [[] if one.done else _patches(one.examined) for one in opened]
         if not any(wanted):
             break
-        documents = [_document(one, patches) for one, patches in zip(opened, wanted, strict=True)]
+        documents = [_document(one, patches, library) for one, patches in zip(opened, wanted, strict=True)]
         for one, patches, after in zip(opened, wanted, look(documents), strict=True):
             _take(one, patches, after)
     return [_mended(one) for one in opened]
 
 
-def _document(one: _Open, patches: list[_Patch]) -> Document:
+def _document(one: _Open, patches: list[_Patch], library: Library) -> Document:
     source = one.examined.document.source
     if not patches:
         return one.examined.document
     text = edited(source.text, [each.edit for each in patches])
-    return reading.read(text.encode(), source.name, source.folder)
+    return read_again(text, source, library)
 
 
 def _take(one: _Open, patches: list[_Patch], after: Examined) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.filing import read as reading
 from generator.filing.cells import load_cells
 from generator.filing.filing import Cell, Filing, State
+from generator.filing.read import read_as
 from generator.findings.finding import Finding, Fix, Level
 from generator.form.rule import Bound
 from generator.rules.bounds import number_bounds
@@ -86,7 +86,7 @@ def _written(filing: Filing, gap: Gap) -> set[str]:
 def _with_zeros(filing: Filing, missing: list[Gap], absent: Iterable[str]) -> Filing | None:
     """The filing as it would be read with the rows written; None where anything else in it would change."""
     text = edited(filing.source.text, [gap.edit for gap in missing])
-    document = reading.read(text.encode(), filing.source.name, filing.source.folder)
+    document = read_as(filing.format, text, filing.source)
     cells, _ = load_cells(filing.format, document.root)
     given = [cell for cell in filing.cells.values() if cell.state is State.GIVEN]
     same = all(_is_as_before(cells[cell.path], cell) for cell in given)
