@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint conformance bench mutations fonts reference references geometry pictures clean help
+.PHONY: demo test lint conformance bench mutations mutants fonts reference references geometry pictures clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint   代码检查（ruff、mypy）"
 	@echo "make conformance  用外部工具校验每个样例的每种输出（首次要安装工具）"
 	@echo "make bench  性能基准"
+	@echo "make mutants  逐个改错代码，看测试察觉多少（约十几分钟）"
 
 demo: $(VENV)/demo.stamp
 	@echo "核对 examples/2021.yaml ……"
@@ -45,6 +46,10 @@ bench: $(VENV)/dev.stamp
 # 逐个改动两份真实报告的数字，看规则察觉多少；结果写进 docs/decisions/0013。
 mutations: $(VENV)/dev.stamp
 	@$(BIN)/python -m benchmarks.mutations
+
+# 逐个改错自己的代码（内存里改，不动文件），看测试察觉多少；察觉不到的逐条列出。
+mutants: $(VENV)/dev.stamp
+	@$(BIN)/python -m benchmarks.code_mutants
 
 # 字体子集和 DOCX 参考文档已随仓库提供，一般不用重做。
 fonts: $(VENV)/dev.stamp
