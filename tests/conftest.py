@@ -16,6 +16,7 @@ from generator.cli.chinese import explain
 from generator.filing.read import read, read_file
 from generator.report.build import Report, build
 from generator.rules.examine import Examined, examine
+from tests.own_form import OwnForm
 
 # How long one example takes is the machine's affair, which others may use too; time is held by benchmarks/.
 settings.register_profile("whole machine or not", deadline=None)
@@ -90,3 +91,9 @@ def run(monkeypatch, capsys):
         return code, out, err
 
     return run_command
+
+
+@pytest.fixture
+def own_form(tmp_path, run) -> OwnForm:
+    """A small form of one's own in a folder of its own, still to be written."""
+    return OwnForm(tmp_path, run)

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -105,19 +106,23 @@ def reached(files: Iterable[Path], *, again: bool = False, stale: bool = False) 
     ``stale`` takes what is kept of a file whose tests have not changed, whatever else has.
     """
     kept = {} if again or not KEPT.exists() else json.loads(KEPT.read_text("utf-8"))
-    product = "" if stale else _hash(path for name in DATA for path in sorted((ROOT / name).rglob("*.*")))
+    product = "" if stale else _product()
     marks = {path.relative_to(ROOT).as_posix(): [_hash([path]), product] for path in files}
-    due = [file for file, mark in marks.items() if not _is_good(kept.get(file), mark)]
-    if due:
-        print(f"collecting what {len(due)} test files reach …", file=sys.stderr, flush=True)
-        seen = _collect(due)
-        product = product or _hash(path for name in DATA for path in sorted((ROOT / name).rglob("*.*")))
-        for file in due:
+    due = sorted(file for file, mark in marks.items() if not _is_good(kept.get(file), mark))
+    for folder, group in groupby(due, lambda file: file.rpartition("/")[0]):
+        here = list(group)
+        print(f"collecting what {len(here)} files of {folder} reach …", file=sys.stderr, flush=True)
+        seen = _collect(here)
+        for file in here:
             tests = {test: _packed(one) for test, one in seen.items() if test.startswith(f"{file}::")}
-            kept[file] = {"mark": [marks[file][0], product], "tests": tests}
+            kept[file] = {"mark": [marks[file][0], product or _product()], "tests": tests}
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(kept), "utf-8")
     return {test: _unpacked(one) for file in marks for test, one in kept[file]["tests"].items()}
+
+
+def _product() -> str:
+    return _hash(path for name in DATA for path in sorted((ROOT / name).rglob("*.*")))
 
 
 def _is_good(kept: Mapping[str, Any] | None, mark: list[str]) -> bool:

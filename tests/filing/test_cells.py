@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 
 from generator.filing.filing import State
 from tests.conftest import codes
+from tests.own_form import COLUMNS
 
 ROW = "本年新收: [125, 2, 0, 0, 0, 7]"
 
@@ -112,3 +114,49 @@ def test_blank_cells_of_a_row_are_one_finding_that_names_them(changed):
     assert finding.code == "S07"
     assert "科研机构、社会公益组织、法律服务机构" in finding.message
     assert len(finding.cells) == len(finding.marks) == 3
+
+
+def built(own_form, table: str) -> dict[str, str]:
+    """The numbers of a report's table as printed, by their addresses."""
+    own_form.check(table)
+    folder = own_form.folder / "out"
+    code, _, err = own_form.run(
+        "build", own_form.filing, "--to", "html", "-o", folder, "--templates", own_form.folder
+    )
+    assert code == 0, err
+    (page,) = folder.glob("*.html")
+    cells = lxml.html.parse(page).iter("td")
+    found = {cell.get("data-path"): cell.text_content() for cell in cells if cell.get("data-path")}
+    assert len(found) >= 4
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "total"),
+    [
+        ("增减", "[+3, -1, 0]", "+2"),
+        ("增减", "[-3, 1, 0]", "-2"),
+        ("增减", "[-3, 3, 0]", "0"),
+        ("金额", "[1万元, 5000元, 0]", "15000元"),
+        ("金额", "[0, 0, 0]", "0"),
+        ("件数", "[3, 1, 0]", "4"),
+    ],
+)
+def test_a_total_left_out_is_printed_with_sign_and_unit_like_a_written_one(own_form, kind, row, total):
+    own_form.write(columns=COLUMNS, kind=kind)
+    assert built(own_form, f"子: {row}")["表.子.总计"] == total
+
+
+NESTED = """
+[{key: 子, label: 子},
+ {key: 组, label: 组, rows: [{key: 合计, label: 合计, own: true, total: true},
+                             {key: 丑, label: 丑}, {key: 寅, label: 寅}]},
+ {key: 总数, label: 总数, total: true}]
+"""
+
+
+def test_a_total_that_is_part_of_a_total_is_summed_first(own_form):
+    outline = "[{label: 数量}]\n  outline: true\n  corner: 项目"
+    own_form.write(rows=NESTED.replace("\n", " "), columns=outline)
+    numbers = built(own_form, "子: 1\n组: {丑: 20, 寅: 300}")
+    assert (numbers["表.组.合计"], numbers["表.总数"]) == ("320", "321")

@@ -14,6 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from generator.form.table_grid import Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock
 from generator.writers.docx.body import filing_of, render
 from generator.writers.style.tokens import find
@@ -268,3 +269,20 @@ def test_a_reference_saved_by_chinese_word_with_other_style_ids_still_serves(rep
     names = {one.style.name for row in document.tables[1].rows for one in row.cells[-1].paragraphs}
     assert names == {"Table Head Small", "Table Text Small"}
     assert [one for one in document.paragraphs if one.style.name == "Heading 1"]
+
+
+def test_a_label_of_an_outline_is_set_in_by_so_many_characters_of_its_own_size(reports):
+    report = reports["2014"]
+    (block,) = (one for one in report.blocks if isinstance(one, TableBlock))
+    labels = [place for place in block.places if place.role is Role.ROW]
+    assert len({place.indent for place in labels}) >= 4
+    (table,) = docx.Document(io.BytesIO(render(report, STYLE))).tables
+    size = (STYLE.table.dense if block.rows >= STYLE.table.dense.rows else STYLE.table).size
+    found = {}
+    for row in table.rows:
+        indent = row.cells[0]._tc.p_lst[0].pPr.find(qn("w:ind"))
+        found[row.cells[0].text] = 0 if indent is None else int(indent.get(qn("w:left")))
+    twips = 20
+    assert [found[place.text] for place in labels if place.text != "总数"] == [
+        place.indent * size * twips for place in labels if place.text != "总数"
+    ]

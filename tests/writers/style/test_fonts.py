@@ -168,7 +168,8 @@ def test_a_character_that_no_font_has_is_an_error_with_its_place(example_text):
     assert RARE in finding.message
     assert "U+20089" in finding.message
     line = examined.document.source.lines[finding.span.line - 1]
-    assert line[finding.span.column - 1] == RARE
+    assert line[finding.span.column - 1 : finding.span.end_column - 1] == RARE
+    assert finding.span.end_line == finding.span.line
 
 
 def test_a_given_font_that_has_the_character_mends_it(tmp_path, example_text):
