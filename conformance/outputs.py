@@ -10,9 +10,11 @@ from conformance.verdict import Output
 from generator.filing.read import read_file
 from generator.report.build import Report, build
 from generator.rules.examine import examine
-from generator.writers.poster import NothingToShow
+from generator.writers.order import Order
+from generator.writers.pdf import ENGINES
+from generator.writers.poster.render import NothingToShow
 from generator.writers.style.tokens import styles
-from generator.writers.write import ENGINES, POSTER, Order, render
+from generator.writers.write import render
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 # The kinds of output and how each is ordered: a DOCX without and with contents, a PDF by its engine.
@@ -21,7 +23,7 @@ ORDERS = {
     "contents": {"formats": ("docx",), "contents": True},
     "html": {"formats": ("html",)},
     **{engine: {"formats": ("pdf",), "engine": engine} for engine in ENGINES},
-    "poster": {"formats": (POSTER,)},
+    "poster": {"formats": ("poster",)},
 }
 
 
@@ -48,5 +50,5 @@ def output(example: str, report: Report, style: str, kind: str) -> Output:
     """One output of a report."""
     order = Order(style=style, system_fonts=False, **ORDERS[kind])  # type: ignore[arg-type]
     made = render(report, order)
-    data = made[f"{POSTER}.pdf"] if kind == POSTER else next(iter(made.values()))
+    data = made["poster.pdf"] if kind == "poster" else next(iter(made.values()))
     return Output(example, style, kind, report, data)

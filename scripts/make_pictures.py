@@ -21,12 +21,13 @@ from xml.sax.saxutils import escape
 import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
-from generator.common import data_folders as resources
+from generator.common import data_folders
 from generator.filing.read import read_file
 from generator.report.build import Report, TableBlock, build
 from generator.rules.examine import examine
+from generator.writers.order import Order
 from generator.writers.style.tokens import Style, find
-from generator.writers.write import Order, render
+from generator.writers.write import render
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "2021.yaml"
@@ -144,7 +145,7 @@ def _run(program: Sequence[str], arguments: Sequence[str], room: Path) -> None:
 
 def _font_names(style: Style, room: Path) -> str:
     """Fontconfig's file: the shipped faces, and the names they answer to."""
-    folder = resources.folder("styles") / "fonts"
+    folder = data_folders.folder("styles") / "fonts"
     aliases = "".join(_alias(name, face, weight) for name, (face, weight) in _names(style).items())
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'

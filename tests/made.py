@@ -15,15 +15,17 @@ import pytest
 from generator.filing import load as loading
 from generator.report.build import Report, build
 from generator.source import read as reading
+from generator.writers.order import Order
 from generator.writers.pdf.weasyprint import EngineMissing
 from generator.writers.style import fonts
 from generator.writers.style.tokens import find
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.conftest import EXAMPLES
 
 NAMES = ("2021", "2021-city")
 STYLE = find("gongwen")
-FACES = fonts.choose(STYLE, system=False).roles
+FONTS = fonts.choose(STYLE, system=False)
+FACES = FONTS.roles
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import reporters
+from generator import reporters, writers
 from generator.batch import inputs as batch
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
@@ -19,13 +19,14 @@ from generator.form.library import Library
 from generator.report.build import build
 from generator.reporters import Results
 from generator.rules.examine import Examined
-from generator.writers import write as writers
 from generator.writers.failure import CannotWrite
 from generator.writers.glyphs import check_glyphs
+from generator.writers.order import Order
+from generator.writers.pdf import ENGINES
 from generator.writers.style import fonts
 from generator.writers.style.fonts import FontError
 from generator.writers.style.tokens import StyleError, find
-from generator.writers.write import Order
+from generator.writers.write import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Done:
 )
 @click.option(
     "--engine",
-    type=click.Choice(writers.ENGINES),
+    type=click.Choice(ENGINES),
     default="typst",
     metavar="引擎",
     help="PDF 引擎：typst（默认）或 weasyprint",
@@ -145,7 +146,7 @@ def _told_of(done: Done) -> int:
 
 def _formats(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
-    known = (*writers.FORMATS, *writers.EXTRAS)
+    known = writers.names()
     wrong = [one for one in asked if one not in known]
     if wrong or not asked:
         raise Misuse(f"--to 只能是 {'、'.join(known)}{'，没有 ' + '、'.join(wrong) if wrong else ''}")
@@ -218,13 +219,13 @@ def _build(job: Job) -> Done:
     examined = _with(examined, glyphs.findings)
     blocked = () if job.draft else tuple(glyphs.missing)
     order = replace(job.order, formats=tuple(form for form in job.order.formats if form not in blocked))
-    files = writers.write(report, job.folder, job.input.name.name, order) if order.formats else ()
+    files = write(report, job.folder, job.input.name.name, order) if order.formats else ()
     ending = f"有字无法排印，没有生成 {_names(blocked)}" if blocked else ""
     return Done(files, _told(examined, job, ending) if examined.findings else "", 1 if blocked else 0)
 
 
 def _names(forms: Sequence[str]) -> str:
-    return "、".join({"pdf": "PDF", writers.POSTER: writers.POSTER_NAME}[form] for form in forms)
+    return "、".join(writers.title(form) for form in forms)
 
 
 def _refuse_own_input(job: Job) -> None:

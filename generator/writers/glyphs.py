@@ -9,10 +9,9 @@ from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.report.build import Report
 from generator.source.nodes import Source
+from generator.writers.order import Order
 from generator.writers.printable import missing
-from generator.writers.style import fonts as font_files
-from generator.writers.style import tokens as styles
-from generator.writers.write import Order
+from generator.writers.style import fonts, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,9 @@ class Glyphs:
 
 def check_glyphs(report: Report, source: Source, order: Order) -> Glyphs:
     """Which of the ordered forms cannot be printed, and for want of which characters."""
-    style = styles.find(order.style)
-    fonts = font_files.choose(style, order.font_folders, system=order.system_fonts)
-    lacking = {form: missing(report, form, fonts) for form in order.formats}
+    style = tokens.find(order.style)
+    chosen = fonts.choose(style, order.font_folders, system=order.system_fonts)
+    lacking = {form: missing(report, form, chosen) for form in order.formats}
     wanted = dict.fromkeys(character for characters in lacking.values() for character in characters)
     return Glyphs(
         {form: characters for form, characters in lacking.items() if characters},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 
-from generator.writers import write as writers
 from generator.writers.failure import CannotWrite
 from tests.conftest import EXAMPLES
 
@@ -95,7 +94,7 @@ def test_when_a_writer_fails_nothing_is_written(run, tmp_path, monkeypatch):
     def fail(*_: object) -> bytes:
         raise CannotWrite("坏了")
 
-    monkeypatch.setattr(writers, "_typst", fail)
+    monkeypatch.setattr("generator.writers.pdf.render.render", fail)
     code, _, err = run("build", GOOD, "-o", str(tmp_path))
     assert code == 2
     assert "坏了" in err

@@ -21,8 +21,10 @@ from conformance.run import SHOWN, Hearing, hear
 from conformance.standard import Demand, faults, standard
 from conformance.verdict import Fault, Output, Verdict
 from generator.report.build import Heading, Report, TableBlock
+from generator.writers.order import Order
+from generator.writers.pdf import ENGINES
 from generator.writers.style.tokens import styles
-from generator.writers.write import ENGINES, Order, render
+from generator.writers.write import render
 from tests.conftest import CORRECT, ROOT
 from tests.made import printed_by
 

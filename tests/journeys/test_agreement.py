@@ -11,7 +11,8 @@ import pytest
 from generator.form.table_grid import Role
 from generator.report.build import Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.failure import CannotWrite
-from generator.writers.write import Order, render
+from generator.writers.order import Order
+from generator.writers.write import render
 from tests.conftest import CORRECT, FAULTY, ROOT
 from tests.outputs import (
     docx_lines,

@@ -10,8 +10,9 @@ import pytest
 
 from generator.report.build import Report
 from generator.writers.failure import CannotWrite
+from generator.writers.order import Order
 from generator.writers.style.tokens import find
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.journeys.test_agreement import lines, tables
 from tests.made import NAMES, report
 from tests.outputs import docx_lines, docx_tables, html_lines, html_tables, pdf_tables, pdf_text

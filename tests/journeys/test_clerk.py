@@ -11,7 +11,8 @@ from PIL import Image
 from generator.report.build import Figure, Heading, Paragraph, build
 from generator.rules.examine import examine
 from generator.source.read import read
-from generator.writers.write import Order, render
+from generator.writers.order import Order
+from generator.writers.write import render
 from tests.conftest import EXAMPLES, codes
 from tests.outputs import pdf_text
 

@@ -15,7 +15,8 @@ from generator.report.blocks import Heading, Paragraph, TableBlock
 from generator.report.build import build
 from generator.rules.examine import Examined, examine
 from generator.source.read import read
-from generator.writers.write import Order, render
+from generator.writers.order import Order
+from generator.writers.write import render
 from tests.conftest import EXAMPLES, codes
 
 

@@ -16,7 +16,8 @@ from generator.rules.examine import examine
 from generator.source.nodes import Mapping, Scalar
 from generator.source.read import read
 from generator.writers.failure import CannotWrite
-from generator.writers.write import Order, render
+from generator.writers.order import Order
+from generator.writers.write import render
 from tests.conftest import EXAMPLES, codes
 from tests.outputs import docx_lines, html_lines, pdf_text, squeeze
 

@@ -16,8 +16,10 @@ import pytest
 from generator.form.table_grid import Role
 from generator.report.build import Report, TableBlock
 from generator.writers.failure import CannotWrite
+from generator.writers.order import Order
+from generator.writers.pdf import ENGINES
 from generator.writers.style.tokens import styles
-from generator.writers.write import ENGINES, Order, render
+from generator.writers.write import render
 from tests.conftest import CORRECT
 from tests.form_heads import Head, Heard, Printed, tables
 from tests.outputs import squeeze

@@ -10,9 +10,10 @@ from generator.report.build import build
 from generator.report.rewritten import GETA
 from generator.rules.examine import examine
 from generator.source.read import read
+from generator.writers.order import Order
 from generator.writers.style.fonts import choose
 from generator.writers.style.tokens import find
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.conftest import EXAMPLES
 from tests.outputs import pdf_text
 

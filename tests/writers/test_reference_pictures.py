@@ -9,8 +9,9 @@ import pytest
 
 from generator.form.table_grid import Role
 from generator.report.build import Report, TableBlock
+from generator.writers.order import Order
 from generator.writers.style.tokens import styles
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.conftest import CORRECT, ROOT
 from tests.pictures import REFERENCES, differences, pictures, references, renew
 

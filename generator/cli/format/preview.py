@@ -12,8 +12,8 @@ from generator.cli.find_format import find_format
 from generator.form.library import Library
 from generator.kit.specimen import specimen
 from generator.report.build import build
-from generator.writers import write as writers
 from generator.writers.failure import CannotWrite
+from generator.writers.write import write
 
 
 @chinese_command(
@@ -27,7 +27,7 @@ def command(version: str, output: str, library: Library) -> int:
     """印出一版格式的空白样表：DOCX、HTML、PDF，各章节、各表都在，数字空着，文字处印格式的括注或填写提示。"""
     form = find_format(version, library)
     try:
-        files = writers.write(build(specimen(form)), Path(output), f"{version}-空白")
+        files = write(build(specimen(form)), Path(output), f"{version}-空白")
     except CannotWrite as error:
         raise Misuse(str(error)) from error
     for path in files:

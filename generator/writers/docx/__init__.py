@@ -1,1 +1,4 @@
-"""The DOCX."""
+"""The DOCX, for Word and WPS."""
+
+TITLE = "DOCX"
+FILES = {"docx": ".docx"}

@@ -1,12 +1,10 @@
-"""DOCX for Word and WPS: the blocks of a Report in the named styles of ``styles/<name>/reference.docx``."""
+"""The blocks of a Report in Word's elements, in the named styles of ``styles/<name>/reference.docx``."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from itertools import count, zip_longest
 
-import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
@@ -20,47 +18,17 @@ from generator.filing.filing import Picture
 from generator.filing.narrative.markup import Run
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
-from generator.writers.docx.draft_mark import mark_as_draft
-from generator.writers.docx.package import add_company, carry_filing, filing_of, saved
 from generator.writers.docx.table import table_element
 from generator.writers.style.tokens import Style
 
-__all__ = ["filing_of", "render"]
-
 # The named style of a paragraph by the side it stands at.
 _SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right"}
-_PROPERTY_LENGTH = 255
 _MM_PER_PIXEL = 25.4 / 96
 # The most of a page's height that a picture may take.
 _PICTURE_SHARE = 0.6
 
 
-def render(report: Report, style: Style, *, contents: bool = False) -> bytes:
-    """The report as a DOCX, with a list of its contents where one is wanted.
-
-    The same report gives the same bytes.
-    """
-    document = docx.Document(str(style.folder / "reference.docx"))
-    _clear(document)
-    _Body(document, style).write(report, contents=contents)
-    _describe(document, report)
-    if report.draft:
-        document.core_properties.content_status = style.draft.text
-    add_company(document, report.header.authority)
-    carry_filing(document, report)
-    if report.draft:
-        mark_as_draft(document, style)
-    return saved(document)
-
-
-def _clear(document: Document) -> None:
-    """Drop the sample paragraphs of the reference, keep its page."""
-    body = document.element.body
-    for element in body.xpath("./*[not(self::w:sectPr)]"):
-        body.remove(element)
-
-
-class _Body:
+class Body:
     """The blocks of a report, written one after the other at the end of a document."""
 
     def __init__(self, document: Document, style: Style) -> None:
@@ -69,6 +37,7 @@ class _Body:
         self.numbers = count(1)
 
     def write(self, report: Report, *, contents: bool) -> None:
+        """The letter, the contents where they are wanted, the title and all blocks."""
         for block in report.letter:
             self._block(block)
         if contents:
@@ -157,22 +126,3 @@ def _scale(picture: Picture, style: Style) -> float:
     return min(
         _MM_PER_PIXEL, page.text_width / picture.width, _PICTURE_SHARE * page.text_height / picture.height
     )
-
-
-def _describe(document: Document, report: Report) -> None:
-    """The document properties; dates are the filing's."""
-    header = report.header
-    published = datetime.datetime.combine(header.published, datetime.time())
-    values = {
-        "title": report.full_title,
-        "author": header.authority,
-        "last_modified_by": header.authority,
-        "subject": report.form,
-        "keywords": "，".join((header.authority, header.authority_kind, header.level, f"{header.year}年")),
-        "language": report.language,
-    }
-    properties = document.core_properties
-    for name, value in values.items():
-        setattr(properties, name, value[:_PROPERTY_LENGTH])
-    properties.created = properties.modified = published
-    properties.revision = 1

@@ -33,16 +33,16 @@ def bookmark(heading: Heading) -> str:
 def contents_element(document: Document, headings: Sequence[Heading], *, new_page: bool) -> BaseOxmlElement:
     """The contents as Word itself makes them: a field within a content control that offers to update it."""
     styles = {name: str(document.styles[name].style_id) for name in ("TOC Heading", "toc 1", "toc 2")}
-    shown = [one for one in headings if one.level <= LEVELS]
+    shown = [heading for heading in headings if heading.level <= LEVELS]
     page = "<w:pageBreakBefore/>" if new_page else ""
     title = _paragraph(styles["TOC Heading"], f"<w:r><w:rPr>{_HINT}</w:rPr><w:t>{TITLE}</w:t></w:r>", page)
     last = len(shown) - 1
     entries = "".join(
         _paragraph(
-            styles[f"toc {one.level}"],
-            ("" if number else _field(FIELD)) + _entry(one) + (_END if number == last else ""),
+            styles[f"toc {heading.level}"],
+            ("" if number else _field(FIELD)) + _entry(heading) + (_END if number == last else ""),
         )
-        for number, one in enumerate(shown)
+        for number, heading in enumerate(shown)
     )
     return parse_xml(f"<w:sdt {nsdecls('w')}>{GALLERY}<w:sdtContent>{title}{entries}</w:sdtContent></w:sdt>")
 

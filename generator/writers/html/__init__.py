@@ -1,1 +1,4 @@
 """The web page."""
+
+TITLE = "HTML"
+FILES = {"html": ".html"}

@@ -73,7 +73,7 @@ def numbers(report: Report) -> bytes:
             heads = {place.id: place for place in block.places if place.id}
             for place in block.places:
                 if place.role is Role.NUMBER:
-                    named = [heads[one] for one in place.headers]
+                    named = [heads[head] for head in place.headers]
                     rows.append([block.caption, *_heads(named), place.text, place.path])
     return _csv(rows)
 

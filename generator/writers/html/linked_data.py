@@ -25,13 +25,13 @@ def linked_data(report: Report) -> Json:
         "isAccessibleForFree": True,
         "abstract": _abstract(report),
         "url": address,
-        "hasPart": [_dataset(report, one) for one in report.blocks if isinstance(one, TableBlock)],
+        "hasPart": [_dataset(report, block) for block in report.blocks if isinstance(block, TableBlock)],
     }
     return {key: value for key, value in described.items() if value}
 
 
 def _abstract(report: Report) -> str:
-    figures = "，".join(f"{one.label}{one.text}{one.unit}" for one in report.overview.figures)
+    figures = "，".join(f"{figure.label}{figure.text}{figure.unit}" for figure in report.overview.figures)
     return f"{report.full_title}，按{report.form}编制。" + (f"{figures}。" if figures else "")
 
 

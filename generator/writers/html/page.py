@@ -20,14 +20,14 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from generator.common import data_folders as resources
+from generator.common import data_folders
 from generator.filing.filing import Picture
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.report.overview import Chart
-from generator.writers.charts import SIZE, draw
 from generator.writers.html.downloads import Download, downloads, of_table
 from generator.writers.html.linked_data import linked_data
 from generator.writers.html.table import Plain, fits, table_plain
+from generator.writers.style.charts import SIZE, draw
 from generator.writers.style.tokens import BASE, Style
 
 FILING_ID = "nianbao-filing"
@@ -42,7 +42,7 @@ class Extras:
     siblings: tuple[tuple[str, str], ...] = ()
 
 
-def render(report: Report, style: Style, extras: Extras | None = None) -> str:
+def web_page(report: Report, style: Style, extras: Extras | None = None) -> str:
     """The page.  No script runs in it and nothing is loaded from elsewhere."""
     return _template(style.folder).render(_page(report, style, extras or Extras()))
 
@@ -51,9 +51,9 @@ def render(report: Report, style: Style, extras: Extras | None = None) -> str:
 def _template(folder: Path) -> Template:
     """A style's folder comes first, so that a style may bring a page of its own; what it does not
     bring comes from the base style, whose files it may also include (``gongwen/report.css``)."""
-    shipped = resources.folder("styles")
+    shipped = data_folders.folder("styles")
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader([folder, resources.folder("templates"), shipped / BASE, shipped]),
+        loader=FileSystemLoader([folder, data_folders.folder("templates"), shipped / BASE, shipped]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -106,8 +106,8 @@ def _drawing(chart: Chart) -> Plain:
         "text": chart.text,
         "width": _short(drawing.width),
         "height": _short(drawing.height),
-        "rectangles": [_shortened(asdict(one)) for one in drawing.rectangles],
-        "words": [{**_shortened(asdict(one)), "size": _short(SIZE)} for one in drawing.words],
+        "rectangles": [_shortened(asdict(rectangle)) for rectangle in drawing.rectangles],
+        "words": [{**_shortened(asdict(words)), "size": _short(SIZE)} for words in drawing.words],
     }
 
 
@@ -121,7 +121,7 @@ def _shortened(shape: Plain) -> Plain:
 
 def _takes(report: Report) -> dict[str, Download]:
     """For every table, by its id, the link to it as CSV."""
-    return {one.id: of_table(report, one) for one in report.blocks if isinstance(one, TableBlock)}
+    return {block.id: of_table(report, block) for block in report.blocks if isinstance(block, TableBlock)}
 
 
 # ---------------------------------------------------------------- blocks
@@ -152,7 +152,7 @@ def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plai
     plain = [_block(block, style, "" if number else named_by) for number, block in enumerate(blocks)]
     return {
         "heading": heading and _heading(heading),
-        "below": [one for one in plain if one["kind"] == "heading" and one["tag"] == "h3"],
+        "below": [block for block in plain if block["kind"] == "heading" and block["tag"] == "h3"],
         "lead": plain[:lead],
         "together": isinstance(first, TableBlock) and fits(first, style),
         "blocks": plain[lead:],

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.form.table_grid import Place, Role
 from generator.report.build import TableBlock
-from generator.writers.style import table_measures as looks
+from generator.writers.style import table_measures
 from generator.writers.style.tokens import MM_PER_POINT, Style
 
 Plain = dict[str, Any]
@@ -27,14 +27,14 @@ DIGITS = 5
 
 def fits(table: TableBlock, style: Style) -> bool:
     """Whether a page holds the table if none of its rows needs a second line."""
-    look = looks.table_look(table, style)
+    look = table_measures.table_look(table, style)
     row = look.size * MM_PER_POINT + 2 * look.padding_y
     return table.rows * row < style.page.text_height
 
 
 def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
     """A table as the template wants it; ``named_by`` is the id of the heading that names it."""
-    look = looks.table_look(table, style)
+    look = table_measures.table_look(table, style)
     numbers = [place for place in table.places if place.role is Role.NUMBER]
     beside = [place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)]
     stubs = min(beside, default=0)
@@ -59,7 +59,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
     }
 
 
-def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
+def _cell(place: Place, look: table_measures.TableLook, stubs: int) -> Plain:
     """A corner is no head: numbers do not stand under it.
 
     ``at`` is the column of what names rows, which stays in sight where a table scrolls; else None.
@@ -75,9 +75,9 @@ def _cell(place: Place, look: looks.TableLook, stubs: int) -> Plain:
         "at": place.column if place.column + place.colspan <= stubs else None,
         "indent": place.indent,
         "text": place.text,
-        "centred": looks.centred(place),
-        "measure": looks.measure(place, look),
-        "fitted": looks.fitted(place, look),
+        "centred": table_measures.centred(place),
+        "measure": table_measures.measure(place, look),
+        "fitted": table_measures.fitted(place, look),
     }
 
 
@@ -86,7 +86,7 @@ def _classes(place: Place, stubs: int) -> Iterator[str]:
         yield "number"
     elif place.role is Role.CORNER:
         yield "corner"
-    elif not looks.centred(place):
+    elif not table_measures.centred(place):
         yield "label"
     if place.column + place.colspan <= stubs:
         yield "stub"

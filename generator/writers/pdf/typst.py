@@ -66,14 +66,14 @@ def _look(style: Style) -> Json:
 
 def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[Json]]:
     """The blocks; a heading with the table right after it goes together.  ``first``: of all the blocks."""
-    waiting: list[Json] = []
+    kept: list[Json] = []
     for index, block in enumerate(blocks):
-        one = _block(first + index, block, style)
+        plain = _block(first + index, block, style)
         if isinstance(block, Heading) and _is_kept(blocks, index + 1):
-            waiting = [one]
+            kept = [plain]
         else:
-            yield [*waiting, one]
-            waiting = []
+            yield [*kept, plain]
+            kept = []
 
 
 def _is_kept(blocks: Sequence[Block], index: int) -> bool:

@@ -104,5 +104,9 @@ def _set_attributes(element: Element, attributes: Dictionary) -> None:
     """Replace what is said of the element as part of a table; keep the rest (its layout)."""
     old = element.get("/A")
     given = old if isinstance(old, Array) else [] if old is None else [old]
-    kept = [one for one in given if isinstance(one, Dictionary) and one.get("/O") != Name.Table]
+    kept = [
+        attribute
+        for attribute in given
+        if isinstance(attribute, Dictionary) and attribute.get("/O") != Name.Table
+    ]
     element.A = Array([attributes, *kept]) if kept else attributes

@@ -21,9 +21,9 @@ from typing import Any
 
 from generator.report.build import Report
 from generator.writers.failure import CannotWrite
-from generator.writers.html import page as html
+from generator.writers.html.page import Extras, web_page
 from generator.writers.pdf.weasyprint_tags import finish
-from generator.writers.style.fonts import Face
+from generator.writers.style.fonts import Face, FontSet
 from generator.writers.style.tokens import Style
 
 ATTACHMENT = "filing.yaml"
@@ -53,9 +53,9 @@ class Printed:
     warnings: tuple[str, ...]
 
 
-def render(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -> bytes:
+def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a report, each role of the style in the first of its faces that has the character."""
-    printed = typeset(report, style, faces)
+    printed = typeset(report, style, fonts.roles)
     if printed.warnings:
         raise EngineComplains(f"WeasyPrint：{'；'.join(printed.warnings)}")
     return printed.data
@@ -66,18 +66,18 @@ def typeset(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -
     weasyprint = engine()
     fonts = tuple(dict.fromkeys(face for role in faces.values() for face in role))
     fetch = _Fetcher(weasyprint, {_url(face): face for face in fonts})
-    with _warnings() as heard:
+    with _warnings() as complaints:
         configuration = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=_font_sheet(faces, fonts), url_fetcher=fetch, font_config=configuration)
-        page = weasyprint.HTML(
-            string=html.render(report, style, html.Extras(charts=False)), url_fetcher=fetch
-        )
+        page = weasyprint.HTML(string=web_page(report, style, Extras(charts=False)), url_fetcher=fetch)
         document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
         _describe(document.metadata, report, weasyprint)
         data = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     names = {_name(number) for number in range(len(fonts))}
-    heard += [f"用了所选字体之外的字体：{one}" for one in _families(document) if one not in names]
-    return Printed(data, len(document.pages), tuple(heard))
+    complaints += [
+        f"用了所选字体之外的字体：{family}" for family in _families(document) if family not in names
+    ]
+    return Printed(data, len(document.pages), tuple(complaints))
 
 
 def engine() -> Any:
@@ -99,15 +99,15 @@ def engine() -> Any:
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
     """What WeasyPrint logs as a warning or worse meanwhile."""
-    heard: list[str] = []
+    complaints: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # it leaves its colour profile open
-            yield heard
+            yield complaints
     finally:
         logger.removeHandler(handler)
 

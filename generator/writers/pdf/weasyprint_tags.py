@@ -19,10 +19,10 @@ SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/
 def finish(document: Any, pdf: Any) -> None:
     """Everything below, on a document laid out and a PDF about to be written."""
     _tie_heads(document, pdf)
-    for one in pdf.objects:
-        extra = getattr(one, "extra", {})
+    for font in pdf.objects:
+        extra = getattr(font, "extra", {})
         if extra.get("Subtype") == "/OpenType":
-            _number_by_glyph(one)
+            _number_by_glyph(font)
         if extra.get("Subtype") == "/Image":
             extra["Interpolate"] = "false"  # PDF/A allows no other
         if extra.get("Type") == "/EmbeddedFile":
@@ -91,7 +91,7 @@ def _describe(mark: Any, element: Any, current: Mapping[str, str]) -> None:
     if scope := element.get("scope"):
         attributes["Scope"] = SCOPES[scope]
     if headers := element.get("headers"):
-        attributes["Headers"] = _array([_string(current[one]) for one in headers.split()])
+        attributes["Headers"] = _array([_string(current[head]) for head in headers.split()])
 
 
 def _add_id_tree(pdf: Any, ids: Mapping[str, Any]) -> None:
@@ -100,7 +100,9 @@ def _add_id_tree(pdf: Any, ids: Mapping[str, Any]) -> None:
         names.extend([_string(name), reference])
     tree = _pydyf().Dictionary({"Names": names})
     pdf.add_object(tree)
-    root = next(one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructTreeRoot")
+    root = next(
+        entry for entry in pdf.objects if isinstance(entry, dict) and entry.get("Type") == "/StructTreeRoot"
+    )
     root["IDTree"] = tree.reference
 
 

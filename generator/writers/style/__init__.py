@@ -1,1 +1,1 @@
-"""Looks: tokens of a style, fonts, measures of tables."""
+"""Looks: tokens of a style, fonts, measures of tables, drawings of charts."""

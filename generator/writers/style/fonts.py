@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from generator.common import data_folders as resources
+from generator.common import data_folders
 from generator.common.shipped_characters import shipped_characters
 from generator.writers.style import font_names
 from generator.writers.style.tokens import FontRole, Style
@@ -147,11 +147,11 @@ def system_folders() -> Iterator[Path]:
 @cache
 def _bundled() -> dict[tuple[str, int], Face]:
     """The shipped faces by family and weight, as their manifest lists them."""
-    from generator.source import nodes
-    from generator.source import read as reading
+    from generator.source.nodes import to_plain
+    from generator.source.read import read_file
 
-    folder = resources.folder("styles") / "fonts"
-    manifest = nodes.to_plain(reading.read_file(folder / "fonts.yaml").root)
+    folder = data_folders.folder("styles") / "fonts"
+    manifest = to_plain(read_file(folder / "fonts.yaml").root)
     assert isinstance(manifest, dict)
     faces = manifest["faces"]
     assert isinstance(faces, list)

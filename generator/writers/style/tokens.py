@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from generator.common import data_folders as resources
+from generator.common import data_folders
 from generator.common.did_you_mean import closest, nearest
 from generator.form.overview_plan import SERIES
 from generator.source.data_file import DataFault, Model, load_model
@@ -200,26 +200,26 @@ class Style(Model):
         Its reference document must be its own: another's would not have its fonts and sizes.
         """
         own = self.folder / name
-        return own if own.is_file() else resources.folder("styles") / BASE / name
+        return own if own.is_file() else data_folders.folder("styles") / BASE / name
 
     def roles(self) -> Iterator[tuple[str, str]]:
         """Where a role of the fonts is named, and which."""
-        yield from ((place, one.font) for place, one in self._types())
+        yield from ((place, letters.font) for place, letters in self._types())
         yield from (("page_number", self.page_number.font), ("draft", self.draft.font))
         yield from (("strong", self.strong), ("table", self.table.font), ("table.head", self.table.head_font))
 
     def sizes(self) -> Iterator[tuple[str, float]]:
         """What is set at the pitch of the grid, and its size."""
-        yield from ((place, one.size) for place, one in self._types())
+        yield from ((place, letters.size) for place, letters in self._types())
 
     def _types(self) -> Iterator[tuple[str, Type]]:
         yield from (("body", self.body), ("title", self.title), ("caption", self.caption))
-        yield from ((f"headings.{number}", one) for number, one in enumerate(self.headings))
+        yield from ((f"headings.{number}", letters) for number, letters in enumerate(self.headings))
 
 
 def styles() -> tuple[str, ...]:
     """The styles there are: every folder of ``styles`` with a ``style.yaml``."""
-    return tuple(sorted(path.parent.name for path in resources.folder("styles").glob("*/style.yaml")))
+    return tuple(sorted(path.parent.name for path in data_folders.folder("styles").glob("*/style.yaml")))
 
 
 def find(name: str) -> Style:
@@ -243,7 +243,7 @@ def _guess(name: str) -> str:
 
 @cache
 def _shipped(name: str) -> Style:
-    return load_style(resources.folder("styles") / name)
+    return load_style(data_folders.folder("styles") / name)
 
 
 def load_style(folder: Path) -> Style:
@@ -257,7 +257,7 @@ def load_style(folder: Path) -> Style:
             raise StyleError(f"{path}: {place}.font: fonts 里没有“{role}”{nearest(role, style.fonts)}")
     for place, size in style.sizes():
         if size > style.pitch:
-            told = f"{size:g} 磅的字比行距大（grid 定的行距是 {style.pitch:.1f} 磅），行会叠在一起"
-            raise StyleError(f"{path}: {place}.size: {told}")
+            complaint = f"{size:g} 磅的字比行距大（grid 定的行距是 {style.pitch:.1f} 磅），行会叠在一起"
+            raise StyleError(f"{path}: {place}.size: {complaint}")
     style._folder = folder
     return style

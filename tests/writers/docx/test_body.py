@@ -16,7 +16,8 @@ from docx.shared import Mm
 
 from generator.form.table_grid import Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock
-from generator.writers.docx.body import filing_of, render
+from generator.writers.docx.package import filing_of
+from generator.writers.docx.render import word_file
 from generator.writers.style.tokens import find
 from tests.conftest import ROOT
 
@@ -30,7 +31,7 @@ def report(reports):
 
 @pytest.fixture(scope="module")
 def data(report):
-    return render(report, STYLE)
+    return word_file(report, STYLE)
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +179,7 @@ def test_what_carries_no_filing_is_refused(wrong):
 
 
 def test_only_a_draft_is_marked_on_every_page(report, data):
-    draft = render(replace(report, draft=True), STYLE)
+    draft = word_file(replace(report, draft=True), STYLE)
     marked = [name for name in zipfile.ZipFile(io.BytesIO(draft)).namelist() if "header" in name]
     assert len(marked) == 2
     assert all(f'string="{STYLE.draft.text}"' in part(draft, name) for name in marked)
@@ -203,7 +204,7 @@ def test_emphasis_is_a_character_style_and_quotes_are_chinese(reports):
     wanted = [
         run.text for one in report.blocks if isinstance(one, Paragraph) for run in one.runs if run.strong
     ]
-    document = docx.Document(io.BytesIO(render(report, STYLE)))
+    document = docx.Document(io.BytesIO(word_file(report, STYLE)))
     runs = [run for one in document.paragraphs for run in one.runs]
     assert len(wanted) == 3
     assert [run.text for run in runs if run.style.name == "Strong"] == wanted
@@ -231,7 +232,7 @@ def test_a_table_is_as_wide_as_the_type_area(document):
 
 def test_a_paragraph_stands_after_a_last_table_and_between_two(report):
     table = next(one for one in report.blocks if isinstance(one, TableBlock))
-    made = render(replace(report, blocks=(table, table)), STYLE)
+    made = word_file(replace(report, blocks=(table, table)), STYLE)
     kinds = [one.tag.split("}")[1] for one in docx.Document(io.BytesIO(made)).element.body]
     assert kinds == ["p", "tbl", "p", "tbl", "p", "sectPr"]
 
@@ -240,7 +241,7 @@ def test_a_paragraph_stands_after_a_last_table_and_between_two(report):
 def test_a_picture_is_never_enlarged_nor_larger_than_the_page_allows(report, width, height):
     figure = next(one for one in report.blocks if isinstance(one, Figure))
     picture = replace(figure.picture, width=width, height=height)
-    made = render(replace(report, blocks=(replace(figure, picture=picture),)), STYLE)
+    made = word_file(replace(report, blocks=(replace(figure, picture=picture),)), STYLE)
     (shape,) = docx.Document(io.BytesIO(made)).inline_shapes
     assert shape.width <= min(Mm(STYLE.page.text_width), Mm(width * 25.4 / 96)) + 1
     assert shape.height <= Mm(STYLE.page.text_height * 0.6) + 1
@@ -249,7 +250,7 @@ def test_a_picture_is_never_enlarged_nor_larger_than_the_page_allows(report, wid
 
 def test_a_property_longer_than_the_format_allows_is_cut(report):
     header = report.header.model_copy(update={"authority": "机关" * 200})
-    properties = docx.Document(io.BytesIO(render(replace(report, header=header), STYLE))).core_properties
+    properties = docx.Document(io.BytesIO(word_file(replace(report, header=header), STYLE))).core_properties
     assert properties.author == "机关" * 127 + "机"
 
 
@@ -264,7 +265,7 @@ def test_a_reference_saved_by_chinese_word_with_other_style_ids_still_serves(rep
         for name, content in parts.items():
             package.writestr(name, content)
     monkeypatch.setattr(type(STYLE), "folder", property(lambda self: tmp_path))
-    document = docx.Document(io.BytesIO(render(report, STYLE)))
+    document = docx.Document(io.BytesIO(word_file(report, STYLE)))
     assert document.tables[1].style.name == "Report Table"
     names = {one.style.name for row in document.tables[1].rows for one in row.cells[-1].paragraphs}
     assert names == {"Table Head Small", "Table Text Small"}

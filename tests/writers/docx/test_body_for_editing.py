@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from generator.report.build import Heading, Report, TableBlock
-from generator.writers.docx.body import render
+from generator.writers.docx.render import word_file
 from generator.writers.style.table_measures import KEEP_ROWS
 from generator.writers.style.tokens import find, styles
 from tests.conftest import CORRECT
@@ -28,7 +28,7 @@ each_style = pytest.mark.parametrize("style", styles())
 
 @cache
 def written(report: Report, style: str, contents: bool = False) -> Any:
-    return docx.Document(io.BytesIO(render(report, find(style), contents=contents)))
+    return docx.Document(io.BytesIO(word_file(report, find(style), contents=contents)))
 
 
 def local(element: Any) -> str:
@@ -269,7 +269,7 @@ def _longest(report: Report) -> TableBlock:
 @example
 def test_word_shows_whose_report_it_is(name, reports):
     report = reports[name]
-    with zipfile.ZipFile(io.BytesIO(render(report, find("gongwen")))) as package:
+    with zipfile.ZipFile(io.BytesIO(word_file(report, find("gongwen")))) as package:
         extended = package.read("docProps/app.xml").decode()
         relations = package.read("_rels/.rels").decode()
     assert re.search("<Company>(.*)</Company>", extended)[1] == report.header.authority

@@ -12,10 +12,11 @@ import pytest
 
 from generator.report.build import Heading, TableBlock
 from generator.report.overview import Overview
-from generator.writers.charts import draw
-from generator.writers.html import page as html
+from generator.writers.html.page import Extras, web_page
+from generator.writers.order import Order
+from generator.writers.style.charts import draw
 from generator.writers.style.tokens import find, styles
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.made import NAMES, STYLE, report
 from tests.writers.html.test_table import page
 
@@ -23,11 +24,11 @@ example = pytest.mark.parametrize("name", NAMES)
 
 
 def plain(name: str) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(html.render(report(name), STYLE, html.Extras(charts=False)))
+    return lxml.html.document_fromstring(web_page(report(name), STYLE, Extras(charts=False)))
 
 
 def without_overview(name: str) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(html.render(replace(report(name), overview=Overview()), STYLE))
+    return lxml.html.document_fromstring(web_page(replace(report(name), overview=Overview()), STYLE))
 
 
 # ---------------------------------------------------------------- figures
@@ -47,7 +48,7 @@ def test_last_years_figure_stands_below_this_years() -> None:
     overview = report("2021").overview
     first = replace(overview.figures[0], change="上年105件，增加29件")
     one = replace(report("2021"), overview=replace(overview, figures=(first,)))
-    tree = lxml.html.document_fromstring(html.render(one, STYLE))
+    tree = lxml.html.document_fromstring(web_page(one, STYLE))
     assert tree.xpath("//dl//small/text()") == ["上年105件，增加29件"]
 
 
@@ -193,7 +194,7 @@ def test_machines_are_told_of_a_report_with_its_datasets(name: str) -> None:
 
 def test_what_the_filing_does_not_say_machines_are_not_told() -> None:
     header = report("2021").header.model_copy(update={"website": None})
-    tree = lxml.html.document_fromstring(html.render(replace(report("2021"), header=header), STYLE))
+    tree = lxml.html.document_fromstring(web_page(replace(report("2021"), header=header), STYLE))
     data = json.loads(tree.xpath("//script[@type='application/ld+json']")[0].text)
     assert "url" not in data
     assert not [one for one in data["hasPart"] if "url" in one]
@@ -221,7 +222,7 @@ def test_what_names_the_rows_stays_in_sight_and_nothing_else_does(name: str) -> 
 
 @pytest.mark.parametrize("name", styles())
 def test_paper_has_the_report_and_nothing_that_stands_around_it(name: str) -> None:
-    css = html.render(report("2021"), find(name)).partition("<style>")[2].partition("</style>")[0]
+    css = web_page(report("2021"), find(name)).partition("<style>")[2].partition("</style>")[0]
     paper = css.partition("@media print {")[2]
     hidden = re.search(r"([^{}]*)\{ display: none; \}", paper)[1]
     assert {one.strip() for one in hidden.split(",")} == {

@@ -14,7 +14,7 @@ from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Place, Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock, build
 from generator.source import read as reading
-from generator.writers.html import page as html
+from generator.writers.html.page import filing_of, web_page
 from tests.conftest import ROOT
 from tests.made import NAMES, STYLE, report
 from tests.writers.html.test_table import page, printed
@@ -53,7 +53,7 @@ def test_the_page_carries_the_tags_that_government_sites_must_carry() -> None:
 
 def test_tags_without_a_value_are_left_out() -> None:
     header = report("2021").header.model_copy(update={"website": None})
-    tree = lxml.html.document_fromstring(html.render(replace(report("2021"), header=header), STYLE))
+    tree = lxml.html.document_fromstring(web_page(replace(report("2021"), header=header), STYLE))
     assert not {"SiteName", "SiteDomain", "SiteIDCode", "Url"} & set(meta(tree))
     assert {"ColumnName", "PubDate"} < set(meta(tree))
     assert tree.find(".//link") is None
@@ -61,7 +61,7 @@ def test_tags_without_a_value_are_left_out() -> None:
 
 @example
 def test_the_page_is_chinese_and_lets_readers_skip_to_the_text(name: str) -> None:
-    text = html.render(report(name), STYLE)
+    text = web_page(report(name), STYLE)
     assert text.startswith('<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">')
     (skip,) = page(name).find_class("skip")
     assert page(name).get_element_by_id(skip.get("href")[1:]).tag == "main"
@@ -86,7 +86,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(name: str) -> None:
 def test_every_measure_of_the_style_reaches_the_page_and_none_is_written_twice() -> None:
     paper = STYLE.page.model_copy(update={"top": 41.5, "left": 23.25})
     style = STYLE.model_copy(update={"page": paper, "body": STYLE.body.model_copy(update={"size": 15.125})})
-    css = html.render(report("2021"), style)
+    css = web_page(report("2021"), style)
     assert "margin: 41.5mm 26.0mm 35.0mm 23.25mm;" in css
     assert "font-size: 15.125pt" in css
     source = (STYLE.folder / "report.css").read_text(encoding="utf-8")
@@ -128,7 +128,7 @@ def test_a_hostile_head_comes_out_as_that_text() -> None:
     website = report("2021").website.model_copy(update={"name": HOSTILE})
     header = report("2021").header.model_copy(update={"authority": HOSTILE, "website": website})
     tree = lxml.html.document_fromstring(
-        html.render(replace(report("2021"), header=header, title=(HOSTILE,)), STYLE)
+        web_page(replace(report("2021"), header=header, title=(HOSTILE,)), STYLE)
     )
     assert meta(tree)["SiteName"] == meta(tree)["ContentSource"] == tree.findtext(".//title") == HOSTILE
     assert next(tree.iter("h1")).text_content() == HOSTILE
@@ -138,19 +138,19 @@ def test_a_hostile_head_comes_out_as_that_text() -> None:
     "data", [HOSTILE, "a: <!--<script>\u2028\u2029\n", "</script><script>alert(1)</script>", ""]
 )
 def test_a_filing_cannot_leave_its_script_and_comes_back_whole(data: str) -> None:
-    text = html.render(replace(report("2021"), data=data), STYLE)
+    text = web_page(replace(report("2021"), data=data), STYLE)
     for script in lxml.html.document_fromstring(text).iter("script"):
         assert not re.search("[<>&\u2028\u2029]", script.text)
-    assert html.filing_of(text) == data
+    assert filing_of(text) == data
 
 
 @example
 def test_the_filing_read_back_gives_the_same_page_again(name: str) -> None:
-    text = html.render(report(name), STYLE)
-    document = reading.read(html.filing_of(text).encode(), folder=ROOT / "examples")
+    text = web_page(report(name), STYLE)
+    document = reading.read(filing_of(text).encode(), folder=ROOT / "examples")
     filing = loading.load(document).filing
     assert filing is not None
-    assert html.render(build(filing), STYLE) == text
+    assert web_page(build(filing), STYLE) == text
 
 
 @pytest.mark.parametrize(
@@ -158,14 +158,14 @@ def test_the_filing_read_back_gives_the_same_page_again(name: str) -> None:
 )
 def test_a_page_that_is_not_ours_has_no_filing(text: str) -> None:
     with pytest.raises(ValueError, match="no filing"):
-        html.filing_of(text)
+        filing_of(text)
 
 
 # ---------------------------------------------------------------- drafts
 
 
 def test_only_a_draft_is_marked_as_one() -> None:
-    draft = lxml.html.document_fromstring(html.render(replace(report("2021"), draft=True), STYLE))
+    draft = lxml.html.document_fromstring(web_page(replace(report("2021"), draft=True), STYLE))
     (mark,) = draft.find_class("draft")
     assert (mark.text, mark.get("aria-hidden")) == (STYLE.draft.text, "true")
     assert STYLE.draft.text in draft.find_class("about")[0].text_content()
@@ -174,4 +174,4 @@ def test_only_a_draft_is_marked_as_one() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert html.render(report("2021"), STYLE) == html.render(report("2021"), STYLE)
+    assert web_page(report("2021"), STYLE) == web_page(report("2021"), STYLE)

@@ -14,7 +14,7 @@ from generator.filing.filing import Picture
 from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Place, Role
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, TableBlock
-from generator.writers.html import page as html
+from generator.writers.html.page import web_page
 from generator.writers.html.table import SCOPES
 from tests.made import NAMES, STYLE, report
 
@@ -25,12 +25,12 @@ example = pytest.mark.parametrize("name", NAMES)
 
 @cache
 def page(name: str) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(html.render(report(name), STYLE))
+    return lxml.html.document_fromstring(web_page(report(name), STYLE))
 
 
 def printed(*blocks: Block) -> lxml.html.HtmlElement:
     """The page of a report with these blocks only."""
-    return lxml.html.document_fromstring(html.render(replace(report("2021"), blocks=blocks), STYLE))
+    return lxml.html.document_fromstring(web_page(replace(report("2021"), blocks=blocks), STYLE))
 
 
 def tables(name: str) -> Iterator[tuple[TableBlock, lxml.html.HtmlElement]]:

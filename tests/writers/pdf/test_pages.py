@@ -15,8 +15,8 @@ from generator.filing.load import load
 from generator.form.table_grid import Role
 from generator.report.build import Heading, TableBlock, build
 from generator.source.read import read
+from generator.writers.pdf import ENGINES
 from generator.writers.style.tokens import MM_PER_POINT
-from generator.writers.write import ENGINES
 from tests.conftest import EXAMPLES
 from tests.made import NAMES, STYLE, cells, lines, pdf, printed_by, report, text_of
 

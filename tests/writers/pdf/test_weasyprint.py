@@ -16,15 +16,14 @@ import pytest
 from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Place, Role
 from generator.report.build import Heading, Paragraph, TableBlock
-from generator.writers.html import page as html
-from generator.writers.pdf import weasyprint as pdf_weasyprint
+from generator.writers.pdf import weasyprint
 from generator.writers.pdf.weasyprint import EngineComplains, EngineMissing, Printed
-from tests.made import FACES, NAMES, STYLE, cells, report, text_of
+from tests.made import FACES, FONTS, NAMES, STYLE, cells, report, text_of
 
 HOSTILE = "# $ * _ [x] @ \\ < & {% if %} {{ 7*7 }} </script> <b>x</b> &amp;"
 
 try:
-    pdf_weasyprint.engine()
+    weasyprint.engine()
 except EngineMissing as missing:
     pytest.skip(str(missing), allow_module_level=True)
 
@@ -33,11 +32,11 @@ example = pytest.mark.parametrize("name", NAMES)
 
 @cache
 def printed(name: str) -> Printed:
-    return pdf_weasyprint.typeset(report(name), STYLE, FACES)
+    return weasyprint.typeset(report(name), STYLE, FACES)
 
 
 def print_blocks(*blocks: Any) -> Printed:
-    return pdf_weasyprint.typeset(replace(report("2021"), blocks=blocks), STYLE, FACES)
+    return weasyprint.typeset(replace(report("2021"), blocks=blocks), STYLE, FACES)
 
 
 @example
@@ -101,15 +100,15 @@ def test_hostile_text_comes_out_as_that_text() -> None:
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "ftp://127.0.0.1/x"])
 def test_whatever_a_page_asks_for_is_refused_and_reported(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = f'<html lang="zh"><img alt="x" src="{url}">'
-    monkeypatch.setattr(html, "render", lambda report, style, extras: page)
-    result = pdf_weasyprint.typeset(report("2021"), STYLE, FACES)
+    monkeypatch.setattr(weasyprint, "web_page", lambda report, style, extras: page)
+    result = weasyprint.typeset(report("2021"), STYLE, FACES)
     assert [f"refused: {url}" in one for one in result.warnings].count(True) == 1
 
 
 def test_a_character_that_no_chosen_face_has_is_not_passed_over_in_silence() -> None:
     strange = replace(report("2021"), blocks=(Paragraph((Run("\u13a0"),)),))
     with pytest.raises(EngineComplains, match="WeasyPrint："):
-        pdf_weasyprint.render(strange, STYLE, FACES)
+        weasyprint.render(strange, STYLE, FONTS)
 
 
 def test_a_face_out_of_a_collection_is_used_alone(tmp_path: Path) -> None:
@@ -120,7 +119,7 @@ def test_a_face_out_of_a_collection_is_used_alone(tmp_path: Path) -> None:
     collection.fonts = [TTFont(FACES["小标宋"][0].path), TTFont(one.path)]
     path = tmp_path / "two.ttc"
     collection.save(path)
-    with TTFont(io.BytesIO(pdf_weasyprint._font(replace(one, path=path, index=1)))) as font:
+    with TTFont(io.BytesIO(weasyprint._font(replace(one, path=path, index=1)))) as font:
         assert font["name"].getBestFamilyName() == one.family
 
 
@@ -129,9 +128,9 @@ def test_a_machine_without_the_libraries_is_told_in_one_sentence(monkeypatch: py
         print("WeasyPrint could not import some external libraries")
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr(pdf_weasyprint, "import_module", fail)
+    monkeypatch.setattr(weasyprint, "import_module", fail)
     with pytest.raises(EngineMissing) as caught:
-        pdf_weasyprint.engine()
+        weasyprint.engine()
     message = str(caught.value)
     assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in message
     assert "brew install pango" in message
@@ -148,15 +147,15 @@ def test_nothing_is_printed_to_where_reports_go(
         print("noise")
         return real(name)
 
-    monkeypatch.setattr(pdf_weasyprint, "import_module", noisy)
-    assert pdf_weasyprint.engine().__name__ == "weasyprint"
+    monkeypatch.setattr(weasyprint, "import_module", noisy)
+    assert weasyprint.engine().__name__ == "weasyprint"
     assert capsys.readouterr().out == ""
 
 
 def test_a_machine_without_the_subset_library_is_told_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_weasyprint.engine().text.ffi, "harfbuzz_subset", None)
+    monkeypatch.setattr(weasyprint.engine().text.ffi, "harfbuzz_subset", None)
     with pytest.raises(EngineMissing, match="libharfbuzz-subset0"):
-        pdf_weasyprint.engine()
+        weasyprint.engine()
 
 
 def test_the_ear_for_warnings_is_taken_away_again() -> None:

@@ -16,10 +16,11 @@ from generator.report.rewritten import printed_text
 from generator.rules.examine import examine
 from generator.source.read import read
 from generator.writers.glyphs import check_glyphs
+from generator.writers.order import Order
 from generator.writers.style import font_names
 from generator.writers.style.fonts import FontError, choose, missing, reaching
 from generator.writers.style.tokens import find
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.conftest import EXAMPLES
 
 STYLE = find("gongwen")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.writers.failure import CannotWrite
+from generator.writers.order import Order
 from generator.writers.style import fonts
 from generator.writers.style.tokens import Screen, StyleError, find, styles
-from generator.writers.write import CannotWrite, Order, render
+from generator.writers.write import render
 from tests.conftest import EXAMPLES, ROOT
 
 every = pytest.mark.parametrize("name", styles())

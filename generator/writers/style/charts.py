@@ -75,7 +75,7 @@ def draw(chart: Chart) -> Drawing:
 
 def width_of(text: str) -> float:
     """About how wide a text is: Chinese takes a square, a figure or letter a little over half of one."""
-    return sum(1.0 if east_asian_width(one) in "WF" else 0.58 for one in text) * SIZE
+    return sum(1.0 if east_asian_width(sign) in "WF" else 0.58 for sign in text) * SIZE
 
 
 def _labels(bars: Iterable[Bar]) -> float:
@@ -95,7 +95,7 @@ def _bars(drawing: Drawing, bars: tuple[Bar, ...]) -> None:
 
 def _share(bar: Bar, bars: Iterable[Bar]) -> float:
     """The length of a bar as a part of the longest."""
-    return float(bar.value / max(one.value for one in bars))
+    return float(bar.value / max(other.value for other in bars))
 
 
 def _row(drawing: Drawing, bar: Bar, x: float, y: float, height: float, length: float) -> float:

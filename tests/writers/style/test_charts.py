@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.report.overview import Bar, Chart, Part
-from generator.writers.charts import LEAST, SEAM, SIZE, WIDTH, Drawing, draw, width_of
+from generator.writers.style.charts import LEAST, SEAM, SIZE, WIDTH, Drawing, draw, width_of
 
 COUNTS = st.lists(st.integers(0, 10**7), min_size=1, max_size=6).filter(any)
 

@@ -15,11 +15,12 @@ import pytest
 from PIL import Image
 
 from generator.report.overview import Overview
-from generator.writers import poster
-from generator.writers.charts import draw
-from generator.writers.style import fonts
+from generator.writers.order import Order
+from generator.writers.poster.render import NothingToShow
+from generator.writers.poster.sheet import AROUND, columns, description
+from generator.writers.style.charts import draw
 from generator.writers.style.tokens import find
-from generator.writers.write import Order, render
+from generator.writers.write import render
 from tests.conftest import EXAMPLES
 from tests.made import report
 from tests.outputs import squeeze
@@ -68,7 +69,7 @@ def test_nothing_is_set_outside_the_sheet(sheet) -> None:
 
 
 def test_all_three_files_say_in_words_what_they_show(sheet) -> None:
-    told = poster.description(report("2021"))
+    told = description(report("2021"))
     assert "新收申请134件" in told
     assert "自然人125件，商业企业2件" in told
     root = lxml.etree.fromstring(sheet["svg"])
@@ -137,16 +138,15 @@ def test_a_draft_is_marked() -> None:
 
 
 def test_a_form_that_plans_no_figures_has_no_sheet() -> None:
-    style = find("gongwen")
-    with pytest.raises(poster.NothingToShow, match="overview"):
-        poster.render(replace(report("2021"), overview=Overview()), style, fonts.choose(style, system=False))
+    with pytest.raises(NothingToShow, match="overview"):
+        render(replace(report("2021"), overview=Overview()), Order(("poster",), system_fonts=False))
 
 
 def test_charts_fill_two_columns_as_even_as_they_go(sheet) -> None:
-    columns = poster._columns(report("2021").overview.charts)
-    keys = [one["title"] for column in columns for one in column]
+    both = columns(report("2021").overview.charts)
+    keys = [one["title"] for column in both for one in column]
     assert keys == [chart.title for chart in report("2021").overview.charts]
-    lengths = [sum(one["height"] + poster.AROUND for one in column) for column in columns]
+    lengths = [sum(one["height"] + AROUND for one in column) for column in both]
     assert max(lengths) < 0.7 * sum(lengths)
 
 
