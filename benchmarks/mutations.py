@@ -82,7 +82,7 @@ def form() -> Format:
 def published(name: str) -> dict[str, str]:
     """The 200 figures as published, totals and all, by address."""
     rows = json.loads(FIGURES.read_text(encoding="utf-8"))[name]
-    return dict(zip(form().addresses, (one for row in rows for one in row), strict=True))
+    return dict(zip(form().addresses, (number for row in rows for number in row), strict=True))
 
 
 @cache
@@ -105,11 +105,11 @@ def _handed_on(chain: Mapping[str, Any], now: Mapping[str, str]) -> dict[str, st
     """What last year's filing must say for this year's figures to follow from it by a rule ``chain``."""
     table, after, before = chain["table"], chain["now"], chain["before"][0]
     if not chain.get("rows"):
-        columns = [one.column for one in form().rows[f"{table}.{after}"]]
-        return {f"{table}.{before}.{one}": now[f"{table}.{after}.{one}"] for one in columns}
+        columns = [cell.column for cell in form().rows[f"{table}.{after}"]]
+        return {f"{table}.{before}.{column}": now[f"{table}.{after}.{column}"] for column in columns}
     handed: dict[str, str] = {}
-    for row in (f"{table}.{one}" for one in chain["rows"]):
-        plus, minus = (sum(int(now[f"{row}.{one}"]) for one in chain[key]) for key in ("plus", "minus"))
+    for row in (f"{table}.{name}" for name in chain["rows"]):
+        plus, minus = (sum(int(now[f"{row}.{part}"]) for part in chain[key]) for key in ("plus", "minus"))
         handed[f"{row}.{before}"] = str(int(now[f"{row}.{after}"]) - plus + minus)
     return handed
 
@@ -125,7 +125,7 @@ def codes_of(name: str, numbers: Mapping[str, str], last: Filing | None) -> tupl
     loaded = load_alone(made)
     if loaded.filing is not None and last is not None:
         loaded = replace(loaded, filing=replace(loaded.filing, previous=last))
-    return tuple(one.code for one in examine_loaded(made, loaded).findings)
+    return tuple(finding.code for finding in examine_loaded(made, loaded).findings)
 
 
 @cache
@@ -141,7 +141,7 @@ def document(name: str, numbers: Mapping[str, str], head: Mapping[str, str]) -> 
     root = put(root, ["总体情况", "监督保障"], Scalar("工作考核、社会评议、责任追究结果均已通报。", Span()))
     root = put(root, ["其他事项"], Scalar("未收取信息处理费，逾期缴费的申请见表。", Span()))
     for row, addresses in form().rows.items():
-        cells = [Scalar(numbers[one.path], Span(1, 1, 1, 2)) for one in addresses]
+        cells = [Scalar(numbers[address.path], Span(1, 1, 1, 2)) for address in addresses]
         single = len(cells) == 1 and not addresses[0].column
         root = put(root, row.split("."), cells[0] if single else Sequence(tuple(cells), Span()))
     return replace(_base(), root=root)
@@ -180,8 +180,8 @@ def tables() -> str:
 
 
 def _share(every: list[Outcome], change: str = "") -> str:
-    chosen = [one for one in every if change in ("", one.change)]
-    noticed = sum(1 for one in chosen if one.codes)
+    chosen = [mutant for mutant in every if change in ("", mutant.change)]
+    noticed = sum(1 for mutant in chosen if mutant.codes)
     return f"{noticed}/{len(chosen)}（{noticed / len(chosen):.1%}）"
 
 
@@ -193,7 +193,7 @@ def _unnoticed(every: Mapping[bool, list[Outcome]]) -> Iterator[tuple[str, str, 
 
 
 def _missed(every: list[Outcome], path: str) -> str:
-    return "、".join(one.change for one in every if one.path == path and not one.codes)
+    return "、".join(mutant.change for mutant in every if mutant.path == path and not mutant.codes)
 
 
 MARKS = re.compile(r"(<!-- begin: make mutations -->\n).*?(<!-- end -->)", re.DOTALL)

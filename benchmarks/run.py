@@ -49,7 +49,7 @@ def run(command: Sequence[str]) -> Run:
         command[0],
         list(command),
         {**os.environ, "PYTHONPATH": str(ROOT)},
-        file_actions=[(os.POSIX_SPAWN_OPEN, one, os.devnull, os.O_WRONLY, 0) for one in (1, 2)],
+        file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)],
     )
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - began
@@ -66,7 +66,7 @@ def compare(name: str, ours: Sequence[str], theirs: Sequence[str], runs: int = R
     print(f"\n{name}")
     for figure in ("wall", "cpu", "memory"):
         a, b = (statistics.median(getattr(pair[side], figure) for pair in pairs) for side in (0, 1))
-        ratio = statistics.median(getattr(one, figure) / getattr(other, figure) for one, other in pairs)
+        ratio = statistics.median(getattr(pair, figure) / getattr(other, figure) for pair, other in pairs)
         unit = "MiB" if figure == "memory" else "s"
         print(f"  {figure:6}  ours {a:8.3f} {unit:3}  theirs {b:8.3f} {unit:3}  ratio {ratio:.2f}")
 

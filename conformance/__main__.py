@@ -30,7 +30,7 @@ def main() -> int:
     show(hearings, console)
     if not fresh:
         console.print("✗ docs/geometry.md 过时了：运行 make geometry", style="red", markup=False)
-    failures = sum(one.count for one in hearings) + (not fresh)
+    failures = sum(hearing.count for hearing in hearings) + (not fresh)
     console.print(
         f"{len(made)} 个文件，{len(hearings)} 种校验，{failures} 处不合格，{time.monotonic() - start:.0f} 秒"
     )

@@ -149,7 +149,7 @@ def _headings(pages: Sequence[Page], report: Report) -> Measures:
     lines = [line for page in pages for line in _text(page)]
     title = max((line for line in lines if _same(line.text, report.title[0])), key=_size)
     found: Measures = {"title_size": title.size, "title_font": title.font}
-    levels = {_plain(one.text): one.level for one in report.blocks if isinstance(one, Heading)}
+    levels = {_plain(block.text): block.level for block in report.blocks if isinstance(block, Heading)}
     seen: dict[int, set[tuple[str, float]]] = {}
     for line in lines:
         if level := levels.get(_plain(line.text)):
@@ -164,17 +164,17 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+def _same(text: str, other: str) -> bool:
+    return _plain(text) == _plain(other)
 
 
 def _lone_headings(pages: Sequence[Page], report: Report) -> Iterator[str]:
     """Headings that stand last on their page, parted from what they head."""
-    texts = [_plain(one.text) for one in report.blocks if isinstance(one, Heading)]
+    texts = [_plain(block.text) for block in report.blocks if isinstance(block, Heading)]
     for number, page in enumerate(pages, 1):
         bottom = max((table.bottom for table in page.tables), default=0.0)
         last = max(_text(page), key=lambda line: line.baseline, default=None)
-        if last and last.baseline > bottom and any(one.endswith(_plain(last.text)) for one in texts):
+        if last and last.baseline > bottom and any(text.endswith(_plain(last.text)) for text in texts):
             yield f"第{number}页“{last.text}”"
 
 
@@ -216,7 +216,7 @@ def _value(line: Line) -> int:
 def _pieces(pages: Sequence[Page], report: Report) -> Iterator[tuple[TableBlock, list[PrintedTable]]]:
     """Each table of the report with what stands of it on one page after the other."""
     printed = [table for page in pages for table in page.tables]
-    for block in (one for one in report.blocks if isinstance(one, TableBlock)):
+    for block in (candidate for candidate in report.blocks if isinstance(candidate, TableBlock)):
         pieces: list[PrintedTable] = []
         while printed and _rows(block, pieces) < block.rows:
             pieces.append(printed.pop(0))
@@ -225,7 +225,7 @@ def _pieces(pages: Sequence[Page], report: Report) -> Iterator[tuple[TableBlock,
 
 def _rows(block: TableBlock, pieces: Sequence[PrintedTable]) -> int:
     """How many rows of the table stand on the pages, repeated heads counted once."""
-    return sum(one.rows for one in pieces) - block.head_rows * max(len(pieces) - 1, 0)
+    return sum(piece.rows for piece in pieces) - block.head_rows * max(len(pieces) - 1, 0)
 
 
 def _cut_rows(pages: Sequence[Page], report: Report) -> Iterator[str]:
@@ -238,7 +238,7 @@ def _cut_rows(pages: Sequence[Page], report: Report) -> Iterator[str]:
 def _broken_tables(pages: Sequence[Page], report: Report) -> Iterator[str]:
     """Tables on several pages that one page could hold."""
     for block, pieces in _pieces(pages, report):
-        height = sum(one.bottom - one.top for one in pieces)
+        height = sum(piece.bottom - piece.top for piece in pieces)
         if len(pieces) > 1 and height < 0.9 * _room(pages):
             yield f"“{block.caption}”分在{len(pieces)}页"
 

@@ -58,14 +58,14 @@ def text(printed: Iterable[tuple[Output, Measures]]) -> str:
 def _table(found: Mapping[str, Sequence[Measures]]) -> Iterator[str]:
     yield f"| 条 | 项目 | 标准 | {' | '.join(COLUMNS.values())} |"
     yield f"| --- | --- | --- |{' --- |' * len(COLUMNS)}"
-    for one in (*standard().demands, *standard().always):
-        cells = (_cell(one, found[column], file=column == "file") for column in COLUMNS)
-        yield f"| {one.clause} | {one.what} | {one.value} | {' | '.join(cells)} |"
+    for demand in (*standard().demands, *standard().always):
+        cells = (_cell(demand, found[column], file=column == "file") for column in COLUMNS)
+        yield f"| {demand.clause} | {demand.what} | {demand.value} | {' | '.join(cells)} |"
 
 
 def _cell(demand: Demand, found: Sequence[Measures], *, file: bool) -> str:
     """A number or a range, or a text; ✗ where a demand is not met."""
-    values = [one[demand.of] for one in found if demand.of in one and not (file and demand.printed)]
+    values = [page[demand.of] for page in found if demand.of in page and not (file and demand.printed)]
     if not values:
         return "—"
     mark = "" if all(demand.met(value, file=file) for value in values) else " ✗"
@@ -91,7 +91,7 @@ def is_fresh(made: Sequence[Output]) -> bool:
 
 
 def _of_standard(made: Iterable[Output]) -> list[Output]:
-    return [one for one in made if one.kind in COLUMNS and one.style in standard().styles]
+    return [output for output in made if output.kind in COLUMNS and output.style in standard().styles]
 
 
 def main() -> int:

@@ -22,8 +22,8 @@ def converted(outputs: Sequence[Output], form: str) -> list[bytes]:
         (folder / "in" / f"{number}.docx").write_bytes(output.data)
     profile = f"-env:UserInstallation={(ROOM / 'office' / form).as_uri()}"
     command = ("soffice", "--headless", profile, "--convert-to", form, "--outdir", folder)
-    told = run(*command, *sorted((folder / "in").iterdir()), extra=environment())
+    answer = run(*command, *sorted((folder / "in").iterdir()), extra=environment())
     paths = [folder / f"{number}.{form}" for number in range(len(outputs))]
     if missing := [path.stem for path in paths if not path.is_file()]:
-        raise Missing(f"LibreOffice 没有写出第 {'、'.join(missing)} 个文件：{told}")
+        raise Missing(f"LibreOffice 没有写出第 {'、'.join(missing)} 个文件：{answer}")
     return [path.read_bytes() for path in paths]

@@ -73,11 +73,11 @@ def pages(data: bytes) -> tuple[Page, ...]:
 
 def _page(page: Any, names: Mapping[str, str], drawn: Any) -> Page:
     boxes = page.find_tables()
-    tables = tuple(PrintedTable(len(one.rows), _mm(one.bbox[1]), _mm(one.bbox[3])) for one in boxes)
+    tables = tuple(PrintedTable(len(box.rows), _mm(box.bbox[1]), _mm(box.bbox[3])) for box in boxes)
     outside: list[Any] = []
     inside: list[Any] = []
     for char in page.chars:
-        within = any(_inside(char, one.bbox) for one in boxes)
+        within = any(_inside(char, box.bbox) for box in boxes)
         (inside if within else outside).append(char)
     lines = tuple(_lines(page, outside, names))
     number = next((line for line in reversed(lines) if NUMBER.fullmatch(line.text)), None)
@@ -134,8 +134,8 @@ def _mm(points: float) -> float:
 def _font_names(data: bytes) -> dict[str, str]:
     """What the PDF calls each font: the name that the embedded font bears itself."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        found = (one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one)
-        return {str(one.FontName)[1:]: _own_name(one) for one in found}
+        found = (item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/FontName" in item)
+        return {str(font.FontName)[1:]: _own_name(font) for font in found}
 
 
 def _own_name(descriptor: Any) -> str:

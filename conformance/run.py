@@ -26,16 +26,16 @@ class Hearing:
     @property
     def count(self) -> int:
         """How many failures there are, and faults overlooked."""
-        told = sum(len(one.failures) for one in self.verdicts)
-        return max(told, len(self.failures))
+        count = sum(len(verdict.failures) for verdict in self.verdicts)
+        return max(count, len(self.failures))
 
     @property
     def failures(self) -> tuple[str, ...]:
         """All that must be mended, and every fault that was overlooked."""
         found = [
-            f"{self.title}：{one.output.name} {one.output.kind} {one.standard}：{failure}"
-            for one in self.verdicts
-            for failure in _few(one.failures)
+            f"{self.title}：{verdict.output.name} {verdict.output.kind} {verdict.standard}：{failure}"
+            for verdict in self.verdicts
+            for failure in _few(verdict.failures)
         ]
         overlooked = [
             f"{self.title}：没有发现故意放进 {fault.output.kind} 的错误：{fault.what}"
@@ -62,7 +62,7 @@ def _hear(checker: Checker, outputs: Sequence[Output]) -> Hearing:
     start = time.monotonic()
     mine = [output for output in outputs if output.kind in checker.KINDS]
     verdicts = tuple(checker.check(mine))
-    unjudged = [output for output in mine if not any(one.output is output for one in verdicts)]
+    unjudged = [output for output in mine if not any(verdict.output is output for verdict in verdicts)]
     silent = tuple(Verdict(output, "", 0, ("没有结论",)) for output in unjudged)
     faults = tuple(pair for kind in checker.KINDS for pair in _planted(checker, mine, kind))
     return Hearing(checker.TITLE, verdicts + silent, faults, time.monotonic() - start)
@@ -70,11 +70,11 @@ def _hear(checker: Checker, outputs: Sequence[Output]) -> Hearing:
 
 def _planted(checker: Checker, outputs: Sequence[Output], kind: str) -> Iterator[tuple[Fault, bool]]:
     """The faults of one kind of output, and whether each was found."""
-    heard: dict[int, tuple[Verdict, ...]] = {}
+    verdicts: dict[int, tuple[Verdict, ...]] = {}
     for fault in _faults(checker, [output for output in outputs if output.kind == kind]):
-        if id(fault.output) not in heard:
-            heard[id(fault.output)] = tuple(checker.check([fault.output]))
-        yield fault, fault.found_in(heard[id(fault.output)])
+        if id(fault.output) not in verdicts:
+            verdicts[id(fault.output)] = tuple(checker.check([fault.output]))
+        yield fault, fault.found_in(verdicts[id(fault.output)])
 
 
 def _faults(checker: Checker, outputs: Sequence[Output]) -> tuple[Fault, ...]:

@@ -46,7 +46,7 @@ class Standard(Model):
     def of(self, style: str, *, file: bool = False) -> Iterator[Demand]:
         """What a style must meet in print, or in the DOCX file itself."""
         if style in self.styles:
-            yield from (one for one in self.demands if not (file and one.printed))
+            yield from (demand for demand in self.demands if not (file and demand.printed))
         yield from () if file else self.always
 
 
@@ -60,13 +60,15 @@ def faults(demands: Iterator[Demand], found: Measures, *, file: bool = False) ->
     """How many demands were measured, and which are not met."""
     failures: list[str] = []
     count = 0
-    for one in demands:
-        if one.of in found:
+    for demand in demands:
+        if demand.of in found:
             count += 1
-            if not one.met(found[one.of], file=file):
-                failures.append(f"{one.what}：应为{one.wanted(file=file)}，量得{_shown(found[one.of])}")
-        elif not one.optional:
-            failures.append(f"{one.what}：量不出来")
+            if not demand.met(found[demand.of], file=file):
+                failures.append(
+                    f"{demand.what}：应为{demand.wanted(file=file)}，量得{_shown(found[demand.of])}"
+                )
+        elif not demand.optional:
+            failures.append(f"{demand.what}：量不出来")
     return count, tuple(failures)
 
 

@@ -23,7 +23,7 @@ KINDS = {
 def show(hearings: Sequence[Hearing], console: Console) -> None:
     """All tables, then every failure on a line of its own."""
     for kind, title in KINDS.items():
-        if any(one.output.kind == kind for hearing in hearings for one in hearing.verdicts):
+        if any(verdict.output.kind == kind for hearing in hearings for verdict in hearing.verdicts):
             console.print(_matrix(kind, title, hearings))
     console.print(_sums(hearings))
     for failure in (failure for hearing in hearings for failure in hearing.failures):
@@ -35,35 +35,35 @@ def _matrix(kind: str, title: str, hearings: Iterable[Hearing]) -> Table:
     cells: dict[str, dict[str, str]] = {}
     columns: dict[str, None] = {}
     for hearing in hearings:
-        for one in hearing.verdicts:
-            if one.output.kind == kind:
-                column = f"{hearing.title}\n{one.standard}"
+        for verdict in hearing.verdicts:
+            if verdict.output.kind == kind:
+                column = f"{hearing.title}\n{verdict.standard}"
                 columns[column] = None
-                cells.setdefault(one.output.name, {})[column] = _cell(one)
+                cells.setdefault(verdict.output.name, {})[column] = _cell(verdict)
     table = Table("样例（样式）", *columns, title=title, title_justify="left")
     for name, row in cells.items():
         table.add_row(name, *(row.get(column, "—") for column in columns))
     return table
 
 
-def _cell(one: Verdict) -> str:
-    mark = f"✗{len(one.failures)}" if one.failures else "✓"
-    return f"{mark} {one.rules}条" if one.rules is not None else mark
+def _cell(verdict: Verdict) -> str:
+    mark = f"✗{len(verdict.failures)}" if verdict.failures else "✓"
+    return f"{mark} {verdict.rules}条" if verdict.rules is not None else mark
 
 
 def _sums(hearings: Iterable[Hearing]) -> Table:
     table = Table(
         "校验工具", "文件", "规则", "不合格", "故意放错，已发现", "用时", title="合计", title_justify="left"
     )
-    for one in hearings:
-        table.add_row(one.title, *_sum(one))
+    for hearing in hearings:
+        table.add_row(hearing.title, *_sum(hearing))
     return table
 
 
 def _sum(hearing: Hearing) -> Iterator[str]:
-    yield str(len({id(one.output) for one in hearing.verdicts}))
-    told = [one.rules for one in hearing.verdicts if one.rules is not None]
-    yield str(sum(told)) if told else "—"
-    yield str(sum(len(one.failures) for one in hearing.verdicts))
+    yield str(len({id(verdict.output) for verdict in hearing.verdicts}))
+    counts = [verdict.rules for verdict in hearing.verdicts if verdict.rules is not None]
+    yield str(sum(counts)) if counts else "—"
+    yield str(sum(len(verdict.failures) for verdict in hearing.verdicts))
     yield f"{sum(seen for _, seen in hearing.faults)}/{len(hearing.faults)}"
     yield f"{hearing.seconds:.1f} 秒"

@@ -44,10 +44,10 @@ def header_rows(data: bytes) -> list[int]:
 def headings(data: bytes) -> list[tuple[int, str]]:
     """Level and text of every heading, by the names that Word and LibreOffice both give."""
     found = []
-    for one in docx.Document(BytesIO(data)).paragraphs:
-        name = (one.style.name or "") if one.style else ""
+    for paragraph in docx.Document(BytesIO(data)).paragraphs:
+        name = (paragraph.style.name or "") if paragraph.style else ""
         if name.startswith("Heading "):
-            found.append((int(name.removeprefix("Heading ")), one.text))
+            found.append((int(name.removeprefix("Heading ")), paragraph.text))
     return found
 
 
@@ -55,7 +55,7 @@ def properties(data: bytes) -> dict[str, str]:
     """The core properties by their local names, from the part itself: LibreOffice misnames its relation."""
     with ZipFile(BytesIO(data)) as package:
         root = parse_xml(package.read("docProps/core.xml"))
-    return {one.tag.rpartition("}")[2]: one.text or "" for one in root}
+    return {element.tag.rpartition("}")[2]: element.text or "" for element in root}
 
 
 def _cells(table: Any) -> list[WordCell]:
@@ -81,7 +81,7 @@ def _row(row: Any) -> Iterator[tuple[int, int, bool, str]]:
         merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         width = 1 if span is None else int(span.get(qn("w:val")))
         goes_on = merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-        yield column, width, goes_on, "".join(one.text or "" for one in cell.iter(qn("w:t")))
+        yield column, width, goes_on, "".join(element.text or "" for element in cell.iter(qn("w:t")))
         column += width
 
 

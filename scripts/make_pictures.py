@@ -65,13 +65,13 @@ def _save(name: str, picture: Image.Image) -> None:
 
 
 def _side_by_side(pictures: Sequence[Image.Image]) -> Image.Image:
-    framed = [ImageOps.expand(one, 1, "#999999") for one in pictures]
-    width = sum(one.width + GAP for one in framed) - GAP
-    sheet = Image.new("RGB", (width, max(one.height for one in framed)), "white")
+    framed = [ImageOps.expand(picture, 1, "#999999") for picture in pictures]
+    width = sum(picture.width + GAP for picture in framed) - GAP
+    sheet = Image.new("RGB", (width, max(picture.height for picture in framed)), "white")
     left = 0
-    for one in framed:
-        sheet.paste(one, (left, 0))
-        left += one.width + GAP
+    for picture in framed:
+        sheet.paste(picture, (left, 0))
+        left += picture.width + GAP
     return sheet
 
 
@@ -81,9 +81,9 @@ def _side_by_side(pictures: Sequence[Image.Image]) -> Image.Image:
 def _pages(pdf: bytes, report: Report) -> list[Image.Image]:
     """The first page, and every page on which a table begins."""
     document = pypdfium2.PdfDocument(pdf)
-    captions = [one.caption for one in report.blocks if isinstance(one, TableBlock)]
+    captions = [block.caption for block in report.blocks if isinstance(block, TableBlock)]
     texts = [page.get_textpage().get_text_range().replace("\r\n", "") for page in document]
-    chosen = {number for number, text in enumerate(texts) for one in captions if f"、{one}" in text}
+    chosen = {number for number, text in enumerate(texts) for caption in captions if f"、{caption}" in text}
     if len(chosen) < 2:
         raise SystemExit(f"no pages with tables among {len(texts)}")
     return [document[number].render(scale=SCALE).to_pil() for number in sorted({0, *chosen})]
@@ -102,12 +102,14 @@ def _printed(document: bytes, room: Path) -> bytes:
 
 def _web_page(page: bytes, report: Report, room: Path) -> list[Image.Image]:
     """Its head on a desk and on a phone, and its largest table in the dark."""
-    largest = max((one for one in report.blocks if isinstance(one, TableBlock)), key=lambda one: one.rows)
+    largest = max(
+        (block for block in report.blocks if isinstance(block, TableBlock)), key=lambda block: block.rows
+    )
     only = f'main > :not(:has([id="{largest.id}"])), header, .overview, .contents {{ display: none; }}'
     alone = page.replace(b"</style>", f"@media screen {{ {only} main {{ border: 0 }} }}</style>".encode(), 1)
     desk = _shot(page, room, WIDE)
     table = _cut(_shot(alone, room, WIDE, "--force-dark-mode"))
-    return [_reduced(one, desk.height) for one in (desk, _shot(page, room, PHONE), table)]
+    return [_reduced(picture, desk.height) for picture in (desk, _shot(page, room, PHONE), table)]
 
 
 def _shot(page: bytes, room: Path, size: tuple[int, int], *more: str) -> Image.Image:

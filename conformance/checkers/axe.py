@@ -74,12 +74,12 @@ def _verdict(output: Output, title: str, page: Any, questions: Sequence[dict[str
 
 def _ask(page: Any, options: dict[str, Any]) -> tuple[int, list[str]]:
     """How many rules applied, and what was found against them or could not be told."""
-    told = page.evaluate("options => axe.run(document, options)", options)
-    against = [*told["violations"], *told["incomplete"]]
-    return len(told["passes"]) + len(against), [text for one in against for text in _told(one)]
+    answer = page.evaluate("options => axe.run(document, options)", options)
+    against = [*answer["violations"], *answer["incomplete"]]
+    return len(answer["passes"]) + len(against), [text for rule in against for text in _described(rule)]
 
 
-def _told(rule: Any) -> Iterator[str]:
+def _described(rule: Any) -> Iterator[str]:
     for node in rule["nodes"]:
         summary = " ".join(str(node.get("failureSummary", rule["help"])).split())
         yield f"{rule['id']} {node['target']}: {summary}"

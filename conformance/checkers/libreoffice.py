@@ -35,7 +35,7 @@ def _compare(output: Output, saved: bytes) -> tuple[int, list[str]]:
 def _whole(output: Output, saved: bytes) -> Iterator[tuple[str, object, object]]:
     """Headings, properties and the filing within."""
     report = output.report
-    headings = [(one.level, one.text) for one in report.blocks if isinstance(one, Heading)]
+    headings = [(block.level, block.text) for block in report.blocks if isinstance(block, Heading)]
     yield "标题", headings, word.headings(saved)
     yield "附带的填报数据", report.data, filing_of(saved)
     found = word.properties(saved)
@@ -63,9 +63,9 @@ def _cell(place: Place) -> WordCell:
 def faults(output: Output) -> Iterator[Fault]:
     """A figure, a merged cell and a heading changed before it is opened."""
     blocks = output.report.blocks
-    places = [place for one in blocks if isinstance(one, TableBlock) for place in one.places]
+    places = [place for block in blocks if isinstance(block, TableBlock) for place in block.places]
     figure = next(place.text for place in places if place.role is Role.NUMBER)
-    heading = next(one for one in blocks if isinstance(one, Heading))
+    heading = next(block for block in blocks if isinstance(block, Heading))
     text = '<w:t xml:space="preserve">{}</w:t>'
     figures = (text.format(figure), text.format(f"{figure}9"))
     planted = output.changed(

@@ -25,8 +25,8 @@ def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
     for output, by_version in zip(outputs, found, strict=True):
         for version in VERSIONS:
             failures = tuple(
-                f"{one['path']['partUri']}{one['path']['xpath']}: {one['description']}"
-                for one in by_version[version]
+                f"{fault['path']['partUri']}{fault['path']['xpath']}: {fault['description']}"
+                for fault in by_version[version]
             )
             yield Verdict(output, version, None, failures)
 

@@ -15,8 +15,8 @@ SOUND = "No syntax or stream encoding errors found"
 def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
     """qpdf's own last word; whatever it says besides the version and the file's kind is a failure."""
     for output in outputs:
-        told = run("qpdf", "--check", output.saved(OUTPUTS), accept=(0, 2, 3))
-        failures = () if SOUND in told else tuple(told.splitlines()[1:]) or ("qpdf 打不开这个文件",)
+        answer = run("qpdf", "--check", output.saved(OUTPUTS), accept=(0, 2, 3))
+        failures = () if SOUND in answer else tuple(answer.splitlines()[1:]) or ("qpdf 打不开这个文件",)
         yield Verdict(output, "ISO 32000 语法", None, failures)
 
 

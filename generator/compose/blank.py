@@ -39,7 +39,7 @@ def carried_over(filing: Filing, path: str) -> Known:
         return Known()
     head = {**kept(_without_page(filing)), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
     del head["发布日期"]
-    rows = {one.to: _row(filing, one.after) for one in filing.format.carries}
+    rows = {carry.to: _row(filing, carry.after) for carry in filing.format.carries}
     return Known(head, rows)
 
 
@@ -82,21 +82,21 @@ def _quoted(text: str) -> str:
 
 def _row(filing: Filing, path: str) -> str:
     """A row's numbers without its total, as a list."""
-    cells = [filing.cells[one.path] for one in filing.format.rows[path] if not one.total_column]
+    cells = [filing.cells[row.path] for row in filing.format.rows[path] if not row.total_column]
     if any(cell.state in (State.BROKEN, State.BLANK) for cell in cells):
         return ""
     return f"[{', '.join(figure(cell) for cell in cells)}]"
 
 
 def _head(format: Format, known: Known) -> Iterator[str]:
-    for name, one in Header.model_fields.items():
-        key = one.alias or name
+    for name, entry in Header.model_fields.items():
+        key = entry.alias or name
         if key == "格式":
             yield f'{key}: "{format.version}"'
         elif key in known.head:
             yield f"{key}: {known.head[key]}"
         else:
-            mark = "" if one.is_required() else "# "
+            mark = "" if entry.is_required() else "# "
             yield f"{mark}{key}:    # {_meaning(name)}"
 
 
@@ -104,11 +104,11 @@ def _meaning(name: str) -> str:
     """What a field is, and its choices or its keys."""
     schema = Header.model_json_schema(by_alias=True)
     alias = _alias(Header, name)
-    one = schema["properties"][alias]
-    variants = [one, *one.get("anyOf", ())]
+    entry = schema["properties"][alias]
+    variants = [entry, *entry.get("anyOf", ())]
     choices = next((each["enum"] for each in variants if "enum" in each), None)
-    told = f"：{'｜'.join(choices)}" if choices else ""
-    return f"{one['description']}{told}"
+    words = f"：{'｜'.join(choices)}" if choices else ""
+    return f"{entry['description']}{words}"
 
 
 def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _free(section: Section) -> Iterator[str]:
     """A free table as one sample row; commented out where the table may be left out."""
     assert section.free is not None  # the caller has looked
     mark = "" if section.required else "# "
-    row = ", ".join(f"{one.key}: " for one in section.free.columns)
+    row = ", ".join(f"{column.key}: " for column in section.free.columns)
     yield f"{mark}{section.key}:"
     yield f"{mark}{INDENT}- {{{row}}}"
     if section.free.parts:
@@ -155,13 +155,13 @@ def _of_kinds(format: Format, block: Block) -> Iterator[str]:
 
 
 def _block(section: str, block: Block, known: Known) -> Iterator[str]:
-    columns = [one for one in leaf_columns(block.columns) if one.key]
+    columns = [column for column in leaf_columns(block.columns) if column.key]
     if columns:
-        plain = "、".join(str(one.key) for one in columns if not one.total)
-        totals = "".join(f" [, {one.key}]" for one in columns if one.total)
-        zeros = ", ".join("0" for one in columns if not one.total)
+        plain = "、".join(str(column.key) for column in columns if not column.total)
+        totals = "".join(f" [, {column.key}]" for column in columns if column.total)
+        zeros = ", ".join("0" for column in columns if not column.total)
         yield f"{INDENT}# 各列依次为：{plain}{totals}；写成 [{zeros}] 这样，全行为零时写 0"
-    yield from _rows(section, block.rows, known, 1, [one.label for one in leaf_columns(block.columns)])
+    yield from _rows(section, block.rows, known, 1, [column.label for column in leaf_columns(block.columns)])
 
 
 def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list[str]) -> Iterator[str]:

@@ -40,14 +40,16 @@ def convert(filing: Filing, target: Format) -> Converted:
     values = {pair.here[0]: _value(filing, pair.there) for pair in pairs if len(pair.here) == 1}
     known = {path: text for path, text in values.items() if text}
     rows = {path: _row(row, known) for path, row in target.rows.items()}
-    carried = [one for path, row in target.rows.items() if rows[path] for one in row if not one.total_column]
-    spread = [one for one in pairs if len(one.here) > 1]
-    used = {path for one in pairs for path in one.there}
+    carried = [
+        cell for path, row in target.rows.items() if rows[path] for cell in row if not cell.total_column
+    ]
+    spread = [pair for pair in pairs if len(pair.here) > 1]
+    used = {path for pair in pairs for path in pair.there}
     return Converted(
         text=blank(target, Known(kept(filing), {path: text for path, text in rows.items() if text})),
         lost=tuple(_lost(filing, used)),
         spread=tuple(_spread(filing, target, spread)),
-        carried=sum(one.path in known for one in carried),
+        carried=sum(cell.path in known for cell in carried),
     )
 
 
@@ -55,24 +57,24 @@ def _pairs(source: Format, target: Format) -> list[Match]:
     """What corresponds, whichever of the two forms came first: ``here`` is the target's."""
     if found := matches(target, source):
         return list(found.values())
-    return [Match(one.there, one.here) for one in matches(source, target).values()]
+    return [Match(match.there, match.here) for match in matches(source, target).values()]
 
 
 def _value(filing: Filing, paths: Iterable[str]) -> str:
     """A number as it is to be written, or the sum of several; nothing where one of them is missing."""
     cells = [filing.cells[path] for path in paths]
-    if any(one.value is None or one.state in (State.BLANK, State.BROKEN) for one in cells):
+    if any(cell.value is None or cell.state in (State.BLANK, State.BROKEN) for cell in cells):
         return ""
     if len(cells) == 1:
         return figure(cells[0])
-    total = sum((Fraction(one.value or 0) for one in cells), start=Fraction(0))
+    total = sum((Fraction(cell.value or 0) for cell in cells), start=Fraction(0))
     return figure(Cell("", int(total), State.COMPUTED, cells[0].span)) if total.denominator == 1 else ""
 
 
 def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
     """A row as far as its numbers are known: a list where all are, else those columns that are."""
-    written = [one for one in row if not one.total_column]
-    found = {one.column: known[one.path] for one in written if one.path in known}
+    written = [cell for cell in row if not cell.total_column]
+    found = {cell.column: known[cell.path] for cell in written if cell.path in known}
     if not found or row[0].total_row:
         return ""
     if len(row) == 1 and not row[0].column:
@@ -85,18 +87,18 @@ def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
 def _lost(filing: Filing, used: set[str]) -> Iterator[str]:
     """Rows with figures that go nowhere, each with these figures; zeros are not worth a word."""
     for path, row in filing.format.rows.items():
-        cells = [(one, filing.cells[one.path]) for one in row if one.path not in used]
-        told = [f"{one.column} {figure(cell)}".strip() for one, cell in cells if cell.value]
-        if told:
-            yield f"{path}：{'，'.join(told)}"
+        cells = [(address, filing.cells[address.path]) for address in row if address.path not in used]
+        figures = [f"{address.column} {figure(cell)}".strip() for address, cell in cells if cell.value]
+        if figures:
+            yield f"{path}：{'，'.join(figures)}"
 
 
 def _spread(filing: Filing, target: Format, pairs: Iterable[Match]) -> Iterator[str]:
     """Figures that the new form wants told apart, with the rows they are to be divided among."""
-    for one in pairs:
-        value = _value(filing, one.there)
-        first = target.addresses[one.here[0]]
+    for pair in pairs:
+        value = _value(filing, pair.there)
+        first = target.addresses[pair.here[0]]
         if value not in ("", "0") and not first.total_column:
-            names = "、".join(target.addresses[path].row[-1] for path in one.here)
-            told = f"{one.there[0]} {value}" if len(one.there) == 1 else f"{one.there[0]} 等之和 {value}"
-            yield f"{told}：要分到 {names}"
+            names = "、".join(target.addresses[path].row[-1] for path in pair.here)
+            amount = f"{pair.there[0]} {value}" if len(pair.there) == 1 else f"{pair.there[0]} 等之和 {value}"
+            yield f"{amount}：要分到 {names}"

@@ -81,7 +81,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
     """
     if filing.header is None:
         raise ValueError("a filing without a head has no title")
-    letters = [one for one in filing.format.sections if one.letter]
+    letters = [section for section in filing.format.sections if section.letter]
     return Report(
         title=tuple(fill(filing.header, line) for line in filing.format.title),
         header=filing.header,
@@ -90,7 +90,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         data=dump(filing.document.root),
         draft=draft,
         overview=overview(filing),
-        letter=tuple(_outline(block for one in letters for block in _section(filing, one, ""))),
+        letter=tuple(_outline(block for letter in letters for block in _section(filing, letter, ""))),
     )
 
 
@@ -107,7 +107,7 @@ def fields_of(line: str) -> list[str]:
 def _field(header: Header, path: str) -> str:
     value: object = header
     for key in path.split("."):
-        names = {one.alias: name for name, one in type(value).model_fields.items()}  # type: ignore[attr-defined]  # models all the way down
+        names = {field.alias: name for name, field in type(value).model_fields.items()}  # type: ignore[attr-defined]  # models all the way down
         value = getattr(value, names[key])
         if value is None:
             return ""
@@ -225,26 +225,26 @@ def settle(filing: Filing, text: str) -> tuple[Run, ...]:
     values: list[str] = []
     pieces: list[str] = []
     end = 0
-    for one in scan(text):
-        values.append(_value(filing, one, text))
-        pieces += [text[end : one.start], holder]
-        end = one.end
-    waiting = iter(values)
+    for placeholder in scan(text):
+        values.append(_value(filing, placeholder, text))
+        pieces += [text[end : placeholder.start], holder]
+        end = placeholder.end
+    texts = iter(values)
     runs = markup.runs("".join(pieces) + text[end:])
-    return tuple(replace(run, text=_fill(run.text, holder, waiting)) for run in runs)
+    return tuple(replace(run, text=_fill(run.text, holder, texts)) for run in runs)
 
 
 def _fill(text: str, holder: str, values: Iterable[str]) -> str:
-    waiting = iter(values)
-    return "".join(next(waiting) if character == holder else character for character in text)
+    texts = iter(values)
+    return "".join(next(texts) if character == holder else character for character in text)
 
 
-def _value(filing: Filing, one: Placeholder, text: str) -> str:
+def _value(filing: Filing, placeholder: Placeholder, text: str) -> str:
     """The value, or for a draft the placeholder as written: check has reported it already."""
     try:
-        return resolve(filing, one)
+        return resolve(filing, placeholder)
     except (Mistake, Unknown, Unwritable, Hidden):
-        return text[one.start : one.end]
+        return text[placeholder.start : placeholder.end]
 
 
 # ---------------------------------------------------------------- tables

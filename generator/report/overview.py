@@ -83,11 +83,11 @@ def overview(filing: Filing) -> Overview:
         figures = tuple(one for measure in plan.figures if (one := _figure(filing, measure)))
         charts = tuple(chart for each in plan.charts if (chart := _chart(filing, each)))
     except (Mistake, Unknown) as fault:
-        raise FormatError(f"{filing.format.version} 版格式的 overview：{_told(fault)}") from fault
+        raise FormatError(f"{filing.format.version} 版格式的 overview：{_in_words(fault)}") from fault
     return Overview(plan.title, figures, charts)
 
 
-def _told(fault: Mistake | Unknown) -> str:
+def _in_words(fault: Mistake | Unknown) -> str:
     return fault.problem if isinstance(fault, Mistake) else f"没有“{fault.path.name}”"
 
 
@@ -123,13 +123,13 @@ def _change(filing: Filing, measure: Measure) -> str:
     before = _text(last, measure) if last else None
     if last is None or before is None:
         return ""
-    told = f"上年{before}{measure.unit}"
+    words = f"上年{before}{measure.unit}"
     now, then = _value(filing, measure), _value(last, measure)
     if not measure.unit or now is None or then is None:
-        return told
+        return words
     if now == then:
-        return f"{told}，持平"
-    return f"{told}，{'增加' if now > then else '减少'}{_counted(abs(now - then), measure.unit)}"
+        return f"{words}，持平"
+    return f"{words}，{'增加' if now > then else '减少'}{_counted(abs(now - then), measure.unit)}"
 
 
 # ---------------------------------------------------------------- charts
@@ -151,7 +151,9 @@ def _chart(filing: Filing, plan: ChartPlan) -> Chart | None:
     draw = {"bars": _bars, "stacks": _stacks, "years": _years}[plan.kind]
     bars = tuple(draw(filing, plan))
     known = [part.value for bar in bars for part in bar.parts]
-    wanted = len(plan.items) * (2 if plan.kind == "years" else 1) + sum(len(one.parts) for one in plan.stacks)
+    wanted = len(plan.items) * (2 if plan.kind == "years" else 1) + sum(
+        len(stack.parts) for stack in plan.stacks
+    )
     if len(known) < wanted or not any(known) or min(known) < 0:
         return None
     return Chart(plan.key, plan.title, plan.kind, bars, _sentence(plan, bars))
@@ -181,8 +183,8 @@ def _years(filing: Filing, plan: ChartPlan) -> Iterator[Bar]:
     if last is None or last.header is None or filing.header is None:
         return
     for item in plan.items:
-        for series, one, year in ((1, last, last.header.year), (0, filing, filing.header.year)):
-            if (value := _value(one, item)) is not None:
+        for series, source, year in ((1, last, last.header.year), (0, filing, filing.header.year)):
+            if (value := _value(source, item)) is not None:
                 part = Part(f"{year}年", value, _counted(value, plan.unit), series)
                 yield _bar(item.label, (part,), plan)
 
@@ -200,17 +202,17 @@ def _sentence(plan: ChartPlan, bars: tuple[Bar, ...]) -> str:
     """Everything a chart shows, for those who do not see it."""
     match plan.kind:
         case "bars":
-            told = "，".join(f"{bar.label}{bar.text}" for bar in bars)
+            words = "，".join(f"{bar.label}{bar.text}" for bar in bars)
         case "years":
             pairs = zip(bars[::2], bars[1::2], strict=True)
-            told = "；".join(
+            words = "；".join(
                 f"{now.label}{then.parts[0].label}{then.text}，{now.parts[0].label}{now.text}"
                 for then, now in pairs
             )
         case _:
-            told = "；".join(_parts(bar) for bar in bars)
-    return f"{plan.title}：{told}。"
+            words = "；".join(_parts(bar) for bar in bars)
+    return f"{plan.title}：{words}。"
 
 
 def _parts(bar: Bar) -> str:
-    return f"{bar.label}{bar.text}，其中" + "，".join(f"{one.label}{one.text}" for one in bar.parts)
+    return f"{bar.label}{bar.text}，其中" + "，".join(f"{part.label}{part.text}" for part in bar.parts)

@@ -25,15 +25,15 @@ def _filled(filing: Filing, place: Place) -> Place:
 
 def _unit(format: Format, row: str) -> str:
     """What the numbers of a row count in; each once where its columns differ."""
-    units = (format.kinds[one.kind].unit for one in format.rows[row])
+    units = (format.kinds[cell.kind].unit for cell in format.rows[row])
     return "、".join(dict.fromkeys(units))
 
 
 def free_grid(section: str, table: FreeTable, rows: tuple[FreeRow, ...]) -> Grid:
     """The grid of a free table: the head, then a line for each row, parts set in below their row."""
     heads = [
-        Place(0, number, 1, 1, Role.COLUMN, one.label, f"{section}-1-{number + 1}")
-        for number, one in enumerate(table.columns)
+        Place(0, number, 1, 1, Role.COLUMN, column.label, f"{section}-1-{number + 1}")
+        for number, column in enumerate(table.columns)
     ]
     lines = list(_lines(rows, 0))
     places = [*heads]
