@@ -1,4 +1,4 @@
-"""A finding of a rule, told in one way by every kind."""
+"""A finding of a rule, put in one way by every kind."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def between(finding: Finding, left: Number, right: Number) -> Finding:
     return replace(finding, left=left, right=right, difference=Fraction(left) - Fraction(right))
 
 
-def tell(
+def not_met(
     rule: Rule,
     filing: Filing,
     detail: str,

@@ -6,14 +6,14 @@ in each of these rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 
 
 class Options(RuleOptions):
@@ -33,7 +33,7 @@ class Options(RuleOptions):
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every column, or row, in which the left exceeds the right."""
     for less, more in _sides(options, filing):
-        for part in [(one,) for one in less] if options.each else [less]:
+        for part in [(path,) for path in less] if options.each else [less]:
             yield from _compare(rule, filing, part, more)
 
 
@@ -42,12 +42,16 @@ def _sides(options: Options, filing: Filing) -> Iterator[tuple[tuple[str, ...], 
     if options.rows:
         for row in options.rows:
             start = f"{options.table}.{row}."
-            yield tuple(start + one for one in options.left), tuple(start + one for one in options.right)
+            yield _each(start, options.left, ""), _each(start, options.right, "")
         return
     left, right = (_rows(filing, options, names) for names in (options.left, options.right))
     for address in filing.format.rows[left[0]]:
         ending = f".{address.column}" if address.column else ""
-        yield tuple(row + ending for row in left), tuple(row + ending for row in right)
+        yield _each("", left, ending), _each("", right, ending)
+
+
+def _each(start: str, names: Iterable[str], ending: str) -> tuple[str, ...]:
+    return tuple(f"{start}{name}{ending}" for name in names)
 
 
 def _rows(filing: Filing, options: Options, names: tuple[str, ...]) -> list[str]:
@@ -58,11 +62,11 @@ def _compare(rule: Rule, filing: Filing, less: tuple[str, ...], more: tuple[str,
     left, right = known_sum(filing, less), known_sum(filing, more)
     if left is None or right is None or left <= right:
         return
-    detail = f"{_told(filing, less)}，多于{_told(filing, more)}，多 {figure(left - right)}"
-    yield tell(rule, filing, detail, cells=(*less, *more), sides=(left, right))
+    detail = f"{_terms(filing, less)}，多于{_terms(filing, more)}，多 {figure(left - right)}"
+    yield not_met(rule, filing, detail, cells=(*less, *more), sides=(left, right))
 
 
-def _told(filing: Filing, paths: tuple[str, ...]) -> str:
+def _terms(filing: Filing, paths: tuple[str, ...]) -> str:
     """「政府网站公开政府信息数 45540」, or every term of several and their sum."""
     terms = " + ".join(f"{named(path)} {figure(filing.value(path) or 0)}" for path in paths)
     total = known_sum(filing, paths)

@@ -15,7 +15,7 @@ from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding, Place
 from generator.form.rule import Beside, Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 
 
 class Options(RuleOptions):
@@ -38,11 +38,10 @@ class Options(RuleOptions):
 class _Broken:
     """One lane in which the chain does not hold."""
 
-    lane: str
     cells: tuple[str, ...]
     before: tuple[str, ...]
     sides: tuple[Fraction, Fraction]
-    told: str
+    detail: str
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -51,16 +50,18 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         for row in options.rows:
             if broken := _lane(options, filing, row, f"{options.table}.{row}.{{}}"):
                 yield _finding(rule, filing, [broken])
-        return
-    columns = filing.format.rows[f"{options.table}.{options.now}"]
-    lanes = [
-        (one.total_column, _lane(options, filing, one.column, _in_column(options, one.column)))
-        for one in columns
-    ]
-    broken_ones = [lane for total, lane in lanes if lane and not total]
-    broken_ones = broken_ones or [lane for _, lane in lanes if lane]
-    if broken_ones:
-        yield _finding(rule, filing, broken_ones)
+    elif lanes := _broken_columns(options, filing):
+        yield _finding(rule, filing, lanes)
+
+
+def _broken_columns(options: Options, filing: Filing) -> list[_Broken]:
+    """The columns in which the chain does not hold; the total column only where it is the only one."""
+    totals: list[_Broken] = []
+    others: list[_Broken] = []
+    for address in filing.format.rows[f"{options.table}.{options.now}"]:
+        if broken := _lane(options, filing, address.column, _in_column(options, address.column)):
+            (totals if address.total_column else others).append(broken)
+    return others or totals
 
 
 def _in_column(options: Options, column: str) -> str:
@@ -69,29 +70,33 @@ def _in_column(options: Options, column: str) -> str:
 
 def _lane(options: Options, filing: Filing, lane: str, pattern: str) -> _Broken | None:
     """The chain in one lane, where it can be worked out and does not hold."""
-    now = pattern.format(options.now)
-    plus, minus = (tuple(pattern.format(one) for one in names) for names in (options.plus, options.minus))
-    before = _before(filing, [pattern.format(one) for one in options.before])
-    known = [known_sum(filing, paths) for paths in ((now,), plus, minus)]
-    last = known_sum(filing.previous, before) if filing.previous and before else None
-    if last is None or any(one is None for one in known):
+    now, plus, minus, before = (
+        tuple(pattern.format(name) for name in names)
+        for names in ((options.now,), options.plus, options.minus, options.before)
+    )
+    earlier = _before(filing, before)
+    last = _sum_of_last_year(filing, earlier)
+    stands, added, taken = (known_sum(filing, paths) for paths in (now, plus, minus))
+    if last is None or stands is None or added is None or taken is None:
         return None
-    stands, added, taken = (one or Fraction(0) for one in known)
     expected = last + added - taken
     if stands == expected:
         return None
-    cells = (now, *plus, *minus)
-    told = _told(filing, lane, options, (stands, expected), (last, plus, minus))
-    return _Broken(lane, cells, before, (stands, expected), told)
+    detail = _detail(filing, lane, options, (stands, expected), (last, plus, minus))
+    return _Broken((*now, *plus, *minus), earlier, (stands, expected), detail)
+
+
+def _sum_of_last_year(filing: Filing, paths: tuple[str, ...]) -> Fraction | None:
+    return known_sum(filing.previous, paths) if filing.previous and paths else None
 
 
 def _before(filing: Filing, paths: Iterable[str]) -> tuple[str, ...]:
     """The numbers of last year's filing; none at all where one of them has no counterpart."""
     found = [last_year(filing, path) for path in paths]
-    return tuple(path for one in found for path in one or ()) if all(found) else ()
+    return tuple(path for numbers in found for path in numbers or ()) if all(found) else ()
 
 
-def _told(
+def _detail(
     filing: Filing,
     lane: str,
     options: Options,
@@ -112,16 +117,16 @@ def _told(
 def _finding(rule: Rule, filing: Filing, broken: list[_Broken]) -> Finding:
     assert filing.previous is not None
     last = filing.previous
-    before = [path for one in broken for path in one.before]
+    before = [path for lane in broken for path in lane.before]
     places = [
         Place(last.cells[path].span, f"上年 {named(path)} {figure(last.value(path) or 0)}", last.source.name)
         for path in before
     ]
-    return tell(
+    return not_met(
         rule,
         filing,
-        "\n".join(one.told for one in broken),
-        cells=[path for one in broken for path in one.cells],
+        "\n".join(lane.detail for lane in broken),
+        cells=[path for lane in broken for path in lane.cells],
         sides=broken[0].sides,
         evidence=[f"{path}={last.value(path)}" for path in before],
         related=places,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import ClassVar
 
 from generator.filing.filing import Filing
@@ -11,7 +12,7 @@ from generator.findings.finding import Finding, Place, Span
 from generator.form.correspondence import Match, matches
 from generator.form.format import Address
 from generator.form.rule import Beside, Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import tell
+from generator.rules.finding_of_rule import not_met
 
 
 class Options(RuleOptions):
@@ -32,15 +33,28 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """One finding where every number that can be compared is the same."""
     last = filing.previous
     assert last is not None
-    compared = [one for one in matches(filing.format, last.format).values() if _meant(one, options, filing)]
-    pairs = [(known_sum(filing, one.here), known_sum(last, one.there)) for one in compared]
-    alike = bool(pairs) and all(here == there and here is not None for here, there in pairs)
-    counting = [here for here, _ in pairs if here]
-    if alike and len(counting) >= options.least and sum(counting) >= options.sum_least:
+    pairs = [pair for pair in matches(filing.format, last.format).values() if _meant(pair, options, filing)]
+    numbers = _numbers(filing, [pair.here for pair in pairs])
+    if numbers and numbers == _numbers(last, [pair.there for pair in pairs]) and _say_much(numbers, options):
         place = Place(_span(last, options), f"上年的{options.table}", last.source.name)
-        detail = f"可比的 {len(pairs)} 个数全部与上年填报相同，其中 {len(counting)} 个不为零"
-        figures = [str(here) for here, _ in pairs]
-        yield tell(rule, filing, detail, span=_span(filing, options), evidence=figures, related=[place])
+        counting = sum(bool(number) for number in numbers)
+        detail = f"可比的 {len(numbers)} 个数全部与上年填报相同，其中 {counting} 个不为零"
+        yield not_met(
+            rule, filing, detail, span=_span(filing, options), evidence=map(str, numbers), related=[place]
+        )
+
+
+def _numbers(filing: Filing, sums: Iterable[tuple[str, ...]]) -> list[Fraction] | None:
+    """What each of these comes to; None where one of them is not known."""
+    numbers = [known_sum(filing, paths) for paths in sums]
+    known = [number for number in numbers if number is not None]
+    return known if len(known) == len(numbers) else None
+
+
+def _say_much(numbers: list[Fraction], options: Options) -> bool:
+    """Whether there are so many figures, and so great ones, that they are not alike by chance."""
+    counting = [number for number in numbers if number]
+    return len(counting) >= options.least and sum(counting) >= options.sum_least
 
 
 def _meant(match: Match, options: Options, filing: Filing) -> bool:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
 from generator.form.rule import Bound, Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 
 
 class Options(RuleOptions):
@@ -41,23 +41,34 @@ class Options(RuleOptions):
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every written number outside its domain, or for every row with such a number."""
     for row in (*_rows(options, filing), *_free_rows(options, filing)):
-        wrong = [one for one in row if one.state is State.GIVEN and not _allowed(one, options)]
-        groups = [wrong] if options.together and wrong else [[one] for one in wrong]
-        for cells in groups:
-            detail = "，".join(f"{named(one.path)}：{figure(one.value or 0)}" for one in cells)
-            yield tell(rule, filing, detail, cells=[one.path for one in cells])
+        wrong = [cell for cell in row if cell.state is State.GIVEN and not _allowed(cell, options)]
+        for cells in _together(wrong) if options.together else _apart(wrong):
+            detail = "，".join(f"{named(cell.path)}：{figure(cell.value or 0)}" for cell in cells)
+            yield not_met(rule, filing, detail, cells=[cell.path for cell in cells])
+
+
+def _together(cells: list[Cell]) -> list[list[Cell]]:
+    return [cells] if cells else []
+
+
+def _apart(cells: list[Cell]) -> list[list[Cell]]:
+    return [[cell] for cell in cells]
 
 
 def _rows(options: Options, filing: Filing) -> Iterator[list[Cell]]:
     """The cells that the rule is for, row by row."""
     for path, row in filing.format.rows.items():
-        yield [filing.cells[one.path] for one in row if one.kind in options.kinds or path in options.rows]
+        yield [
+            filing.cells[address.path]
+            for address in row
+            if address.kind in options.kinds or path in options.rows
+        ]
 
 
 def _free_rows(options: Options, filing: Filing) -> Iterator[list[Cell]]:
     for section in filing.format.sections:
         columns = section.free.columns if section.free else ()
-        keys = [str(one.key) for one in columns if one.kind in options.kinds]
+        keys = [str(column.key) for column in columns if column.kind in options.kinds]
         yield from ([row.cells[key] for key in keys] for row in filing.free_rows(section.key))
 
 

@@ -11,7 +11,7 @@ from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding
 from generator.form.rule import Beside, Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
 
@@ -70,4 +70,4 @@ def _finding(
     names = " + ".join(named(path) for path in grown.cells)
     detail = f"写了“{place.words}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
     evidence = [*place.evidence, str(then)]
-    return tell(rule, filing, detail, cells=grown.cells, span=place.span, evidence=evidence)
+    return not_met(rule, filing, detail, cells=grown.cells, span=place.span, evidence=evidence)

@@ -11,7 +11,7 @@ from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding, Place
 from generator.form.correspondence import numbers
 from generator.form.rule import Beside, Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 
 
 class Options(RuleOptions):
@@ -45,7 +45,7 @@ def _before(filing: Filing, paths: tuple[str, ...]) -> tuple[str, ...]:
     if whole:
         return whole
     each = [last_year(filing, path) for path in paths]
-    return tuple(path for one in each for path in one or ()) if all(each) else ()
+    return tuple(path for numbers in each for path in numbers or ()) if all(each) else ()
 
 
 def _jumps(options: Options, now: Fraction, last: Fraction) -> bool:
@@ -67,4 +67,4 @@ def _finding(
     ratio = f"，为上年的 {float(sides[0] / sides[1]):.2f} 倍" if sides[1] else ""
     place = Place(last.cells[before[0]].span, f"上年 {named(name)} {then}", last.source.name)
     detail = f"{named(name)}：本年 {now}，上年 {then}{ratio}"
-    return tell(rule, filing, detail, cells=paths, sides=sides, evidence=[then], related=[place])
+    return not_met(rule, filing, detail, cells=paths, sides=sides, evidence=[then], related=[place])

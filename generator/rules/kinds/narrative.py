@@ -8,7 +8,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import tell
+from generator.rules.finding_of_rule import not_met
 
 
 class Options(RuleOptions):
@@ -23,7 +23,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for path, part in filing.format.narratives.items():
         text = filing.texts.get(path)
         if part.required and text is not None and not _has_text(text.scalar.text, text.scalar.plain):
-            yield tell(rule, filing, path.replace(".", " / "), span=text.scalar.span)
+            yield not_met(rule, filing, path.replace(".", " / "), span=text.scalar.span)
 
 
 def _has_text(text: str, plain: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 
 
 class Options(RuleOptions):
@@ -26,16 +26,16 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for row in filing.free_rows(options.table):
         for column, total in row.cells.items() if row.parts else ():
             parts = [part.cells[column] for part in row.parts]
-            if not any(one.state is State.BROKEN for one in (total, *parts)):
+            if not any(cell.state is State.BROKEN for cell in (total, *parts)):
                 yield from _compare(rule, filing, total, parts)
 
 
 def _compare(rule: Rule, filing: Filing, total: Cell, parts: list[Cell]) -> Iterator[Finding]:
-    whole, values = Fraction(total.value or 0), [Fraction(one.value or 0) for one in parts]
+    whole, values = Fraction(total.value or 0), [Fraction(part.value or 0) for part in parts]
     found = sum(values, start=Fraction(0))
     if found != whole:
         terms = " + ".join(map(figure, values))
         sides = f"{named(total.path)} {figure(whole)}，各分项 {terms} = {figure(found)}"
         detail = f"{sides}，相差 {figure(abs(found - whole))}"
-        cells = (total.path, *(one.path for one in parts))
-        yield tell(rule, filing, detail, cells=cells, sides=(found, whole))
+        cells = (total.path, *(part.path for part in parts))
+        yield not_met(rule, filing, detail, cells=cells, sides=(found, whole))

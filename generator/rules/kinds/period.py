@@ -11,7 +11,7 @@ from pydantic import Field
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import tell
+from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 
 DAY = Field(pattern="^[0-1][0-9]-[0-3][0-9]$")
@@ -42,7 +42,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         if _named(period.match) != (first, last):
             detail = f"写了“{period.words}”，应为{_in_words(first)}至{_in_words(last)}"
             evidence = [period.words, str(year)]
-            yield tell(rule, filing, detail, span=period.span, evidence=evidence)
+            yield not_met(rule, filing, detail, span=period.span, evidence=evidence)
 
 
 def _date(year: int, text: str) -> tuple[int, int, int]:

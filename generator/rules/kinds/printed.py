@@ -10,7 +10,7 @@ from generator.filing.filing import Filing, State
 from generator.filing.narrative.expression import Binary, Node, Path, parse
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import tell
+from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
 
@@ -44,7 +44,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
             cells = _cells(filing, parse(piece.written.source).root)
             if not any(_blank(filing, path) for path in cells):
                 detail, evidence = f"印出来是“{place.sentence.strip()}”", [place.sentence]
-                yield tell(rule, filing, detail, cells=cells, span=place.span, evidence=evidence)
+                yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=evidence)
 
 
 def _cells(filing: Filing, node: Node) -> tuple[str, ...]:
@@ -56,8 +56,8 @@ def _cells(filing: Filing, node: Node) -> tuple[str, ...]:
 
 
 def _blank(filing: Filing, path: str) -> bool:
-    """Whether a figure rests on a blank, which is told already and counts as 0 for sums only."""
-    return any(filing.cell(one).state is State.BLANK for one in (path, *filing.cell(path).parts))
+    """Whether a figure rests on a blank, which is a finding already and counts as 0 for sums only."""
+    return any(filing.cell(part).state is State.BLANK for part in (path, *filing.cell(path).parts))
 
 
 def _fits(within: Within, printed: str) -> bool:

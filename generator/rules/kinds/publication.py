@@ -11,7 +11,7 @@ from pydantic import Field
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import tell
+from generator.rules.finding_of_rule import not_met
 
 DAY = Field(None, pattern="^[0-1][0-9]-[0-3][0-9]$")
 
@@ -31,7 +31,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     header = filing.header
     if header is None:
         return
-    earliest, latest = (_day(header.year, one) for one in (options.earliest, options.latest))
+    earliest, latest = (_day(header.year, day) for day in (options.earliest, options.latest))
     given = f"发布日期 {header.published}"
     if earliest and header.published < earliest:
         detail = f"{given}，最早应为 {earliest}"
@@ -40,7 +40,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     else:
         return
     evidence = [str(header.published), str(header.year)]
-    yield tell(rule, filing, detail, span=filing.span_of("published"), evidence=evidence)
+    yield not_met(rule, filing, detail, span=filing.span_of("published"), evidence=evidence)
 
 
 def _day(year: int, text: str | None) -> datetime.date | None:

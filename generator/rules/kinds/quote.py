@@ -18,7 +18,7 @@ from generator.filing.narrative.filters import write
 from generator.findings.finding import Finding, Number
 from generator.form.correspondence import numbers
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
 
@@ -61,7 +61,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
                 words, sides = wrong
                 detail = f"写了“{place.words.strip()}”，{words}"
                 cells, proof = _cells(filing, quoted, quoted.cells), place.evidence
-                yield tell(rule, filing, detail, cells=cells, span=place.span, evidence=proof, sides=sides)
+                yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=proof, sides=sides)
 
 
 def _reckoned_otherwise(options: Options, filing: Filing, place: prose.Found) -> bool:

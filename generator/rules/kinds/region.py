@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding, Place
 from generator.form.rule import Beside, Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 
-SHOWN = 5
+# So many numbers, and so many filings, are named in the one finding.
+NAMED = 5
 
 
 class Options(RuleOptions):
@@ -27,37 +29,42 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """One finding where the filings below, together, count more than the region's own."""
-    parts = [one for one in filing.below if one.format.version == filing.format.version]
-    paths = [path for path, one in filing.format.addresses.items() if one.section in options.tables]
-    exceeding = [(path, *sides) for path in paths if (sides := _exceeds(filing, parts, path))]
+    parts = [part for part in filing.below if part.format.version == filing.format.version]
+    addresses = filing.format.addresses.items()
+    paths = [path for path, address in addresses if address.section in options.tables]
+    exceeding = {path: sides for path in paths if (sides := _exceeds(filing, parts, path))}
     if exceeding:
-        lines = [
-            f"{named(path)}：本报告 {figure(whole)}，所含 {len(parts)} 份填报合计 {figure(together)}"
-            for path, whole, together in exceeding
-        ]
-        more = [f"另有 {len(lines) - SHOWN} 个数也是这样"] if len(lines) > SHOWN else []
-        first = exceeding[0]
-        yield tell(
+        first, sides = next(iter(exceeding.items()))
+        yield not_met(
             rule,
             filing,
-            "\n".join([*lines[:SHOWN], *more]),
-            cells=[path for path, *_ in exceeding],
-            sides=(first[1], first[2]),
-            evidence=[f"{path}={together}" for path, _, together in exceeding],
-            related=_places(parts, first[0]),
+            "\n".join(_lines(exceeding, len(parts))),
+            cells=exceeding,
+            sides=sides,
+            evidence=[f"{path}={together}" for path, (_, together) in exceeding.items()],
+            related=_places(parts, first),
         )
+
+
+def _lines(exceeding: Mapping[str, tuple[Fraction, Fraction]], count: int) -> Iterator[str]:
+    """The first of the numbers that are exceeded, and how many more there are."""
+    for path, (whole, together) in islice(exceeding.items(), NAMED):
+        yield f"{named(path)}：本报告 {figure(whole)}，所含 {count} 份填报合计 {figure(together)}"
+    if len(exceeding) > NAMED:
+        yield f"另有 {len(exceeding) - NAMED} 个数也是这样"
 
 
 def _exceeds(filing: Filing, parts: Iterable[Filing], path: str) -> tuple[Fraction, Fraction] | None:
     whole = known_sum(filing, (path,))
-    known = [known_sum(one, (path,)) for one in parts]
-    together = sum((one for one in known if one is not None), start=Fraction(0))
+    figures = [known_sum(part, (path,)) for part in parts]
+    together = sum((value for value in figures if value is not None), start=Fraction(0))
     return (whole, together) if whole is not None and together > whole else None
 
 
 def _places(parts: Iterable[Filing], path: str) -> list[Place]:
+    """Where the first filings below that count something say it."""
     return [
-        Place(one.cells[path].span, f"{one.header.authority} {figure(one.value(path) or 0)}", one.source.name)
-        for one in parts
-        if one.header and one.value(path)
-    ][:SHOWN]
+        Place(part.cells[path].span, f"{part.header.authority} {figure(value)}", part.source.name)
+        for part in parts
+        if part.header and (value := part.value(path))
+    ][:NAMED]

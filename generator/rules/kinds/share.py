@@ -16,7 +16,7 @@ from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.correspondence import numbers
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
 
@@ -111,4 +111,4 @@ def _finding(
             names = "与".join(named(name) for name in whole.cells)
             shares.append(f"占{names} {figure(total)} 的 {float(value / total * 100):.{decimals}f}%")
     detail = f"写了“{place.words}”，应为{'，或'.join(shares)}"
-    return tell(rule, filing, detail, cells=cells, span=place.span, evidence=[place.words, *shares])
+    return not_met(rule, filing, detail, cells=cells, span=place.span, evidence=[place.words, *shares])

@@ -9,7 +9,7 @@ from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, tell
+from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns as prose
 from generator.source.data_file import Model
 
@@ -58,7 +58,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         detail = f"{_names(options)}：{'；'.join([*_figures(filing, cells), *faults])}"
         span = filing.place_of(options.texts[0] if options.texts else texts[0].path)
         evidence = [*faults, *_figures(filing, cells)]
-        yield tell(rule, filing, detail, cells=cells, span=span, evidence=evidence)
+        yield not_met(rule, filing, detail, cells=cells, span=span, evidence=evidence)
     yield from _forbidden(rule, options, filing, cells)
 
 
@@ -98,7 +98,7 @@ def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, .
             continue
         sentences.add(sentence)
         detail = "；".join([f"写了“{place.words.strip()}”", *_figures(filing, cells)])
-        yield tell(rule, filing, detail, cells=cells, span=place.span, evidence=sentence)
+        yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=sentence)
 
 
 def _figures(filing: Filing, cells: tuple[str, ...]) -> list[str]:

@@ -38,7 +38,7 @@ def gaps(format: Format, document: Document) -> list[Gap]:
             rows = [row for block in table.blocks for row in _level(block.rows)]
             found += _inside(format, document.source, section, rows, node)
     # What ends on the same line: the row that stands deeper belongs to the group above it.
-    return sorted(found, key=lambda one: (one.edit.span, -one.depth))
+    return sorted(found, key=lambda gap: (gap.edit.span, -gap.depth))
 
 
 def _level(rows: Iterable[Row]) -> Iterator[Row]:
@@ -63,7 +63,7 @@ def _inside(format: Format, source: Source, path: str, rows: list[Row], node: Ma
 
 
 def _cells(format: Format, path: str) -> tuple[str, ...]:
-    rows = [row for one, row in format.rows.items() if one == path or one.startswith(f"{path}.")]
+    rows = [row for name, row in format.rows.items() if f"{name}.".startswith(f"{path}.")]
     return tuple(address.path for row in rows for address in row)
 
 
@@ -85,7 +85,7 @@ def _in_braces(source: Source, parent: Mapping, before: str | None, row: Row) ->
 
 
 def _braces(row: Row) -> str:
-    inside = ", ".join(f"{one.key}: {_braces(one)}" for one in _level(row.rows) if not one.total)
+    inside = ", ".join(f"{below.key}: {_braces(below)}" for below in _level(row.rows) if not below.total)
     return f"{{{inside}}}" if row.rows else "0"
 
 
@@ -102,9 +102,9 @@ def _on_lines(source: Source, parent: Mapping, before: str | None, row: Row) -> 
 def _lines(row: Row, indent: str) -> Iterator[str]:
     if row.rows:
         yield f"{indent}{row.key}:"
-        for one in _level(row.rows):
-            if not one.total:
-                yield from _lines(one, indent + STEP)
+        for below in _level(row.rows):
+            if not below.total:
+                yield from _lines(below, indent + STEP)
     else:
         yield f"{indent}{row.key}: 0"
 
@@ -112,9 +112,9 @@ def _lines(row: Row, indent: str) -> Iterator[str]:
 def _last_line(source: Source, key: Span, node: Node) -> int:
     """The last line on which something of an entry stands; a block's span ends where the next begins."""
     if isinstance(node, Mapping) and not _is_flow(source, node.span):
-        return max(_last_line(source, node.keys[name], one) for name, one in node.entries.items())
+        return max(_last_line(source, node.keys[name], below) for name, below in node.entries.items())
     if isinstance(node, List) and not _is_flow(source, node.span):
-        return max(_last_line(source, one.span, one) for one in node.items)
+        return max(_last_line(source, item.span, item) for item in node.items)
     return max(key.end_line, node.span.end_line)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.filing.read import read_again
-from generator.findings.finding import Edit, Finding, Level
+from generator.findings.finding import Edit, Finding, Fix, Level
 from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
 from generator.source.edits import edited, line_starts, place
@@ -71,37 +71,39 @@ def mend(results: Sequence[Examined], look: Look, library: Library = SHIPPED) ->
     A round of a document is taken back where its text could then no longer be read, or a mend did not settle
     its finding.
     """
-    opened = [_Open(one) for one in results]
+    opened = [_Open(examined) for examined in results]
     for _ in range(ROUNDS_LIMIT):
-        wanted = [[] if one.done else _patches(one.examined) for one in opened]
+        wanted = [[] if document.done else _patches(document.examined) for document in opened]
         if not any(wanted):
             break
-        documents = [_document(one, patches, library) for one, patches in zip(opened, wanted, strict=True)]
-        for one, patches, after in zip(opened, wanted, look(documents), strict=True):
-            _take(one, patches, after)
-    return [_mended(one) for one in opened]
+        documents = [
+            _document(document, patches, library) for document, patches in zip(opened, wanted, strict=True)
+        ]
+        for document, patches, after in zip(opened, wanted, look(documents), strict=True):
+            _take(document, patches, after)
+    return [_mended(document) for document in opened]
 
 
-def _document(one: _Open, patches: list[_Patch], library: Library) -> Document:
-    source = one.examined.document.source
+def _document(opened: _Open, patches: list[_Patch], library: Library) -> Document:
+    source = opened.examined.document.source
     if not patches:
-        return one.examined.document
+        return opened.examined.document
     text = edited(source.text, [each.edit for each in patches])
     return read_again(text, source, library)
 
 
-def _take(one: _Open, patches: list[_Patch], after: Examined) -> None:
+def _take(opened: _Open, patches: list[_Patch], after: Examined) -> None:
     """Go on from the document as it was seen after a round, or leave it for good."""
-    if _settled(one.examined, after, patches):
-        one.made = [*_moved(one.made, patches), *_moved(patches, patches)]
-        one.examined = after
+    if _settled(opened.examined, after, patches):
+        opened.made = [*_moved(opened.made, patches), *_moved(patches, patches)]
+        opened.examined = after
     else:
-        one.done = True
+        opened.done = True
 
 
-def _mended(one: _Open) -> Mended:
-    text = one.examined.document.source.text
-    return Mended(text, tuple(_changes(one.made, text)), one.examined)
+def _mended(opened: _Open) -> Mended:
+    text = opened.examined.document.source.text
+    return Mended(text, tuple(_changes(opened.made, text)), opened.examined)
 
 
 def _patches(examined: Examined) -> list[_Patch]:
@@ -111,16 +113,23 @@ def _patches(examined: Examined) -> list[_Patch]:
     """
     source = examined.document.source
     starts, end = line_starts(source.text), _line_end(source)
-    level = next(
-        (each for each in Level if any(one.fix and one.level is each for one in examined.findings)), None
-    )
     taken: list[_Patch] = []
-    for finding in (one for one in examined.findings if one.level is level):
-        edits = finding.fix.edits if finding.fix else ()
-        wanted = [_patch(source.text, starts, _ending(edit, end), finding) for edit in edits]
-        if not any(_touch(one, other) for one in wanted for other in taken):
+    for finding, fix in _gravest(examined.findings):
+        wanted = [_patch(source.text, starts, _ending(edit, end), finding) for edit in fix.edits]
+        if not any(_touch(patch, other) for patch in wanted for other in taken):
             taken += wanted
-    return sorted(taken, key=lambda one: one.start)
+    return sorted(taken, key=_start)
+
+
+def _gravest(findings: Iterable[Finding]) -> list[tuple[Finding, Fix]]:
+    """The findings that carry a mend, with it, of the gravest level that there is among them."""
+    mends = [(finding, finding.fix) for finding in findings if finding.fix]
+    level = next((level for level in Level if any(finding.level is level for finding, _ in mends)), None)
+    return [(finding, fix) for finding, fix in mends if finding.level is level]
+
+
+def _start(patch: _Patch) -> int:
+    return patch.start
 
 
 def _line_end(source: Source) -> str:
@@ -139,36 +148,36 @@ def _patch(text: str, starts: list[int], edit: Edit, finding: Finding) -> _Patch
     return _Patch(start, end, text[start:end], edit, finding)
 
 
-def _touch(one: _Patch, other: _Patch) -> bool:
+def _touch(patch: _Patch, other: _Patch) -> bool:
     """Whether two edits share a character, or meet: two that write at one place would have no order."""
-    return one.start <= other.end and other.start <= one.end
+    return patch.start <= other.end and other.start <= patch.end
 
 
 def _settled(before: Examined, after: Examined, patches: list[_Patch]) -> bool:
     """Whether every finding that was mended is gone, and the text reads as well as before."""
-    unreadable = {one.code for one in after.document.findings} - {
-        one.code for one in before.document.findings
+    unreadable = {finding.code for finding in after.document.findings} - {
+        finding.code for finding in before.document.findings
     }
-    left = {_name(one) for one in after.findings}
-    return not unreadable and not any(_name(one.finding) in left for one in patches)
+    left = {_name(finding) for finding in after.findings}
+    return not unreadable and not any(_name(patch.finding) in left for patch in patches)
 
 
-def _name(one: Finding) -> tuple[str, str, tuple[str, ...]]:
+def _name(finding: Finding) -> tuple[str, str, tuple[str, ...]]:
     """What stays of a finding when lines move."""
-    return one.code, one.message, one.cells
+    return finding.code, finding.message, finding.cells
 
 
 def _moved(made: Iterable[_Patch], patches: list[_Patch]) -> Iterator[_Patch]:
     """Patches at the places where they stand once ``patches`` are in the text."""
-    for one in made:
-        grown = sum(len(each.edit.text) - len(each.old) for each in patches if each.start < one.start)
-        yield replace(one, start=one.start + grown)
+    for patch in made:
+        grown = sum(len(each.edit.text) - len(each.old) for each in patches if each.start < patch.start)
+        yield replace(patch, start=patch.start + grown)
 
 
 def _changes(made: Iterable[_Patch], text: str) -> Iterator[Change]:
     starts = line_starts(text)
-    for one in sorted(made, key=lambda one: one.start):
-        title = one.finding.fix.title if one.finding.fix else ""
+    for patch in sorted(made, key=_start):
+        title = patch.finding.fix.title if patch.finding.fix else ""
         # An edit that writes a line of its own begins with the end of the line before.
-        begins = one.start + len(one.edit.text) - len(one.edit.text.lstrip("\r\n"))
-        yield Change(bisect_right(starts, begins), one.finding.code, title, one.old, one.edit.text)
+        begins = patch.start + len(patch.edit.text) - len(patch.edit.text.lstrip("\r\n"))
+        yield Change(bisect_right(starts, begins), patch.finding.code, title, patch.old, patch.edit.text)

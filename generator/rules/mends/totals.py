@@ -20,23 +20,37 @@ def set_total(filing: Filing, path: str | None, equations: Sequence[Equation]) -
     A rule that is an error defines it as a sum.  All equations in which the total stands must be broken, by
     the same amount; no cell of them may be blank; the parts add up to a whole number, not negative.
     """
-    where = [one for one in equations if path in one.terms]
-    defined = any(one.total == path and one.rule.level is Level.ERROR for one in where)
-    if path is None or not defined:
+    where = [equation for equation in equations if path in equation.terms]
+    if path is None or not _is_defined(path, where) or not _stands_alone(filing, path):
         return None
-    amounts = {one.residual / one.terms[path] for one in where}
-    blank = any(filing.cells[cell].state is State.BLANK for one in where for cell in one.terms)
-    if len(amounts) > 1 or blank or not _stands_alone(filing, path):
-        return None
-    cell = filing.cells[path]
-    right = Fraction(cell.value or 0) - amounts.pop()
-    if right == cell.value or right < 0 or right.denominator != 1:
+    cell, right = filing.cells[path], _right(filing, path, where)
+    if right is None or right == cell.value or right < 0 or right.denominator != 1:
         return None
     return Fix("总计改为各项之和", (Edit(cell.span, str(right)),))
+
+
+def _right(filing: Filing, path: str, equations: Sequence[Equation]) -> Fraction | None:
+    """What the cell would have to be; None where the equations do not agree on it, or one has a blank."""
+    amounts = {equation.residual / equation.terms[path] for equation in equations}
+    if len(amounts) > 1 or _has_blank(filing, equations):
+        return None
+    return Fraction(filing.cells[path].value or 0) - amounts.pop()
+
+
+def _is_defined(path: str, equations: Sequence[Equation]) -> bool:
+    """Whether a rule that is an error defines the cell as a sum."""
+    return any(equation.total == path and equation.rule.level is Level.ERROR for equation in equations)
+
+
+def _has_blank(filing: Filing, equations: Sequence[Equation]) -> bool:
+    cells = (cell for equation in equations for cell in equation.terms)
+    return any(filing.cells[cell].state is State.BLANK for cell in cells)
 
 
 def _stands_alone(filing: Filing, path: str) -> bool:
     """Whether the cell's characters are its own: a bare 0 stands for a whole row."""
     row = filing.format.rows[filing.format.addresses[path].row_path]
-    written = [filing.cells[one.path] for one in row if filing.cells[one.path].state is State.GIVEN]
+    written = [
+        filing.cells[address.path] for address in row if filing.cells[address.path].state is State.GIVEN
+    ]
     return [cell.span for cell in written].count(filing.cells[path].span) == 1

@@ -66,12 +66,15 @@ def _certain(filing: Filing, missing: list[Gap], wrong: set[str]) -> list[Gap]:
     after = _with_zeros(filing, missing, absent)
     if after is None:
         return []
-    trial = _Trial(after, absent, wrong, number_bounds(filing.format))
+    proved = _proved(_Trial(after, absent, wrong, number_bounds(filing.format)))
+    return [gap for gap in missing if _written(filing, gap) <= proved]
+
+
+def _proved(trial: _Trial) -> set[str]:
+    """The cells that some equation proves to be zero and none refutes."""
     entered = trial.entered()
     proved = _cells(equation for equation in entered if _proves(trial, equation))
-    refuted = _cells(equation for equation in entered if equation.residual)
-    written = {gap.cells: _written(filing, gap) for gap in missing}
-    return [gap for gap in missing if written[gap.cells] <= proved - refuted]
+    return proved - _cells(equation for equation in entered if equation.residual)
 
 
 def _cells(equations: Iterable[Equation]) -> set[str]:

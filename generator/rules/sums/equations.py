@@ -47,9 +47,7 @@ def equation(
     total: str | None = None,
 ) -> Iterator[Equation]:
     """The equation, unless it holds by construction or rests on a cell that is broken."""
-    terms = _terms(filing, left)
-    terms.subtract(_terms(filing, right))
-    terms = Counter({path: count for path, count in terms.items() if count})
+    terms = _difference(filing, left, right)
     cells = [filing.cells[path] for path in (*left, *right)]
     if not terms or any(cell.state is State.BROKEN for cell in cells):
         return
@@ -68,6 +66,13 @@ def sum_of(filing: Filing, paths: Sequence[str]) -> Fraction:
     # Nearly all are whole, and integers are added many times faster.
     whole = sum(value for value in values if isinstance(value, int))
     return sum((Fraction(value) for value in values if not isinstance(value, int)), start=Fraction(whole))
+
+
+def _difference(filing: Filing, left: Sequence[str], right: Sequence[str]) -> Counter[str]:
+    """How often each written cell counts on the left more than on the right, where it is not the same."""
+    terms = _terms(filing, left)
+    terms.subtract(_terms(filing, right))
+    return Counter({path: count for path, count in terms.items() if count})
 
 
 def _terms(filing: Filing, paths: Sequence[str]) -> Counter[str]:

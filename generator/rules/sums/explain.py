@@ -8,6 +8,7 @@ all by the same amount, explains them, and the finding points at that cell.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -29,28 +30,44 @@ class _Culprit:
 
 def explain(filing: Filing, equations: Sequence[Equation]) -> Iterator[Finding]:
     """One finding for each mistake that the broken equations show."""
-    broken = [one for one in equations if one.residual]
+    broken = [equation for equation in equations if equation.residual]
     for group in _by_blank_row(filing, broken):
-        yield _left_blank(filing, [one for one in group if not one.implied] or group)
-        broken = [one for one in broken if one not in group]
-    tables = {one.table for one in broken if not one.implied}
+        yield _left_blank(filing, _stated(group) or group)
+        broken = _without(broken, group)
+    yield from _explain_written(filing, broken, equations)
+
+
+def _explain_written(
+    filing: Filing, broken: Sequence[Equation], equations: Sequence[Equation]
+) -> Iterator[Finding]:
+    """The same where no blank row takes part: the cells that explain most first, then each by itself."""
+    tables = {equation.table for equation in _stated(broken)}
     while culprit := _culprit(broken, equations):
         accused = culprit.cells[0] if len(culprit.cells) == 1 else None
         yield replace(_explained(filing, culprit), fix=set_total(filing, accused, equations))
-        broken = [one for one in broken if one not in culprit.equations]
-    for one in broken:
-        if not one.implied or one.table not in tables:
-            finding = _finding(filing, one, _cell(filing, one))
-            yield replace(finding, fix=set_total(filing, one.total, equations))
+        broken = _without(broken, culprit.equations)
+    for equation in broken:
+        if not equation.implied or equation.table not in tables:
+            finding = _finding(filing, equation, _cell(filing, equation))
+            yield replace(finding, fix=set_total(filing, equation.total, equations))
+
+
+def _stated(equations: Iterable[Equation]) -> list[Equation]:
+    """Those that a rule states, and that do not only follow from others."""
+    return [equation for equation in equations if not equation.implied]
+
+
+def _without(broken: Sequence[Equation], explained: Sequence[Equation]) -> list[Equation]:
+    return [equation for equation in broken if equation not in explained]
 
 
 def _by_blank_row(filing: Filing, broken: Sequence[Equation]) -> list[list[Equation]]:
     """Broken equations that a blank row takes part in, as 0: one mistake for each such row."""
     groups: dict[str, list[Equation]] = {}
-    for one in broken:
-        blank = next((path for path in one.terms if filing.cells[path].state is State.BLANK), None)
+    for equation in broken:
+        blank = next((path for path in equation.terms if filing.cells[path].state is State.BLANK), None)
         if blank is not None:
-            groups.setdefault(filing.format.addresses[blank].row_path, []).append(one)
+            groups.setdefault(filing.format.addresses[blank].row_path, []).append(equation)
     return list(groups.values())
 
 
@@ -58,28 +75,33 @@ def _left_blank(filing: Filing, group: Sequence[Equation]) -> Finding:
     first, *others = group
     blank = next(path for path in first.terms if filing.cells[path].state is State.BLANK)
     finding = _finding(filing, first, filing.cells[blank], others)
-    also = [_also(filing, one, first) for one in others]
+    also = [_also(filing, other, first) for other in others]
     return replace(finding, detail="\n".join([finding.detail, *also]))
 
 
-def _also(filing: Filing, one: Equation, first: Equation) -> str:
+def _also(filing: Filing, equation: Equation, first: Equation) -> str:
     """Another broken equation, under its code where that is another."""
-    code = "" if one.rule is first.rule else f"同时不符 {one.rule.code}："
-    return code + _detail(filing, one)
+    code = "" if equation.rule is first.rule else f"同时不符 {equation.rule.code}："
+    return code + _detail(filing, equation)
 
 
 def _culprit(broken: Sequence[Equation], equations: Sequence[Equation]) -> _Culprit | None:
     """The explanation of most broken equations, two at least."""
-    explained: dict[tuple[int, ...], list[str]] = {}
-    for path in dict.fromkeys(path for one in broken for path in one.terms):
-        where = [index for index, one in enumerate(equations) if path in one.terms]
-        amounts = {equations[index].residual / equations[index].terms[path] for index in where}
-        if len(where) > 1 and len(amounts) == 1 and amounts != {0}:
-            explained.setdefault(tuple(where), []).append(path)
+    explained: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for path in dict.fromkeys(path for equation in broken for path in equation.terms):
+        where = tuple(index for index, equation in enumerate(equations) if path in equation.terms)
+        if _explains(path, [equations[index] for index in where]):
+            explained[where].append(path)
     if not explained:
         return None
     best = max(explained, key=len)
     return _Culprit(tuple(explained[best]), tuple(equations[index] for index in best))
+
+
+def _explains(path: str, equations: Sequence[Equation]) -> bool:
+    """Whether one amount too much or too little in a cell breaks all of these equations, two at least."""
+    amounts = {equation.residual / equation.terms[path] for equation in equations}
+    return len(equations) > 1 and len(amounts) == 1 and amounts != {0}
 
 
 def _explained(filing: Filing, culprit: _Culprit) -> Finding:
@@ -89,45 +111,48 @@ def _explained(filing: Filing, culprit: _Culprit) -> Finding:
         return _finding(filing, first, _cell(filing, first))
     path = culprit.cells[0]
     first = _first(culprit.equations, path)
-    others = [one for one in culprit.equations if one is not first]
+    others = [equation for equation in culprit.equations if equation is not first]
     finding = _finding(filing, first, filing.cells[path], others)
     hint = _hint(filing, path, first)
-    also = [_also(filing, one, first) for one in others if not one.implied]
+    also = [_also(filing, other, first) for other in others if not other.implied]
     return replace(finding, detail="\n".join([finding.detail, *also, *hint]))
 
 
 def _first(equations: Iterable[Equation], path: str | None) -> Equation:
     """The equation to report: the one that defines the wrong total, else the first of the format."""
-    candidates = [one for one in equations if not one.implied] or list(equations)
-    return next((one for one in candidates if path and one.total == path), candidates[0])
+    candidates = _stated(equations) or list(equations)
+    defining = (equation for equation in candidates if path and equation.total == path)
+    return next(defining, candidates[0])
 
 
-def _hint(filing: Filing, path: str, one: Equation) -> list[str]:
-    right = Fraction(filing.value(path) or 0) - one.residual / one.terms[path]
+def _hint(filing: Filing, path: str, equation: Equation) -> list[str]:
+    right = Fraction(filing.value(path) or 0) - equation.residual / equation.terms[path]
     if right < 0 or right.denominator != 1:
         return []
     name = path.partition(".")[2]
     return [f"只有“{name}”这一格能说明全部差数：它若是 {right}，就都平衡"]
 
 
-def _cell(filing: Filing, one: Equation) -> Cell:
+def _cell(filing: Filing, equation: Equation) -> Cell:
     """The cell a lone broken equation is shown at: the last written one on its right."""
-    written = [path for path in (*one.left, *one.right) if filing.cells[path].state is not State.COMPUTED]
-    return filing.cells[written[-1] if written else one.right[-1]]
+    written = [
+        path for path in (*equation.left, *equation.right) if filing.cells[path].state is not State.COMPUTED
+    ]
+    return filing.cells[written[-1] if written else equation.right[-1]]
 
 
-def _finding(filing: Filing, one: Equation, cell: Cell, others: Sequence[Equation] = ()) -> Finding:
-    paths = [path for each in (one, *others) for path in (*each.left, *each.right)]
+def _finding(filing: Filing, equation: Equation, cell: Cell, others: Sequence[Equation] = ()) -> Finding:
+    paths = [path for each in (equation, *others) for path in (*each.left, *each.right)]
     cells = dict.fromkeys([cell.path, *paths] if cell.path in paths else paths)
-    finding = of_rule(one.rule, cell.span, _detail(filing, one))
-    return between(resting_on(finding, filing, cells), *one.sums)
+    finding = of_rule(equation.rule, cell.span, _detail(filing, equation))
+    return between(resting_on(finding, filing, cells), *equation.sums)
 
 
-def _detail(filing: Filing, one: Equation) -> str:
+def _detail(filing: Filing, equation: Equation) -> str:
     """Both sides in words and figures: 「自然人：本年新收 125 + 上年结转 13 = 138，…，相差 2」."""
-    left, right = (_side(filing, paths, one.lane) for paths in (one.left, one.right))
-    lane = f"{one.lane}：" if one.lane else ""
-    return f"{lane}{left}，{right}，相差 {figure(abs(one.residual))}{_blanks(filing, one)}"
+    left, right = (_side(filing, paths, equation.lane) for paths in (equation.left, equation.right))
+    lane = f"{equation.lane}：" if equation.lane else ""
+    return f"{lane}{left}，{right}，相差 {figure(abs(equation.residual))}{_blanks(filing, equation)}"
 
 
 def _side(filing: Filing, paths: Sequence[str], lane: str) -> str:
@@ -153,7 +178,7 @@ def _value(filing: Filing, path: str) -> str:
     return {State.COMPUTED: f"{text}（程序合计）", State.BLANK: "空格"}.get(cell.state, text)
 
 
-def _blanks(filing: Filing, one: Equation) -> str:
-    blank = [path for path in one.terms if filing.cells[path].state is State.BLANK]
-    names = "、".join(_name(path, one.lane) for path in blank)
+def _blanks(filing: Filing, equation: Equation) -> str:
+    blank = [path for path in equation.terms if filing.cells[path].state is State.BLANK]
+    names = "、".join(_name(path, equation.lane) for path in blank)
     return f"（空格按 0 计：{names}）" if blank else ""

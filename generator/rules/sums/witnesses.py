@@ -7,14 +7,22 @@ from dataclasses import replace
 
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding, Level, Span
+from generator.form.rule import Rule
 from generator.rules.kinds import equations_of, gives_equations
 from generator.rules.sums.equations import Equation
 
 
 def equations(filing: Filing) -> list[Equation]:
     """The equations between the cells of a filing that can be worked out."""
-    rules = [rule for rule in filing.format.rules if gives_equations(rule)]
-    return [equation for rule in rules for equation in equations_of(rule, filing)]
+    return [equation for rule in _sums(filing) for equation in equations_of(rule, filing)]
+
+
+def _codes_of_sums(filing: Filing) -> set[str]:
+    return {rule.code for rule in _sums(filing)}
+
+
+def _sums(filing: Filing) -> list[Rule]:
+    return [rule for rule in filing.format.rules if gives_equations(rule)]
 
 
 def without_doubtful_mends(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
@@ -23,14 +31,14 @@ def without_doubtful_mends(filing: Filing, findings: Sequence[Finding]) -> list[
     A cell that is missing, blank, unreadable or wrong in itself silences the equations it enters, and
     they might have spoken for the total and against one of its parts.
     """
-    sums = {rule.code for rule in filing.format.rules if gives_equations(rule)}
+    sums = _codes_of_sums(filing)
     mended = [finding for finding in findings if finding.fix and finding.code in sums]
     if not mended:
         return list(findings)
     wrong = wrong_cells(finding for finding in findings if finding.code not in sums)
     unheard = _unheard(filing, wrong)
-    doubtful = {id(finding) for finding in mended if _is_doubtful(filing, finding, unheard)}
-    return [replace(finding, fix=None) if id(finding) in doubtful else finding for finding in findings]
+    doubtful = [finding for finding in mended if _is_doubtful(filing, finding, unheard)]
+    return [replace(finding, fix=None) if finding in doubtful else finding for finding in findings]
 
 
 def wrong_cells(findings: Iterable[Finding]) -> set[str]:

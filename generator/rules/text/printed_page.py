@@ -89,17 +89,17 @@ def page_of(filing: Filing, text: Text) -> Page:
     """The same, worked out anew: for a narrative that is not (yet) in the filing."""
     raw, parts, pieces = text.scalar.text, [], []
     at = length = 0
-    for one in scan(raw):
-        shown = _shown(filing, one)
-        start = length + one.start - at
-        parts += [raw[at : one.start], shown]
-        pieces.append(Piece(start, start + len(shown), one))
-        at, length = one.end, start + len(shown)
+    for placeholder in scan(raw):
+        shown = _shown(filing, placeholder)
+        start = length + placeholder.start - at
+        parts += [raw[at : placeholder.start], shown]
+        pieces.append(Piece(start, start + len(shown), placeholder))
+        at, length = placeholder.end, start + len(shown)
     return Page("".join([*parts, raw[at:]]), tuple(pieces))
 
 
-def _shown(filing: Filing, one: Placeholder) -> str:
+def _shown(filing: Filing, placeholder: Placeholder) -> str:
     try:
-        return resolve(filing, one)
+        return resolve(filing, placeholder)
     except (Mistake, Unknown, Unwritable, Hidden):
         return MASK
