@@ -23,7 +23,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     choices = list(known)
     close = get_close_matches(word, choices, n=1, cutoff=0.5)
     if not close:
-        close = [one for one in choices if word and (word in one or one in word)][:1]
+        close = [choice for choice in choices if word and (word in choice or choice in word)][:1]
     return close[0] if close else None
 
 

@@ -42,7 +42,7 @@ def harmless(text: str) -> str:
 def to_json(value: object) -> str:
     """JSON that may be printed into a log: what it says is unchanged, a command is not found in it."""
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    seen = (_UNSEEN.sub(lambda one: f"\\u{ord(one.group()):04x}", whole(line)) for line in lines)
+    seen = (_UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", whole(line)) for line in lines)
     return _COMMAND.sub(r"##\1\\u005b", "\n".join(seen))
 
 

@@ -33,7 +33,7 @@ def load_cells(
     _sum_columns(format, loader.cells)
     for path in format.addresses:
         loader.cells.setdefault(path, Cell(path, None, State.BROKEN, Span()))
-    shown = {path: _shown(loader.cells[path], format, one) for path, one in format.addresses.items()}
+    shown = {path: _shown(loader.cells[path], format, address) for path, address in format.addresses.items()}
     return shown, loader.findings
 
 
@@ -70,9 +70,9 @@ class _Loader:
         if node is None:
             if not row.total:
                 self._find_missing(path, where)
-        elif row.own_row and isinstance(node, Scalar) and node.plain and node.text == "0":
-            for one in self.format.inside(path):
-                self._zeros(self.format.rows[one], node)
+        elif row.own_row and isinstance(node, Scalar) and _is_zero(node):
+            for inside in self.format.inside(path):
+                self._zeros(self.format.rows[inside], node)
         elif row.rows:
             below = [(child, block) for child in _level(row.rows)]
             self._rows(path, below, node, parent.keys[str(row.key)])
@@ -89,36 +89,43 @@ class _Loader:
             self._list(path, row, node)
         elif isinstance(node, Mapping):
             self._mapping(path, row, node)
-        elif node.plain and node.text == "0":
+        elif _is_zero(node):
             self._zeros(row, node)
-        elif not told_already(node):
-            columns = "、".join(one.column for one in row)
-            expected = f"列表、映射（{columns}），或全行为零时的一个 0"
-            words = f"“{_short(node.text)}”{_reason(node)}"
-            fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if certain(node) == "0" else None
-            self._find("S03", node.span, fix, key=path, expected=expected, found=words)
+        elif not is_reported(node):
+            self._find_no_row(path, row, node)
+
+    def _find_no_row(self, path: str, row: tuple[Address, ...], node: Scalar) -> None:
+        """S03 for a word or a number where a whole row should stand."""
+        columns = "、".join(address.column for address in row)
+        expected = f"列表、映射（{columns}），或全行为零时的一个 0"
+        words = f"“{_short(node.text)}”{_reason(node)}"
+        fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if certain(node) == "0" else None
+        self._find("S03", node.span, fix, key=path, expected=expected, found=words)
 
     def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
-        written = [one for one in row if not one.total_column]
+        written = [address for address in row if not address.total_column]
         if len(node.items) not in (len(row), len(written)):
             expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
-            columns = "、".join(one.column for one in row)
-            told = f"{len(node.items)} 个{_run_together(node)}"
+            columns = "、".join(address.column for address in row)
+            count = f"{len(node.items)} 个{_run_together(node)}"
             fix = parted(node, {len(written), len(row)})
-            self._find("S05", node.span, fix, row=path, expected=expected, found=told, columns=columns)
+            self._find("S05", node.span, fix, row=path, expected=expected, found=count, columns=columns)
             return
         chosen = row if len(node.items) == len(row) else written
         self._several(path, list(zip(chosen, node.items, strict=True)), listed=True)
 
     def _mapping(self, path: str, row: tuple[Address, ...], node: Mapping) -> None:
-        names = [one.column for one in row]
+        names = [address.column for address in row]
         self.findings += unknown_keys(node, names, self.format.basis)
         meant = misspelt(node.entries, names, names).values()
-        missing = [one.column for one in row if one.column not in {*node.entries, *meant}]
+        missing = [address.column for address in row if address.column not in {*node.entries, *meant}]
         missing = [name for name in missing if not self.format.addresses[f"{path}.{name}"].total_column]
         if missing:
             self._find("S02", node.span, key=f"{path}.{'、'.join(missing)}")
-        self._several(path, [(one, node.entries[one.column]) for one in row if one.column in node.entries])
+        self._several(
+            path,
+            [(address, node.entries[address.column]) for address in row if address.column in node.entries],
+        )
 
     def _several(self, path: str, pairs: list[tuple[Address, Node]], *, listed: bool = False) -> None:
         blanks = [(address, node) for address, node in pairs if is_blank(node)]
@@ -150,7 +157,7 @@ class _Loader:
         if value is not None:
             return
         if isinstance(node, Scalar):
-            if not told_already(node):
+            if not is_reported(node):
                 why = why_no_number(node, kind)
                 fix = None if kind.units else as_number(node, listed=listed)
                 self._find("S04", node.span, fix, cell=address.path, value=_short(node.text), reason=why)
@@ -159,22 +166,27 @@ class _Loader:
 
     def _find(self, code: str, span: Span, fix: Fix | None = None, **words: object) -> None:
         # Spelt out because mypy would try a word that might be called "basis".
-        one = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]
-        self.findings.append(replace(one, fix=fix))
+        finding = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]
+        self.findings.append(replace(finding, fix=fix))
 
     def _find_missing(self, path: str, where: Span) -> None:
         """S02 for a row or a group of rows, with the cells that would stand there."""
-        rows = [row for one, row in self.format.rows.items() if one == path or one.startswith(f"{path}.")]
+        rows = [row for name, row in self.format.rows.items() if f"{name}.".startswith(f"{path}.")]
         cells = [address.path for row in rows for address in row]
-        one = found("S02", where, basis=self.format.basis, key=path)
-        self.findings.append(one.on(cells, [where] * len(cells)))
+        finding = found("S02", where, basis=self.format.basis, key=path)
+        self.findings.append(finding.on(cells, [where] * len(cells)))
 
     def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:
-        one = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)
-        self.findings.append(one.on(cells, marks))
+        finding = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)
+        self.findings.append(finding.on(cells, marks))
 
 
-def told_already(node: Scalar) -> bool:
+def _is_zero(node: Scalar) -> bool:
+    """Whether it is the bare 0 that stands for a whole row."""
+    return node.plain and node.text == "0"
+
+
+def is_reported(node: Scalar) -> bool:
     """Whether reading has refused it: one mistake, not two."""
     return node.style == REFUSED or ambiguous(node) is not None
 
@@ -223,7 +235,7 @@ def _sum_rows(format: Format, cells: dict[str, Cell]) -> None:
     for path, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
         for address in row:
             if address.total_row and not address.total_column and _is_open(address.path, cells):
-                parts = [_at(one, address.column) for one in format.siblings(path)]
+                parts = [_at(sibling, address.column) for sibling in format.siblings(path)]
                 cells[address.path] = _sum(address.path, parts, cells)
 
 
@@ -247,9 +259,9 @@ def _at(row: str, column: str) -> str:
 def _sum(path: str, parts: Iterable[str], cells: dict[str, Cell]) -> Cell:
     names = tuple(parts)
     values = [cells.get(name, Cell(name, None, State.BROKEN, Span())) for name in names]
-    if any(one.state is State.BROKEN for one in values):
+    if any(value.state is State.BROKEN for value in values):
         return Cell(path, None, State.BROKEN, Span())
-    total = sum((one.value or 0 for one in values), start=0)
+    total = sum((value.value or 0 for value in values), start=0)
     if path in cells:
         return Cell(path, total, State.BLANK, cells[path].span, names)
     return Cell(path, total, State.COMPUTED, values[0].span, names)

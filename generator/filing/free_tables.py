@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.cells import told_already
+from generator.filing.cells import is_reported
 from generator.filing.filing import Cell, FreeRow, State, flat
 from generator.filing.numbers import parse_quantity, why_no_number
 from generator.filing.unknown_keys import unknown_keys
@@ -61,25 +61,31 @@ class _Loader:
             if isinstance(item, Mapping):
                 yield self.row(path, table, item)
             else:
-                names = "、".join(str(one.key) for one in table.columns)
+                names = "、".join(str(column.key) for column in table.columns)
                 self.find("S03", item.span, key=path, expected=f"映射（{names}）", found="别的形式")
 
     def row(self, above: str, table: FreeTable, node: Mapping) -> FreeRow:
-        names = [str(one.key) for one in table.columns]
+        names = [str(column.key) for column in table.columns]
         known = [*names, *filter(None, (table.parts,))]
         self.findings += unknown_keys(node, known, self.format.basis)
         meant = misspelt(node.entries, known, names).values()
         if missing := [name for name in names if name not in node.entries and name not in meant]:
             self.find("S02", node.span, key=f"{above}.{'、'.join(missing)}")
-        words = {str(one.key): self.word(above, one, node) for one in table.columns if one.kind is None}
-        name = str(table.columns[0].key)
-        told = node.entries.get(name)
-        if isinstance(told, Scalar) and not words[name].strip():
-            self.blank(above, name, told.span)
-        path = f"{above}.{words[name]}"
+        words = self.words(above, table, node)
+        path = f"{above}.{words[names[0]]}"
         parts = node.entries.get(table.parts or "")
         below = tuple(self.rows(path, table, parts)) if parts is not None else ()
         return FreeRow(path, words, self.numbers(path, table, node), node.span, below)
+
+    def words(self, above: str, table: FreeTable, node: Mapping) -> dict[str, str]:
+        """What stands in the columns of words; the first names the row and must not be blank."""
+        columns = [each for each in table.columns if each.kind is None]
+        words = {str(column.key): self.word(above, column, node) for column in columns}
+        name = str(table.columns[0].key)
+        written = node.entries.get(name)
+        if isinstance(written, Scalar) and not words[name].strip():
+            self.blank(above, name, written.span)
+        return words
 
     def word(self, above: str, column: Column, node: Mapping) -> str:
         value = node.entries.get(str(column.key))
@@ -91,7 +97,7 @@ class _Loader:
         return ""
 
     def numbers(self, path: str, table: FreeTable, node: Mapping) -> dict[str, Cell]:
-        columns = [one for one in table.columns if one.kind is not None]
+        columns = [each for each in table.columns if each.kind is not None]
         found: dict[str, Cell] = {}
         for column in columns:
             name = path if len(columns) == 1 else f"{path}.{column.key}"
@@ -107,7 +113,7 @@ class _Loader:
             return Cell(path, None, State.BLANK, node.span)
         kind = self.format.kinds[str(column.kind)]
         value, written = parse_quantity(node, kind)
-        if value is None and isinstance(node, Scalar) and not told_already(node):
+        if value is None and isinstance(node, Scalar) and not is_reported(node):
             why = why_no_number(node, kind)
             self.find("S04", node.span, cell=path, value=node.text[:20], reason=why)
         elif value is None and not isinstance(node, Scalar):

@@ -67,6 +67,6 @@ def last_year(filing: Filing, *paths: str) -> tuple[str, ...] | None:
 def known_sum(filing: Filing, paths: tuple[str, ...]) -> Fraction | None:
     """The sum of numbers, None where one of them is blank or broken."""
     cells = [filing.cells[path] for path in paths]
-    if any(one.state in (State.BLANK, State.BROKEN) or one.value is None for one in cells):
+    if any(cell.state in (State.BLANK, State.BROKEN) or cell.value is None for cell in cells):
         return None
-    return sum((Fraction(one.value or 0) for one in cells), start=Fraction(0))
+    return sum((Fraction(cell.value or 0) for cell in cells), start=Fraction(0))

@@ -104,7 +104,7 @@ def _with_local(format: Format, root: Mapping, library: Library) -> tuple[Format
     own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
     packs: list[Pack] = []
     findings: list[Finding] = []
-    for name, span in dict([*((one, Span()) for one in library.packs), *own]).items():
+    for name, span in dict([*((name, Span()) for name in library.packs), *own]).items():
         if name not in library.pack_names():
             findings.append(found("S21", span, name=name, suggestion=nearest(name, library.pack_names())))
         elif format.version not in (pack := library.find_pack(name)).versions:
@@ -128,7 +128,7 @@ def _misspelt(format: Format, root: Mapping) -> frozenset[str]:
 def _swallowed(filing: Filing) -> Iterator[Finding]:
     """S11 for words of the head and of the text that YAML takes for a comment."""
     source, entries = filing.source, filing.document.root.entries
-    of_head = [(key, one) for key in KEYS if key in entries for one in scalars(entries[key])]
+    of_head = [(key, scalar) for key in KEYS if key in entries for scalar in scalars(entries[key])]
     of_text = [(text.path, text.scalar) for text in filing.texts.values()]
     for key, scalar in (*of_head, *of_text):
         if span := swallowed(source, scalar):

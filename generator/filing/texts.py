@@ -72,7 +72,7 @@ class _Loader:
 
 def _is_begun(node: Mapping) -> bool:
     """Whether anything is written in a section that may be left out."""
-    return any(not isinstance(one, Scalar) or _is_written(one) for one in node.entries.values())
+    return any(not isinstance(entry, Scalar) or _is_written(entry) for entry in node.entries.values())
 
 
 def _is_written(node: Scalar) -> bool:

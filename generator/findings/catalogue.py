@@ -66,7 +66,9 @@ def _lasting(name: str, word: str) -> str:
 
 def _visible(word: object) -> str:
     """A user's word in one line: a line of its own could pass for a command to a CI system."""
-    return "".join("�" if one < " " or one in "\x7f\x85\u2028\u2029" else one for one in str(word))
+    return "".join(
+        "�" if letter < " " or letter in "\x7f\x85\u2028\u2029" else letter for letter in str(word)
+    )
 
 
 def _fill(sentence: str, words: Mapping[str, object]) -> str:

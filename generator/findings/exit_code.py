@@ -16,11 +16,13 @@ class Unopened(Exception):
         self.reason = reason
 
 
-def fails(one: Finding, strict: bool = False) -> bool:
+def fails(finding: Finding, strict: bool = False) -> bool:
     """Whether a finding fails the run: errors always, warnings that nobody accepted if ``strict``."""
-    return one.level is Level.ERROR or (strict and one.level is Level.WARNING and not one.accepted)
+    return finding.level is Level.ERROR or (
+        strict and finding.level is Level.WARNING and not finding.accepted
+    )
 
 
 def exit_code(findings: Iterable[Finding], unopened: Sequence[Unopened] = (), strict: bool = False) -> int:
     """0 nothing fails, 1 something does, 2 a file could not be opened."""
-    return 2 if unopened else int(any(fails(one, strict) for one in findings))
+    return 2 if unopened else int(any(fails(finding, strict) for finding in findings))

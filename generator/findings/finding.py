@@ -102,27 +102,32 @@ class Finding:
 
 def in_order(findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
     """The findings of one file, stamped with its name, in the order of the file."""
-    return tuple(sorted((replace(one, file=file) for one in findings), key=lambda one: (one.span, one.code)))
+    return tuple(
+        sorted(
+            (replace(finding, file=file) for finding in findings),
+            key=lambda finding: (finding.span, finding.code),
+        )
+    )
 
 
 # Letters that make no word and no number in any reader of YAML.
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
 
 
-def fingerprint(one: Finding) -> str:
+def fingerprint(finding: Finding) -> str:
     """Eight letters that stand for a finding and everything it rests on: its code, its cells with their
     values, both sides, its evidence.  Where one of these changes, so does the fingerprint; lines and
     wording do not matter."""
-    sides = [str(one.left), str(one.right)]
-    rests_on = [one.code, *one.cells, "", *one.values, "", *sides, "", *one.evidence]
+    sides = [str(finding.left), str(finding.right)]
+    rests_on = [finding.code, *finding.cells, "", *finding.values, "", *sides, "", *finding.evidence]
     return sha256("\x1f".join(rests_on).encode()).hexdigest()[:8].translate(_LETTERS)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether ``check`` has failed."""
-    return any(one.level is Level.ERROR for one in findings)
+    return any(finding.level is Level.ERROR for finding in findings)
 
 
 def stops_build(findings: Iterable[Finding]) -> bool:
     """Whether ``build`` must stop."""
-    return any(one.level is Level.ERROR and one.stops for one in findings)
+    return any(finding.level is Level.ERROR and finding.stops for finding in findings)

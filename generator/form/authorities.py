@@ -72,15 +72,15 @@ class Authorities(Model):
 
     def speaks(self, kind: str) -> bool:
         """Whether an authority of that kind can speak for a region."""
-        return any(one.name == kind and one.speaks for one in self.kinds)
+        return any(each.name == kind and each.speaks for each in self.kinds)
 
     def belongs(self, kind: str) -> bool:
         """Whether an authority of that kind counts in the region it is in."""
-        return any(one.name == kind and one.belongs for one in self.kinds)
+        return any(each.name == kind and each.belongs for each in self.kinds)
 
     def takes_in(self, scope: str | None) -> str:
         """What a declared scope takes in; nothing for one that is narrow or not declared."""
-        return next((one.takes_in for one in self.scopes if one.name == scope), "")
+        return next((each.takes_in for each in self.scopes if each.name == scope), "")
 
 
 @cache

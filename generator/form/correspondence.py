@@ -24,9 +24,11 @@ def matches(here: Format, there: Format) -> dict[tuple[str, ...], Match]:
     """
     if here.version == there.version:
         return {(path,): Match((path,), (path,)) for path in here.addresses if path in there.addresses}
-    known = next((one for one in here.predecessors if one.version == there.version), None)
+    known = next(
+        (predecessor for predecessor in here.predecessors if predecessor.version == there.version), None
+    )
     found = _matches(here, there, known) if known else ()
-    return {one.here: one for one in found}
+    return {match.here: match for match in found}
 
 
 def _matches(here: Format, there: Format, known: Predecessor) -> Iterator[Match]:

@@ -132,7 +132,7 @@ class Format(Model):
     @cached_property
     def addresses(self) -> dict[str, Address]:
         """Every number of the form by its path, in the order of print."""
-        return {one.path: one for section in self.sections for one in _addresses(section)}
+        return {address.path: address for section in self.sections for address in _addresses(section)}
 
     @cached_property
     def rows(self) -> dict[str, tuple[Address, ...]]:
@@ -145,7 +145,7 @@ class Format(Model):
     @cached_property
     def tables(self) -> dict[str, Table]:
         """The tables by the key of their section."""
-        return {one.key: one.table for one in self.sections if one.table}
+        return {section.key: section.table for section in self.sections if section.table}
 
     @cached_property
     def narratives(self) -> dict[str, Part]:
@@ -164,7 +164,7 @@ class Format(Model):
 
     def inside(self, path: str) -> tuple[str, ...]:
         """Paths of all the rows of a group, at whatever depth."""
-        return tuple(one for one in self.rows if one.startswith(path + "."))
+        return tuple(row for row in self.rows if row.startswith(path + "."))
 
     def siblings(self, path: str) -> tuple[str, ...]:
         """Paths of the rows a total row sums: all the other rows of its group."""
@@ -173,7 +173,7 @@ class Format(Model):
 
     def beside(self, total: Address) -> tuple[str, ...]:
         """Paths of the numbers that a total column sums: all the others of its row."""
-        return tuple(one.path for one in self.rows[total.row_path] if not one.total_column)
+        return tuple(row.path for row in self.rows[total.row_path] if not row.total_column)
 
 
 def _narratives(section: Section) -> Iterator[tuple[str, Part]]:

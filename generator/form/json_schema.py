@@ -21,13 +21,13 @@ HOW_TO_WRITE = "在冒号后写 `|`，换行缩进，一行就是一段；表里
 
 def schema(format: Format, bounds: Bounds) -> Json:
     """The schema of a whole filing; ``bounds`` are what its rules demand of every number of a kind."""
-    told = Header.model_json_schema(by_alias=True, ref_template="{model}")
-    properties = {key: _field(key, one, told.get("$defs", {})) for key, one in told["properties"].items()}
+    head = Header.model_json_schema(by_alias=True, ref_template="{model}")
+    properties = {key: _field(key, field, head.get("$defs", {})) for key, field in head["properties"].items()}
     properties["格式"] |= _version(format)
     properties["年度"] |= _years(format)
     for section in format.sections:
         properties[section.key] = _section(format, bounds, section)
-    required = [*told["required"], *(one.key for one in format.sections if one.required)]
+    required = [*head["required"], *(part.key for part in format.sections if part.required)]
     whole = {"title": f"{format.name}（{format.version} 版）填报", "description": format.basis}
     return {"$schema": DIALECT, **whole, **closed(properties, required)}
 
@@ -45,32 +45,32 @@ def _years(format: Format) -> Json:
 # ---------------------------------------------------------------- the head
 
 
-def _field(key: str, one: Mapping[str, Any], models: Mapping[str, Json]) -> Json:
+def _field(key: str, field: Mapping[str, Any], models: Mapping[str, Json]) -> Json:
     """A field of the head: what pydantic says, in one piece, under its own name.
 
     An optional one may be left empty; pydantic's ``default: null`` goes, for editors would write it.
     """
-    told = {name: value for name, value in one.items() if name != "default"}
-    if "$ref" in told:
-        told = _model(models[told.pop("$ref")], models) | told
-    if "items" in told:
-        told["items"] = _field(key, told["items"], models)
-    for choice in told.pop("anyOf", []):
-        told = _field(key, choice, models) | told if choice != {"type": "null"} else _or_empty(told)
-    return {**told, "title": key}
+    schema = {name: value for name, value in field.items() if name != "default"}
+    if "$ref" in schema:
+        schema = _model(models[schema.pop("$ref")], models) | schema
+    if "items" in schema:
+        schema["items"] = _field(key, schema["items"], models)
+    for choice in schema.pop("anyOf", []):
+        schema = _field(key, choice, models) | schema if choice != {"type": "null"} else _or_empty(schema)
+    return {**schema, "title": key}
 
 
-def _model(one: Json, models: Mapping[str, Json]) -> Json:
+def _model(model: Json, models: Mapping[str, Json]) -> Json:
     """A group of fields; its docstring is not for users."""
-    inside = {key: _field(key, field, models) for key, field in one["properties"].items()}
-    return closed(inside, one.get("required", []))
+    inside = {key: _field(key, field, models) for key, field in model["properties"].items()}
+    return closed(inside, model.get("required", []))
 
 
-def _or_empty(one: Json) -> Json:
-    if "enum" not in one:
-        return {**one, "type": [one["type"], "null"]}
-    told = {"enumDescriptions": [*one["enumDescriptions"], "不写"]} if "enumDescriptions" in one else {}
-    return {**one, **told, "type": [one["type"], "null"], "enum": [*one["enum"], None]}
+def _or_empty(field: Json) -> Json:
+    if "enum" not in field:
+        return {**field, "type": [field["type"], "null"]}
+    schema = {"enumDescriptions": [*field["enumDescriptions"], "不写"]} if "enumDescriptions" in field else {}
+    return {**field, **schema, "type": [field["type"], "null"], "enum": [*field["enum"], None]}
 
 
 # ---------------------------------------------------------------- the sections
@@ -89,11 +89,11 @@ def _section(format: Format, bounds: Bounds, section: Section) -> Json:
 
 
 def _text(part: Part) -> Json:
-    told = part.note + part.hint
+    words = part.note + part.hint
     return {
         "title": part.name,
-        "description": told,
-        "markdownDescription": f"{told}\n\n{HOW_TO_WRITE}".strip(),
+        "description": words,
+        "markdownDescription": f"{words}\n\n{HOW_TO_WRITE}".strip(),
         "type": "string" if part.required else ["string", "null"],
         "defaultSnippets": [TEXT],
     }

@@ -20,24 +20,24 @@ def closed(properties: Json, required: Sequence[str]) -> Json:
     return {"type": "object", "properties": properties, **keys, "additionalProperties": False}
 
 
-def table(format: Format, bounds: Bounds, section: str, one: Table) -> Json:
+def table(format: Format, bounds: Bounds, section: str, table: Table) -> Json:
     """The schema of a table."""
-    return _rows(format, bounds, section, [(row, block) for block in one.blocks for row in block.rows])
+    return _rows(format, bounds, section, [(row, block) for block in table.blocks for row in block.rows])
 
 
-def free(format: Format, bounds: Bounds, section: str, one: FreeTable) -> Json:
+def free(format: Format, bounds: Bounds, section: str, table: FreeTable) -> Json:
     """The schema of a free table: a list of rows, each with its parts if it has any."""
-    words = {str(column.key): column.label for column in one.columns if column.kind is None}
+    words = {str(column.key): column.label for column in table.columns if column.kind is None}
     inside: Json = {key: {"title": label, "type": "string"} for key, label in words.items()}
-    for column in one.columns:
+    for column in table.columns:
         if column.kind is not None:
             inside[str(column.key)] = {"title": column.label, **_number(format, bounds, column.kind)}
     parts: Json = {}
-    if one.parts:
+    if table.parts:
         # A part may have parts again: the schema refers to itself.
         again = {"$ref": f"#/properties/{section}/items"}
-        parts = {one.parts: {"title": one.parts, "type": "array", "items": again}}
-    row = {"title": one.columns[0].label, **closed({**inside, **parts}, list(inside))}
+        parts = {table.parts: {"title": table.parts, "type": "array", "items": again}}
+    row = {"title": table.columns[0].label, **closed({**inside, **parts}, list(inside))}
     return {"type": ["array", "null"], "items": row}
 
 
@@ -77,9 +77,9 @@ def _row(format: Format, bounds: Bounds, path: str, row: Row, block: Block) -> J
         unit = format.kinds[addresses[0].kind].unit
         told = f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
         return {"description": told, **_number(format, bounds, addresses[0].kind)}
-    written = [one for one in columns if not one.total]
+    written = [column for column in columns if not column.total]
     optional = "" if len(written) == len(columns) else "总计可以不写。"
-    names = "、".join(str(one.key) for one in written)
+    names = "、".join(str(column.key) for column in written)
     told = f"依次为：{names}。{optional}全行为零时可以只写 0。"
     if row.total:
         told = f"这一行可以不写，由程序计算；写了就核对。{told}"
@@ -89,8 +89,8 @@ def _row(format: Format, bounds: Bounds, path: str, row: Row, block: Block) -> J
 
 def _snippet(columns: Sequence[Column]) -> Json:
     """A list with a place for every number; a place left as it is is no number, and `check` says so."""
-    places = ", ".join(f"${{{place}:{one.key}}}" for place, one in enumerate(columns, 1))
-    return {"label": f"[{', '.join(str(one.key) for one in columns)}]", "body": f"[{places}]"}
+    places = ", ".join(f"${{{place}:{column.key}}}" for place, column in enumerate(columns, 1))
+    return {"label": f"[{', '.join(str(column.key) for column in columns)}]", "body": f"[{places}]"}
 
 
 def _several(format: Format, bounds: Bounds, addresses: Sequence[Address], columns: Sequence[Column]) -> Json:
@@ -100,8 +100,10 @@ def _several(format: Format, bounds: Bounds, addresses: Sequence[Address], colum
     others, and an editor then shows one title and one message, not four.
     """
     pairs = list(zip(addresses, columns, strict=True))
-    named = {str(one.key): {"title": one.label, **_number(format, bounds, at.kind)} for at, one in pairs}
-    written = [str(one.key) for one in columns if not one.total]
+    named = {
+        str(column.key): {"title": column.label, **_number(format, bounds, at.kind)} for at, column in pairs
+    }
+    written = [str(column.key) for column in columns if not column.total]
     return {
         **closed(named, written),
         "type": ["integer", "array", "object", "null"],

@@ -66,11 +66,11 @@ class _Head:
 
     @property
     def width(self) -> int:
-        return sum(one.width for one in self.below) if self.below else self.span
+        return sum(head.width for head in self.below) if self.below else self.span
 
     @property
     def depth(self) -> int:
-        return 1 + max((one.depth for one in self.below), default=0)
+        return 1 + max((head.depth for head in self.below), default=0)
 
 
 def lay_out(section: str, table: Table) -> Grid:
@@ -210,7 +210,7 @@ class _Layout:
 
 
 def _down(columns: Iterable[Column]) -> tuple[_Head, ...]:
-    return tuple(_Head(one.label, _down(one.columns), one.key, one.span) for one in columns)
+    return tuple(_Head(column.label, _down(column.columns), column.key, column.span) for column in columns)
 
 
 def _across(block: Block) -> tuple[_Head, ...]:
@@ -227,7 +227,9 @@ def _heads_of_rows(
         if row.rows:
             yield _Head(row.label, tuple(_heads_of_rows(row.rows, columns, below)))
         else:
-            yield _Head(row.label, tuple(_Head(one.label, key=one.key, row=below) for one in columns))
+            yield _Head(
+                row.label, tuple(_Head(column.label, key=column.key, row=below) for column in columns)
+            )
 
 
 def _depth(rows: Iterable[Row]) -> int:

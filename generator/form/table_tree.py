@@ -58,7 +58,7 @@ class Row(Model):
     @property
     def own_row(self) -> Row | None:
         """The row whose number stands for the whole group, if it has one."""
-        return next((one for one in self.rows if one.own), None)
+        return next((row for row in self.rows if row.own), None)
 
 
 class Block(Model):

@@ -21,7 +21,7 @@ def place(starts: Sequence[int], span: Span) -> tuple[int, int]:
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made, which must not overlap; those at one place stand in the order given."""
     starts = line_starts(text)
-    placed = sorted(((*place(starts, one.span), one.text) for one in edits), key=lambda one: one[:2])
+    placed = sorted(((*place(starts, edit.span), edit.text) for edit in edits), key=lambda edit: edit[:2])
     for start, end, new in reversed(placed):
         text = text[:start] + new + text[end:]
     return text

@@ -76,7 +76,7 @@ def _line(line: str, number: int, marks: Sequence[_Mark]) -> Line:
     row = " " * len(head) + "".join(_under(line, left, right, marks))
     pieces = tuple(
         "".join(piece)
-        for _, piece in groupby(row.rstrip(" \t　"), key=lambda one: one if one in "^-" else " ")
+        for _, piece in groupby(row.rstrip(" \t　"), key=lambda sign: sign if sign in "^-" else " ")
     )
     return Line(number, f"{head}{harmless(line[left:right])}{tail}", pieces)
 
@@ -85,7 +85,7 @@ def _window(line: str, marks: Sequence[_Mark]) -> tuple[int, int]:
     """What of a line is shown: all of a short one, else what lies about its marks or its chief mark."""
     if len(line) <= WHOLE and sum(map(_width, line)) <= WHOLE:
         return 0, len(line)
-    first, last = min(one.start for one in marks), max(one.end for one in marks)
+    first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
     if last - first > WHOLE:
         first, last = marks[0].start, marks[0].end
     return max(0, first - AROUND), min(len(line), last + AROUND)
@@ -101,10 +101,10 @@ def window(source: Source, span: Span) -> Span:
 def _under(text: str, left: int, right: int, marks: Sequence[_Mark]) -> Iterator[str]:
     """Below each character as many signs, or as much white space, as it is wide."""
     # The chief place may lie within another; its own sign must be seen.
-    last_first = sorted(marks, key=lambda one: one.sign == CHIEF, reverse=True)
-    for at in range(left, max(right, *(one.end for one in marks))):
+    last_first = sorted(marks, key=lambda mark: mark.sign == CHIEF, reverse=True)
+    for at in range(left, max(right, *(mark.end for mark in marks))):
         character = text[at] if at < len(text) else " "
-        sign = next((one.sign for one in last_first if one.start <= at < one.end), "")
+        sign = next((mark.sign for mark in last_first if mark.start <= at < mark.end), "")
         if sign:
             yield sign * _width(character)
         else:

@@ -81,20 +81,22 @@ def check_placeholders(filing: Filing) -> Iterator[Finding]:
     """Findings N10 to N12 for every placeholder of every text."""
     suggestions = iter(range(SUGGESTIONS_LIMIT))
     for text in filing.texts.values():
-        for one in scan(text.scalar.text):
-            yield from _check(filing, text, one, suggestions)
+        for placeholder in scan(text.scalar.text):
+            yield from _check(filing, text, placeholder, suggestions)
 
 
-def _check(filing: Filing, text: Text, one: Placeholder, suggestions: Iterator[int]) -> Iterator[Finding]:
+def _check(
+    filing: Filing, text: Text, placeholder: Placeholder, suggestions: Iterator[int]
+) -> Iterator[Finding]:
     def at(start: int, end: int) -> Span:
         return locate(filing.source, text.scalar, start, end)
 
-    inside = one.start + 2
+    inside = placeholder.start + 2
     try:
-        resolve(filing, one)
+        resolve(filing, placeholder)
     except Mistake as mistake:
-        where = inside + mistake.position if one.closed else one.start
-        yield found("N10", at(where, max(where + 1, one.end - 2)), problem=mistake.problem)
+        where = inside + mistake.position if placeholder.closed else placeholder.start
+        yield found("N10", at(where, max(where + 1, placeholder.end - 2)), problem=mistake.problem)
     except Unknown as unknown:
         start = inside + unknown.path.position
         span = at(start, start + len(unknown.path.name))
@@ -102,16 +104,16 @@ def _check(filing: Filing, text: Text, one: Placeholder, suggestions: Iterator[i
         near = nearest(unknown.word, unknown.choices) if next(suggestions, None) is not None else ""
         yield found("N11", span, path=unknown.path.name, suggestion=near)
     except filters.Unwritable as why:
-        yield found("N12", at(one.start, one.end), problem=str(why))
+        yield found("N12", at(placeholder.start, placeholder.end), problem=str(why))
     except Hidden:
         return
 
 
-def resolve(filing: Filing, one: Placeholder) -> str:
+def resolve(filing: Filing, placeholder: Placeholder) -> str:
     """The text a placeholder stands for; raises Mistake, Unknown, Unwritable or Hidden."""
-    if not one.closed:
+    if not placeholder.closed:
         raise Mistake("“{{”没有在同一行用“}}”结束", 0)
-    expression = parse(one.source)
+    expression = parse(placeholder.source)
     _known_filters(expression)
     value = _evaluate(filing, expression.root)
     return _as_written(filing, expression) or _write(value, expression)
@@ -131,10 +133,10 @@ def number(filing: Filing, source: str) -> Fraction:
 
 
 def _known_filters(expression: Expression) -> None:
-    for one in expression.filters:
-        if one.name not in filters.FILTERS:
+    for applied in expression.filters:
+        if applied.name not in filters.FILTERS:
             choices = "、".join(filters.FILTERS)
-            raise Mistake(f"没有“{one.name}”这个过滤器，可用的有{choices}", one.position)
+            raise Mistake(f"没有“{applied.name}”这个过滤器，可用的有{choices}", applied.position)
     if len(expression.filters) > 1:
         raise Mistake("只能用一个过滤器", expression.filters[1].position)
 
@@ -145,10 +147,10 @@ Value = Fraction | str
 def _write(value: Value, expression: Expression) -> str:
     if not expression.filters:
         return value if isinstance(value, str) else filters.plain(value)
-    one = expression.filters[0]
+    applied = expression.filters[0]
     if isinstance(value, str):
-        raise Mistake(f"“{one.name}”只能用于数字", one.position)
-    return filters.write(value, one.name, one.digits)
+        raise Mistake(f"“{applied.name}”只能用于数字", applied.position)
+    return filters.write(value, applied.name, applied.digits)
 
 
 _OPERATORS: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
@@ -190,7 +192,7 @@ def look_up(filing: Filing, path: Path) -> Value:
     if (free := filing.free_cells.get(path.name)) is not None:
         return _known(free)
     if (group := _group(filing, path.name)) is not None:
-        return sum((_cell(filing, one) for one in group), start=Fraction(0))
+        return sum((_cell(filing, path) for path in group), start=Fraction(0))
     return _of_header(filing, path)
 
 
@@ -240,10 +242,10 @@ def _field(value: object, key: str, path: Path) -> object:
     if value is None:
         raise filters.Unwritable(f"表头没有填写“{path.name}”")
     fields = type(value).model_fields if isinstance(value, BaseModel) else {}
-    for name, one in fields.items():
-        if one.alias == key:
+    for name, field in fields.items():
+        if field.alias == key:
             return getattr(value, name)
-    raise Unknown(path, key, [one.alias or "" for one in fields.values()])
+    raise Unknown(path, key, [field.alias or "" for field in fields.values()])
 
 
 def _settle(value: object, path: Path) -> Value:

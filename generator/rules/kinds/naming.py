@@ -34,26 +34,18 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     if header is None:
         return
     given = header.named(options.field)
-<<<<<<< HEAD
     if not _fits(given, options.patterns) or _is_spared(header, options.spared):
-=======
-    if not any(prose.pattern(pattern).search(given) for pattern in options.patterns):
->>>>>>> 50148b0 (rules: a variable is called what it is; no function with more than ten branches)
         return
     for key, values in options.allowed.items():
         if (value := header.named(key)) not in values:
             detail = f"{options.field}是“{given}”，{key}写了“{value}”，应当是{'或者'.join(values)}"
             span = filing.span_of(NAMES[key])
-<<<<<<< HEAD
-            yield tell(rule, filing, detail, span=span, evidence=[given, value])
+            yield not_met(rule, filing, detail, span=span, evidence=[given, value])
 
 
 def _fits(value: str, patterns: Iterable[str]) -> bool:
-    return any(prose.pattern(one).search(value) for one in patterns)
+    return any(prose.pattern(pattern).search(value) for pattern in patterns)
 
 
 def _is_spared(header: Header, spared: Mapping[str, tuple[str, ...]]) -> bool:
     return bool(spared) and all(_fits(header.named(key), patterns) for key, patterns in spared.items())
-=======
-            yield not_met(rule, filing, detail, span=span, evidence=[given, value])
->>>>>>> 50148b0 (rules: a variable is called what it is; no function with more than ten branches)
