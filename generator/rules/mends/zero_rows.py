@@ -19,7 +19,6 @@ from generator.rules.bounds import number_bounds
 from generator.rules.mends.missing_rows import Gap, gaps
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.witnesses import equations, is_read_in_part, wrong_cells
-from generator.source import read as reading
 from generator.source.edits import edited
 
 MISSING = "S02"

@@ -81,7 +81,7 @@ def test_every_kind_gives_what_it_declares(version):
             results = list(kinds.kind_module(one.kind).check(one, options, filing))
             assert all(isinstance(result, kind) for result in results), one.code
             given += len(results)
-    assert given >= 10
+    assert given >= 5
 
 
 @pytest.mark.parametrize(
