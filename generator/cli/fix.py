@@ -59,14 +59,16 @@ def run(
 def _fixed(one: Examined, mended: Mended, *, quiet: bool) -> Examined:
     if mended.changes:
         name, text = one.document.source.name, one.document.source.text
-        put(Path(name), text, mended.text)
+        put(Path(name), text, mended.text, one.document.source.encoding)
         lines = (_line(name, change) for change in mended.changes)
         click.echo("\n".join([f"{name}：改了 {len(mended.changes)} 处", *lines, ""]), err=quiet)
     return mended.examined
 
 
-def put(path: Path, before: str, after: str) -> None:
-    """Write a mended text where the old one stands, through links: encoding, BOM and mode as they were.
+def put(path: Path, before: str, after: str, encoding: str = "utf-8") -> None:
+    """Write a mended text where the old one stands, through links: BOM and mode as they were.
+
+    ``encoding``: of the old one; the new one is UTF-8.
 
     Raises Unwritten, also where the file is no longer the one that was checked.
     """
@@ -74,7 +76,7 @@ def put(path: Path, before: str, after: str) -> None:
         target = path.resolve(strict=True)
         data = target.read_bytes()
         mark = BOM if data.startswith(BOM) else b""
-        if data != mark + before.encode():
+        if data.removeprefix(mark).decode(encoding, "replace") != before:
             raise Unwritten(f"没有改 {path}：核对以后文件又变了，请再运行一次")
         if not os.access(target, os.W_OK):
             raise Unwritten(f"没有改 {path}：文件是只读的")
@@ -85,8 +87,8 @@ def put(path: Path, before: str, after: str) -> None:
 
 def _line(name: str, change: Change) -> str:
     old, new = (" ".join(text.split()) for text in (change.old, change.new))
-    shown = f"{old} → {new}" if old else f"加上 {new}"
-    return f"  {name}:{change.line}: {change.code} {change.title}：{shown}"
+    shown = f"：{old} → {new}" if old else f"：加上 {new}" if new else ""
+    return f"  {name}:{change.line}: {change.code} {change.title}{shown}"
 
 
 def _show(results: Sequence[Examined], mended: Sequence[Mended]) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.common.did_you_mean import nearest
+from generator.filing.head_mends import of_choice, of_date, of_year
 from generator.findings.catalogue import found
-from generator.findings.finding import Finding, Span
+from generator.findings.finding import Finding, Fix, Span
 from generator.form.authorities import authorities
 from generator.form.header import KEYS, NAMES, Contact, Header, Waiver, Website, Written
 from generator.source.data_file import Model
-from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, is_blank, span_at
+from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, is_blank, node_at, span_at
 
 
 def load_header(root: Mapping, excused: Collection[str] = ()) -> tuple[Header | None, list[Finding]]:
@@ -47,7 +49,16 @@ def _findings(root: Mapping, error: ValidationError, excused: Collection[str]) -
         location = problem["loc"]
         missing = problem["type"] == "missing" and location[-1] in excused
         if not missing and not _is_refused(root, location):
-            yield _finding(root, location, problem)
+            yield replace(_finding(root, location, problem), fix=_mend(root, location, problem["type"]))
+
+
+def _mend(root: Mapping, location: tuple[int | str, ...], kind: str) -> Fix | None:
+    """The mend of a field that can only mean one thing; every kind of field has its own ways of slipping."""
+    node, name = node_at(root, location), NAMES.get(str(location[-1]), "")
+    if kind == "literal_error":
+        return of_choice(node, authorities().names(name))
+    ways = {"year": of_year, "published": of_date}
+    return ways[name](node) if kind == "header" and name in ways else None
 
 
 def _is_refused(root: Mapping, location: tuple[int | str, ...]) -> bool:

@@ -68,7 +68,7 @@ def load_alone(document: Document, format: Format | None = None, library: Librar
     excused = _misspelt(chosen, document.root)
     header, of_header = load_header(document.root, excused)
     cells, of_cells = load_cells(chosen, document.root, excused)
-    texts, of_texts = load_texts(chosen, document.root, excused)
+    texts, of_texts = load_texts(chosen, document, excused)
     free, of_free = load_free(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts)
     filing = Filing(chosen, header, cells, texts, pictures, document, free=free, free_cells=free_cells(free))

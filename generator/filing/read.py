@@ -14,13 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.findings.catalogue import found
-from generator.findings.finding import Finding
+from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.format import Format, FormatError
+from generator.form.header import REQUIRED
 from generator.form.library import SHIPPED, Library
 from generator.form.shape import shape_of
 from generator.source import read as reading
 from generator.source.nodes import Document, Mapping, Source
-from generator.source.read import SIZE_LIMIT
+from generator.source.read import LINE_BREAK, SIZE_LIMIT
 from generator.source.slips.lines import Scan, scan
 from generator.source.slips.shape import Shape
 from generator.source.slips.stand_in import Slip, in_file, stand_in
@@ -38,8 +39,24 @@ def read(
     Findings: Y01 to Y19.  Where the text cannot be parsed at all, the tree is empty.
     """
     source, unreadable = reading.decode(data, name, folder)
-    form = _form(source.text, library)
-    return _read(source, unreadable, form)
+    if unreadable:
+        return _in_another_encoding(data, source, unreadable, library)
+    return _read(source, _form(source.text, library))
+
+
+def _in_another_encoding(
+    data: bytes, empty: Source, unreadable: tuple[Finding, ...], library: Library
+) -> Document:
+    """What is no UTF-8, read as what it can only be: the encoding in which it has the keys of a form."""
+    text, encoding = reading.recoded(data[:SIZE_LIMIT]) or ("", "")
+    form = _form(text, library)
+    if form is not None and len(data) <= SIZE_LIMIT:
+        source = replace(empty, text=text, lines=tuple(LINE_BREAK.split(text)), encoding=encoding)
+        document = _read(source, form)
+        if set(REQUIRED) <= document.root.entries.keys():
+            told = replace(unreadable[0], span=Span(), fix=Fix("另存为 UTF-8", (Edit(Span(), ""),)))
+            return replace(document, findings=(told, *document.findings))
+    return Document(empty, Mapping({}, {}, Span()), unreadable)
 
 
 def read_again(text: str, before: Source, library: Library = SHIPPED) -> Document:
@@ -49,8 +66,8 @@ def read_again(text: str, before: Source, library: Library = SHIPPED) -> Documen
 
 def read_as(form: Format, text: str, before: Source) -> Document:
     """Read such a text as a filing in that form, whatever it names."""
-    source, unreadable = reading.decode(text.encode(), before.name, before.folder)
-    return _read(source, unreadable, form)
+    source, _ = reading.decode(text.encode(), before.name, before.folder)
+    return _read(source, form)
 
 
 def read_file(path: Path, library: Library = SHIPPED) -> Document:
@@ -59,12 +76,12 @@ def read_file(path: Path, library: Library = SHIPPED) -> Document:
         return read(stream.read(SIZE_LIMIT + 1), str(path), path.parent, library)
 
 
-def _read(source: Source, unreadable: tuple[Finding, ...], form: Format | None) -> Document:
+def _read(source: Source, form: Format | None) -> Document:
     seen = scan(source.lines, _shape_of(form)) if form else None
     if seen is None or not 0 < len(seen.slips) <= SLIPS_LIMIT:
-        return reading.parse(source, source.text, unreadable)
+        return reading.parse(source, source.text)
     instead = stand_in(source, seen.slips)
-    document = reading.parse(source, "\n".join(instead.lines), unreadable)
+    document = reading.parse(source, "\n".join(instead.lines))
     document = in_file(document, source, instead)
     told = _findings(seen.slips, certain=_as_seen(seen, document.root))
     return replace(document, findings=(*told, *document.findings))

@@ -11,14 +11,22 @@ from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.format import Format, Part, Section
-from generator.source.nodes import Mapping, Scalar, is_blank
+from generator.source.nodes import (
+    Document,
+    Mapping,
+    Scalar,
+    Source,
+    folded_between_characters,
+    is_blank,
+)
 
 
 def load_texts(
-    format: Format, root: Mapping, excused: Collection[str] = ()
+    format: Format, document: Document, excused: Collection[str] = ()
 ) -> tuple[dict[str, Text], list[Finding]]:
-    """The texts by path, and findings S01 to S03.  ``root`` is the top of the filing."""
-    loader = _Loader(format.basis)
+    """The texts of a document by path, and findings S01 to S03 and S10."""
+    root = document.root
+    loader = _Loader(format.basis, document.source)
     for section in format.sections:
         if section.parts:
             loader.section(section, root, excused)
@@ -30,6 +38,7 @@ def load_texts(
 @dataclass
 class _Loader:
     basis: str
+    source: Source
     texts: dict[str, Text] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -63,7 +72,7 @@ class _Loader:
             self.find("S03", node.span, key=path, expected="一段文字", found="列表或映射")
         elif part.required or _is_written(node):
             self.texts[path] = Text(path, node)
-            if node.style != "|" and node.span.end_line > node.span.line:
+            if node.style != "|" and folded_between_characters(self.source, node):
                 self.find("S10", node.span, key=path)
 
     def find(self, code: str, span: Span, **words: object) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from generator.findings.finding import Finding, Span
@@ -14,12 +16,16 @@ from generator.findings.finding import Finding, Span
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one file; ``folder`` is where its pictures may lie (None for standard input)."""
+    """The text of one file; ``folder`` is where its pictures may lie (None for standard input).
+
+    ``encoding`` is how the file has it: anything but UTF-8 is a finding, but may be read all the same.
+    """
 
     name: str
     text: str
     lines: tuple[str, ...]
     folder: Path | None = None
+    encoding: str = "utf-8"
 
 
 # The style of a scalar that reading has refused; nothing more is to be said of it.
@@ -94,8 +100,8 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in _BLANK
 
 
-def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
-    """The place of the deepest node that exists along a path of keys and indices."""
+def node_at(node: Node, location: tuple[int | str, ...]) -> Node:
+    """The deepest node that exists along a path of keys and indices."""
     for step in location:
         if isinstance(node, Mapping) and step in node.entries:
             node = node.entries[str(step)]
@@ -103,7 +109,31 @@ def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
             node = node.items[step]
         else:
             break
-    return node.span
+    return node
+
+
+def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
+    """The place of the deepest node that exists along a path of keys and indices."""
+    return node_at(node, location).span
+
+
+def folded_between_characters(source: Source, scalar: Scalar) -> bool:
+    """Whether YAML puts a blank between two Chinese characters where a text goes on on the next line.
+
+    A person who writes paragraphs so loses them.  Programs break lines only at a blank that is there, or
+    say by a backslash or an empty line what stands between; then the text is exact.
+    """
+    last = scalar.span.end_line - (scalar.style == ">")
+    lines = [line.strip(" ") for line in source.lines[scalar.span.line - 1 : last]]
+    lines = lines[scalar.style == ">" :]
+    joints = [(one, other) for one, other in pairwise(lines) if one and other]
+    if scalar.style == '"':
+        joints = [(one, other) for one, other in joints if not one.endswith("\\")]
+    return any(_is_wide(one[-1]) and _is_wide(other[0]) for one, other in joints)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def swallowed(source: Source, scalar: Scalar) -> Span | None:

@@ -25,6 +25,7 @@ from generator.source.nodes import REFUSED, Document, Mapping, Node, Scalar, Seq
 SIZE_LIMIT = 5 * 1024 * 1024
 DEPTH_LIMIT = 20
 FINDINGS_LIMIT = 1000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The line breaks of YAML 1.1: the parser counts lines by these, so must we.
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -55,21 +56,19 @@ def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Docu
     Findings: Y01 to Y13.  Where the text cannot be parsed at all, the tree is empty.
     """
     source, unreadable = decode(data, name, folder)
-    return parse(source, source.text, unreadable)
+    return Document(source, _nothing(), unreadable) if unreadable else parse(source, source.text)
 
 
-def parse(source: Source, text: str, unreadable: tuple[Finding, ...] = ()) -> Document:
+def parse(source: Source, text: str) -> Document:
     """Turn a text into a source's Document; ``text`` is the source's, or stands in for it line by line."""
-    if unreadable and not source.text:
-        return Document(source, _nothing(), unreadable)
-    builder = _Builder(list(unreadable))
+    builder = _Builder()
     try:
         _refuse_control(text)
         root = builder.build(text)
     except _TooMany as stop:
         return Document(source, _nothing(), (*builder.findings, stop.finding))
     except _Unreadable as stop:
-        return Document(source, _nothing(), (*unreadable, stop.finding))
+        return Document(source, _nothing(), (stop.finding,))
     if not isinstance(root, Mapping):
         return Document(source, _nothing(), (*builder.findings, _not_a_mapping(root)))
     return Document(source, root, tuple(builder.findings))
@@ -106,8 +105,17 @@ def _decode(data: bytes) -> str:
         ) from None
 
 
+def recoded(data: bytes) -> tuple[str, str] | None:
+    """The text of bytes that are no UTF-8 but may be Windows' Chinese or two-byte ones, and that encoding."""
+    encoding = "utf-16" if data[:2] in UTF_16 else "gb18030"
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        return None
+
+
 def _guess_encoding(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in UTF_16:
         return "，而是 UTF-16"
     try:
         data.decode("gb18030")
