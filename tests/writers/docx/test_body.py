@@ -277,7 +277,7 @@ def test_a_label_of_an_outline_is_set_in_by_so_many_characters_of_its_own_size(r
     (block,) = (one for one in report.blocks if isinstance(one, TableBlock))
     labels = [place for place in block.places if place.role is Role.ROW]
     assert len({place.indent for place in labels}) >= 4
-    (table,) = docx.Document(io.BytesIO(render(report, STYLE))).tables
+    (table,) = docx.Document(io.BytesIO(word_file(report, STYLE))).tables
     size = (STYLE.table.dense if block.rows >= STYLE.table.dense.rows else STYLE.table).size
     found = {}
     for row in table.rows:
