@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
+from generator.common.characters import settled
 from generator.findings.finding import Span
 from generator.form.format import Format
 from generator.form.header import Header
@@ -138,6 +139,6 @@ Key = tuple[str, int]
 
 
 def key_of(filing: Filing) -> Key | None:
-    """Authority (white space apart) and year; None where the head cannot be read."""
+    """Authority (white space and what cannot be seen apart) and year; None where the head cannot be read."""
     header = filing.header
-    return None if header is None else ("".join(header.authority.split()), header.year)
+    return None if header is None else ("".join(settled(header.authority).split()), header.year)

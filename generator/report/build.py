@@ -20,6 +20,7 @@ from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
 from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
 from generator.report.overview import Overview, overview
+from generator.report.rewritten import settled
 from generator.report.tables import filled, free_grid
 from generator.source.yaml_text import dump
 
@@ -82,7 +83,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
     if filing.header is None:
         raise ValueError("a filing without a head has no title")
     letters = [section for section in filing.format.sections if section.letter]
-    return Report(
+    report = Report(
         title=tuple(fill(filing.header, line) for line in filing.format.title),
         header=filing.header,
         form=f"{filing.format.name}（{filing.format.basis}）",
@@ -92,6 +93,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         overview=overview(filing),
         letter=tuple(_outline(block for letter in letters for block in _section(filing, letter, ""))),
     )
+    return settled(report)
 
 
 def fill(header: Header, line: str) -> str:

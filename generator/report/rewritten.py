@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from generator.common.characters import printed
 from generator.filing.narrative.markup import Run
 from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
-from generator.report.build import Report
+
+if TYPE_CHECKING:
+    from generator.report.build import Report
 
 # The printer's mark for a type that is missing.
 GETA = "〓"
@@ -22,6 +26,15 @@ def without(report: Report, characters: Iterable[str]) -> Report:
     """
     missing = str.maketrans(dict.fromkeys(characters, GETA))
     return rewritten(report, lambda text: text.translate(missing)) if missing else report
+
+
+def settled(report: Report) -> Report:
+    """The report as all writers print it: odd characters in their one reading, every gap a single blank.
+
+    A web page closes a run of blanks up and Typst drops a tab; a DOCX would keep both.
+    """
+    header = report.header.model_copy(update={"authority": printed(report.header.authority)})
+    return replace(rewritten(report, printed), header=header)
 
 
 def rewritten(report: Report, change: Change) -> Report:

@@ -22,11 +22,12 @@ from generator.rules.kinds import equations_of, findings_of, gives_equations, no
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
 from generator.rules.text.bounded import TooSlow, limited
+from generator.rules.text.characters import check_characters
 
 
 def check(filing: Filing) -> list[Finding]:
     """All findings of the format's rules and of the placeholders in the text, in no order."""
-    findings: list[Finding] = list(check_placeholders(filing))
+    findings: list[Finding] = [*check_placeholders(filing), *check_characters(filing)]
     equations: list[Equation] = []
     for given in _of_rules(filing):
         if isinstance(given, Equation):
