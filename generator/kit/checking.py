@@ -39,6 +39,8 @@ def check_pack(name: str, library: Library) -> list[Problem]:
         return problems
     if pack.name != name:
         problems.append(draft.at(("name",), f"名称“{pack.name}”与文件名“{name}”不同"))
+    if name in library.practice_names():
+        problems.append(draft.at(("name",), f"名称“{name}”已经是一份通行规则的名称，请换一个"))
     problems += structure.codes(draft, pack.rules, _taken(name, library))
     problems += shape.of_rules(draft, pack.rules)
     for number, version in enumerate(pack.versions):

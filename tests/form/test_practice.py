@@ -274,3 +274,12 @@ def test_a_rule_of_practice_is_listed_once_and_explained_with_its_example(run):
     assert "正确的写法：" in out
     assert "D16" not in run("rules", "2021")[1]
     assert "D16" in run("rules", "2014")[1]
+
+
+def test_a_local_pack_cannot_have_the_name_of_a_pack_of_practice(tmp_path, run):
+    (tmp_path / "local").mkdir()
+    text = SHIPPED.pack_path("示例市").read_text("utf-8").replace("name: 示例市", "name: 表头")
+    (tmp_path / "local/表头.yaml").write_text(text, "utf-8")
+    code, out, _ = run("format", "check", "表头", "--templates", tmp_path)
+    assert code == 1
+    assert "名称“表头”已经是一份通行规则的名称，请换一个" in out
