@@ -9,10 +9,11 @@ columns of these rows, or rows where no ``rows`` are named;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import regex
 
 from generator.common.did_you_mean import nearest
 from generator.filing.narrative.expression import Mistake
@@ -203,8 +204,9 @@ def _among(name: str, known: Iterable[str], words: str) -> str:
 def _broken_pattern(text: str) -> str:
     try:
         pattern(text)
-    except re.error as error:
-        return f"正则表达式“{text}”写错了，在第 {(error.pos or 0) + 1} 个字附近"
+    except regex.error as error:
+        place = getattr(error, "pos", None) or 0  # the library's types do not know of it
+        return f"正则表达式“{text}”写错了，在第 {place + 1} 个字附近"
     return ""
 
 

@@ -12,13 +12,15 @@ from generator.findings.finding import Finding, Level, Span
 from generator.form.format import FormatError
 from generator.form.library import SHIPPED
 from generator.form.rule import Bound, Gives, Rule, RuleOptions
-from generator.kit.cases import FILE, load_cases
+from generator.kit.cases import FILE, Cases, load_cases, of_practice
 from generator.rules import kinds
 from generator.rules.bounds import number_bounds
 from generator.rules.sums.equations import Equation
+from generator.source.read import read_file
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "generator"
+PACKS = SHIPPED.practice_names()
 # Words that are a kind's name and an everyday word too: keys of models, fields of a box, folders.
 EVERYDAY = {"parts", "region", "share", "naming", "narrative", "total"}
 
@@ -67,9 +69,17 @@ def test_what_is_asked_of_a_rule_is_never_its_kind_by_name():
                 assert not kind, f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
 
 
-@pytest.mark.parametrize("version", ["2008", "2021"])
-def test_every_kind_gives_what_it_declares(version):
-    cases = load_cases(SHIPPED.folder_of(version) / FILE)
+def cases_of(name: str) -> Cases:
+    """The cases of a form, or of a pack of practice."""
+    if name in SHIPPED.versions():
+        return load_cases(SHIPPED.folder_of(name) / FILE)
+    form = SHIPPED.folder_of(SHIPPED.find_practice(name).proved_on)
+    return of_practice(load_cases(form / FILE), read_file(SHIPPED.practice_path(name)))
+
+
+@pytest.mark.parametrize(("name", "least"), [("2008", 5), ("2021", 50), *((one, 5) for one in PACKS)])
+def test_every_kind_gives_what_it_declares(name, least):
+    cases = cases_of(name)
     given = 0
     for case in cases.cases:
         filing = cases.examine(case).filing
@@ -81,7 +91,7 @@ def test_every_kind_gives_what_it_declares(version):
             results = list(kinds.kind_module(one.kind).check(one, options, filing))
             assert all(isinstance(result, kind) for result in results), one.code
             given += len(results)
-    assert given >= 5
+    assert given >= least
 
 
 @pytest.mark.parametrize(
