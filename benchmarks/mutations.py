@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.batch.desk import load
 from generator.common import data_folders as resources
 from generator.filing.filing import Filing
-from generator.filing.load import load_alone
 from generator.findings.finding import Span
 from generator.form.format import Format
 from generator.form.library import SHIPPED
@@ -96,7 +96,7 @@ def last_year(name: str) -> Filing:
     for rule in form().rules:
         if rule.kind == "chain":
             numbers |= _handed_on(rule.options, now)
-    filing = load_alone(document(name, numbers, {"年度": "2023", "发布日期": "2024-01-24"})).filing
+    filing = load(document(name, numbers, {"年度": "2023", "发布日期": "2024-01-24"})).filing
     assert filing is not None
     return filing
 
@@ -122,7 +122,7 @@ def _a_tenth_more(text: str) -> str:
 def codes_of(name: str, numbers: Mapping[str, str], last: Filing | None) -> tuple[str, ...]:
     """The codes of all findings on a report with these figures."""
     made = document(name, numbers, {})
-    loaded = load_alone(made)
+    loaded = load(made)
     if loaded.filing is not None and last is not None:
         loaded = replace(loaded, filing=replace(loaded.filing, previous=last))
     return tuple(finding.code for finding in examine_loaded(made, loaded).findings)

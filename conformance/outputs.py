@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from conformance.verdict import Output
+from generator.batch.desk import examine
 from generator.filing.read import read_file
 from generator.report.build import Report, build
-from generator.rules.examine import examine
 from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
 from generator.writers.poster.render import NothingToShow

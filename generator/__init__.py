@@ -20,14 +20,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from generator.batch.desk import examine, load
     from generator.filing.filing import Filing
-    from generator.filing.load import Loaded, load
+    from generator.filing.load import Loaded
     from generator.filing.read import read, read_file
     from generator.findings.finding import Finding, Level
     from generator.form.format import Format
+    from generator.form.library import Library
     from generator.report.build import Report, build
     from generator.rules.check import check
-    from generator.rules.examine import Examined, examine
+    from generator.rules.examine import Examined
     from generator.source.nodes import Document
     from generator.writers.write import write
 
@@ -40,12 +42,13 @@ _WHERE = {
     "Finding": "findings.finding",
     "Format": "form.format",
     "Level": "findings.finding",
+    "Library": "form.library",
     "Loaded": "filing.load",
     "Report": "report.build",
     "build": "report.build",
     "check": "rules.check",
-    "examine": "rules.examine",
-    "load": "filing.load",
+    "examine": "batch.desk",
+    "load": "batch.desk",
     "read": "filing.read",
     "read_file": "filing.read",
     "write": "writers.write",
@@ -58,6 +61,7 @@ __all__ = [
     "Finding",
     "Format",
     "Level",
+    "Library",
     "Loaded",
     "Report",
     "build",

@@ -21,10 +21,10 @@ from xml.sax.saxutils import escape
 import pypdfium2
 from PIL import Image, ImageChops, ImageOps
 
+from generator.batch.desk import examine
 from generator.common import data_folders
 from generator.filing.read import read_file
 from generator.report.build import Report, TableBlock, build
-from generator.rules.examine import examine
 from generator.writers.order import Order
 from generator.writers.style.tokens import Style, find
 from generator.writers.write import render

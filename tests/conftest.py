@@ -12,10 +12,11 @@ import pytest
 from hypothesis import settings
 
 from generator import cli
+from generator.batch.desk import examine
 from generator.cli.chinese import explain
 from generator.filing.read import read, read_file
 from generator.report.build import Report, build
-from generator.rules.examine import Examined, examine
+from generator.rules.examine import Examined
 from tests.own_form import OwnForm
 
 # How long one example takes is the machine's affair, which others may use too; time is held by benchmarks/.

@@ -12,7 +12,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from generator.filing import load as loading
+from generator.batch.desk import load
 from generator.report.build import Report, build
 from generator.source import read as reading
 from generator.writers.order import Order
@@ -30,7 +30,7 @@ FACES = FONTS.roles
 
 @cache
 def report(name: str) -> Report:
-    filing = loading.load(reading.read_file(EXAMPLES / f"{name}.yaml")).filing
+    filing = load(reading.read_file(EXAMPLES / f"{name}.yaml")).filing
     assert filing is not None
     return build(filing)
 

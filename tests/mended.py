@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.batch.desk import examine
 from generator.filing.read import read
-from generator.rules.examine import Examined, examine
+from generator.rules.examine import Examined
 from generator.rules.mends.rounds import Mended, mend
 from generator.source.nodes import Document
 from tests.conftest import EXAMPLES

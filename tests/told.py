@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.batch.desk import examine
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, in_order
-from generator.rules.examine import Examined, examine
+from generator.rules.examine import Examined
 from generator.source.nodes import Document, Mapping, Source
 from generator.source.read import LINE_BREAK, read_file
 from tests.conftest import EXAMPLES

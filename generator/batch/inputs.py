@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from generator.batch.together import Last, examine_together
-from generator.common.atomic_files import reason
-from generator.filing import read as reading
-from generator.filing.filing import Filing
-from generator.filing.load import load_alone
 from generator.findings.exit_code import Unopened as Unopened  # noqa: PLC0414  # those who open catch it from here
 from generator.form.header import REQUIRED
-from generator.form.library import Library
-from generator.rules.examine import Examined, examine
-from generator.source.nodes import Document
-from generator.source.read import SIZE_LIMIT
+from generator.rules.examine import Examined
 
 STDIN = "-"
 PATTERN = "*.yaml"
@@ -64,85 +54,11 @@ def _inputs(text: str) -> Iterator[Input]:
         raise Misuse(f"没有这个文件或文件夹：{text}")
 
 
-def read_input(one: Input, library: Library) -> Document:
-    """Read one filing; raises Unopened."""
-    try:
-        if one.path is None:
-            return reading.read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=library)
-        return reading.read_file(one.path, library)
-    except OSError as error:
-        raise Unopened(str(one.path), reason(error)) from error
-
-
 def is_filing(result: Examined) -> bool:
     """Whether a YAML file is meant as a filing.  What cannot even be decoded is taken for one, so that
     nothing is passed over in silence."""
     text = result.document.source.text
     return not text or _HEAD.search(text) is not None
-
-
-def open_input(one: Input, library: Library, previous: Path | None = None) -> Examined:
-    """Read and examine one filing, beside last year's if it is given; raises Unopened."""
-    if previous is None:
-        return examine(read_input(one, library), library)
-    (result,) = examine_together([read_input(one, library)], Last(only=_load(previous, library)), library)
-    return result
-
-
-def examine_all(
-    found: Sequence[Input], library: Library, previous: str | None = None
-) -> tuple[list[Examined], list[Unopened]]:
-    """Read and examine filings together, with last year's at ``previous`` (a file or a folder) and among
-    themselves; those that cannot be opened do not stop the others."""
-    documents: list[Document] = []
-    unopened: list[Unopened] = []
-    for one in found:
-        try:
-            documents.append(read_input(one, library))
-        except Unopened as why:
-            unopened.append(why)
-    return examine_together(documents, last_year(previous, len(found), library), library), unopened
-
-
-def look(
-    previous: str | None, count: int, library: Library
-) -> Callable[[Sequence[Document]], list[Examined]]:
-    """What `examine_all` does with filings, for documents that were read already, as often as is wanted."""
-    return partial(examine_together, last=last_year(previous, count, library), library=library)
-
-
-def last_year(previous: str | None, count: int, library: Library) -> Last:
-    """Last year's filings at a path: one file given for one filing is meant for it, whatever its name."""
-    if previous is None:
-        return Last()
-    files = [one.path for one in inputs([previous]) if one.path is not None]
-    filings = [filing for path in files if (filing := _load(path, library)) is not None]
-    if count == 1 and not Path(previous).is_dir():
-        if not filings:
-            raise Misuse(f"--previous 后面应当是一份读得出来的填报：{previous}")
-        return Last(only=filings[0], given=True)
-    return Last(filings=tuple(filings), given=True)
-
-
-def _load(path: Path, library: Library) -> Filing | None:
-    """A filing as it stands, without looking further back."""
-    try:
-        return load_alone(read_input(Input(path, Path(path.stem)), library), library=library).filing
-    except Unopened as why:
-        raise Misuse(str(why)) from why
-
-
-def partners(found: Sequence[Input], previous: str | None, library: Library) -> dict[Path, Path]:
-    """For each filing the file of last year's that is not named in its own head, where there is one."""
-    results, _ = examine_all(found, library, previous) if previous or len(found) > 1 else ([], [])
-    pairs: dict[Path, Path] = {}
-    for one in results:
-        filing = one.filing
-        last = filing.previous if filing else None
-        of_head = previous is None and filing and filing.header and filing.header.previous
-        if last is not None and not of_head:
-            pairs[Path(one.document.source.name)] = Path(last.source.name)
-    return pairs
 
 
 def outputs_differ(found: Sequence[Input]) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from generator.batch.regions import parts_of_regions
 from generator.filing.filing import Filing, Key, key_of
-from generator.filing.load import Loaded, load, with_previous
+from generator.filing.last_year import LastYear
+from generator.filing.load import Loaded, with_last_year
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Place, Span
-from generator.form.library import Library
 from generator.rules.examine import Examined, examine_loaded
 from generator.source.nodes import Document
 
@@ -39,11 +39,6 @@ class Joined:
         return examine_loaded(self.document, self.loaded, self.more)
 
 
-def examine_together(documents: Sequence[Document], last: Last, library: Library) -> list[Examined]:
-    """All findings of documents that are checked together, document by document."""
-    return [one.examine() for one in join([(one, load(one, library=library)) for one in documents], last)]
-
-
 def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
     """Documents and what each loaded to by itself, put beside each other.
 
@@ -62,12 +57,12 @@ def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
 
 
 def _by_key(filings: Iterable[Filing]) -> dict[Key, list[Filing]]:
-    """The filings by authority (white space apart) and year."""
-    known: dict[Key, list[Filing]] = {}
-    for one in filings:
-        if key := key_of(one):
-            known.setdefault(key, []).append(one)
-    return known
+    """The filings by authority (white space apart) and year, each file once however it was named."""
+    known: dict[Key, dict[int, Filing]] = {}
+    for filing in filings:
+        if key := key_of(filing):
+            known.setdefault(key, {}).setdefault(id(filing.document), filing)
+    return {key: list(alike.values()) for key, alike in known.items()}
 
 
 def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loaded:
@@ -76,7 +71,7 @@ def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loade
     if filing is None or (key := key_of(filing)) is None:
         return loaded
     if last.only is not None:
-        return with_previous(loaded, last.only, last.only.source.name, Span())
+        return with_last_year(loaded, LastYear(last.only.source.name, last.only), Span())
     if filing.previous is not None:
         return loaded
     authority, year = key

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.batch import inputs as batch
+from generator.batch.desk import Desk
 from generator.batch.inputs import Input, Misuse
 from generator.batch.together import Joined, Last, join
 from generator.filing.filing import Filing
-from generator.filing.load import Loaded, load
+from generator.filing.load import Loaded
+from generator.filing.pictures import named_pictures
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding
 from generator.form.library import Library
 from generator.rules.examine import Examined
+from generator.source.gather import Files
 from generator.source.nodes import Document
 
 Stamp = tuple[int, int] | None
@@ -71,14 +74,22 @@ class Watched:
         for path in gone:
             del self._read[path]
         fresh = [path for path in found if path not in self._read or self._read[path].stale]
-        self._read |= {path: _open(found[path], self.library) for path in fresh}
-        checked = self._check()
+        desk = self._desk(fresh)
+        self._read |= _read(desk, [found[path] for path in fresh])
+        checked = self._check(desk)
         return [path for path in found if path in checked or path in fresh], gone
 
-    def _check(self) -> set[Path]:
+    def _desk(self, fresh: Sequence[Path]) -> Desk:
+        """A desk on which lies what has been read already and has not changed."""
+        kept = (one.came for path, one in self._read.items() if path not in fresh)
+        documents = [came[0] for came in kept if isinstance(came, tuple)]
+        return Desk(self.library, self.previous, Files().with_documents(documents))
+
+    def _check(self, desk: Desk) -> set[Path]:
         """Examine every filing for which something is no longer as it was; returns them."""
         opened = {path: one.came for path, one in self._read.items() if isinstance(one.came, tuple)}
-        joined = dict(zip(opened, join(list(opened.values()), self._last_year(len(self._read))), strict=True))
+        last = self._last_year(desk, len(self._read))
+        joined = dict(zip(opened, join(list(opened.values()), last), strict=True))
         changed = {path: one for path, one in joined.items() if not self._holds(path, one)}
         told = {path: _Told(one.examine(), _beside(one), one.more) for path, one in changed.items()}
         self._told = {path: (told.get(path) or self._told[path]) for path in joined}
@@ -87,19 +98,19 @@ class Watched:
     def _holds(self, path: Path, one: Joined) -> bool:
         return path in self._told and self._told[path].holds(one)
 
-    def _last_year(self, count: int) -> Last:
+    def _last_year(self, desk: Desk, count: int) -> Last:
         """Last year's filings, read again when one of their files has changed."""
         if self.previous is None:
             return Last()
         stamps = {one.path: _stamp(one.path) for one in _inputs(self.previous) if one.path}
         if self._last is None or self._last[0] != stamps:
-            self._last = (stamps, self._open_last(count))
+            self._last = (stamps, self._open_last(desk, count))
         return self._last[1]
 
-    def _open_last(self, count: int) -> Last:
+    def _open_last(self, desk: Desk, count: int) -> Last:
         """A wrong ``--previous`` is misuse; one that has become wrong is being written, perhaps."""
         try:
-            return batch.last_year(str(self.previous), count, self.library)
+            return desk.last_year(count)
         except Misuse:
             if self._last is None:
                 raise
@@ -122,14 +133,18 @@ def _inputs(path: str) -> list[Input]:
         return []
 
 
-def _open(one: Input, library: Library) -> _Read:
-    # Looked at before it is read: what is saved meanwhile is seen to differ next time.
-    own = {path: _stamp(path) for path in (one.path,) if path}
-    try:
-        document = batch.read_input(one, library)
-    except Unopened as why:
-        return _Read(why, own)
-    loaded = load(document, library=library)
+def _read(desk: Desk, fresh: Sequence[Input]) -> dict[Path, _Read]:
+    """Filings read and loaded, by their paths."""
+    # Looked at before anything is read: what is saved meanwhile is seen to differ next time.
+    stamps = {one.path: _stamp(one.path) for one in fresh if one.path}
+    return {one.path: _read_one(desk, one, {one.path: stamps[one.path]}) for one in fresh if one.path}
+
+
+def _read_one(desk: Desk, one: Input, own: dict[Path, Stamp]) -> _Read:
+    document = desk.open(one)
+    if isinstance(document, Unopened):
+        return _Read(document, own)
+    loaded = desk.load(document)
     return _Read((document, loaded), {path: _stamp(path) for path in _named(loaded.filing)} | own)
 
 
@@ -138,7 +153,7 @@ def _named(filing: Filing | None) -> Iterator[Path]:
     folder = filing.source.folder if filing else None
     if filing is None or folder is None:
         return
-    yield from (folder / name for name in filing.pictures)
+    yield from (folder / name for name in named_pictures(filing.texts))
     if filing.header and filing.header.previous:
         yield folder / filing.header.previous
 

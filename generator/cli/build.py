@@ -4,51 +4,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from generator import reporters, writers
 from generator.batch import inputs as batch
+from generator.batch.build import Done, Job, Refused, build_all
+from generator.batch.desk import Desk
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
-from generator.findings.finding import Finding, in_order
 from generator.form.library import Library
-from generator.report.build import build
 from generator.reporters import Results
 from generator.rules.examine import Examined
-from generator.writers.failure import CannotWrite
-from generator.writers.glyphs import check_glyphs
 from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
 from generator.writers.style import fonts
 from generator.writers.style.fonts import FontError
 from generator.writers.style.tokens import StyleError, find
-from generator.writers.write import write
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One filing to be built; travels to another process when there are several."""
-
-    input: Input
-    folder: Path
-    order: Order
-    draft: bool
-    colour: bool
-    library: Library
-    previous: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of a job: the files, what to say of the filing, and the exit code it asks for."""
-
-    files: tuple[Path, ...]
-    told: str
-    code: int
+# What is said, after its findings, of a filing of which nothing was made.
+REFUSED = {
+    Refused.ERRORS: "有错误，没有生成",
+    Refused.HEAD: "表头有误，草稿也无法生成",
+}
 
 
 @chinese_command(
@@ -118,30 +98,37 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     found = batch.inputs(paths)
     if output is not None:
         batch.outputs_differ(found)
-    colour = wants_colour()
-    pairs = batch.partners(found, previous, library)
+    examined = Desk(library, previous).examine(found)
     todo = [
-        Job(
-            one,
-            _folder(one, output),
-            order,
-            draft,
-            colour,
-            library,
-            pairs.get(one.path) if one.path else None,
-        )
-        for one in found
+        Job(one, result, _folder(one, output), order, draft)
+        for one, result in zip(found, examined, strict=True)
     ]
-    return max((_told_of(done) for done in _run(todo, jobs)), default=0)
+    results = build_all(todo, min(jobs, len(todo)))
+    return max((_report(done) for done in _progress(results, len(todo))), default=0)
 
 
-def _told_of(done: Done) -> int:
+def _report(done: Done) -> int:
     """Say what came of a filing; returns the exit code it asks for."""
-    if done.told:
-        click.echo(done.told, err=done.code > 1)
+    if done.failure:
+        click.echo(f"nianbao：{done.input.path or '标准输入'}：{done.failure}", err=True)
+        return 2
+    ending = REFUSED[done.refused] if done.refused else _unprintable(done.unprintable)
+    if done.examined and (ending or done.examined.findings):
+        click.echo(_findings(done.examined))
+    if done.examined and ending:
+        click.echo(f"{done.examined.document.source.name}：{ending}")
     for path in done.files:
         click.echo(f"已生成 {path}")
-    return done.code
+    return int(bool(ending))
+
+
+def _unprintable(forms: Sequence[str]) -> str:
+    names = "、".join(writers.title(form) for form in forms)
+    return f"有字无法排印，没有生成 {names}" if names else ""
+
+
+def _findings(examined: Examined) -> str:
+    return reporters.find("text").report(Results([examined], colour=wants_colour()))
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -175,18 +162,6 @@ def _folder(one: Input, output: str | None) -> Path:
     return one.path.parent if one.path else Path()
 
 
-def _run(todo: Sequence[Job], jobs: int) -> Iterator[Done]:
-    if len(todo) == 1 or jobs == 1:
-        yield from _progress(map(run, todo), len(todo))
-        return
-    # Spawned, not forked: Typst's threads do not survive a fork.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(max_workers=min(jobs, len(todo)), mp_context=get_context("spawn")) as pool:
-        yield from _progress(pool.map(run, todo), len(todo))
-
-
 def _progress(results: Iterator[Done], count: int) -> Iterator[Done]:
     """The results as they come, with a bar when there are several and someone is watching."""
     if count == 1 or not sys.stderr.isatty():
@@ -197,53 +172,3 @@ def _progress(results: Iterator[Done], count: int) -> Iterator[Done]:
 
     console = Console(stderr=True)
     yield from track(results, "正在生成", total=count, console=console)
-
-
-def run(job: Job) -> Done:
-    """Examine one filing and, unless it has errors, write its report; never raises for one filing."""
-    try:
-        return _build(job)
-    except (batch.Unopened, CannotWrite) as why:
-        return Done((), f"nianbao：{job.input.path or '标准输入'}：{why}", 2)
-
-
-def _build(job: Job) -> Done:
-    examined = batch.open_input(job.input, job.library, job.previous)
-    if examined.stops_build and not job.draft:
-        return Done((), _told(examined, job, "有错误，没有生成"), 1)
-    if examined.filing is None or examined.filing.header is None:
-        return Done((), _told(examined, job, "表头有误，草稿也无法生成"), 1)
-    _refuse_own_input(job)
-    report = build(examined.filing, draft=job.draft)
-    glyphs = check_glyphs(report, examined.document.source, job.order)
-    examined = _with(examined, glyphs.findings)
-    blocked = () if job.draft else tuple(glyphs.missing)
-    order = replace(job.order, formats=tuple(form for form in job.order.formats if form not in blocked))
-    files = write(report, job.folder, job.input.name.name, order) if order.formats else ()
-    ending = f"有字无法排印，没有生成 {_names(blocked)}" if blocked else ""
-    return Done(files, _told(examined, job, ending) if examined.findings else "", 1 if blocked else 0)
-
-
-def _names(forms: Sequence[str]) -> str:
-    return "、".join(writers.title(form) for form in forms)
-
-
-def _refuse_own_input(job: Job) -> None:
-    """A filing saved under the name of its own report must not be written over."""
-    for name in writers.file_names(job.input.name.name, job.order).values():
-        target = job.folder / name
-        if job.input.path is not None and target.exists() and target.samefile(job.input.path):
-            raise CannotWrite("生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
-
-
-def _with(examined: Examined, more: Sequence[Finding]) -> Examined:
-    """What was examined, with what printing has brought to light; that settles what check could only fear."""
-    name = examined.document.source.name
-    certain = [finding for finding in examined.findings if finding.code != "N24"]
-    findings = in_order([*certain, *more], name)
-    return Examined(examined.document, examined.filing, findings)
-
-
-def _told(examined: Examined, job: Job, ending: str) -> str:
-    text = reporters.find("text").report(Results([examined], colour=job.colour))
-    return f"{text}\n{examined.document.source.name}：{ending}" if ending else text

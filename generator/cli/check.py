@@ -8,6 +8,7 @@ import click
 
 from generator import reporters
 from generator.batch import inputs as batch
+from generator.batch.desk import Desk, apart
 from generator.batch.inputs import Misuse
 from generator.cli import fix as mends
 from generator.cli.chinese import command as chinese_command
@@ -82,12 +83,12 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     output = Output(form, targets(outputs, kept), strict)
     if watch:
         return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
-    results, unopened = batch.examine_all(found, library, previous)
+    desk = Desk(library, previous)
+    results, unopened = apart(desk.examine(found))
     chosen = _filings(results) if filings_only else results
     written = True
     if fix or diff:
-        look = batch.look(previous, len(found), library)
-        chosen, written = mends.run(paths, chosen, look, library, write=not diff, quiet=form != "text")
+        chosen, written = mends.run(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
     code = output.give(output.results(chosen, unopened), silently=diff)
     return code if written else 2
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from generator.batch import inputs as batch
+from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_file
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
+from generator.findings.exit_code import Unopened
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.rules.examine import Examined
@@ -58,10 +60,9 @@ def _examined(path: str, library: Library) -> Examined:
     if not Path(path).is_file():
         raise Misuse(f"没有这个文件：{path}")
     (one,) = batch.inputs([path])
-    try:
-        examined = batch.open_input(one, library)
-    except batch.Unopened as why:
-        raise Misuse(str(why)) from why
+    (examined,) = Desk(library).examine([one])
+    if isinstance(examined, Unopened):
+        raise Misuse(str(examined))
     if examined.filing is None or examined.filing.header is None:
         raise Misuse(f"{path} 读不出来，请先用 nianbao check 核对")
     return examined

@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from generator.batch import inputs as batch
+from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_file
 from generator.compose.blank import Known, blank, carried_over
+from generator.findings.exit_code import Unopened
 from generator.form.library import Library
 
 
@@ -58,10 +60,9 @@ def _known(last: str | None, output: str | None, library: Library) -> Known:
     if not Path(last).is_file():
         raise Misuse(f"--from 后面应当是一个填报文件：{last}")
     (one,) = batch.inputs([last])
-    try:
-        result = batch.open_input(one, library)
-    except batch.Unopened as why:
-        raise Misuse(str(why)) from why
+    (result,) = Desk(library).examine([one])
+    if isinstance(result, Unopened):
+        raise Misuse(str(result))
     if result.filing is None or result.filing.header is None:
         raise Misuse(f"{last} 读不出来，请先用 nianbao check 核对")
     folder = Path(output).parent if output else Path()

@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.common.did_you_mean import misspelt, nearest
+from generator.common.did_you_mean import misspelt
 from generator.filing.cells import load_cells
 from generator.filing.contact_fields import check_contact
 from generator.filing.filing import Filing
 from generator.filing.free_tables import free_cells, load_free
+from generator.filing.given import Given
 from generator.filing.head import load_header
-from generator.filing.last_year import judge_previous, open_previous
+from generator.filing.last_year import LastYear, judge_last_year
 from generator.filing.pictures import load_pictures
 from generator.filing.texts import load_texts
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.form import local_pack as local
 from generator.form.format import Format
-from generator.form.header import KEYS, NAMES, REQUIRED
-from generator.form.library import SHIPPED, Library
-from generator.form.local_pack import Pack
-from generator.source.nodes import Document, Mapping, Scalar, scalars, swallowed
-
-LOCAL = next(key for key, name in NAMES.items() if name == "local")
+from generator.form.header import KEYS, REQUIRED
+from generator.source.nodes import Document, Mapping, scalars, swallowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,84 +31,47 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(document: Document, format: Format | None = None, library: Library = SHIPPED) -> Loaded:
-    """Load a document against the format it names (or the one given), and last year's if it names one.
+def load(document: Document, given: Given) -> Loaded:
+    """Load a document against the form it is given, beside what lies beside it.  Pure: no disk.
 
-    Findings: what reading found, then S01 to S09, N20, C01 and C02; all of them, not the first.
+    Findings: what reading found, then S01 to S11, N20, C01 and C02; all of them, not the first.
     """
-    loaded = load_alone(document, format, library)
-    if loaded.filing is None:
+    loaded = _load_alone(document, given)
+    if loaded.filing is None or given.last is None:
         return loaded
-    opened, problems = open_previous(loaded.filing)
-    if opened is None:
-        return replace(loaded, findings=(*loaded.findings, *problems))
-    span = loaded.filing.span_of("previous")
-    return with_previous(loaded, load_alone(opened, library=library).filing, opened.source.name, span)
+    return with_last_year(loaded, given.last, loaded.filing.span_of("previous"))
 
 
-def with_previous(loaded: Loaded, last: Filing | None, name: str, span: Span) -> Loaded:
+def with_last_year(loaded: Loaded, last: LastYear, span: Span) -> Loaded:
     """The same filing with last year's beside it, if it can serve as that (else C01)."""
     if loaded.filing is None:
         return loaded
-    serves, problems = judge_previous(loaded.filing, last, name, span)
-    filing = replace(loaded.filing, previous=last) if serves else loaded.filing
+    serves, problems = judge_last_year(loaded.filing, last, span)
+    filing = replace(loaded.filing, previous=last.filing) if serves else loaded.filing
     return Loaded(filing, (*loaded.findings, *problems))
 
 
-def load_alone(document: Document, format: Format | None = None, library: Library = SHIPPED) -> Loaded:
-    """Load a document without looking for last year's."""
-    chosen, problems = (format, []) if format else _choose(document.root, library)
+def _load_alone(document: Document, given: Given) -> Loaded:
+    chosen = given.format
     if chosen is None or not document.root.entries:
-        return Loaded(None, (*document.findings, *problems))
-    chosen, of_local = _with_local(chosen, document.root, library)
+        return Loaded(None, (*document.findings, *given.findings))
     excused = _misspelt(chosen, document.root)
     header, of_header = load_header(document.root, excused)
     cells, of_cells = load_cells(chosen, document.root, excused)
     texts, of_texts = load_texts(chosen, document, excused)
     free, of_free = load_free(chosen, document.root, excused)
-    pictures, of_pictures = load_pictures(document.source, texts)
+    pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     filing = Filing(chosen, header, cells, texts, pictures, document, free=free, free_cells=free_cells(free))
     findings = [
         *document.findings,
         *unknown_keys(document.root, _known(chosen)),
         *of_header,
         *check_contact(document.root, header),
-        *of_local,
+        *given.findings,
         *_wrong_year(filing),
         *_swallowed(filing),
     ]
     return Loaded(filing, (*findings, *of_cells, *of_texts, *of_free, *of_pictures))
-
-
-def _choose(root: Mapping, library: Library) -> tuple[Format | None, list[Finding]]:
-    node = root.entries.get("格式")
-    if node is None:
-        return None, [found("S02", Span(), key="格式")] if root.entries else []
-    version = node.text if isinstance(node, Scalar) else ""
-    if not version.strip():
-        return None, [found("S06", node.span, key="格式", problem='还没有填写，如 "2021"')]
-    try:
-        return library.find(version), []
-    except KeyError:
-        suggestion = nearest(version, library.versions())
-        return None, [found("S08", node.span, version=version, suggestion=suggestion)]
-
-
-def _with_local(format: Format, root: Mapping, library: Library) -> tuple[Format, list[Finding]]:
-    """The format with the local rules that the filing, or the whole run, asks for; S21 and S22."""
-    node = root.entries.get(LOCAL)
-    own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
-    packs: list[Pack] = []
-    findings: list[Finding] = []
-    for name, span in dict([*((name, Span()) for name in library.packs), *own]).items():
-        if name not in library.pack_names():
-            findings.append(found("S21", span, name=name, suggestion=nearest(name, library.pack_names())))
-        elif format.version not in (pack := library.find_pack(name)).versions:
-            told = {"name": name, "version": format.version, "versions": "、".join(pack.versions)}
-            findings.append(found("S22", span, **told))
-        else:
-            packs.append(pack)
-    return local.extended(format, tuple(packs)), findings
 
 
 def _known(format: Format) -> tuple[str, ...]:

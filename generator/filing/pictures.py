@@ -1,7 +1,7 @@
-"""Pictures beside a filing: found in its text, read and verified before anything is built.
+"""Pictures beside a filing: found in its text and verified before anything is built.
 
 A filing comes from outside and is rendered on other people's machines, so a picture is only ever
-a PNG or JPEG that lies in the filing's own folder, by its real path.
+a whole PNG or JPEG.  The bytes are handed in; where they may lie, `source.gather` says.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.filing.filing import Picture, Text
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding
+from generator.source.gather import Missing
 from generator.source.nodes import Source, locate
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
-BYTES_LIMIT = 20 * 1024 * 1024
 PIXELS_LIMIT = 50_000_000
 PICTURES_LIMIT = 50
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
@@ -35,15 +35,24 @@ class _Refused(Exception):
     """Why a picture cannot be used, in Chinese."""
 
 
-def load_pictures(source: Source, texts: Mapping[str, Text]) -> tuple[dict[str, Picture], list[Finding]]:
-    """The pictures that the texts name, by their path as written; N20 for each that cannot be used."""
+def named_pictures(texts: Mapping[str, Text]) -> tuple[str, ...]:
+    """The pictures that the texts name and that may be shown, by their path as written."""
+    first = islice(_named(texts), PICTURES_LIMIT)
+    return tuple(dict.fromkeys(match["path"] for _, match in first if match["caption"].strip()))
+
+
+def load_pictures(
+    source: Source, texts: Mapping[str, Text], given: Mapping[str, bytes | Missing]
+) -> tuple[dict[str, Picture], list[Finding]]:
+    """The pictures that the texts name, out of the bytes ``given`` for each path as it is written; N20 for
+    each that cannot be used."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
     for number, (text, match) in enumerate(_named(texts)):
         path = match["path"]
         try:
             _refuse_more(number, match["caption"])
-            pictures[path] = pictures.get(path) or _open(source.folder, path)
+            pictures[path] = pictures.get(path) or _verified(given.get(path))
         except _Refused as why:
             span = locate(source, text.scalar, match.start("path"), match.end("path"))
             findings.append(found("N20", span, path=path, problem=str(why)))
@@ -63,28 +72,10 @@ def _named(texts: Mapping[str, Text]) -> Iterator[tuple[Text, re.Match[str]]]:
             yield text, match
 
 
-def _open(folder: Path | None, name: str) -> Picture:
-    path = _inside(folder, name)
-    if not path.is_file():
-        raise _Refused("没有这个文件")
-    if path.stat().st_size > BYTES_LIMIT:
-        raise _Refused(f"超过 {BYTES_LIMIT // 1024 // 1024} MiB")
-    try:
-        return verify(path.read_bytes())
-    except OSError as error:
-        raise _Refused("打不开") from error
-
-
-def _inside(folder: Path | None, name: str) -> Path:
-    if folder is None:
-        raise _Refused("从标准输入读取的填报不能引用图片")
-    posix = PurePosixPath(name)
-    if not name.strip() or posix.is_absolute() or "\\" in name or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
-        raise _Refused("只能用相对路径，分隔符用 /")
-    path = (folder / posix).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise _Refused("不在填报所在的文件夹里")
-    return path
+def _verified(data: bytes | Missing | None) -> Picture:
+    if isinstance(data, bytes):
+        return verify(data)
+    raise _Refused(data.reason if data else "没有这个文件")
 
 
 def verify(data: bytes) -> Picture:

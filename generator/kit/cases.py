@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.batch.together import Last, examine_together
-from generator.filing.load import LOCAL, load_alone
+from generator.batch.desk import Desk
+from generator.batch.together import Last
+from generator.filing.given import LOCAL
 from generator.findings.finding import Span
 from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
@@ -67,12 +68,10 @@ class Cases:
     def examine(self, case: Case) -> Examined:
         """What there is to say of the filing with the case's changes made."""
         documents = [self.changed(case.change), *map(self.changed, case.below)]
-        last = (
-            None
-            if case.previous is None
-            else load_alone(self.last_year(case.previous), library=self.library).filing
-        )
-        return examine_together(documents, Last(filings=(last,) if last else ()), self.library)[0]
+        desk = Desk(self.library)
+        last = None if case.previous is None else desk.load(self.last_year(case.previous)).filing
+        desk.last = Last(filings=(last,) if last else ())
+        return desk.look(documents)[0]
 
     def changed(self, change: Change) -> Document:
         """The correct filing with a change made."""

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from generator.filing.filing import Filing
-from generator.filing.load import load_alone
+from generator.filing.given import Given
+from generator.filing.load import load
 from generator.form.authorities import authorities
 from generator.form.format import Block, Format, FreeTable, Part, Row, Section
 from generator.source import read as reading
@@ -32,7 +33,7 @@ def specimen(form: Format) -> Filing:
         root[section.key] = _section(section)
     text = yaml.safe_dump(root, allow_unicode=True, sort_keys=False)
     document = reading.read(text.replace(f"'{root['发布日期']}'", str(root["发布日期"])).encode())
-    filing = load_alone(document, form).filing
+    filing = load(document, Given(form)).filing
     assert filing is not None  # it names its format
     return filing
 

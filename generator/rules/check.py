@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.filing.filing import Filing
-from generator.filing.load import LOCAL
+from generator.filing.given import LOCAL
 from generator.filing.narrative.placeholders import check_placeholders
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Level, Span, fingerprint

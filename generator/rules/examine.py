@@ -1,4 +1,4 @@
-"""Read, load and check in one: everything there is to say of a document before it is built."""
+"""Everything there is to say of a document that was loaded, before it is built: findings, mends, waivers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.filing.filing import Filing
-from generator.filing.load import Loaded, load
+from generator.filing.load import Loaded
 from generator.findings.finding import Finding, has_errors, in_order, stops_build
-from generator.form.library import SHIPPED, Library
 from generator.rules.check import check, not_judged
 from generator.rules.mends.zero_rows import with_zero_rows
 from generator.rules.sums.witnesses import without_doubtful_mends
@@ -35,13 +34,9 @@ class Examined:
         return stops_build(self.findings)
 
 
-def examine(document: Document, library: Library = SHIPPED) -> Examined:
-    """All findings of one document, in the order of the file, stamped with its name."""
-    return examine_loaded(document, load(document, library=library))
-
-
 def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] = ()) -> Examined:
-    """The same for a document that is loaded already; ``more`` is what was found out beside it."""
+    """All findings of one document, in the order of the file, stamped with its name; ``more`` is what was
+    found out beside it."""
     findings = [*loaded.findings, *more]
     filing = loaded.filing
     if filing is not None:

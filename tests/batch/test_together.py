@@ -8,6 +8,7 @@ import re
 import pytest
 
 from generator.batch import inputs as batch
+from generator.batch.desk import Desk, apart
 from generator.form import correspondence as counterpart
 from generator.form.library import SHIPPED
 from tests.conftest import EXAMPLES
@@ -40,9 +41,8 @@ def put(tmp_path):
 
 
 def codes_of(paths, previous=None) -> dict[str, list[str]]:
-    results, unopened = batch.examine_all(
-        batch.inputs([str(one) for one in paths]), SHIPPED, previous and str(previous)
-    )
+    desk = Desk(previous=previous and str(previous))
+    results, unopened = apart(desk.examine(batch.inputs([str(one) for one in paths])))
     assert unopened == []
     return {
         result.document.source.name.rpartition("/")[2]: [one.code for one in result.findings]
@@ -81,7 +81,7 @@ def test_what_is_given_goes_before_what_the_head_names(put):
 
 def test_both_places_are_shown(put, run):
     folder = put(a=TEXT, b=WRONG)
-    (finding,) = batch.examine_all(batch.inputs([str(folder)]), SHIPPED)[0][0].findings
+    (finding,) = Desk().examine(batch.inputs([str(folder)]))[0].findings
     assert finding.detail.splitlines() == [
         "自然人：上年结转 13，上年填报的结转下年度 11，相差 2",
         "商业企业：上年结转 0，上年填报的结转下年度 2，相差 2",
@@ -106,7 +106,7 @@ def test_both_places_are_shown(put, run):
 )
 def test_a_last_year_that_cannot_serve_is_told(put, name, words):
     folder = put(a=TEXT.replace("年度: 2024", f"年度: 2024\n上年填报: {name}", 1), b=TEXT, c="a: 1")
-    (result,) = batch.examine_all(batch.inputs([str(folder / "a.yaml")]), SHIPPED)[0]
+    (result,) = Desk().examine(batch.inputs([str(folder / "a.yaml")]))
     assert len(result.findings) == 1
     assert words in result.findings[0].message
 
@@ -167,13 +167,13 @@ def test_a_filing_in_an_earlier_form_is_last_years_where_the_forms_correspond(pu
     # The figures are two different offices', so they jump (C23, C33); what was handed on fits.
     assert set(codes_of([folder])["a.yaml"]) == {"C23", "C33"}
     folder = put(a=NOW_2021, b=of_2020(结转下年度="[12, 0, 0, 0, 0, 0]"))
-    found = batch.examine_all(batch.inputs([str(folder)]), SHIPPED)[0][0].findings
+    found = Desk().examine(batch.inputs([str(folder)]))[0].findings
     (finding,) = [one for one in found if one.code == "C31"]
     assert finding.detail == "自然人：上年结转 13，上年填报的结转下年度 12，相差 1"
 
 
 def test_what_has_no_counterpart_in_the_earlier_form_is_not_compared(put):
-    filing = batch.examine_all(batch.inputs([str(put(b=of_2020()))]), SHIPPED)[0][0].filing
+    filing = Desk().examine(batch.inputs([str(put(b=of_2020()))]))[0].filing
     here = SHIPPED.find("2021")
     found = counterpart.matches(here, filing.format)
     assert len(found) > 150
@@ -222,7 +222,7 @@ def test_a_space_in_a_name_does_not_part_two_years(put):
 def test_what_is_no_ordinary_file_is_not_waited_for(put):
     folder = put(a=TEXT.replace("年度: 2024", "年度: 2024\n上年填报: b.yaml", 1))
     os.mkfifo(folder / "b.yaml")
-    (result,) = batch.examine_all(batch.inputs([str(folder / "a.yaml")]), SHIPPED)[0]
+    (result,) = Desk().examine(batch.inputs([str(folder / "a.yaml")]))
     assert "不是普通文件" in result.findings[0].message
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.compose.convert import convert, is_related
 from generator.filing.filing import State
 from generator.form.library import SHIPPED
-from generator.rules.examine import examine
 from generator.source.read import read, read_file
 from tests.conftest import EXAMPLES
 

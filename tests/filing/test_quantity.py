@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.batch.desk import examine
 from generator.common.data_folders import folder
 from generator.filing.narrative.placeholders import resolve, scan
 from generator.filing.numbers import figure, parse_quantity
@@ -16,7 +17,6 @@ from generator.findings.finding import Span
 from generator.form.format import Kind
 from generator.form.library import SHIPPED
 from generator.kit.cases import load_cases
-from generator.rules.examine import examine
 from generator.source.nodes import Scalar
 
 COUNT = SHIPPED.find("2019").kinds["件数"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.batch import regions
-from generator.filing.load import load
+from generator.batch.desk import load
 from generator.form import authorities as heads
 from generator.form.authorities import Authorities, Kind, authorities
 from generator.form.header import NAMES, Header

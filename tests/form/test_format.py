@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.common import data_folders as resources
 from generator.findings.catalogue import catalogue
 from generator.form import format as formats
@@ -19,7 +20,6 @@ from generator.kit.specimen import specimen
 from generator.report.blocks import TableBlock
 from generator.report.build import build
 from generator.rules.check import judged
-from generator.rules.examine import examine
 from generator.rules.kinds import kind_module
 from generator.source.read import read
 from tests.conftest import ROOT

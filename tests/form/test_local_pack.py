@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.common import data_folders as resources
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Level
 from generator.form.format import FormatError
 from generator.form.library import SHIPPED, Library
-from generator.rules.examine import examine
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.common import data_folders
 from generator.form.format import Format
 from generator.form.library import SHIPPED, Library
@@ -15,7 +16,6 @@ from generator.form.practice import DOCUMENT, practised, rules_for
 from generator.kit.cases import FILE as CASES
 from generator.kit.cases import Cases, load_cases, of_practice
 from generator.rules.check import judged
-from generator.rules.examine import examine
 from generator.rules.kinds import kind_module
 from generator.source.read import read, read_file
 from tests.conftest import EXAMPLES

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generator.batch.desk import examine
 from generator.report.build import Figure, Heading, Paragraph, build
-from generator.rules.examine import examine
 from generator.source.read import read
 from generator.writers.order import Order
 from generator.writers.write import render

@@ -9,11 +9,12 @@ import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 
+from generator.batch.desk import examine
 from generator.filing.numbers import figure
 from generator.form.table_grid import Role
 from generator.report.blocks import Heading, Paragraph, TableBlock
 from generator.report.build import build
-from generator.rules.examine import Examined, examine
+from generator.rules.examine import Examined
 from generator.source.read import read
 from generator.writers.order import Order
 from generator.writers.write import render

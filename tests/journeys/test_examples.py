@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.filing.numbers import figure
 from generator.form.library import SHIPPED
 from generator.form.table_grid import Role, lay_out
-from generator.rules.examine import examine
 from generator.source.read import read_file
 from tests.conftest import CORRECT, EXAMPLES, FAULTY, ROOT
 

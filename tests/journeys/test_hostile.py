@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.batch.desk import examine
 from generator.common import data_folders as resources
 from generator.findings.finding import Span
 from generator.kit.cases import Case, Change, load_cases
 from generator.report.build import build
-from generator.rules.examine import examine
 from generator.source.nodes import Mapping, Scalar
 from generator.source.read import read
 from generator.writers.failure import CannotWrite

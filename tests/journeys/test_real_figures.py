@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from benchmarks import mutations
-from generator.filing.load import load_alone
+from generator.batch.desk import examine, load
 from generator.findings.finding import Level, Span
-from generator.rules.examine import examine, examine_loaded
+from generator.rules.examine import examine_loaded
 from generator.source.nodes import Scalar
 from generator.source.read import read
 from tests.conftest import EXAMPLES
@@ -83,16 +83,16 @@ def document(year: str, text: str = ""):
 
 def findings(year: str, text: str = "", *, beside: bool = False):
     made = document(year, text)
-    loaded = load_alone(made)
+    loaded = load(made)
     assert loaded.filing is not None
-    last = load_alone(document("2023")).filing if beside else None
+    last = load(document("2023")).filing if beside else None
     filing = replace(loaded.filing, previous=last)
     return examine_loaded(made, replace(loaded, filing=filing)).findings
 
 
 @pytest.mark.parametrize("year", TOTALS)
 def test_the_city_whose_figures_are_known_by_row_is_found_correct(year):
-    loaded = load_alone(document(year)).filing
+    loaded = load(document(year)).filing
     rows = [
         *(f"{TABLE}.{one}" for one in SHOWN),
         *(one for one in loaded.format.rows if one.startswith(REVIEW)),

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.filing.read import read
 from generator.findings.catalogue import catalogue
 from generator.form.library import SHIPPED
 from generator.kit import rulebook
 from generator.kit.rulebook import Entry
-from generator.rules.examine import examine
 from tests.conftest import EXAMPLES, ROOT
 
 BASE = (EXAMPLES / "2021.yaml").read_text(encoding="utf-8")

@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
+from generator.batch.desk import examine
 from generator.filing.filing import Filing
 from generator.form.format import Format, FormatError
 from generator.form.library import SHIPPED
 from generator.form.overview_plan import ChartPlan, Measure, Plan, Stack
 from generator.report.build import build
 from generator.report.overview import Chart, Overview, overview
-from generator.rules.examine import examine
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 

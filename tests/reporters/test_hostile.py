@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator import reporters
+from generator.batch.desk import examine
 from generator.common.safe_text import address
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
 from generator.reporters import Results, find, names
-from generator.rules.examine import examine
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 from tests.reporters.test_ci import as_runner

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from generator.batch.inputs import inputs, open_input
+from generator.batch.desk import examine
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Finding, Level, Place, Span, fingerprint
 from generator.form.library import SHIPPED
 from generator.reporters import Results
 from generator.reporters.sarif import report
+from generator.source.read import read_file
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, MENDED, WARNING, every_sort, one_line
 
@@ -62,7 +63,7 @@ def test_all_rules_of_the_formats_and_of_the_catalogue_are_described_once(run):
 
 
 def test_a_code_of_several_formats_is_described_once_with_what_each_says():
-    found = [open_input(one, SHIPPED) for one in inputs(["examples"])]
+    found = [examine(read_file(path)) for path in sorted(Path("examples").rglob("*.yaml"))]
     rules = run_of(found)["tool"]["driver"]["rules"]
     versions = {result.filing.format.version for result in found if result.filing}
     assert len(versions) >= 3

@@ -6,9 +6,9 @@ import re
 
 from docx import Document
 
+from generator.batch.desk import examine
 from generator.report.build import build
 from generator.report.rewritten import GETA
-from generator.rules.examine import examine
 from generator.source.read import read
 from generator.writers.order import Order
 from generator.writers.style.fonts import choose

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.batch.desk import examine
 from generator.filing.narrative import filters
 from generator.filing.narrative.expression import Mistake, parse
 from generator.filing.narrative.filters import Unwritable, han
 from generator.filing.narrative.placeholders import scan
 from generator.report.build import settle
-from generator.rules.examine import examine
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 

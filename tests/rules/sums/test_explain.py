@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.batch.desk import examine
 from generator.common import data_folders as resources
 from generator.filing.filing import Filing
 from generator.findings.finding import Level, Span
 from generator.kit.cases import Cases, load_cases
-from generator.rules.examine import Examined, examine
+from generator.rules.examine import Examined
 from generator.source.nodes import Mapping, Node, Scalar, Sequence
 
 CASES: Cases = load_cases(resources.folder("templates") / "2021" / "cases.yaml")

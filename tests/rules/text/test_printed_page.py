@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.batch.desk import examine
 from generator.filing.filing import Filing, Text
-from generator.rules.examine import examine
 from generator.rules.text.printed_page import page_of as page
 from generator.source.nodes import Scalar, Span
 from generator.source.read import read_file

@@ -8,7 +8,7 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
-from generator.filing import load as loading
+from generator.batch.desk import load
 from generator.filing.filing import Picture
 from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Place, Role
@@ -148,7 +148,7 @@ def test_a_filing_cannot_leave_its_script_and_comes_back_whole(data: str) -> Non
 def test_the_filing_read_back_gives_the_same_page_again(name: str) -> None:
     text = web_page(report(name), STYLE)
     document = reading.read(filing_of(text).encode(), folder=ROOT / "examples")
-    filing = loading.load(document).filing
+    filing = load(document).filing
     assert filing is not None
     assert web_page(build(filing), STYLE) == text
 

@@ -11,7 +11,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from generator.filing.load import load
+from generator.batch.desk import load
 from generator.form.table_grid import Role
 from generator.report.build import Heading, TableBlock, build
 from generator.source.read import read

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.batch.desk import examine
 from generator.common.data_folders import folder
 from generator.report.build import build
 from generator.report.rewritten import printed_text
-from generator.rules.examine import examine
 from generator.source.read import read
 from generator.writers.glyphs import check_glyphs
 from generator.writers.order import Order

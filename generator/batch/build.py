@@ -1,0 +1,154 @@
+"""Building: what was examined becomes reports, here or in several processes; no filing stops the others."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from enum import Enum
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator import writers
+from generator.batch.inputs import Input
+from generator.findings.exit_code import Unopened
+from generator.findings.finding import Finding, in_order
+from generator.report.build import Report, build
+from generator.rules.examine import Examined
+from generator.source.nodes import Source
+from generator.writers.failure import CannotWrite
+from generator.writers.glyphs import check_glyphs
+from generator.writers.order import Order
+from generator.writers.write import write
+
+
+class Refused(Enum):
+    """Why nothing was made of a filing that could be opened."""
+
+    ERRORS = "it has errors"
+    HEAD = "its head is wrong, so that not even a draft can be made"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One filing as it was examined, where its files go, and what is asked for."""
+
+    input: Input
+    examined: Examined | Unopened
+    folder: Path
+    order: Order
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: the files, or why there are none; what there is to say of the filing.
+
+    ``unprintable`` are the forms that were not made for want of a font, ``failure`` is why the filing could
+    not be opened or nothing could be written, in Chinese.
+    """
+
+    input: Input
+    examined: Examined | None = None
+    files: tuple[Path, ...] = ()
+    unprintable: tuple[str, ...] = ()
+    refused: Refused | None = None
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A report to be written.  This is what travels to another process: it is smaller than the filing, and
+    quicker to unpack than the filing is to read again."""
+
+    report: Report
+    source: Source
+    folder: Path
+    name: str
+    order: Order
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The files of a task, the forms that could not be printed, and the characters that were in the way."""
+
+    files: tuple[Path, ...] = ()
+    unprintable: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
+
+
+def build_all(jobs: Iterable[Job], processes: int = 1) -> Iterator[Done]:
+    """Build every filing that has no errors, in the order of the jobs."""
+    if processes == 1:
+        yield from (_finished(job, _begun(job)) for job in jobs)
+        return
+    # Spawned, not forked: Typst's threads do not survive a fork.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from _in_processes(jobs, pool, ahead=2 * processes)
+
+
+def _in_processes(jobs: Iterable[Job], pool: ProcessPoolExecutor, ahead: int) -> Iterator[Done]:
+    """The same in a pool; so many reports are made ahead and no more, because there may be thousands."""
+    begun: deque[tuple[Job, Done | Future[_Written]]] = deque()
+    for job in jobs:
+        first = _begun(job)
+        begun.append((job, first if isinstance(first, Done) else pool.submit(_write, first)))
+        if len(begun) > ahead:
+            yield _finished(*begun.popleft())
+    while begun:
+        yield _finished(*begun.popleft())
+
+
+def _begun(job: Job) -> Done | _Task:
+    """The report of a filing, or why it is not built."""
+    examined = job.examined
+    if isinstance(examined, Unopened):
+        return Done(job.input, failure=str(examined))
+    if examined.stops_build and not job.draft:
+        return Done(job.input, examined, refused=Refused.ERRORS)
+    filing, name = examined.filing, job.input.name.name
+    if filing is None or filing.header is None:
+        return Done(job.input, examined, refused=Refused.HEAD)
+    if _is_own_input(job):
+        return Done(job.input, failure="生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
+    report = build(filing, draft=job.draft)
+    return _Task(report, filing.source, job.folder, name, job.order, job.draft)
+
+
+def _is_own_input(job: Job) -> bool:
+    """Whether a filing is saved under the name of its own report, which must not be written over it."""
+    targets = [job.folder / name for name in writers.file_names(job.input.name.name, job.order).values()]
+    path = job.input.path
+    return path is not None and any(one.exists() and one.samefile(path) for one in targets)
+
+
+def _write(task: _Task) -> _Written:
+    try:
+        glyphs = check_glyphs(task.report, task.source, task.order)
+        unprintable = () if task.draft else tuple(glyphs.missing)
+        formats = tuple(form for form in task.order.formats if form not in unprintable)
+        order = replace(task.order, formats=formats)
+        files = write(task.report, task.folder, task.name, order) if formats else ()
+        return _Written(files, unprintable, glyphs.findings)
+    except CannotWrite as why:
+        return _Written(failure=str(why))
+
+
+def _finished(job: Job, begun: Done | _Task | Future[_Written]) -> Done:
+    if isinstance(begun, Done):
+        return begun
+    written = begun.result() if isinstance(begun, Future) else _write(begun)
+    assert isinstance(job.examined, Examined)  # else there was nothing to write
+    if written.failure:
+        return Done(job.input, failure=written.failure)
+    examined = _with(job.examined, written.findings)
+    return Done(job.input, examined, written.files, written.unprintable)
+
+
+def _with(examined: Examined, more: Iterable[Finding]) -> Examined:
+    """What was examined, with what printing has brought to light; that settles what check could only fear."""
+    certain = [finding for finding in examined.findings if finding.code != "N24"]
+    return replace(examined, findings=in_order([*certain, *more], examined.document.source.name))

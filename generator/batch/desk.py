@@ -1,0 +1,130 @@
+"""The desk: one way to examine filings, which everything that reads them stands on.
+
+Each file is read once; what lies beside a filing is gathered; filings are put beside each other and
+examined together.  The command line prints what the desk says, a build makes it into reports, mending asks
+it again, watching keeps it open.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from generator.batch.inputs import Input, Misuse, inputs
+from generator.batch.together import Last, join
+from generator.common.atomic_files import reason
+from generator.filing.filing import Filing
+from generator.filing.given import Given, form_of
+from generator.filing.last_year import LastYear, named_last_year
+from generator.filing.load import Loaded
+from generator.filing.load import load as load_given
+from generator.filing.pictures import named_pictures
+from generator.filing.read import read, read_file
+from generator.filing.texts import load_texts
+from generator.findings.exit_code import Unopened
+from generator.form.library import SHIPPED, Library
+from generator.rules.examine import Examined, examine_loaded
+from generator.source.gather import Files, Missing
+from generator.source.nodes import Document
+from generator.source.read import SIZE_LIMIT
+
+
+def load(document: Document, library: Library = SHIPPED) -> Loaded:
+    """Load one document with what lies beside it: its pictures, last year's filing, local rules."""
+    return Desk(library).load(document)
+
+
+def examine(document: Document, library: Library = SHIPPED) -> Examined:
+    """All findings of one document, in the order of the file, stamped with its name."""
+    return examine_loaded(document, load(document, library))
+
+
+def apart(results: Iterable[Examined | Unopened]) -> tuple[list[Examined], list[Unopened]]:
+    """The filings that were examined, and those that could not be opened."""
+    both = list(results)
+    opened = [one for one in both if isinstance(one, Examined)]
+    return opened, [one for one in both if isinstance(one, Unopened)]
+
+
+@dataclass
+class Desk:
+    """The filings of one run: ``previous`` is where last year's are looked for (a file or a folder),
+    ``last`` what was found there."""
+
+    library: Library = SHIPPED
+    previous: str | None = None
+    files: Files = field(default_factory=Files)
+    last: Last = field(default_factory=Last)
+
+    def __post_init__(self) -> None:
+        """Filings are read by the forms of the library."""
+        self.files = replace(self.files, read=partial(read_file, library=self.library))
+
+    def examine(self, found: Sequence[Input]) -> list[Examined | Unopened]:
+        """Read filings and examine them together, one result for each; those that cannot be opened do not
+        stop the others."""
+        opened = [self.open(one) for one in found]
+        self.last = self.last_year(len(found))
+        examined = iter(self.look([one for one in opened if isinstance(one, Document)]))
+        return [next(examined) if isinstance(one, Document) else one for one in opened]
+
+    def look(self, documents: Sequence[Document]) -> list[Examined]:
+        """Examine documents together, as often as is wanted: where one of them was changed since it was
+        read, it is the changed one that the others are held against."""
+        desk = replace(self, files=self.files.with_documents(documents))
+        return [one.examine() for one in join([(one, desk.load(one)) for one in documents], self.last)]
+
+    def open(self, one: Input) -> Document | Unopened:
+        """Read one filing."""
+        try:
+            if one.path is None:
+                return read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=self.library)
+            return self.files.document(one.path)
+        except OSError as error:
+            return Unopened(str(one.path), reason(error))
+
+    def load(self, document: Document) -> Loaded:
+        """Load a document with what lies beside it."""
+        return load_given(document, self.gather(document))
+
+    def gather(self, document: Document) -> Given:
+        """What loading needs besides the document."""
+        given = form_of(document.root, self.library)
+        if given.format is None:
+            return given
+        texts, _ = load_texts(given.format, document.root)
+        folder = document.source.folder
+        pictures = {name: self.files.picture(folder, name) for name in named_pictures(texts)}
+        return replace(given, pictures=pictures, last=self._named(document))
+
+    def last_year(self, count: int) -> Last:
+        """Last year's filings: one file given for one filing is meant for it, whatever its name."""
+        if self.previous is None:
+            return Last()
+        opened = [self.open(one) for one in inputs([self.previous]) if one.path is not None]
+        if closed := [one for one in opened if isinstance(one, Unopened)]:
+            raise Misuse(str(closed[0]))
+        loaded = [self._alone(one) for one in opened if isinstance(one, Document)]
+        filings = [one for one in loaded if one is not None]
+        if count > 1 or Path(self.previous).is_dir():
+            return Last(filings=tuple(filings), given=True)
+        if not filings:
+            raise Misuse(f"--previous 后面应当是一份读得出来的填报：{self.previous}")
+        return Last(only=filings[0], given=True)
+
+    def _named(self, document: Document) -> LastYear | None:
+        """Last year's filing where the head names it."""
+        name = named_last_year(document.root)
+        if name is None:
+            return None
+        opened = self.files.last_year(document.source.folder, name)
+        if isinstance(opened, Missing):
+            return LastYear(name, None, opened.reason)
+        return LastYear(opened.source.name, self._alone(opened))
+
+    def _alone(self, document: Document) -> Filing | None:
+        """A filing as it stands, without its pictures and without looking further back."""
+        return load_given(document, form_of(document.root, self.library)).filing

@@ -1,0 +1,72 @@
+"""What loading is handed besides the document: the form with its local rules, and what lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.common.did_you_mean import nearest
+from generator.filing.last_year import LastYear
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span
+from generator.form.format import Format
+from generator.form.header import NAMES
+from generator.form.library import SHIPPED, Library
+from generator.form.local_pack import Pack, extended
+from generator.source.gather import Missing
+from generator.source.nodes import Mapping as Tree
+from generator.source.nodes import Scalar
+
+LOCAL = next(key for key, name in NAMES.items() if name == "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The form (None where it cannot be told, and why in ``findings``), pictures by the name that the text
+    gives them, and last year's filing where the head names one."""
+
+    format: Format | None
+    findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, bytes | Missing] = field(default_factory=dict)
+    last: LastYear | None = None
+
+
+def form_of(root: Tree, library: Library = SHIPPED) -> Given:
+    """The form that a filing names, with the local rules that it or the whole run asks for; findings S02,
+    S06, S08, S21 and S22."""
+    chosen, problems = _choose(root, library)
+    if chosen is None:
+        return Given(None, tuple(problems))
+    packs, problems = _packs(chosen, root, library)
+    return Given(extended(chosen, tuple(packs)), tuple(problems))
+
+
+def _choose(root: Tree, library: Library) -> tuple[Format | None, list[Finding]]:
+    node = root.entries.get("格式")
+    if node is None:
+        return None, [found("S02", Span(), key="格式")] if root.entries else []
+    version = node.text if isinstance(node, Scalar) else ""
+    if not version.strip():
+        return None, [found("S06", node.span, key="格式", problem='还没有填写，如 "2021"')]
+    try:
+        return library.find(version), []
+    except KeyError:
+        suggestion = nearest(version, library.versions())
+        return None, [found("S08", node.span, version=version, suggestion=suggestion)]
+
+
+def _packs(format: Format, root: Tree, library: Library) -> tuple[list[Pack], list[Finding]]:
+    node = root.entries.get(LOCAL)
+    own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
+    packs: list[Pack] = []
+    findings: list[Finding] = []
+    for name, span in dict([*((one, Span()) for one in library.packs), *own]).items():
+        names = library.pack_names()
+        if name not in names:
+            findings.append(found("S21", span, name=name, suggestion=nearest(name, names)))
+        elif format.version not in (pack := library.find_pack(name)).versions:
+            words = {"name": name, "version": format.version, "versions": "、".join(pack.versions)}
+            findings.append(found("S22", span, **words))
+        else:
+            packs.append(pack)
+    return packs, findings

@@ -1,0 +1,105 @@
+"""What lies beside a filing, read before it is loaded: its pictures, last year's filing.
+
+A filing comes from outside and is checked and rendered on machines that are not its office's, so a picture
+is only ever a file in the filing's own folder, by its real path, and last year's filing only a YAML file by
+a relative path.  Every file is read once: what many filings name, and what is itself a filing of the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from generator.common.atomic_files import reason
+from generator.source.nodes import Document
+from generator.source.read import read_file
+
+SUFFIXES = (".yaml", ".yml")
+BYTES_LIMIT = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a file that a filing names cannot be had, in Chinese."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a run by their real paths, as they were when first asked for; ``read`` is how a filing
+    is read."""
+
+    read: Callable[[Path], Document] = read_file
+    documents: dict[Path, Document | OSError] = field(default_factory=dict)
+    pictures: dict[Path, bytes | Missing] = field(default_factory=dict)
+
+    def document(self, path: Path) -> Document:
+        """A filing; raises OSError where it cannot be opened."""
+        real = path.resolve()
+        if real not in self.documents:
+            self.documents[real] = self._read(path)
+        opened = self.documents[real]
+        if isinstance(opened, OSError):
+            raise opened
+        return opened
+
+    def _read(self, path: Path) -> Document | OSError:
+        try:
+            return self.read(path)
+        except OSError as error:
+            return error
+
+    def with_documents(self, documents: Sequence[Document]) -> Files:
+        """The same files, with documents in place of what was read where they say they come from."""
+        places = ((one.source.folder, one.source.name, one) for one in documents)
+        named = {(folder / Path(name).name).resolve(): one for folder, name, one in places if folder}
+        return replace(self, documents={**self.documents, **named})
+
+    def picture(self, folder: Path | None, name: str) -> bytes | Missing:
+        """The bytes of a picture that a filing in a folder names."""
+        path = _inside(folder, name)
+        if isinstance(path, Missing):
+            return path
+        if path not in self.pictures:
+            self.pictures[path] = _picture(path)
+        return self.pictures[path]
+
+    def last_year(self, folder: Path | None, name: str) -> Document | Missing:
+        """The document of last year's filing that a filing in a folder names."""
+        if folder is None:
+            return Missing("从标准输入读取的填报没有所在的文件夹")
+        if Path(name).is_absolute() or Path(name).suffix not in SUFFIXES:
+            return Missing("应当是以 .yaml 结尾的相对路径")
+        try:
+            if (folder / name).exists() and not (folder / name).is_file():
+                return Missing("不是普通文件")
+            return self.document(folder / name)
+        except OSError as error:
+            return Missing(reason(error))
+        except ValueError:
+            return Missing("路径不对")
+
+
+def _inside(folder: Path | None, name: str) -> Path | Missing:
+    """The real path of a picture, if that is in the folder."""
+    if folder is None:
+        return Missing("从标准输入读取的填报不能引用图片")
+    posix = PurePosixPath(name)
+    if not name.strip() or posix.is_absolute() or "\\" in name or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
+        return Missing("只能用相对路径，分隔符用 /")
+    path = (folder / posix).resolve()
+    return path if path.is_relative_to(folder.resolve()) else Missing("不在填报所在的文件夹里")
+
+
+def _picture(path: Path) -> bytes | Missing:
+    try:
+        if not path.is_file():
+            return Missing("没有这个文件")
+        if path.stat().st_size > BYTES_LIMIT:
+            return Missing(f"超过 {BYTES_LIMIT // 1024 // 1024} MiB")
+        return path.read_bytes()
+    except OSError:
+        return Missing("打不开")
