@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from generator.batch.desk import load
 from generator.filing.filing import Text
-from generator.filing.load import load
 from generator.rules.text import patterns as prose
 from generator.source.nodes import Scalar
 from generator.source.read import read_file
