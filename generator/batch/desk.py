@@ -95,7 +95,7 @@ class Desk:
         given = form_of(document.root, self.library)
         if given.format is None:
             return given
-        texts, _ = load_texts(given.format, document.root)
+        texts, _ = load_texts(given.format, document)
         folder = document.source.folder
         pictures = {name: self.files.picture(folder, name) for name in named_pictures(texts)}
         return replace(given, pictures=pictures, last=self._named(document))
