@@ -70,7 +70,8 @@ class Finding:
     ``message`` is the rule's sentence, ``detail`` shows the figures; ``cells`` are the
     addresses that take part and ``marks`` their places, in the same order; ``related`` are other
     places to see.  ``evidence`` is what it rests on besides, as text, and ``values`` what stood in the
-    cells: a waiver is given for just these (see `fingerprint`).  ``fix`` is there only where the mend is
+    cells: a waiver is given for just these (see `fingerprint`).  ``accused`` is the cell that the figures
+    accuse, where it can only be that one.  ``fix`` is there only where the mend is
     certain.  ``accepted`` is the reason of the waiver that accepts it.  ``stops`` is False for an error
     that is the law's but does not make the report itself wrong, so that it can be built all the same.
     """
@@ -91,6 +92,7 @@ class Finding:
     values: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     related: tuple[Place, ...] = ()
+    accused: str = ""
     fix: Fix | None = None
     accepted: str = ""
     stops: bool = True

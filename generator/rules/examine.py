@@ -9,6 +9,7 @@ from generator.filing.filing import Filing
 from generator.filing.load import Loaded
 from generator.findings.finding import Finding, has_errors, in_order, stops_build
 from generator.rules.check import check, not_judged
+from generator.rules.mends.totals import with_totals
 from generator.rules.mends.zero_rows import with_zero_rows
 from generator.rules.sums.witnesses import without_doubtful_mends
 from generator.rules.waivers import accept
@@ -40,7 +41,7 @@ def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] =
     findings = [*loaded.findings, *more]
     filing = loaded.filing
     if filing is not None:
-        findings = without_doubtful_mends(filing, [*findings, *check(filing)])
-        findings = with_zero_rows(filing, findings)
+        findings += with_totals(filing, check(filing))
+        findings = with_zero_rows(filing, without_doubtful_mends(filing, findings))
         findings = accept(filing, findings, not_judged(filing))
     return Examined(document, filing, in_order(findings, document.source.name))

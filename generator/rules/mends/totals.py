@@ -7,21 +7,41 @@ total is also a witness: while anything speaks for it and against one of its par
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from generator.filing.filing import Filing, State
-from generator.findings.finding import Edit, Fix, Level
+from generator.findings.finding import Edit, Finding, Fix, Level
+from generator.rules.check import judged
+from generator.rules.kinds import equations_of, gives_equations
 from generator.rules.sums.equations import Equation
+from generator.rules.sums.witnesses import wrong_cells
 
 
-def set_total(filing: Filing, path: str | None, equations: Sequence[Equation]) -> Fix | None:
+def with_totals(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of a check; those that accuse a total that is certainly wrong carry its mend."""
+    if not any(finding.accused for finding in findings):
+        return list(findings)
+    rules = [rule for rule in filing.format.rules if gives_equations(rule)]
+    codes = {rule.code for rule in rules}
+    wrong = wrong_cells(finding for finding in findings if finding.code not in codes)
+    applying = judged(filing)
+    every = (one for rule in rules if rule.code in applying for one in equations_of(rule, filing))
+    sound = [equation for equation in every if not wrong & equation.terms.keys()]
+    return [
+        replace(finding, fix=_set_total(filing, finding.accused, sound)) if finding.accused else finding
+        for finding in findings
+    ]
+
+
+def _set_total(filing: Filing, path: str, equations: Sequence[Equation]) -> Fix | None:
     """The mend of the cell that broken equations accuse; None where it is no total or is not certainly wrong.
 
     A rule that is an error defines it as a sum.  All equations in which the total stands must be broken, by
     the same amount; no cell of them may be blank; the parts add up to a whole number, not negative.
     """
     where = [equation for equation in equations if path in equation.terms]
-    if path is None or not _is_defined(path, where) or not _stands_alone(filing, path):
+    if not _is_defined(path, where) or not _stands_alone(filing, path):
         return None
     cell, right = filing.cells[path], _right(filing, path, where)
     if right is None or right == cell.value or right < 0 or right.denominator != 1:

@@ -16,7 +16,6 @@ from fractions import Fraction
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
 from generator.rules.finding_of_rule import between, figure, named, of_rule, resting_on
-from generator.rules.mends.totals import set_total
 from generator.rules.sums.equations import Equation, sum_of
 
 
@@ -43,13 +42,13 @@ def _explain_written(
     """The same where no blank row takes part: the cells that explain most first, then each by itself."""
     tables = {equation.table for equation in _stated(broken)}
     while culprit := _culprit(broken, equations):
-        accused = culprit.cells[0] if len(culprit.cells) == 1 else None
-        yield replace(_explained(filing, culprit), fix=set_total(filing, accused, equations))
+        accused = culprit.cells[0] if len(culprit.cells) == 1 else ""
+        yield replace(_explained(filing, culprit), accused=accused)
         broken = _without(broken, culprit.equations)
     for equation in broken:
         if not equation.implied or equation.table not in tables:
             finding = _finding(filing, equation, _cell(filing, equation))
-            yield replace(finding, fix=set_total(filing, equation.total, equations))
+            yield replace(finding, accused=equation.total or "")
 
 
 def _stated(equations: Iterable[Equation]) -> list[Equation]:
