@@ -97,6 +97,7 @@ def test_pins_are_exact_and_name_no_registry():
     assert all("integrity" in one for name, one in packages.items() if name)
     assert "://" not in lock
     wanted = json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]
+    assert wanted
     assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
     pins = re.findall(r"^([\w-]+)==[\d.]+$", (HERE / "constraints.txt").read_text("utf-8"), re.MULTILINE)
     assert {one.lower() for one in WHEELS} <= {one.lower() for one in pins}

@@ -162,6 +162,7 @@ def nodes(one: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 def test_an_editor_can_say_in_chinese_what_every_key_is(version):
     found = list(nodes(schema_of(version)))
     assert len(found) > 30
+    assert sum("description" in one for _, one in found) >= 10
     for name, one in found:
         assert any("一" <= letter <= "鿿" for letter in one["title"]), name
         told = one.get("description", "")

@@ -121,6 +121,7 @@ def test_every_head_has_its_scope_and_the_heads_above_it(
     expected = list(tables(report.header.format, path))
     pieces = made(report, form, styles()[0])
     joined = whole(pieces, expected) if form == "weasyprint" else pieces
+    assert len(expected) >= 1
     for cells, (_, heads, _) in zip(joined, expected, strict=True):
         found = {Head(one.text, one.scope, one.heads) for one in cells if one.tag == "TH"}
         assert found == {Head(squeeze(one.text), one.scope, tuple(map(squeeze, one.over))) for one in heads}
@@ -131,9 +132,11 @@ def test_every_head_has_its_scope_and_the_heads_above_it(
 def test_every_number_of_the_page_bears_its_address(path: Path, reports: dict[str, Report]) -> None:
     report = reports[path.stem]
     found = made(report, "html", styles()[0])
+    assert len(found) >= 1
     for cells, (numbers, *_) in zip(found, tables(report.header.format, path), strict=True):
         wanted = [(one.path, heads) for one, heads in zip(numbers, plain(numbers), strict=True) if one.path]
         assert [(one.path, one.heads) for one in cells if one.path][: len(wanted)] == wanted
+        assert wanted or path.stem == "2008"  # whose rows the office names itself
 
 
 def test_a_head_moved_by_one_column_is_heard(reports: dict[str, Report]) -> None:

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from generator.batch.desk import examine
 from generator.filing.filing import Filing
-from generator.form.format import Format, FormatError
+from generator.filing.read import read_file
+from generator.form.format import FormatError
 from generator.form.library import SHIPPED
 from generator.form.overview_plan import ChartPlan, Measure, Plan, Stack
 from generator.report.build import build
@@ -49,18 +50,19 @@ def charts(found: Overview) -> dict[str, Chart]:
 
 
 @pytest.mark.parametrize("version", SHIPPED.versions())
-def test_every_expression_that_a_format_plans_has_a_value_in_its_cases(version: str) -> None:
-    from generator.common import data_folders as resources
-    from generator.kit.cases import load_cases
-
-    form: Format = SHIPPED.find(version)
-    filing = examine(load_cases(resources.folder("templates") / version / "cases.yaml").filing).filing
-    assert filing is not None
-    found = overview(filing)
-    assert len(found.figures) <= len(form.overview.figures)
-    assert bool(form.overview.title) == bool(form.overview.figures or form.overview.charts)
-    keys = [chart.key for chart in form.overview.charts]
-    assert len(keys) == len(set(keys))
+def test_all_that_a_format_plans_is_shown_where_nothing_is_zero_beside_last_year(version: str) -> None:
+    example = examine(read_file(EXAMPLES / f"{version}.yaml")).filing
+    assert example is not None
+    assert example.header is not None
+    cells = {path: replace(cell, value=cell.value or 1) for path, cell in example.cells.items()}
+    filing = replace(example, cells=cells)
+    last = replace(filing, header=example.header.model_copy(update={"year": example.header.year - 1}))
+    found = overview(replace(filing, previous=last))
+    plan = filing.format.overview
+    assert [one.label for one in found.figures] == [one.label for one in plan.figures]
+    assert [one.key for one in found.charts] == [one.key for one in plan.charts]
+    assert len({one.key for one in plan.charts}) == len(plan.charts)
+    assert bool(plan.title) == bool(plan.figures)
 
 
 @pytest.mark.parametrize("version", ["2014", "2019", "2021"])

@@ -48,7 +48,9 @@ def test_every_line_is_a_paragraph_and_blank_lines_are_nothing():
 
 @given(st.text(max_size=120))
 def test_a_line_knows_where_its_text_begins(text):
-    for one in lines(text):
+    found = list(lines(text))
+    assert bool(found) == bool(text.strip())
+    for one in found:
         assert text[one.start : one.start + len(one.text)] == one.text
 
 

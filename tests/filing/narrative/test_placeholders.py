@@ -121,9 +121,15 @@ def test_a_placeholder_on_a_broken_cell_says_nothing_more(changed):
     assert [one.code for one in examined.findings] == ["S04"]
 
 
-@given(st.text(st.sampled_from("{}()|.+-*/ 0123年度机关百分比汉字_[]'\""), max_size=60))
-def test_no_text_makes_scanning_or_parsing_raise_anything_else(text: str):
-    for one in scan(text):
+WRITTEN = st.text(st.sampled_from("{}()|.+-*/ 0123年度机关百分比汉字_[]'\""), max_size=60)
+
+
+@given(WRITTEN, WRITTEN)
+def test_no_text_makes_scanning_or_parsing_raise_anything_else(before: str, inside: str):
+    text = f"{before}{{{{{inside}}}}}"
+    found = list(scan(text))
+    assert found
+    for one in found:
         assert text[one.start : one.start + 2] == "{{"
         try:
             parse(one.source)

@@ -120,6 +120,7 @@ def test_every_table_has_the_merged_cells_of_its_grid(report, document):
 
 def test_heads_of_tables_are_repeated_and_rows_are_never_cut(report, document):
     blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    assert len(blocks) == 3
     for block, table in zip(blocks, document.tables, strict=True):
         rows = list(table._tbl.tr_lst)
         heads = [row for row in rows if row.trPr.find(qn("w:tblHeader")) is not None]
@@ -212,6 +213,7 @@ def test_emphasis_is_a_character_style_and_quotes_are_chinese(reports):
 
 
 def test_a_table_stays_with_its_heading_and_on_one_page(document):
+    assert len(document.tables) == 3
     for table in document.tables:
         heading = table._tbl.getprevious()
         assert heading.style.startswith("Heading")
@@ -223,6 +225,7 @@ def test_a_table_stays_with_its_heading_and_on_one_page(document):
 
 
 def test_a_table_is_as_wide_as_the_type_area(document):
+    assert len(document.tables) == 3
     for table in document.tables:
         widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
         assert abs(sum(widths) - Mm(STYLE.page.text_width).twips) <= 1
