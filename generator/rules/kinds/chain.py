@@ -111,7 +111,8 @@ def _detail(
             words += f" {sign} 本年{path.rpartition('.')[2]} {figure(filing.value(path) or 0)}"
     total = f" = {figure(expected)}" if plus or minus else ""
     now = f"本年{options.now}" if options.rows else options.now
-    return f"{lane}：{now} {figure(stands)}，{words}{total}，相差 {figure(abs(stands - expected))}"
+    place = f"{lane}：" if lane else ""
+    return f"{place}{now} {figure(stands)}，{words}{total}，相差 {figure(abs(stands - expected))}"
 
 
 def _finding(rule: Rule, filing: Filing, broken: list[_Broken]) -> Finding:

@@ -1,0 +1,439 @@
+"""What each kind of rule says: its words, its cells, both sides, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.own_form import COLUMNS, Found, OwnForm
+
+Wanted = tuple[str, list[str], tuple[object, object]]
+
+
+def told(found: list[Found]) -> list[Wanted]:
+    """Of every finding of the rule its words, its cells, and the two figures that ought to agree."""
+    return [
+        (one["detail"], one["cells"], (one["left"], one["right"])) for one in found if one["code"] == "B90"
+    ]
+
+
+def places(found: list[Found]) -> list[tuple[int, int, int]]:
+    return [(one["line"], one["column"], one["end_column"]) for one in found]
+
+
+def elsewhere(found: list[Found]) -> list[list[tuple[int, str]]]:
+    """What each finding points at in another file: the line there and what it says of it."""
+    return [[(one["line"], one["words"]) for one in each["related"]] for each in found]
+
+
+# ---------------------------------------------------------------- figures of the tables
+
+
+BOUND = "kind: bound\ntable: 表\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "columns", "table", "wanted"),
+    [
+        ("left: [子, 丑]\nright: [寅]", "", "子: 3\n丑: 4\n寅: 7", []),
+        (
+            "left: [子, 丑]\nright: [寅]",
+            "",
+            "子: 3\n丑: 5\n寅: 7",
+            [("子 3 + 丑 5 = 8，多于寅 7，多 1", ["表.子", "表.丑", "表.寅"], (8, 7))],
+        ),
+        ("left: [子, 丑]\nright: [寅]", "", "子: 3\n丑: null\n寅: 1", []),
+        ("left: [子]\nright: [寅]", "", "子: 3\n丑: 1\n寅: null", []),
+        (
+            "left: [子, 丑]\nright: [寅]\neach: true",
+            "",
+            "子: 8\n丑: 7\n寅: 7",
+            [("子 8，多于寅 7，多 1", ["表.子", "表.寅"], (8, 7))],
+        ),
+        (
+            "left: [甲]\nright: [乙, 丙]\nrows: [丑]",
+            COLUMNS,
+            "子: [9, 1, 1]\n丑: [4, 1, 2]\n寅: 0",
+            [("丑.甲 4，多于丑.乙 1 + 丑.丙 2 = 3，多 1", ["表.丑.甲", "表.丑.乙", "表.丑.丙"], (4, 3))],
+        ),
+        (
+            "left: [子]\nright: [丑]",
+            COLUMNS,
+            "子: [9, 1, 1]\n丑: [4, 1, 2]\n寅: 0",
+            [
+                ("子.甲 9，多于丑.甲 4，多 5", ["表.子.甲", "表.丑.甲"], (9, 4)),
+                ("子.总计 11，多于丑.总计 7，多 4", ["表.子.总计", "表.丑.总计"], (11, 7)),
+            ],
+        ),
+    ],
+)
+def test_what_should_be_at_most_something_else(own_form, rule, columns, table, wanted):
+    own_form.write("子丑寅", BOUND + rule, columns=columns or "[{label: 数量}]")
+    assert told(own_form.check(table)) == wanted
+
+
+CHAIN = "kind: chain\ntable: 表\n"
+LAST = "子: 0\n丑: 7\n寅: 0\n卯: 0"
+
+
+@pytest.mark.parametrize(
+    ("table", "last", "wanted"),
+    [
+        ("子: 9\n丑: 1\n寅: 4\n卯: 2", LAST, []),
+        (
+            "子: 8\n丑: 1\n寅: 4\n卯: 2",
+            LAST,
+            [
+                (
+                    "子 8，上年填报的丑 7 + 本年寅 4 − 本年卯 2 = 9，相差 1",
+                    ["表.子", "表.寅", "表.卯"],
+                    (8, 9),
+                )
+            ],
+        ),
+        ("子: 8\n丑: 1\n寅: 4\n卯: 2", LAST.replace("7", "null"), []),
+        ("子: 8\n丑: 1\n寅: 4\n卯: null", LAST, []),
+        ("子: 8\n丑: 1\n寅: null\n卯: 2", LAST, []),
+        ("子: null\n丑: 1\n寅: 4\n卯: 2", LAST, []),
+    ],
+)
+def test_what_is_carried_over_with_what_came_and_went(own_form, table, last, wanted):
+    own_form.write("子丑寅卯", CHAIN + "now: 子\nbefore: [丑]\nplus: [寅]\nminus: [卯]")
+    found = own_form.check(table, last=last)
+    assert told(found) == wanted
+    assert elsewhere(found) == [[(11, "上年 丑 7")]] * len(wanted) or not wanted
+
+
+def test_a_row_carried_over_wrongly_is_one_finding_for_all_its_columns(own_form):
+    own_form.write("子丑", CHAIN + "now: 子\nbefore: [丑]", columns=COLUMNS)
+    found = own_form.check("子: [1, 2, 3]\n丑: [0, 0, 0]", last="子: [0, 0, 0]\n丑: [1, 1, 4]")
+    assert told(found) == [
+        (
+            "乙：子 2，上年填报的丑 1，相差 1\n丙：子 3，上年填报的丑 4，相差 1",
+            ["表.子.乙", "表.子.丙"],
+            (2, 1),
+        )
+    ]
+    assert elsewhere(found) == [[(11, "上年 丑.乙 1"), (11, "上年 丑.丙 4")]]
+
+
+def test_where_only_the_written_totals_differ_from_last_year_the_total_is_told(own_form):
+    own_form.write("子丑", CHAIN + "now: 子\nbefore: [丑]", columns=COLUMNS)
+    found = own_form.check("子: [1, 1, 4]\n丑: [0, 0, 0]", last="子: [0, 0, 0]\n丑: [1, 1, 4, 7]")
+    assert told(found) == [("总计：子 6，上年填报的丑 7，相差 1", ["表.子.总计"], (6, 7))]
+
+
+def test_columns_carried_over_wrongly_are_a_finding_for_each_row(own_form):
+    own_form.write("子丑", CHAIN + "now: 甲\nbefore: [乙]\nplus: [丙]\nrows: [子, 丑]", columns=COLUMNS)
+    found = own_form.check("子: [1, 2, 3]\n丑: [5, 0, 1]", last="子: [0, 0, 0]\n丑: [1, 1, 4]")
+    assert told(found) == [
+        ("子：本年甲 1，上年填报的乙 0 + 本年丙 3 = 3，相差 2", ["表.子.甲", "表.子.丙"], (1, 3)),
+        ("丑：本年甲 5，上年填报的乙 1 + 本年丙 1 = 2，相差 3", ["表.丑.甲", "表.丑.丙"], (5, 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "table", "wanted"),
+    [
+        ("cells: 件数\nwhole: true\nminimum: 1\nmaximum: 9", "子: 1\n丑: 9", []),
+        ("cells: 件数\nwhole: true\nminimum: 1\nmaximum: 9", "子: 0\n丑: 10", ["子：0", "丑：10"]),
+        ("cells: 件数\nwhole: true", "子: 1.5\n丑: 1.0", ["子：1.5", "丑：1"]),
+        ("cells: 件数\ndecimals: 1", "子: 1.5\n丑: 1.25", ["丑：1.25"]),
+        ("cells: [增减, 件数]\nminimum: 3", "子: 2\n丑: 3", ["子：2"]),
+        ("cells: [增减]\nminimum: 3", "子: 2\n丑: 3", []),
+        ("rows: [表.丑]\nmaximum: 3", "子: 9\n丑: 4", ["丑：4"]),
+    ],
+)
+def test_a_number_outside_its_domain(own_form, rule, table, wanted):
+    own_form.write("子丑", f"kind: domain\n{rule}")
+    assert [detail for detail, *_ in told(own_form.check(table))] == wanted
+
+
+def test_numbers_outside_their_domain_can_be_one_finding_for_a_row(own_form):
+    own_form.write("子丑", "kind: domain\nrows: [表.子, 表.丑]\nmaximum: 3\ntogether: true", columns=COLUMNS)
+    found = own_form.check("子: [1, 1, 1]\n丑: [4, 3, 5, 12]")
+    assert told(found) == [
+        ("丑.甲：4，丑.丙：5，丑.总计：12", ["表.丑.甲", "表.丑.丙", "表.丑.总计"], (None, None))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "wanted", "there"),
+    [
+        ("100", "8", [("子：本年 100，上年 8，为上年的 12.50 倍", ["表.子"], (100, 8))], "上年 子 8"),
+        ("100", "0", [("子：本年 100，上年 0", ["表.子"], (100, 0))], "上年 子 0"),
+        ("8", "100", [("子：本年 8，上年 100，为上年的 0.08 倍", ["表.子"], (8, 100))], "上年 子 100"),
+        ("100", "null", [], ""),
+        ("null", "100", [], ""),
+    ],
+)
+def test_a_figure_that_jumps_is_shown_beside_last_years(own_form, now, last, wanted, there):
+    own_form.write("子", "kind: jump\ncells: [表.子]\ntimes: 5\nleast: 20")
+    found = own_form.check(f"子: {now}", last=f"子: {last}")
+    assert told(found) == wanted
+    assert [words for each in elsewhere(found) for _, words in each] == [there] * len(wanted)
+
+
+def test_a_figure_of_one_column_jumps_by_itself(own_form):
+    own_form.write(
+        "子丑", "kind: jump\ncells: [表.子, 表.丑]\ncolumn: 乙\ntimes: 5\nleast: 20", columns=COLUMNS
+    )
+    found = own_form.check("子: [0, 99, 0]\n丑: [0, 30, 0]", last="子: [0, 1, 0]\n丑: [0, 29, 0]")
+    assert told(found) == [("子：本年 99，上年 1，为上年的 99.00 倍", ["表.子.乙"], (99, 1))]
+    assert places(found) == [(11, 10, 12)]
+
+
+def test_figures_that_are_last_years_are_told_with_how_many_they_are(own_form):
+    own_form.write("子丑寅", "kind: copied\ntable: 表\nrows: [子, 丑]\nleast: 2")
+    found = own_form.check("子: 4\n丑: 6\n寅: 1", last="子: 4\n丑: 6\n寅: 2")
+    assert told(found) == [("可比的 2 个数全部与上年填报相同，其中 2 个不为零", [], (None, None))]
+    assert [one["evidence"] for one in found] == [["4", "6"]]
+    assert elsewhere(found) == [[(9, "上年的表")]]
+    assert own_form.codes("子: 4\n丑: 0\n寅: 1", last="子: 4\n丑: 0\n寅: 2") == []
+    blank = own_form.check("子: 4\n丑: null\n寅: 1", last="子: 4\n丑: null\n寅: 2")
+    assert told(blank) == []
+
+
+def test_totals_do_not_make_figures_more_alike(own_form):
+    own_form.write("子", "kind: copied\ntable: 表\nleast: 2\nsum_least: 10", columns=COLUMNS)
+    assert own_form.codes("子: [4, 5, 0]", last="子: [4, 5, 0]") == []
+    assert own_form.codes("子: [4, 6, 0]", last="子: [4, 6, 0]") == ["B90"]
+
+
+# ---------------------------------------------------------------- the head
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (
+            "patterns: [档案]\nallowed: {行政层级: [市级, 省级]}",
+            ["机关是“示例市档案局”，行政层级写了“县级”，应当是市级或者省级"],
+        ),
+        ("patterns: [档案]\nallowed: {行政层级: [市级, 县级]}", []),
+        ("patterns: [教育]\nallowed: {行政层级: [市级]}", []),
+        (
+            "patterns: [教育, 档案]\nallowed: {行政层级: [市级], 机关类型: [人民政府]}",
+            [
+                "机关是“示例市档案局”，机关类型写了“政府部门”，应当是人民政府",
+                "机关是“示例市档案局”，行政层级写了“县级”，应当是市级",
+            ],
+        ),
+        ("patterns: [档案]\nallowed: {行政层级: [市级]}\nspared: {机关类型: [部门]}", []),
+        (
+            "patterns: [档案]\nallowed: {行政层级: [市级]}\nspared: {机关类型: [部门], 机关: [教育]}",
+            ["机关是“示例市档案局”，行政层级写了“县级”，应当是市级"],
+        ),
+    ],
+)
+def test_a_head_that_contradicts_itself(own_form, keys, wanted):
+    own_form.write("子", f"kind: naming\nfield: 机关\n{keys}")
+    assert [detail for detail, *_ in told(own_form.check("子: 0"))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        ("earliest: 01-24\nlatest: 01-24", []),
+        ("earliest: 01-25", ["发布日期 2025-01-24，最早应为 2025-01-25"]),
+        ("latest: 01-20", ["发布日期 2025-01-24，最迟应为 2025-01-20，晚 4 天"]),
+        ("latest: 01-23", ["发布日期 2025-01-24，最迟应为 2025-01-23，晚 1 天"]),
+    ],
+)
+def test_a_report_published_too_early_or_too_late(own_form, keys, wanted):
+    own_form.write("子", f"kind: publication\n{keys}")
+    found = own_form.check("子: 0")
+    assert [detail for detail, *_ in told(found)] == wanted
+    assert places(found) == [(6, 7, 17)] * len(wanted)
+
+
+# ---------------------------------------------------------------- the text
+
+
+PERIOD = "kind: period\npatterns: ['期限自{起日}[起至]*{止日}']\nfirst: 01-01\nlast: 12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("期限自2024年1月1日起至2024年12月31日", True),
+        ("期限自2024年1月1日起至12月31日", True),
+        ("期限自{{ 年度 }}年1月1日起至12月31日", True),
+        ("期限自2023年1月1日起至2023年12月31日", False),
+        ("期限自2024年1月2日起至12月31日", False),
+        ("期限自2024年2月1日起至12月31日", False),
+        ("期限自2024年1月1日起至2025年12月31日", False),
+        ("期限自2024年1月1日起至12月30日", False),
+    ],
+)
+def test_the_period_of_the_report(own_form, text, right):
+    own_form.write("子", PERIOD)
+    detail = f"写了“{text}”，应为2024年1月1日至2024年12月31日"
+    assert told(own_form.check("子: 0", text + "。")) == ([] if right else [(detail, [], (None, None))])
+
+
+@pytest.mark.parametrize(
+    ("date", "exists"),
+    [
+        ("2月29日", True),
+        ("2月30日", False),
+        ("2023年2月29日", False),
+        ("2024年2月29日", True),
+        ("2023年12月", True),
+        ("2023年13月", False),
+        ("2023年0月", False),
+        ("2023年1月", True),
+        ("13月", True),
+        ("13月1日", False),
+        ("0月1日", False),
+        ("12月0日", False),
+        ("12月1日", True),
+        ("12月31日", True),
+        ("11月31日", False),
+        ("2024年12月32日", False),
+        ("0000年1月", False),
+        ("0001年1月", True),
+    ],
+)
+def test_a_date_that_no_calendar_has(own_form, date, exists):
+    own_form.write("子", "kind: calendar")
+    found = told(own_form.check("子: 0", f"在{date}。"))
+    assert found == ([] if exists else [(f"没有“{date}”这一天", [], (None, None))])
+
+
+@pytest.mark.parametrize(
+    ("figure", "printed"),
+    [("0", ""), ("100", ""), ("101", "占101%"), ("-1", "占-1%"), ("null", "")],
+)
+def test_a_printed_figure_that_cannot_stand_where_it_stands(own_form, figure, printed):
+    rule = "kind: printed\nprinted: [{patterns: ['占{印数}%'], minimum: 0, maximum: 100}]"
+    own_form.write("子", rule, kind="增减")
+    found = told(own_form.check(f"子: {figure}", "占{{ 表.子 }}%。"))
+    assert found == ([(f"印出来是“{printed}”", ["表.子"], (None, None))] if printed else [])
+    assert told(own_form.check("子: 5", "占105%。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("予以公开100件，占33.3%", ""),
+        ("予以公开100件，占33.4%", ""),
+        ("予以公开100件，占33.2%", "写了“予以公开100件，占33.2%”，应为占丑 300 的 33.3%"),
+        ("予以公开100件，占33.5%", "写了“予以公开100件，占33.5%”，应为占丑 300 的 33.3%"),
+        ("予以公开100件，占33%", ""),
+        ("予以公开100件，占34%", ""),
+        ("予以公开100件，占35%", "写了“予以公开100件，占35%”，应为占丑 300 的 33.3%"),
+        ("予以公开100件，占33.25%", "写了“予以公开100件，占33.25%”，应为占丑 300 的 33.33%"),
+        ("予以公开99件，占3%", ""),
+        ("办结50件，予以公开100件，占200%", ""),
+        ("答复50件，予以公开100件，占50%", ""),
+        ("答复50件，予以公开100件，占51.1%", "写了“予以公开100件，占51.1%”，应为占丑 300 的 33.3%"),
+    ],
+)
+def test_a_share_that_no_whole_gives(own_form, text, wanted):
+    shares = "{patterns: ['予以公开{数}件[，]占{率}'], cells: [表.子]}"
+    own_form.write("子丑", f"kind: share\ntexts: [正文]\nshares: [{shares}]\nwholes: [{{cells: [表.丑]}}]")
+    found = own_form.check("子: 100\n丑: 300", text + "。")
+    assert [detail for detail, *_ in told(found)] == ([wanted] if wanted else [])
+    assert told(own_form.check("子: 100\n丑: null", text + "。")) == []
+
+
+NEEDS = "needs: [{name: 考核, any: [考核, 考评]}, {name: 评议, any: [评议]}]"
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "wanted"),
+    [
+        ("子: 0\n丑: 1", "没有。", ["正文：表中丑 1；没有写到考核、评议"]),
+        ("子: 0\n丑: 0", "没有。", []),
+        ("子: 0\n丑: 1", "考评、评议。", []),
+        ("子: 2\n丑: 1", "评议。", ["正文：表中子 2，丑 1；没有写到考核"]),
+        ("子: null\n丑: 1", "没有。", []),
+    ],
+)
+def test_what_must_be_said_where_there_is_something_to_say(own_form, table, text, wanted):
+    given = "given: {cells: [表.子, 表.丑], sum: positive}"
+    own_form.write("子丑", f"kind: wording\ntexts: [正文]\n{NEEDS}\n{given}")
+    assert [detail for detail, *_ in told(own_form.check(table, text))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "wanted"),
+    [
+        (
+            "子: 0\n丑: 0",
+            "没有收到申请。无。除外的无。无，无。",
+            [("没有收到", 3, 7), ("无", 10, 11), ("无", 17, 18)],
+        ),
+        ("子: 0\n丑: 0", "2023年没有收到申请。", []),
+        ("子: 0\n丑: 1", "没有收到申请。", []),
+    ],
+)
+def test_what_must_not_be_said_where_there_is_nothing(own_form, table, text, wanted):
+    given = "given: {cells: [表.子, 表.丑], sum: zero}"
+    own_form.write("子丑", f"kind: wording\ntexts: [正文]\nforbids: [没有收到, 无]\nunless: 除外\n{given}")
+    found = own_form.check(table, text)
+    assert told(found) == [
+        (f"写了“{words}”；表中子 0，丑 0", ["表.子", "表.丑"], (None, None)) for words, *_ in wanted
+    ]
+    assert places(found) == [(8, start, end) for _, start, end in wanted]
+
+
+def test_the_length_of_a_text_is_told_without_its_spaces(own_form):
+    own_form.write("子", "kind: wording\ntexts: [正文]\nshortest: 3\nlongest: 4")
+    assert [detail for detail, *_ in told(own_form.check("子: 0", "一 二\n三四五"))] == [
+        "正文：有 5 个字，超过 4 个"
+    ]
+    assert [detail for detail, *_ in told(own_form.check("子: 0", "一 　二\n"))] == ["正文：只有 2 个字"]
+    assert told(own_form.check("子: 0", "一二三\n")) == []
+
+
+def test_a_narrative_that_must_be_there_is_not_blank(own_form):
+    own_form.write("子", "kind: narrative")
+    assert told(own_form.check("子: 0", " ")) == [("正文", [], (None, None))]
+    assert told(own_form.check("子: 0", "写明情况。", other="")) == []
+    assert told(own_form.check("子: 0", "null")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("新收3件。", []),
+        ("新收3件，新收4件。", [("写了“新收4件”，表中子与丑之和是 3", ["表.子", "表.丑"], (4, 3))]),
+        ("新收2件。", [("写了“新收2件”，表中子与丑之和是 3", ["表.子", "表.丑"], (2, 3))]),
+    ],
+)
+def test_a_figure_quoted_from_the_table(own_form, text, wanted):
+    own_form.write(
+        "子丑", "kind: quote\ntexts: [正文]\nquotes: [{patterns: ['新收{数}件'], cells: [表.子, 表.丑]}]"
+    )
+    assert told(own_form.check("子: 1\n丑: 2", text)) == wanted
+    assert told(own_form.check("子: 1\n丑: null", text)) == []
+
+
+def rate(own_form: OwnForm, text: str, now: str = "400", last: str = "300") -> list[Any]:
+    grown = "{patterns: ['新收{数}件[，](?:增长|(?P<fewer>下降)){率}'], cells: [表.子]}"
+    own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
+    return told(own_form.check(f"子: {now}", text, last=f"子: {last}"))
+
+
+def test_a_rate_of_growth_is_told_with_both_years_and_the_right_rate(own_form):
+    detail = "写了“新收400件，增长30%”，子 本年 400，上年 300，增减应为 +33.33%"
+    assert rate(own_form, "新收400件，增长30%。") == [(detail, ["表.子"], (None, None))]
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "last", "wrong"),
+    [
+        ("新收300件，下降25%。", "300", "400", False),
+        ("新收300件，增长25%。", "300", "400", True),
+        ("新收300件，下降26%。", "300", "400", True),
+        ("新收301件，下降99%。", "300", "400", False),  # not the table's figure: another rule's affair
+        ("新收300件，增长99%。", "300", "0", False),
+        ("新收300件，增长99%。", "300", "null", False),
+        ("新收300件，增长99%。", "null", "400", False),
+    ],
+)
+def test_a_fall_is_a_growth_below_zero_and_what_is_not_known_is_not_judged(own_form, text, now, last, wrong):
+    assert bool(rate(own_form, text, now, last)) is wrong
