@@ -7,7 +7,7 @@ from functools import cache
 
 from conformance.geometry import Measures
 from conformance.parts import HERE, Missing
-from generator.source.data_file import Model, load_model
+from generator.source.data_file import DataFault, Model, load_model
 
 
 class Demand(Model):
@@ -53,7 +53,10 @@ class Standard(Model):
 @cache
 def standard() -> Standard:
     """Read once; raises Missing where the file is broken."""
-    return load_model(HERE / "gbt9704.yaml", Standard, Missing)
+    try:
+        return load_model(HERE / "gbt9704.yaml", Standard, DataFault)
+    except DataFault as fault:
+        raise Missing(str(fault)) from fault
 
 
 def faults(demands: Iterator[Demand], found: Measures, *, file: bool = False) -> tuple[int, tuple[str, ...]]:

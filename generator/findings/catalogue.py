@@ -38,7 +38,7 @@ def catalogue() -> Mapping[str, Entry]:
     return {entry["code"]: entry for entry in entries}
 
 
-def found(code: str, span: Span, *, basis: str = "", **words: object) -> Finding:
+def found(code: str, span: Span, /, *, basis: str = "", **words: object) -> Finding:
     """A finding of the catalogue; ``words`` fill the holes in its sentence and are what it rests on.
 
     Raises KeyError for a code the catalogue has not got, or a hole left open.

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from generator.form.authorities import OneOf, authorities
 from generator.source.data_file import Model
 from generator.source.nodes import Scalar
+from generator.source.verdicts import refusal
 
 
 class Written(str):
@@ -32,7 +32,7 @@ class Written(str):
 def _year(value: object) -> int:
     if isinstance(value, Written) and value.plain and re.fullmatch("[12][0-9]{3}", value):
         return int(value)
-    raise PydanticCustomError("header", "应当是四位数的年份，不加引号，如 2024")
+    raise refusal("应当是四位数的年份，不加引号，如 2024")
 
 
 def _date(value: object) -> datetime.date:
@@ -42,7 +42,7 @@ def _date(value: object) -> datetime.date:
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass
-    raise PydanticCustomError("header", "应当是存在的日期，写成 2025-01-24 这样")
+    raise refusal("应当是存在的日期，写成 2025-01-24 这样")
 
 
 def one_line(value: object) -> str:
@@ -51,15 +51,15 @@ def one_line(value: object) -> str:
     if isinstance(value, str) and value.strip() and "\n" not in value and not folded:
         return str(value).strip()
     if isinstance(value, str) and value.strip():
-        raise PydanticCustomError("header", "应当写在一行之内")
-    raise PydanticCustomError("header", "还没有填写" if value in (None, "") else "应当是一段文字")
+        raise refusal("应当写在一行之内")
+    raise refusal("还没有填写" if value in (None, "") else "应当是一段文字")
 
 
 def _address(value: object) -> str:
     """Only web addresses: the value becomes a link in the published page."""
     if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value):
         return str(value)
-    raise PydanticCustomError("header", "应当是 http:// 或 https:// 开头的网址")
+    raise refusal("应当是 http:// 或 https:// 开头的网址")
 
 
 def _meanings(field: str) -> Callable[[dict[str, Any]], None]:

@@ -6,15 +6,22 @@ asks for is never law of the whole country, so none of its rules may call itself
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import AfterValidator
 
 from generator.form.format import Format
 from generator.form.rule import Rule
 from generator.source.data_file import Model
+from generator.source.verdicts import refusal
 
 FOLDER = "local"
+
+
+def _of_no_form(rule: Rule) -> Rule:
+    if rule.official:
+        raise refusal("地方规则不是全国格式里印明的，official 应当是 false")
+    return rule
 
 
 class Pack(Model):
@@ -27,15 +34,9 @@ class Pack(Model):
     description: str
     basis: str
     versions: tuple[str, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[Annotated[Rule, AfterValidator(_of_no_form)], ...]
     base: Any = None
     cases: tuple[Any, ...] = ()
-
-    @model_validator(mode="after")
-    def _is_local(self) -> Pack:
-        if any(rule.official for rule in self.rules):
-            raise ValueError("地方规则不是全国格式里印明的，official 应当是 false")
-        return self
 
 
 def extended(format: Format, packs: tuple[Pack, ...]) -> Format:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.source.data_file import Model
+from generator.source.verdicts import refusal
 
 # So many things can be told apart in one chart by their patterns; a style has a colour for each.
 SERIES = 6
@@ -52,11 +52,9 @@ class ChartPlan(Model):
     def _can_be_drawn(self) -> ChartPlan:
         wanted, other = ("stacks", "items") if self.kind == "stacks" else ("items", "stacks")
         if not getattr(self, wanted) or getattr(self, other):
-            raise PydanticCustomError("plan", f"{self.kind} 图要写 {wanted}，不写 {other}")
+            raise refusal(f"{self.kind} 图要写 {wanted}，不写 {other}")
         if len({part.label for stack in self.stacks for part in stack.parts}) > SERIES:
-            raise PydanticCustomError(
-                "plan", f"一幅图里的部分至多 {SERIES} 种，再多就分不清了；可以改用 bars"
-            )
+            raise refusal(f"一幅图里的部分至多 {SERIES} 种，再多就分不清了；可以改用 bars")
         return self
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr
 
 from generator.findings.finding import Level
 from generator.source.data_file import Model
+from generator.source.verdicts import refusal
 
 Beside = Literal["", "previous", "below"]
 Gives = Literal["findings", "equations"]
@@ -33,17 +35,25 @@ class RuleOptions(Model):
 
     ``gives``: findings, or equations between numbers, which are explained together.  ``at_most``: so many
     findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``sorts``:
-    keys that name another sort of thing than they do in other kinds (see ``kit/naming.py``).
+    keys that name another sort of thing than they do in other kinds (see ``rules/names.py``).
+    ``holes``: of each of these sets of holes its ``patterns`` must have one.
     """
 
     gives: ClassVar[Gives]
     at_most: ClassVar[int]
     beside: ClassVar[Beside] = ""
     sorts: ClassVar[Mapping[str, str]] = {}
+    holes: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def bounds(self) -> Mapping[str, Bound]:
         """What a rule demands of every number of a kind of number; nothing where it is not about that."""
         return {}
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch("[SBLCNDP][0-9]{2}", text):
+        raise refusal(f"应当是一个字母（S、B、L、C、N、D、P）和两位数字，如 N95，这里是“{text}”")
+    return text
 
 
 class Rule(BaseModel):
@@ -57,7 +67,7 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
-    code: str = Field(pattern=r"^[SBLCNDP][0-9]{2}$")
+    code: Annotated[str, AfterValidator(_code)]
     kind: str
     level: Level
     message: str

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+from pydantic import Field
 
 from generator.batch.desk import Desk
 from generator.batch.together import Last
@@ -17,6 +20,7 @@ from generator.findings.finding import Span
 from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
 from generator.source import read as reading
+from generator.source.data_file import DataFault, DataFile, Model, line_of
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
 
 # Their file, beside a format's.
@@ -110,12 +114,63 @@ def _behind(first: Document, second: Document) -> Document:
     return replace(placed, source=source)
 
 
+class _Change(Model):
+    """The keys of a change."""
+
+    set: dict[str, Any] = Field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+
+
+class _Case(_Change):
+    """The keys of a case."""
+
+    name: str
+    gives: tuple[str, ...]
+    previous: _Change | None = None
+    below: tuple[_Change, ...] = ()
+
+
+class CasesFile(Model):
+    """What a ``cases.yaml`` may say."""
+
+    filing: dict[str, Any]
+    previous: _Change = _Change()
+    cases: tuple[_Case, ...]
+
+
+class PackCases(Model):
+    """What a pack says of its cases."""
+
+    base: _Change = _Change()
+    cases: tuple[_Case, ...] = ()
+
+
+class CasesFault(DataFault):
+    """Cases that cannot be used; the message says where and why, in Chinese."""
+
+
+class NotThere(Exception):
+    """A place that a case changes and the correct filing does not have."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def load_cases(path: Path, library: Library = SHIPPED) -> Cases:
-    """Read a ``cases.yaml``; raises ValueError where it is not of this shape."""
-    document = reading.read_file(path)
-    filing, cases = (document.root.entries.get(key) for key in ("filing", "cases"))
-    if document.findings or not isinstance(filing, Mapping) or not isinstance(cases, Sequence):
-        raise ValueError(f"{path}: {[one.message for one in document.findings] or 'filing, cases missing'}")
+    """Read a ``cases.yaml``; raises CasesFault where it is not of this shape."""
+    return read_cases(DataFile(path), library)
+
+
+def read_cases(file: DataFile, library: Library) -> Cases:
+    """The same from a file that is read; raises CasesFault."""
+    model, findings = file.load(CasesFile)
+    if model is None:
+        raise CasesFault("\n".join(map(line_of, findings)), findings)
+    document = file.document
+    filing, cases = (document.root.entries[key] for key in ("filing", "cases"))
+    assert isinstance(filing, Mapping)
+    assert isinstance(cases, Sequence)
     last = document.root.entries.get("previous")
     return Cases(replace(document, root=filing), _change(last), tuple(_cases(cases)), library)
 
@@ -142,10 +197,15 @@ def _change(node: Node | None) -> Change:
 
 def _changed(document: Document, change: Change) -> Document:
     root = document.root
-    for path, value in change.set.entries.items():
-        root = _set(root, path.split("."), value)
-    for path in change.remove:
-        root = _set(root, path.split("."), None)
+    changes: list[tuple[str, Node | None]] = [
+        *change.set.entries.items(),
+        *((one, None) for one in change.remove),
+    ]
+    for path, value in changes:
+        try:
+            root = _set(root, path.split("."), value)
+        except KeyError as missing:
+            raise NotThere(path) from missing
     return replace(document, root=root)
 
 
@@ -156,12 +216,13 @@ def _texts(node: Mapping, key: str) -> tuple[str, ...]:
 
 
 def _set(node: Mapping, path: list[str], value: Node | None) -> Mapping:
-    """A copy of the tree with one node replaced, added, or (None) taken away."""
+    """A copy of the tree with one node replaced, added, or (None) taken away.  Raises KeyError."""
     first, rest = path[0], path[1:]
     entries, keys = dict(node.entries), dict(node.keys)
     if rest:
         below = entries[first]
-        assert isinstance(below, Mapping), path
+        if not isinstance(below, Mapping):
+            raise KeyError(first)
         entries[first] = _set(below, rest, value)
     elif value is None:
         del entries[first], keys[first]

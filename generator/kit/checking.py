@@ -1,67 +1,78 @@
-"""Everything that is wrong with a format, step by step: later steps rest on what earlier ones found sound."""
+"""Everything that is wrong with a form or a local pack, step by step: later steps rest on what earlier ones
+found sound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from generator.form.format import Format
+from generator.findings.finding import Finding, has_errors
+from generator.form.format import Format, FormatError
 from generator.form.library import FILE, Library
 from generator.form.local_pack import Pack
-from generator.kit import naming, practising, proof, shape, structure
-from generator.kit.problem import Draft, Problem
+from generator.kit import naming, practising, proof, structure
+from generator.kit.by_file import by_file
+from generator.kit.cases import FILE as CASES
+from generator.rules import soundness
+from generator.rules.examine import Examined
+from generator.source.data_file import DataFile
 
 
-def check(folder: Path, library: Library) -> list[Problem]:
-    """The problems of the format in a folder, in the order of its file."""
-    draft = Draft(folder / FILE)
-    form, problems = shape.load(draft, Format)
-    if form is None:
-        return problems
-    problems += structure.check(draft, form)
-    problems += shape.of_rules(draft, form.rules)
-    if not any(one.serious for one in problems):
-        problems += naming.of_rules(draft, form, form.rules)
-        problems += naming.of_lineage(draft, form, library)
-        problems += naming.of_overview(draft, form)
-        problems += practising.of_form(draft, form, library)
-    if not any(one.serious for one in problems):
-        problems += proof.check(draft, form, library)
-    problems += structure.identity(draft, form, library)
-    return _in_order(problems)
+def check(folder: Path, library: Library) -> list[Examined]:
+    """The form in a folder and its cases, each file with what is wrong in it."""
+    file, cases = DataFile(folder / FILE), DataFile(folder / CASES)
+    form, findings = file.load(Format)
+    if form is not None:
+        findings += structure.check(file, form)
+        findings += soundness.of_rules(file, form, form.rules)
+        findings += naming.of_lineage(file, form, library)
+        findings += naming.of_overview(file, form)
+        findings += practising.of_form(file, form, library)
+        if not has_errors(findings):
+            findings += proof.check(file, form, cases, library)
+        findings += structure.identity(file, form, library)
+    return by_file((file, cases), findings)
 
 
-def check_pack(name: str, library: Library) -> list[Problem]:
-    """The problems of a local pack, on every version of the form it goes on."""
-    draft = Draft(library.pack_path(name))
-    pack, problems = shape.load(draft, Pack)
-    if pack is None:
-        return problems
-    if pack.name != name:
-        problems.append(draft.at(("name",), f"名称“{pack.name}”与文件名“{name}”不同"))
-    if name in library.practice_names():
-        problems.append(draft.at(("name",), f"名称“{name}”已经是一份通行规则的名称，请换一个"))
-    problems += structure.codes(draft, pack.rules, _taken(name, library))
-    problems += shape.of_rules(draft, pack.rules)
-    for number, version in enumerate(pack.versions):
-        if version not in library.versions():
-            problems.append(draft.at(("versions", number), f"没有“{version}”这一版格式"))
-        elif not problems:
-            problems += naming.of_rules(draft, library.find(version), pack.rules)
-            problems += proof.of_pack(draft, pack, version, library) if not problems else ()
-    return _in_order(problems)
+def check_pack(name: str, library: Library) -> list[Examined]:
+    """A local pack with what is wrong with it, on every version of the form it goes on."""
+    file = DataFile(library.pack_path(name))
+    pack, findings = file.load(Pack)
+    if pack is not None:
+        if pack.name != name:
+            findings.append(file.at(("name",), "F11", problem=f"名称“{pack.name}”与文件名“{name}”不同"))
+        if name in library.practice_names():
+            problem = f"名称“{name}”已经是一份通行规则的名称，请换一个"
+            findings.append(file.at(("name",), "F11", problem=problem))
+        findings += structure.codes(file, pack.rules, _taken(name, library))
+        for number in range(len(pack.versions)):
+            findings += _on_version(file, pack, number, library, prove=not has_errors(findings))
+    return by_file((file,), dict.fromkeys(findings))
+
+
+def _on_version(file: DataFile, pack: Pack, number: int, library: Library, *, prove: bool) -> list[Finding]:
+    """What is wrong with a pack on one version of the form."""
+    version = pack.versions[number]
+    if version not in library.versions():
+        return [file.at(("versions", number), "F05", start="", problem=f"没有“{version}”这一版格式")]
+    try:
+        form = library.find(version)
+    except FormatError:
+        problem = f"{version} 版格式的文件写得不对，请先改好它"
+        return [file.at(("versions", number), "F05", start="", problem=problem)]
+    findings = list(soundness.of_rules(file, form, pack.rules))
+    return findings if findings or not prove else list(proof.of_pack(file, pack, version, library))
 
 
 def _taken(name: str, library: Library) -> dict[str, str]:
     """The codes of all forms and of all other packs, each with whose it is."""
-    others = {one: library.find_pack(one) for one in library.pack_names() if one != name}
-    taken = {rule.code: f"地方规则“{one}”" for one, pack in others.items() for rule in pack.rules}
-    practice = map(library.find_practice, library.practice_names())
-    taken |= {rule.code: f"通行规则“{pack.name}”" for pack in practice for rule in pack.rules}
-    for version in library.versions():
-        taken |= {rule.code: f"{version} 版" for rule in library.find_own(version).rules}
+    taken: dict[str, str] = {}
+    for other in library.pack_names():
+        with suppress(FormatError):  # one that is wrong itself has its own check
+            rules = library.find_pack(other).rules if other != name else ()
+            taken |= {rule.code: f"地方规则“{other}”" for rule in rules}
+    for practice in practising.packs(library):
+        taken |= {rule.code: f"通行规则“{practice.name}”" for rule in practice.rules}
+    for _, form in structure.others(library):
+        taken |= {rule.code: f"{form.version} 版" for rule in form.rules}
     return taken
-
-
-def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda one: (str(one.path), one.span.line, one.span.column))

@@ -2,86 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from generator.findings.finding import Span
+from generator.batch import desk
+from generator.findings.finding import Finding, Span
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.form.local_pack import Pack
 from generator.form.practice import Practice
 from generator.form.rule import Rule
-from generator.kit.cases import FILE, Case, Cases, Change, load_cases
+from generator.kit.cases import (
+    FILE,
+    Case,
+    Cases,
+    CasesFault,
+    Change,
+    NotThere,
+    PackCases,
+    load_cases,
+    read_cases,
+)
 from generator.kit.cases import of_pack as cases_of_pack
 from generator.kit.cases import of_practice as cases_of_practice
-from generator.kit.problem import Draft, Problem
 from generator.rules.check import judged
+from generator.rules.examine import Examined
+from generator.source.data_file import DataFile, line_of
 from generator.source.nodes import Mapping
 
+EMPTY = Change(Mapping({}, {}, Span()))
+# The year before a form's first belongs to another form; the cases write it in this one all the same.
+OUT_OF_YEARS = "S09"
+# So many of the findings that a case gives are shown with it.
+SHOWN = 5
 
-def check(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
+
+def check(file: DataFile, form: Format, beside: DataFile, library: Library) -> Iterator[Finding]:
     """Cases that give other codes than they say, and rules that no case makes fire."""
-    path = draft.path.parent / FILE
-    if not path.is_file():
-        yield Problem(path, Span(), f"缺少 {FILE}：每条规则都要有例子证明它报得出来")
+    try:
+        cases = read_cases(beside, library)
+    except CasesFault as fault:
+        yield from fault.findings
+        return
+    yield from prove(file, form.rules, beside, cases)
+
+
+def of_pack(file: DataFile, pack: Pack, version: str, library: Library) -> Iterator[Finding]:
+    """The same of a local pack on one version of the form; its cases stand in its own file."""
+    yield from _of_own(
+        file, pack.rules, version, library, lambda cases: cases_of_pack(cases, file.document, pack.name)
+    )
+
+
+def of_practice(file: DataFile, pack: Practice, library: Library) -> Iterator[Finding]:
+    """The same of a pack of practice on the form it is proved on."""
+    yield from _of_own(
+        file, pack.rules, pack.proved_on, library, lambda cases: cases_of_practice(cases, file.document)
+    )
+
+
+def _of_own(
+    file: DataFile,
+    rules: Sequence[Rule],
+    version: str,
+    library: Library,
+    made: Callable[[Cases], Cases],
+) -> Iterator[Finding]:
+    """Rules proved by the cases in their own file, ``made`` from those of a version of the form."""
+    model, findings = file.load_part(("base", "cases"), PackCases)
+    if model is None:
+        yield from findings
         return
     try:
-        cases = load_cases(path, library)
-    except (ValueError, AssertionError, KeyError) as error:
-        yield Problem(path, Span(), f"读不出来：{error}")
-        return
-    yield from prove(draft, form.rules, Draft(path), cases)
+        own = made(load_cases(library.folder_of(version) / FILE, library))
+    except CasesFault:
+        yield file.at((), "F13", problem=f"{version} 版的 {FILE} 写得不对，请先改好它")
+    except NotThere as missing:
+        yield _not_there(file, ("base", "set", missing.path), missing)
+    else:
+        yield from prove(file, rules, file, own)
 
 
-def of_pack(draft: Draft, pack: Pack, version: str, library: Library) -> Iterator[Problem]:
-    """The same of a local pack on one version of the form; its cases stand in its own file."""
-    cases = load_cases(library.folder_of(version) / FILE, library)
-    yield from prove(draft, pack.rules, draft, cases_of_pack(cases, draft.document, pack.name))
-
-
-def of_practice(draft: Draft, pack: Practice, library: Library) -> Iterator[Problem]:
-    """The same of a pack of practice on the form it is proved on."""
-    cases = load_cases(library.folder_of(pack.proved_on) / FILE, library)
-    yield from prove(draft, pack.rules, draft, cases_of_practice(cases, draft.document))
-
-
-def prove(draft: Draft, rules: Sequence[Rule], beside: Draft, cases: Cases) -> Iterator[Problem]:
+def prove(file: DataFile, rules: Sequence[Rule], beside: DataFile, cases: Cases) -> Iterator[Finding]:
     """Every case gives what it says; every one of the rules is seen to fire and to stay silent."""
-    if problems := list(_base(beside, cases)):
-        yield from problems  # every case would say the same again
+    if findings := list(_base(beside, cases)):
+        yield from findings  # every case would say the same again
         return
     fired: set[str] = set()
     silent: set[str] = set()
     for number, case in enumerate(cases.cases):
         try:
             examined = cases.examine(case)
-        except (AssertionError, KeyError) as error:
-            yield beside.at(("cases", number), f"“{case.name}”要改的地方不在 filing 里：{error}")
+        except NotThere as missing:
+            yield _not_there(beside, ("cases", number, "set", missing.path), missing)
             continue
-        codes = [one.code for one in examined.findings]
+        codes = [finding.code for finding in examined.findings]
         fired |= set(codes)
         silent |= (judged(examined.filing) if examined.filing else set()) - set(codes)
-        yield from _differs(beside, number, case, codes)
-    yield from _unproved(draft, rules, fired, silent)
+        yield from _differs(beside, number, case, examined)
+    yield from _unproved(file, rules, fired, silent)
 
 
-def _base(beside: Draft, cases: Cases) -> Iterator[Problem]:
-    """The correct filing is to be found correct."""
-    untouched = Case("", Change(Mapping({}, {}, Span())), ())
-    in_form = cases.filing.source.text == beside.document.source.text
-    for one in cases.examine(untouched).findings:
-        told = f"filing 应当没有问题，却报出 {one.code}：{one.message}"
-        yield Problem(beside.path, one.span, told) if in_form else beside.at(("base",), told)
+def _not_there(beside: DataFile, place: tuple[int | str, ...], missing: NotThere) -> Finding:
+    return beside.at(place, "F13", problem=f"要改的“{missing.path}”不在 filing 里")
 
 
-def _differs(beside: Draft, number: int, case: Case, codes: list[str]) -> Iterator[Problem]:
+def _base(beside: DataFile, cases: Cases) -> Iterator[Finding]:
+    """The correct filing is to be found correct, and so is last year's."""
+    try:
+        last = desk.examine(cases.last_year(), cases.library)
+        both = {"filing": cases.examine(Case("", EMPTY, ())), "上年的填报": last}
+    except NotThere as missing:
+        yield _not_there(beside, ("previous", "set", missing.path), missing)
+        return
+    in_file = cases.filing.source.text == beside.document.source.text
+    for which, examined in both.items():
+        for finding in examined.findings:
+            if which != "filing" and finding.code == OUT_OF_YEARS:
+                continue
+            words = {"which": which, "code": finding.code, "told": finding.message}
+            told = (
+                beside.on(finding.span, "F16", **words) if in_file else beside.at(("base",), "F16", **words)
+            )
+            yield replace(told, detail=finding.detail)
+
+
+def _differs(beside: DataFile, number: int, case: Case, examined: Examined) -> Iterator[Finding]:
+    """A case that gives other codes than it says, with what it gives."""
+    codes = [finding.code for finding in examined.findings]
     if sorted(codes) != sorted(case.gives):
         wanted, got = ("、".join(each) or "什么也不报" for each in (case.gives, codes))
-        yield beside.at(("cases", number, "gives"), f"“{case.name}”应报 {wanted}，实报 {got}")
+        finding = beside.at(("cases", number, "gives"), "F14", name=case.name, wanted=wanted, got=got)
+        shown = [f"{line_of(one)}：{one.detail}" for one in examined.findings[:SHOWN]]
+        yield replace(finding, detail="\n".join(shown))
 
 
-def _unproved(draft: Draft, rules: Sequence[Rule], fired: set[str], silent: set[str]) -> Iterator[Problem]:
+def _unproved(file: DataFile, rules: Sequence[Rule], fired: set[str], silent: set[str]) -> Iterator[Finding]:
     for number, rule in enumerate(rules):
+        place = ("rules", number, "code")
         if rule.code not in fired:
-            yield draft.at(("rules", number, "code"), f"规则 {rule.code} 没有一个例子报得出来")
+            yield file.at(place, "F15", rule=rule.code, problem="没有一个例子报得出来")
         elif rule.code not in silent:
-            yield draft.at(("rules", number, "code"), f"规则 {rule.code} 在每个例子里都报，没有不报的例子")
+            yield file.at(place, "F15", rule=rule.code, problem="在每个例子里都报，没有不报的例子")

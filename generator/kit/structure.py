@@ -5,49 +5,67 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from generator.common.did_you_mean import nearest
 from generator.findings.catalogue import catalogue
-from generator.form.format import Block, Column, Format, Row, Section, Table, leaf_columns
+from generator.findings.finding import Finding
+from generator.form.format import Block, Column, Format, FormatError, Row, Section, Table, leaf_columns
 from generator.form.header import KEYS, Header
 from generator.form.library import FILE, Library
 from generator.form.rule import Rule
 from generator.form.table_grid import Grid, lay_out
 from generator.kit.kin import kin
-from generator.kit.problem import Draft, Location, Problem
 from generator.report.build import NUMBER_HOLE, fields_of
+from generator.source.data_file import DataFile
+from generator.source.nodes import Location
 
 NAME = re.compile(r"[^\W\d]\w*")
 
 
-def check(draft: Draft, form: Format) -> Iterator[Problem]:
+def check(file: DataFile, form: Format) -> Iterator[Finding]:
     """Everything that does not hold together in the form itself."""
-    yield from codes(draft, form.rules, {})
-    yield from _holes(draft, ("title",), enumerate(form.title))
-    yield from _twice(draft, ("sections",), [one.key for one in form.sections])
+    yield from codes(file, form.rules, {})
+    yield from _holes(file, ("title",), enumerate(form.title))
+    yield from _twice(file, ("sections",), [one.key for one in form.sections])
     for number, section in enumerate(form.sections):
         place: Location = ("sections", number)
         if section.key in KEYS:
-            yield draft.at((*place, "key"), f"“{section.key}”是表头的键，章节不能再用")
-        yield from _name(draft, (*place, "key"), section.key)
-        yield from _section(draft, place, form, section)
+            yield _misfit(file, (*place, "key"), f"“{section.key}”是表头的键，章节不能再用")
+        yield from _name(file, (*place, "key"), section.key)
+        yield from _section(file, place, form, section)
 
 
-def identity(draft: Draft, form: Format, library: Library) -> Iterator[Problem]:
+def identity(file: DataFile, form: Format, library: Library) -> Iterator[Finding]:
     """Whether the form is told apart from the others: by version, basis and years."""
-    if form.version != draft.path.parent.name:
-        yield draft.at(("version",), f"版本“{form.version}”与文件夹名“{draft.path.parent.name}”不同")
-    names = [version for version in library.versions() if version != draft.path.parent.name]
-    others = {version: library.find_own(version) for version in names}
-    relatives = kin(form, others)
-    for version, other in others.items():
+    if form.version != file.path.parent.name:
+        problem = f"版本“{form.version}”与文件夹名“{file.path.parent.name}”不同"
+        yield file.at(("version",), "F11", problem=problem)
+    known = {folder: other for folder, other in others(library) if folder != file.path.parent}
+    relatives = kin(form, {folder.name: other for folder, other in known.items()})
+    for folder, other in known.items():
         if form.basis == other.basis:
-            yield draft.at(("basis",), f"依据与 {version} 版相同，还没有改成新格式的文号")
-        if (common := _common(form, other)) and version in relatives:
-            same = library.folder_of(version).parent == draft.path.parent.parent
-            told = f"适用年度与 {version} 版重叠（{common}年）"
-            fix = f"；旧版用到哪一年，在 {version}/{FILE} 的 years 里写 last"
-            yield draft.at(("years",), told + fix, serious=same or other.years.last is not None)
+            problem = f"依据与 {folder.name} 版相同，还没有改成新格式的文号"
+            yield file.at(("basis",), "F11", problem=problem)
+        if (common := _common(form, other)) and folder.name in relatives:
+            yield _overlap(file, folder, other, common)
+
+
+def others(library: Library) -> Iterator[tuple[Path, Format]]:
+    """The forms as they are written, each with its folder; one that is wrong itself has its own check."""
+    for version in library.versions():
+        with suppress(FormatError):
+            yield library.folder_of(version), library.find_own(version)
+
+
+def _overlap(file: DataFile, folder: Path, other: Format, common: str) -> Finding:
+    """An error among forms of one folder, or where the other one has an end already; else worth a look."""
+    version = folder.name
+    mend = f"；旧版用到哪一年，在 {version}/{FILE} 的 years 里写 last"
+    if folder.parent == file.path.parent.parent or other.years.last is not None:
+        return file.at(("years",), "F11", problem=f"适用年度与 {version} 版重叠（{common}年）{mend}")
+    return file.at(("years",), "F12", version=version, years=common, mend=mend)
 
 
 def _common(form: Format, other: Format) -> str:
@@ -59,39 +77,45 @@ def _common(form: Format, other: Format) -> str:
     return f"{first} 至 {min(lasts)} " if lasts else f"{first} 起各"
 
 
-def codes(draft: Draft, rules: Sequence[Rule], taken: Mapping[str, str]) -> Iterator[Problem]:
+def codes(file: DataFile, rules: Sequence[Rule], taken: Mapping[str, str]) -> Iterator[Finding]:
     """Codes used twice; ``taken`` are those of other files, each with where."""
     seen = {**dict.fromkeys(catalogue(), "通用的问题"), **taken}
     for number, rule in enumerate(rules):
         if rule.code in seen:
             place = ("rules", number, "code")
-            yield draft.at(place, f"代码 {rule.code} 重复，{seen[rule.code]}已经用了")
+            yield file.at(place, "F08", code=rule.code, where=seen[rule.code])
         seen[rule.code] = "前面的规则"
         for key in ("basis", "help"):
             if not getattr(rule, key):
-                yield draft.at(("rules", number), f"{rule.code} 缺少 {key}")
+                yield file.at(("rules", number), "F09", rule=rule.code, key=key)
 
 
-def _name(draft: Draft, place: Location, key: str) -> Iterator[Problem]:
+def _misfit(file: DataFile, place: Location, problem: str) -> Finding:
+    return file.at(place, "F07", problem=problem)
+
+
+def _name(file: DataFile, place: Location, key: str) -> Iterator[Finding]:
     if not NAME.fullmatch(key):
-        yield draft.at(place, f"键“{key}”不能用：只能有汉字、字母、数字，不能以数字开头，否则正文里无法引用")
+        yield _misfit(
+            file, place, f"键“{key}”不能用：只能有汉字、字母、数字，不能以数字开头，否则正文里无法引用"
+        )
 
 
-def _twice(draft: Draft, place: Location, keys: Iterable[str | None]) -> Iterator[Problem]:
+def _twice(file: DataFile, place: Location, keys: Iterable[str | None]) -> Iterator[Finding]:
     names = list(keys)
     for key, count in Counter(one for one in names if one).items():
         if count > 1:
             last = len(names) - 1 - names[::-1].index(key)
-            yield draft.at((*place, last, "key"), f"键“{key}”在同一层用了 {count} 次")
+            yield _misfit(file, (*place, last, "key"), f"键“{key}”在同一层用了 {count} 次")
 
 
-def _holes(draft: Draft, place: Location, lines: Iterable[tuple[int | str, str]]) -> Iterator[Problem]:
+def _holes(file: DataFile, place: Location, lines: Iterable[tuple[int | str, str]]) -> Iterator[Finding]:
     """Words in braces that are no field of the head."""
     for number, line in lines:
         for path in fields_of(line.replace(NUMBER_HOLE, "")):
             if not _is_field(path):
                 told = nearest(path, [*KEYS, NUMBER_HOLE.strip("{}")])
-                yield draft.at((*place, number), f"“{{{path}}}”不是表头的字段{told}")
+                yield _misfit(file, (*place, number), f"“{{{path}}}”不是表头的字段{told}")
 
 
 def _is_field(path: str) -> bool:
@@ -103,75 +127,77 @@ def _is_field(path: str) -> bool:
     return not rest or (len(rest) == 1 and any(rest[0] in one for one in inside))
 
 
-def _section(draft: Draft, place: Location, form: Format, section: Section) -> Iterator[Problem]:
+def _section(file: DataFile, place: Location, form: Format, section: Section) -> Iterator[Finding]:
     lines = [("heading", section.heading or "")]
-    yield from _holes(draft, place, lines)
+    yield from _holes(file, place, lines)
     for key, words in (("before", section.before), ("after", section.after)):
-        yield from _holes(draft, (*place, key), enumerate(words))
-    yield from _twice(draft, (*place, "parts"), [one.key for one in section.parts])
+        yield from _holes(file, (*place, key), enumerate(words))
+    yield from _twice(file, (*place, "parts"), [one.key for one in section.parts])
     if section.table:
-        yield from _table(draft, (*place, "table"), form, section.key, section.table)
+        yield from _table(file, (*place, "table"), form, section.key, section.table)
     if section.free:
         columns = section.free.columns
-        yield from _columns(draft, (*place, "free", "columns"), form, columns)
+        yield from _columns(file, (*place, "free", "columns"), form, columns)
         if columns and columns[0].kind:
-            yield draft.at((*place, "free", "columns", 0), "第一列是行名，不能写 kind")
+            yield _misfit(file, (*place, "free", "columns", 0), "第一列是行名，不能写 kind")
         if len(section.free.widths) != len(columns):
-            yield draft.at(
-                (*place, "free", "widths"), f"widths 有 {len(section.free.widths)} 个，列有 {len(columns)} 个"
+            yield _misfit(
+                file,
+                (*place, "free", "widths"),
+                f"widths 有 {len(section.free.widths)} 个，列有 {len(columns)} 个",
             )
 
 
-def _table(draft: Draft, place: Location, form: Format, section: str, table: Table) -> Iterator[Problem]:
+def _table(file: DataFile, place: Location, form: Format, section: str, table: Table) -> Iterator[Finding]:
     if table.kind not in form.kinds:
-        yield draft.at((*place, "kind"), _no_kind(table.kind, form))
-    problems: list[Problem] = []
+        yield _misfit(file, (*place, "kind"), _no_kind(table.kind, form))
+    problems: list[Finding] = []
     for number, block in enumerate(table.blocks):
         inside: Location = (*place, "blocks", number)
-        problems += _columns(draft, (*inside, "columns"), form, block.columns)
-        problems += _rows(draft, (*inside, "rows"), form, block.rows)
-        problems += _shape(draft, inside, block)
+        problems += _columns(file, (*inside, "columns"), form, block.columns)
+        problems += _rows(file, (*inside, "rows"), form, block.rows)
+        problems += _shape(file, inside, block)
     tops = [row.key for block in table.blocks for row in block.rows]
     if len(set(filter(None, tops))) < len([one for one in tops if one]):
-        problems.append(draft.at((*place, "blocks"), f"“{section}”的各块里有同名的行"))
+        problems.append(_misfit(file, (*place, "blocks"), f"“{section}”的各块里有同名的行"))
     yield from problems
     if not problems:
-        yield from _tiling(draft, (*place, "widths"), section, lay_out(section, table))
+        yield from _tiling(file, (*place, "widths"), section, lay_out(section, table))
 
 
 def _no_kind(kind: str, form: Format) -> str:
     return f"kinds 里没有“{kind}”这一种数{nearest(kind, form.kinds)}"
 
 
-def _columns(draft: Draft, place: Location, form: Format, columns: tuple[Column, ...]) -> Iterator[Problem]:
-    yield from _twice(draft, place, [one.key for one in columns])
+def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Column, ...]) -> Iterator[Finding]:
+    yield from _twice(file, place, [one.key for one in columns])
     for number, column in enumerate(columns):
         if column.kind and column.kind not in form.kinds:
-            yield draft.at((*place, number, "kind"), _no_kind(column.kind, form))
+            yield _misfit(file, (*place, number, "kind"), _no_kind(column.kind, form))
         if column.key:
-            yield from _name(draft, (*place, number, "key"), column.key)
-        yield from _columns(draft, (*place, number, "columns"), form, column.columns)
+            yield from _name(file, (*place, number, "key"), column.key)
+        yield from _columns(file, (*place, number, "columns"), form, column.columns)
 
 
-def _rows(draft: Draft, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Problem]:
-    yield from _twice(draft, place, [one.key for one in rows])
+def _rows(file: DataFile, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Finding]:
+    yield from _twice(file, place, [one.key for one in rows])
     for number, row in enumerate(rows):
         if row.kind and row.kind not in form.kinds:
-            yield draft.at((*place, number, "kind"), _no_kind(row.kind, form))
+            yield _misfit(file, (*place, number, "kind"), _no_kind(row.kind, form))
         if row.key:
-            yield from _name(draft, (*place, number, "key"), row.key)
+            yield from _name(file, (*place, number, "key"), row.key)
         elif not row.rows:
-            yield draft.at((*place, number), f"“{row.label}”没有 key：只有一组行才可以没有")
-        yield from _rows(draft, (*place, number, "rows"), form, row.rows)
+            yield _misfit(file, (*place, number), f"“{row.label}”没有 key：只有一组行才可以没有")
+        yield from _rows(file, (*place, number, "rows"), form, row.rows)
 
 
-def _shape(draft: Draft, place: Location, block: Block) -> Iterator[Problem]:
+def _shape(file: DataFile, place: Location, block: Block) -> Iterator[Finding]:
     """Columns that an address could not tell apart, and what only an outline can print."""
     leaves = list(leaf_columns(block.columns))
     if len(leaves) > 1 and any(one.key is None for one in leaves):
-        yield draft.at((*place, "columns"), "有几列时，每一列都要有 key")
+        yield _misfit(file, (*place, "columns"), "有几列时，每一列都要有 key")
     if not block.outline and any(row.own for row in _all(block.rows)):
-        yield draft.at((*place, "rows"), "own 只能用在 outline: true 的块里")
+        yield _misfit(file, (*place, "rows"), "own 只能用在 outline: true 的块里")
 
 
 def _all(rows: Iterable[Row]) -> Iterator[Row]:
@@ -180,7 +206,7 @@ def _all(rows: Iterable[Row]) -> Iterator[Row]:
         yield from _all(row.rows)
 
 
-def _tiling(draft: Draft, place: Location, section: str, grid: Grid) -> Iterator[Problem]:
+def _tiling(file: DataFile, place: Location, section: str, grid: Grid) -> Iterator[Finding]:
     """Places of the grid that no cell covers, or more than one."""
     covered = Counter(
         (row, column)
@@ -191,11 +217,11 @@ def _tiling(draft: Draft, place: Location, section: str, grid: Grid) -> Iterator
     wide = max(column for _, column in covered) + 1
     if wide != grid.columns:
         told = f"“{section}”的各列一共占 {wide} 格，widths 却有 {grid.columns} 个"
-        yield draft.at(place, told + "；核对 span 和 widths")
+        yield _misfit(file, place, told + "；核对 span 和 widths")
         return
     every = [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
     for row, column in [one for one in every if covered[one] != 1][:3]:
         what = "没有格子" if not covered[row, column] else "有重叠的格子"
-        yield draft.at(
-            place, f"“{section}”印出来的第 {row + 1} 行第 {column + 1} 列{what}；核对 span 和 widths"
+        yield _misfit(
+            file, place, f"“{section}”印出来的第 {row + 1} 行第 {column + 1} 列{what}；核对 span 和 widths"
         )

@@ -19,7 +19,8 @@ from generator.rules.examine import Examined
 class Results:
     """What a run came to, as every reporter takes it.
 
-    ``unopened`` are the files that gave no result; ``strict``: warnings fail the run; ``colour`` is for a
+    ``unopened`` are the files that gave no result; ``summary`` is the last line for people where it is not
+    the one that counts filings; ``strict``: warnings fail the run; ``colour`` is for a
     form that people read on a screen.  What has no place in a form is left out of it.
     """
 
@@ -27,6 +28,7 @@ class Results:
     unopened: Sequence[Unopened] = ()
     strict: bool = False
     colour: bool = False
+    summary: str = ""
 
     @property
     def findings(self) -> list[Finding]:

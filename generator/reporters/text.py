@@ -29,7 +29,7 @@ def report(results: Results) -> str:
         for finding in examined.findings
         for line in _finding(finding, examined, results.colour)
     ]
-    return "\n".join([*lines, summary(results)])
+    return "\n".join([*lines, results.summary or summary(results)])
 
 
 def _finding(finding: Finding, examined: Examined, colour: bool) -> Iterator[str]:

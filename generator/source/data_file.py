@@ -1,18 +1,31 @@
-"""Data files of ours (formats, styles) read strictly into frozen models, faults told with their place."""
+"""Data files of ours (forms, packs, styles) read strictly into frozen models; faults with their place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from generator.common.atomic_files import reason
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span, in_order
 from generator.source import nodes
 from generator.source import read as reading
+from generator.source.nodes import Document, Location
+from generator.source.verdicts import verdicts
 
 
 class DataFault(Exception):
-    """A data file of ours that is not there or cannot be used; the message is Chinese."""
+    """A data file of ours that is not there or cannot be used; the message is Chinese.
+
+    ``findings`` are what is wrong in it, all of it, each with file, line and column.
+    """
+
+    def __init__(self, message: str, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
 
 
 class Model(BaseModel):
@@ -23,18 +36,62 @@ class Model(BaseModel):
 
 
 Loaded = TypeVar("Loaded", bound=Model)
+# How a verdict on a data file is told.
+CODES = {"unknown": "F01", "missing": "F02", "value": "F03", "shape": "F03"}
 
 
-def load_model(path: Path, kind: type[Loaded], fault: type[Exception]) -> Loaded:
-    """The model in a YAML file; raises ``fault`` with file, line and column of what is wrong in it."""
-    document = reading.read_file(path)
-    if document.findings:
-        first = document.findings[0]
-        raise fault(f"{path}:{first.span.line}:{first.span.column}: {first.message}")
+class DataFile:
+    """A data file as it is written: its tree, for the places of what is wrong in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.document, self.findings = _read(path)
+
+    def at(self, location: Location, code: str, /, **words: str) -> Finding:
+        """A finding on what stands at a path of keys and indices, or on the nearest there is above it."""
+        return self.on(nodes.key_span(self.document.root, location), code, **words)
+
+    def on(self, span: Span, code: str, /, **words: str) -> Finding:
+        """A finding on a place of the file."""
+        (finding,) = in_order([found(code, span, **words)], str(self.path))
+        return finding
+
+    def load(self, model: type[Loaded]) -> tuple[Loaded | None, list[Finding]]:
+        """The model that stands in the file, or None with everything that is wrong with its shape."""
+        return self.load_part(tuple(self.document.root.entries), model)
+
+    def load_part(self, keys: Sequence[str], model: type[Loaded]) -> tuple[Loaded | None, list[Finding]]:
+        """The same of some keys of the file."""
+        if self.findings:
+            return None, list(self.findings)
+        entries = self.document.root.entries
+        try:
+            plain = {key: nodes.to_plain(entries[key]) for key in keys if key in entries}
+            return model.model_validate(plain), []
+        except ValidationError as error:
+            refused = verdicts(error, model)
+            return None, [self.at(one.location, CODES[one.sort], start="", **one.words) for one in refused]
+
+
+def _read(path: Path) -> tuple[Document, tuple[Finding, ...]]:
+    """The document in a file, and what reading has to say of it; a file that cannot be opened is empty."""
     try:
-        return kind.model_validate(nodes.to_plain(document.root))
-    except ValidationError as error:
-        problem = error.errors()[0]
-        span = nodes.span_at(document.root, problem["loc"])
-        name = ".".join(map(str, problem["loc"]))
-        raise fault(f"{path}:{span.line}:{span.column}: {name}: {problem['msg']}") from None
+        document = reading.read_file(path)
+        return document, in_order(document.findings, str(path))
+    except OSError as error:
+        empty = reading.read(b"", str(path))
+        return empty, in_order([found("F10", Span(), reason=reason(error))], str(path))
+
+
+def load_model(path: Path, kind: type[Loaded], fault: type[DataFault]) -> Loaded:
+    """The model in a YAML file; raises ``fault`` with everything that is wrong in it."""
+    model, findings = DataFile(path).load(kind)
+    if model is None:
+        raise fault("\n".join(map(line_of, findings)), findings)
+    return model
+
+
+def line_of(finding: Finding) -> str:
+    """A finding in one line, with its place."""
+    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    return f"{place}: {finding.code} {finding.message}"

@@ -64,6 +64,8 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+# A path of keys and indices in a tree.
+Location = tuple[int | str, ...]
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 
@@ -100,7 +102,7 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in _BLANK
 
 
-def node_at(node: Node, location: tuple[int | str, ...]) -> Node:
+def node_at(node: Node, location: Location) -> Node:
     """The deepest node that exists along a path of keys and indices."""
     for step in location:
         if isinstance(node, Mapping) and step in node.entries:
@@ -112,7 +114,7 @@ def node_at(node: Node, location: tuple[int | str, ...]) -> Node:
     return node
 
 
-def span_at(node: Node, location: tuple[int | str, ...]) -> Span:
+def span_at(node: Node, location: Location) -> Span:
     """The place of the deepest node that exists along a path of keys and indices."""
     return node_at(node, location).span
 
@@ -134,6 +136,21 @@ def folded_between_characters(source: Source, scalar: Scalar) -> bool:
 
 def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
+
+
+def key_span(root: Node, location: Location) -> Span:
+    """The place of the last key of a path where there is one, else of the deepest node."""
+    above: Node = root
+    for step in location[:-1]:
+        if isinstance(above, Mapping) and step in above.entries:
+            above = above.entries[str(step)]
+        elif isinstance(above, Sequence) and isinstance(step, int) and step < len(above.items):
+            above = above.items[step]
+        else:
+            return span_at(root, location)
+    if location and isinstance(above, Mapping) and location[-1] in above.keys:
+        return above.keys[str(location[-1])]
+    return span_at(root, location)
 
 
 def swallowed(source: Source, scalar: Scalar) -> Span | None:

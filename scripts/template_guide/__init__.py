@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 from generator.form.format import Format
 from generator.form.local_pack import Pack
 from generator.form.practice import Practice
-from generator.kit.shape import models
 from generator.rules import kinds as found_kinds
+from generator.source.verdicts import models
 
 KEYS = Path(__file__).parent / "keys.yaml"
 TITLES = {

@@ -167,7 +167,7 @@ def test_a_broken_format_file_is_told_with_line_and_column(tmp_path):
     path = tmp_path / "format.yaml"
     text = (TEMPLATES / "2021/format.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("years: {first: 2021}", "years: {first: 早年}"), encoding="utf-8")
-    with pytest.raises(formats.FormatError, match=r"format\.yaml:\d+:\d+: years\.first"):
+    with pytest.raises(formats.FormatError, match=r"format\.yaml:\d+:\d+: F03 “first”不对：应当是整数"):
         load_format(path)
 
 

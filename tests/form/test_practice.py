@@ -199,16 +199,16 @@ def test_a_form_whose_pack_is_broken_is_told_to_mend_the_pack_first(tmp_path, ru
 
 
 PACK_FAULTS = [
-    (("level: warning", "level: 严重"), "“level”应当是"),
+    (("level: warning", "level: 严重"), "“level”不对：应当是"),
     (
         ('proved_on: "2021"', 'proved_on: "2014"'),
         "2014 版属于“年度报告（国务院令第492号）”，不在 families 里",
     ),
     (('proved_on: "2021"', 'proved_on: "1999"'), "没有“1999”这一版格式"),
     (("name: 表头", "name: 表"), "名称“表”与文件名“表头”不同"),
-    (("families:", "family:"), "不认识的键“family”"),
+    (("families:", "family:"), "没有“family”这一项"),
     (("spared: {机关:", "spared: {单位:"), "S45：表头没有“单位”"),
-    (("['管理委员会$']", "['(管理委员会$']"), "S45：正则表达式"),
+    (("['管理委员会$']", "['(管理委员会$']"), "S45：查找的写法"),
     (("机关类型: [政府办公室]", "机关类型: [办公室]"), "S42：“机关类型”没有“办公室”这个值"),
     (("gives: [S42]", "gives: []"), "应报 什么也不报，实报 S42"),
 ]

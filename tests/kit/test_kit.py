@@ -12,9 +12,8 @@ import pytest
 
 from generator.common import data_folders as resources
 from generator.form.library import SHIPPED
-from generator.kit import naming
-from generator.kit.shape import models
-from generator.rules import kinds
+from generator.rules import kinds, names
+from generator.source.verdicts import models
 from tests.outputs import docx_tables, html_tables, pdf_tables
 
 # Keys of rules that name nothing of the form.
@@ -50,7 +49,8 @@ def test_a_fresh_copy_lacks_only_the_number_of_its_document(tmp_path, run):
     code, out, _ = run("format", "check", "2027", "--templates", tmp_path)
     assert code == 1
     assert [line for line in out.splitlines() if " 错误 " in line] == [
-        f"{tmp_path}/2027/format.yaml:8:1: 错误 依据与 2021 版相同，还没有改成新格式的文号"
+        f"{tmp_path}/2027/format.yaml:8:1: 错误 F11 "
+        "与别的版本分不清：依据与 2021 版相同，还没有改成新格式的文号"
     ]
 
 
@@ -62,9 +62,9 @@ def test_every_shipped_form_is_found_sound(version, run):
 
 
 FAULTS = [
-    (("key: 规章, label", "key: 规章, lable"), r":\d+:\d+: 错误 不认识的键“lable”，是不是“label”？"),
-    (("years: {first: 2027}", "years: {first: 早年}"), r"“first”应当是整数"),
-    (("level: error", "level: 严重"), r"“level”应当是 .*之一"),
+    (("key: 规章, label", "key: 规章, lable"), r":\d+:\d+: 错误 F01 没有“lable”这一项，是不是“label”？"),
+    (("years: {first: 2027}", "years: {first: 早年}"), r"“first”不对：应当是整数"),
+    (("level: error", "level: 严重"), r"“level”不对：应当是 error、warning、info 之一，这里是“严重”"),
     (('version: "2027"', 'version: "2028"'), "版本“2028”与文件夹名“2027”不同"),
     (
         ("left: [本年新收, 上年结转]", "left: [本年新收, 上年结余]"),
@@ -76,7 +76,7 @@ FAULTS = [
     (("code: B32", "code: N10"), "代码 N10 重复，通用的问题已经用了"),
     (("kind: balance", "kind: ballance"), "B31：没有“ballance”这一种规则"),
     (("    cells: 件数\n", "    cells: 件\n"), "L01：kinds 里没有“件”这一种数，是不是“件数”？"),
-    (("    minimum: 0", "    minimun: 0"), "不认识的键“minimun”，是不是“minimum”？"),
+    (("    minimum: 0", "    minimun: 0"), "F01 L01：没有“minimun”这一项，是不是“minimum”？"),
     (("widths: [2435, 2435, 2435, 2435]", "widths: [2435, 2435, 2435]"), "各列一共占 4 格，widths 却有 3 个"),
     (("span: 3}", "span: 2}"), "印出来的第 6 行第 4 列没有格子"),
     (("key: 行政处罚, label", "key: 行政强制, label"), "键“行政强制”在同一层用了 2 次"),
@@ -91,7 +91,7 @@ FAULTS = [
     (("same: [主动公开情况,", "same: [公开情况,"), "2027 版没有“公开情况”这张表"),
     (("maximum: 0", "maximum: 零"), "“maximum”"),
     (("机关类型: [人民政府]}", "机关类型: [人民府]}"), "“机关类型”没有“人民府”这个值，是不是“人民政府”？"),
-    (("forbids: ['〔2019〕", "forbids: ['((〔2019〕"), "正则表达式.*写错了"),
+    (("forbids: ['〔2019〕", "forbids: ['((〔2019〕"), "F06 .*有一个左括号没有配对"),
 ]
 
 
@@ -128,7 +128,7 @@ def test_a_case_that_gives_another_code_is_told(own, run):
     change(own.parent / "cases.yaml", ("gives: [B33]", "gives: [B41]"))
     code, out, _ = run("format", "check", "2027", "--templates", own.parent.parent)
     assert code == 1
-    assert re.search(r"cases\.yaml:\d+:5: 错误 “新收的总计录错”应报 B41，实报 B33", out)
+    assert re.search(r"cases\.yaml:\d+:5: 错误 F14 例子“新收的总计录错”应报 B41，实报 B33", out)
 
 
 def test_overlapping_years_of_forms_in_one_folder_are_an_error(own, run):
@@ -136,8 +136,8 @@ def test_overlapping_years_of_forms_in_one_folder_are_an_error(own, run):
     change(own.parent.parent / "2028/format.yaml", ('version: "2027"', 'version: "2028"'))
     code, out, _ = run("format", "check", "2028", "--templates", own.parent.parent)
     assert code == 1
-    assert "错误 适用年度与 2027 版重叠" in out
-    assert "提示 适用年度与 2021 版重叠" in out
+    assert "错误 F11 与别的版本分不清：适用年度与 2027 版重叠" in out
+    assert "提示 F12 适用年度与 2021 版重叠" in out
 
 
 def test_years_may_overlap_with_a_form_of_another_line(own, run):
@@ -161,15 +161,15 @@ def test_years_may_overlap_with_a_form_of_another_line(own, run):
     assert "通行规则" not in out
     form.write_text(text, "utf-8")
     out = run("format", "check", "foia", "--templates", foreign.parent)[1]
-    assert "错误 适用年度与 2019 版重叠（2019 至 2020 年）" in out
-    assert "错误 适用年度与 2027 版重叠" in out
+    assert "错误 F11 与别的版本分不清：适用年度与 2019 版重叠（2019 至 2020 年）" in out
+    assert "错误 F11 与别的版本分不清：适用年度与 2027 版重叠" in out
 
 
 def test_a_form_without_a_family_is_of_the_line_of_its_predecessors(own, run):
     """As forms were copied before there were families."""
     own.write_text(re.sub("(?m)^family:.*\n", "", own.read_text("utf-8")), "utf-8")
     out = run("format", "check", "2027", "--templates", own.parent.parent)[1]
-    assert "提示 适用年度与 2021 版重叠" in out
+    assert "提示 F12 适用年度与 2021 版重叠" in out
     assert "另用通行规则" not in out
 
 
@@ -284,12 +284,12 @@ def test_the_change_of_law_is_a_table(run):
 
 
 def test_every_key_of_every_kind_of_rule_is_known_to_name_something_or_not():
-    names = [one.name for one in pkgutil.iter_modules(kinds.__path__)]
-    found = [importlib.import_module(f"generator.rules.kinds.{name}") for name in names]
+    modules = [one.name for one in pkgutil.iter_modules(kinds.__path__)]
+    found = [importlib.import_module(f"generator.rules.kinds.{name}") for name in modules]
     assert len(found) >= 10
     for module in found:
         keys = {key for one in models(module.Options) for key in one.model_fields}
-        assert keys <= {*naming.SORTS, *naming.TERMS, *PLAIN}, module.__name__
+        assert keys <= {*names.SORTS, *names.TERMS, *PLAIN}, module.__name__
 
 
 def test_a_wrong_call_of_the_kit_is_answered_in_chinese(run, tmp_path):

@@ -1,38 +1,67 @@
-"""``nianbao format check``: what is wrong with a form, in words."""
+"""``nianbao format check``: what is wrong with a form, in every form that findings have."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
-from generator.batch.inputs import Misuse
+from generator import reporters
+from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
+from generator.cli.output import Output, targets
+from generator.findings.finding import Level
 from generator.form.library import Library
 from generator.kit import practising
 from generator.kit.checking import check, check_pack
-from generator.kit.problem import Problem
+from generator.reporters.text import NAMES
+from generator.rules.examine import Examined
 
 
 @chinese_command(
     "check",
     short_help="检查一版格式（或一份通行规则、地方规则）写得对不对",
-    epilog="例子：nianbao format check 2027 --templates 我的格式/",
+    epilog="""
+例子：
+
+\b
+  nianbao format check 2027 --templates 我的格式/
+  nianbao format check 2027 --templates 我的格式/ --format json
+  nianbao format check 示例市 --output sarif=out.sarif
+""",
 )
 @click.argument("version", metavar="版本或规则名称")
-def command(version: str, library: Library) -> int:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(reporters.names(), key=lambda name: (name != "text", name))),
+    default="text",
+    help="显示的形式：text（默认）、json、sarif、github、gitlab、junit",
+    metavar="形式",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="形式=文件",
+    help="另以这种形式写到文件（没有的文件夹会建立）；可以写多次",
+)
+def command(version: str, form: str, outputs: tuple[str, ...], library: Library) -> int:
     """检查一版格式，或者一份通行规则、地方规则：键名、种类、格子、规则引用的行列、代码、年度，以及每条规则是否有例子证明。
 
     指明文件、行、列。分几步检查：前一步有错，后一步要等改好再查。
     """
-    problems = _problems(version, library)
-    for one in problems:
-        click.echo(str(one))
-    serious = sum(one.serious for one in problems)
-    told = f"{serious} 处错误" if serious else f"没有错误，{_summary(version, library)}"
-    click.echo(f"{version}：{told}。")
-    return int(bool(serious))
+    examined = _examined(version, library)
+    read = [Input(Path(one.document.source.name), Path(version)) for one in examined]
+    output = Output(form, targets(outputs, read), strict=False)
+    summary = f"{version}：{_summary(version, examined, library)}。"
+    return output.give(replace(output.results(examined, ()), summary=summary))
 
 
-def _problems(name: str, library: Library) -> list[Problem]:
+def _examined(name: str, library: Library) -> list[Examined]:
     if name in library.versions():
         return check(library.folder_of(name), library)
     if name in library.pack_names():
@@ -43,7 +72,15 @@ def _problems(name: str, library: Library) -> list[Problem]:
     raise Misuse(f"没有“{name}”这一版格式或这一份规则，可用的有：{known}")
 
 
-def _summary(name: str, library: Library) -> str:
+def _summary(name: str, examined: Sequence[Examined], library: Library) -> str:
+    """What there is in a sound file, or how many findings there are of each level."""
+    counts = Counter(finding.level for one in examined for finding in one.findings)
+    if counts[Level.ERROR]:
+        return "，".join(f"{counts[level]} 处{words}" for level, words in NAMES.items() if counts[level])
+    return f"没有错误，{_content(name, library)}"
+
+
+def _content(name: str, library: Library) -> str:
     if name in library.pack_names():
         pack = library.find_pack(name)
         return f"{len(pack.rules)} 条规则，用于 {'、'.join(pack.versions)} 版"

@@ -31,6 +31,8 @@ class Options(RuleOptions):
     at_most: ClassVar[int] = 20
     beside: ClassVar[Beside] = "previous"
 
+    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{数}",), ("{率}",))
+
     texts: tuple[str, ...] = ()
     grown: tuple[Grown, ...]
 

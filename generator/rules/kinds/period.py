@@ -26,6 +26,8 @@ class Options(RuleOptions):
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
 
+    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{起日}",), ("{止日}",))
+
     texts: tuple[str, ...] = ()
     patterns: tuple[str, ...]
     first: str = DAY

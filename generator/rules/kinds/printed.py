@@ -29,6 +29,8 @@ class Options(RuleOptions):
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
 
+    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{印数}",),)
+
     texts: tuple[str, ...] = ()
     printed: tuple[Within, ...]
     unless: str | None = None

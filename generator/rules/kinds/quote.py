@@ -44,6 +44,8 @@ class Options(RuleOptions):
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
 
+    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{数}", "{汉数}"),)
+
     texts: tuple[str, ...] = ()
     quotes: tuple[Quoted, ...]
     unless: str | None = None

@@ -44,6 +44,8 @@ class Options(RuleOptions):
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
 
+    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{数}",), ("{率}",))
+
     texts: tuple[str, ...] = ()
     shares: tuple[Shared, ...]
     wholes: tuple[Whole, ...]

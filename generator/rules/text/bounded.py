@@ -6,7 +6,9 @@ finds what ``re`` finds and stops when its time is over; ``re`` itself cannot be
 
 from __future__ import annotations
 
+import re
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -88,3 +90,38 @@ class Pattern:
 def compiled(text: str, written: str) -> Pattern:
     """A pattern, ``written`` so in its file; raises regex.error for one that is none."""
     return Pattern(regex.compile(text, regex.MULTILINE | regex.VERSION0), written)
+
+
+# What ``re`` says of a pattern that is none, by the beginning of its sentence.
+_PROBLEMS = {
+    "missing )": "有一个左括号没有配对",
+    "unbalanced parenthesis": "有一个右括号没有配对",
+    "unterminated character set": "有一个方括号没有配对",
+    "nothing to repeat": "* + ? {} 前面没有可以重复的东西",
+    "multiple repeat": "两个重复的记号连在一起",
+    "min repeat greater than max repeat": "花括号里前一个次数比后一个大",
+    "bad character range": "方括号里的范围前后颠倒",
+    "look-behind requires fixed-width pattern": "(?<= 和 (?<! 里的东西要一样长",
+    "redefinition of group name": "同一个空位或名称用了两次",
+    "bad escape": "反斜线后面的字母没有这样的用法",
+    "unknown extension": "(? 后面的写法不认识",
+    "invalid group reference": "引用的组不存在",
+    "unknown group name": "引用的组不存在",
+}
+
+
+def problem_in(text: str) -> str:
+    """What is wrong with a pattern of Python's ``re``, or nothing."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # [[ and the like: read otherwise elsewhere
+            re.compile(text, re.MULTILINE)
+        regex.compile(text, regex.MULTILINE | regex.VERSION0)
+    except re.error as error:
+        known = (words for start, words in _PROBLEMS.items() if error.msg.startswith(start))
+        return f"{next(known, '写法不通')}，在第 {(error.pos or 0) + 1} 个字附近"
+    except FutureWarning:
+        return "方括号里又有方括号，或者有 --、&&、||、~~，各种工具的读法不同；前面加反斜线"
+    except (regex.error, OverflowError, RecursionError):
+        return "写法不通，或者太大、套得太深"
+    return ""

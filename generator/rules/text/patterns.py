@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 
+from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Span
-from generator.rules.text.bounded import Pattern, compiled
+from generator.rules.text.bounded import Pattern, compiled, problem_in
 from generator.rules.text.printed_page import Page, Piece, page
 from generator.source.nodes import locate
 
@@ -94,10 +95,27 @@ class Found:
 @cache
 def pattern(text: str) -> Pattern:
     """A pattern with its holes filled; raises regex.error for one that is none."""
-    filled = text
+    return compiled(pattern_text(text), text)
+
+
+def pattern_text(text: str) -> str:
+    """A pattern as it is searched for, its holes filled."""
     for hole, expression in HOLES.items():
-        filled = filled.replace(hole, expression)
-    return compiled(filled, text)
+        text = text.replace(hole, expression)
+    return text
+
+
+def problem_of(text: str, needed: Iterable[Sequence[str]] = ()) -> str:
+    """What is wrong with a pattern, or nothing; of each of the sets of holes ``needed`` it must have one."""
+    needs = [tuple(one) for one in needed]
+    known = {*HOLES, *(hole for one in needs for hole in one)}
+    for hole in re.findall(r"(?<!\\)\{[^{}]*\}", text):
+        if hole not in known and not re.fullmatch(r"\{[0-9]*,?[0-9]*\}", hole):
+            return f"没有“{hole}”这样的空位{nearest(hole, known)}"
+    for holes in needs:
+        if not any(hole in text for hole in holes):
+            return f"里面要有{'或者'.join(holes)}，说明从哪里读出数来"
+    return problem_in(text) or problem_in(pattern_text(text))
 
 
 def texts(filing: Filing, paths: Iterable[str]) -> list[Text]:

@@ -6,17 +6,21 @@ take it from here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from generator.common import data_folders
 from generator.common.did_you_mean import closest, nearest
+from generator.findings.finding import Finding
 from generator.form.overview_plan import SERIES
-from generator.source.data_file import DataFault, Model, load_model
+from generator.source.data_file import DataFault, DataFile, Model, line_of
+from generator.source.nodes import Location
+from generator.source.verdicts import refusal
 
 MM_PER_POINT = 25.4 / 72
 # The style that lends a folder every file the folder does not bring itself.
@@ -95,7 +99,13 @@ class TableStyle(Model):
     dense: Dense
 
 
-Colour = Annotated[str, Field(pattern="^#[0-9a-f]{6}$")]
+def _colour(text: str) -> str:
+    if not re.fullmatch("#[0-9a-f]{6}", text):
+        raise refusal(f"应当写成 #1a2b3c 这样，用小写字母，加引号，这里是“{text}”")
+    return text
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class Draft(Type):
@@ -202,19 +212,20 @@ class Style(Model):
         own = self.folder / name
         return own if own.is_file() else data_folders.folder("styles") / BASE / name
 
-    def roles(self) -> Iterator[tuple[str, str]]:
+    def roles(self) -> Iterator[tuple[Location, str]]:
         """Where a role of the fonts is named, and which."""
-        yield from ((place, letters.font) for place, letters in self._types())
-        yield from (("page_number", self.page_number.font), ("draft", self.draft.font))
-        yield from (("strong", self.strong), ("table", self.table.font), ("table.head", self.table.head_font))
+        yield from (((*place, "font"), text.font) for place, text in self._types())
+        yield from ((("page_number", "font"), self.page_number.font), (("draft", "font"), self.draft.font))
+        yield ("strong",), self.strong
+        yield from ((("table", "font"), self.table.font), (("table", "head_font"), self.table.head_font))
 
-    def sizes(self) -> Iterator[tuple[str, float]]:
+    def sizes(self) -> Iterator[tuple[Location, float]]:
         """What is set at the pitch of the grid, and its size."""
-        yield from ((place, letters.size) for place, letters in self._types())
+        yield from (((*place, "size"), text.size) for place, text in self._types())
 
-    def _types(self) -> Iterator[tuple[str, Type]]:
-        yield from (("body", self.body), ("title", self.title), ("caption", self.caption))
-        yield from ((f"headings.{number}", letters) for number, letters in enumerate(self.headings))
+    def _types(self) -> Iterator[tuple[Location, Type]]:
+        yield from ((("body",), self.body), (("title",), self.title), (("caption",), self.caption))
+        yield from ((("headings", number), text) for number, text in enumerate(self.headings))
 
 
 def styles() -> tuple[str, ...]:
@@ -251,13 +262,27 @@ def load_style(folder: Path) -> Style:
     path = folder / "style.yaml"
     if not path.is_file():
         raise StyleError(f"{folder} 不是样式文件夹：里面没有 style.yaml")
-    style = load_model(path, Style, StyleError)
-    for place, role in style.roles():
-        if role not in style.fonts:
-            raise StyleError(f"{path}: {place}.font: fonts 里没有“{role}”{nearest(role, style.fonts)}")
-    for place, size in style.sizes():
-        if size > style.pitch:
-            complaint = f"{size:g} 磅的字比行距大（grid 定的行距是 {style.pitch:.1f} 磅），行会叠在一起"
-            raise StyleError(f"{path}: {place}.size: {complaint}")
+    file = DataFile(path)
+    style, findings = file.load(Style)
+    if style is not None:
+        findings = [*_without_fonts(file, style), *_too_large(file, style)]
+    if style is None or findings:
+        raise StyleError("\n".join(map(line_of, findings)), findings)
     style._folder = folder
     return style
+
+
+def _without_fonts(file: DataFile, style: Style) -> Iterator[Finding]:
+    """Roles whose fonts are not named."""
+    for place, role in style.roles():
+        if role not in style.fonts:
+            words = {"place": ".".join(map(str, place)), "role": role}
+            yield file.at(place, "F31", suggestion=nearest(role, style.fonts), **words)
+
+
+def _too_large(file: DataFile, style: Style) -> Iterator[Finding]:
+    """Sizes beyond the pitch of the grid."""
+    for place, size in style.sizes():
+        if size > style.pitch:
+            words = {"size": f"{size:g}", "pitch": f"{style.pitch:.1f}"}
+            yield file.at(place, "F32", place=".".join(map(str, place)), **words)

@@ -130,10 +130,14 @@ def changed(tmp_path: Path):
         (
             "title: {font: 小标宋,",
             "title: {font: 小标送,",
-            "title.font: fonts 里没有“小标送”，是不是“小标宋”",
+            "title.font：fonts 里没有“小标送”，是不是“小标宋”",
         ),
-        ("小标宋, size: 22}", "小标宋, size: 36}", "title.size: 36 磅的字比行距大"),
-        ('"#f3f4f6", accent: "#a61c1c"', '"#f3f4f6", accent: "red"', r":\d+:\d+: colours\.light\.accent"),
+        ("小标宋, size: 22}", "小标宋, size: 36}", "title.size：36 磅的字比行距大"),
+        (
+            '"#f3f4f6", accent: "#a61c1c"',
+            '"#f3f4f6", accent: "red"',
+            r":\d+:\d+: F03 “accent”不对：应当写成 #1a2b3c",
+        ),
         ("grid: {", "gird: {", r"style\.yaml:\d+:\d+: "),
     ],
 )

@@ -1,0 +1,84 @@
+"""Whether a rule can be applied to a form: its kind, its keys, what it names, its patterns.
+
+A rule that cannot be applied is told where it is used as well as where the form is examined: a rule that
+nobody applied must not pass for one that is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from generator.findings.finding import Finding
+from generator.form.format import Format
+from generator.form.rule import Rule
+from generator.rules.kinds import UnknownKind, kind_module
+from generator.rules.names import missed
+from generator.source.data_file import CODES, DataFile
+from generator.source.nodes import Location
+from generator.source.verdicts import verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a rule: where below it, under which code, and the words of the finding."""
+
+    place: Location
+    code: str
+    words: dict[str, str]
+
+
+def of_rules(file: DataFile, form: Format, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """What keeps the rules of a file from being applied to a form."""
+    for number, rule in enumerate(rules):
+        for fault in faults(rule, form):
+            yield file.at(("rules", number, *fault.place), fault.code, **fault.words)
+
+
+def faults(rule: Rule, form: Format) -> tuple[Fault, ...]:
+    """What keeps a rule from being applied to a form; nothing where it can be."""
+    return _faults(_Same(rule), _Same(form))
+
+
+class _Same:
+    """A value as a key: the same one, not an equal one.  Holding it keeps its identity its own."""
+
+    def __init__(self, value: Rule | Format) -> None:
+        self.value = value
+        self.parts = value.sections if isinstance(value, Format) else value
+
+    def __hash__(self) -> int:
+        return id(self.parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.parts is other.parts
+
+
+@lru_cache(maxsize=2048)
+def _faults(rule: _Same, form: _Same) -> tuple[Fault, ...]:
+    assert isinstance(rule.value, Rule)
+    assert isinstance(form.value, Format)
+    return tuple(_found(rule.value, form.value))
+
+
+def _found(rule: Rule, form: Format) -> Iterator[Fault]:
+    """First the kind, then the keys, then what stands under them: later steps rest on earlier ones."""
+    try:
+        options = kind_module(rule.kind).Options
+    except UnknownKind as fault:
+        words = {"rule": rule.code, "kind": fault.kind, "suggestion": fault.suggestion}
+        yield Fault(("kind",), "F04", words)
+        return
+    start = f"{rule.code}："
+    try:
+        options.model_validate(rule.options)
+    except ValidationError as error:
+        for verdict in verdicts(error, options):
+            yield Fault(verdict.location, CODES[verdict.sort], {"start": start, **verdict.words})
+        return
+    for one in missed(form, rule, options):
+        words = {"start": start, "rule": rule.code, "problem": one.problem, "pattern": one.pattern}
+        yield Fault(one.place, one.code, words)
