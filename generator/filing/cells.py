@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Sequence as Several
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.filing import Cell, State
-from generator.filing.numbers import _reason, parse_quantity, why_no_number
-from generator.filing.numerals import as_number, certain, parted
+from generator.filing.filing import Cell, Number, State
+from generator.filing.numbers import _reason, means_nothing, parse_quantity, why_no_number
+from generator.filing.numerals import as_number, certain, exact
 from generator.filing.quantity import printed
+from generator.filing.rows import is_doubtful, may_join, row_of_list, row_of_text, run_together
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
@@ -97,18 +100,21 @@ class _Loader:
     def _find_no_row(self, path: str, row: tuple[Address, ...], node: Scalar) -> None:
         """S03 for a word or a number where a whole row should stand."""
         columns = "、".join(address.column for address in row)
-        expected = f"列表、映射（{columns}），或全行为零时的一个 0"
+        expected = f"“[数, 数, …]”（各列依次为{columns}；全行为零时可以只写一个 0）"
         words = f"“{_short(node.text)}”{_reason(node)}"
         fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if certain(node) == "0" else None
-        self._find("S03", node.span, fix, key=path, expected=expected, found=words)
+        fix = fix or row_of_text(node, _counts(row))
+        cells = [address.path for address in row] if means_nothing(node.text) else []
+        self._find("S03", node.span, fix, cells, key=path, expected=expected, found=words)
 
     def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
         written = [address for address in row if not address.total_column]
-        if len(node.items) not in (len(row), len(written)):
+        counts = _counts(row)
+        if len(node.items) not in counts or may_join(node) or is_doubtful(node, counts):
             expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
             columns = "、".join(address.column for address in row)
-            count = f"{len(node.items)} 个{_run_together(node)}"
-            fix = parted(node, {len(written), len(row)})
+            count = f"{len(node.items)} 个{run_together(node)}"
+            fix = row_of_list(node, counts)
             self._find("S05", node.span, fix, row=path, expected=expected, found=count, columns=columns)
             return
         chosen = row if len(node.items) == len(row) else written
@@ -151,23 +157,40 @@ class _Loader:
 
     def _cell(self, address: Address, node: Node, *, listed: bool = False) -> None:
         kind = self.format.kinds[address.kind]
-        value, written = parse_quantity(node, kind)
+        value, written = parse_quantity(exact(node), kind)
         state = State.BROKEN if value is None else State.GIVEN
+        if isinstance(value, Decimal) and address.kind in self.format.whole_kinds and value == int(value):
+            value, written = int(value), printed(int(value), kind)
         self.cells[address.path] = Cell(address.path, value, state, node.span, written=written)
         if value is not None:
+            self._needless(address, node, value, written)
             return
         if isinstance(node, Scalar):
             if not is_reported(node):
                 why = why_no_number(node, kind)
-                fix = None if kind.units else as_number(node, listed=listed)
-                self._find("S04", node.span, fix, cell=address.path, value=_short(node.text), reason=why)
+                fix = None if kind.units else as_number(node, kind.unit, listed=listed)
+                cells = [address.path] if means_nothing(node.text) else []
+                words = {"cell": address.path, "value": _short(node.text), "reason": why}
+                self._find("S04", node.span, fix, cells, **words)
         else:
             self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
 
-    def _find(self, code: str, span: Span, fix: Fix | None = None, **words: object) -> None:
+    def _needless(self, address: Address, node: Node, value: Number, written: str) -> None:
+        """S25 for an exact number with more about it than digits: quotes, or decimals of a count."""
+        if not isinstance(node, Scalar) or (
+            node.plain and (isinstance(value, Decimal) or "." not in node.text)
+        ):
+            return
+        right = written or str(value)
+        fix = Fix("只写数字", (Edit(node.span, right),))
+        self._find("S25", node.span, fix, cell=address.path, value=_short(node.text), right=right)
+
+    def _find(
+        self, code: str, span: Span, fix: Fix | None = None, cells: Collection[str] = (), **words: object
+    ) -> None:
         # Spelt out because mypy would try a word that might be called "basis".
         finding = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]
-        self.findings.append(replace(finding, fix=fix))
+        self.findings.append(replace(finding, fix=fix).on(cells, [span] * len(cells)))
 
     def _find_missing(self, path: str, where: Span) -> None:
         """S02 for a row or a group of rows, with the cells that would stand there."""
@@ -179,6 +202,11 @@ class _Loader:
     def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:
         finding = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)
         self.findings.append(finding.on(cells, marks))
+
+
+def _counts(row: Several[Address]) -> tuple[int, ...]:
+    """How many numbers a list may have: with the total, and without."""
+    return (len([address for address in row if not address.total_column]), len(row))
 
 
 def _is_zero(node: Scalar) -> bool:
@@ -208,13 +236,8 @@ def _level(rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
-def _run_together(node: Sequence) -> str:
-    """Whether numbers stand between commas that YAML does not know."""
-    texts = [item.text for item in node.items if isinstance(item, Scalar)]
-    return "；各数之间要用半角逗号" if any(re.search("[0-9][，、；][0-9 ]", text) for text in texts) else ""
-
-
 def _short(text: str) -> str:
+    text = re.sub(r"\s", " ", text)
     return text if len(text) <= 20 else text[:20] + "…"
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from generator.common.did_you_mean import misspelt
 from generator.filing.cells import is_reported
 from generator.filing.filing import Cell, FreeRow, State, flat
 from generator.filing.numbers import parse_quantity, why_no_number
+from generator.filing.numerals import exact
+from generator.filing.quantity import printed
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
@@ -112,7 +115,9 @@ class _Loader:
             self.blank(path, str(column.key), node.span)
             return Cell(path, None, State.BLANK, node.span)
         kind = self.format.kinds[str(column.kind)]
-        value, written = parse_quantity(node, kind)
+        value, written = parse_quantity(exact(node), kind)
+        if isinstance(value, Decimal) and column.kind in self.format.whole_kinds and value == int(value):
+            value, written = int(value), printed(int(value), kind)
         if value is None and isinstance(node, Scalar) and not is_reported(node):
             why = why_no_number(node, kind)
             self.find("S04", node.span, cell=path, value=node.text[:20], reason=why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.common.did_you_mean import misspelt
@@ -63,7 +63,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     filing = Filing(chosen, header, cells, texts, pictures, document, free=free, free_cells=free_cells(free))
     findings = [
-        *document.findings,
+        *_beside_rows(document.findings, of_cells),
         *unknown_keys(document.root, _known(chosen)),
         *of_header,
         *check_contact(document.root, header),
@@ -72,6 +72,14 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         *_swallowed(filing),
     ]
     return Loaded(filing, (*findings, *of_cells, *of_texts, *of_free, *of_pictures))
+
+
+def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:
+    """What reading found, less the figures that are told with their row: the 041 of 「[1,041, 6]」."""
+    rows = [one.span for one in of_cells if one.code == "S05" and one.fix]
+    for finding in of_reading:
+        if finding.code != "Y08" or not any(finding.span.within(row) for row in rows):
+            yield finding
 
 
 def _known(format: Format) -> tuple[str, ...]:

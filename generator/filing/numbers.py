@@ -50,13 +50,19 @@ def why_no_number(node: Scalar, kind: Kind) -> str:
 
 # Compiled when first needed: most filings need none of them.
 _REASONS = (
-    (r"[-—–/／无]|不适用|[nN]/?[aA]", "，没有发生的写 0"),
+    (r"[-—–－―/／无]|不适用|[nN]/?[aA]", "，没有发生的写 0"),
+    (r"[0-9]{16,}(\.[0-9]+)?", "，太长了，最多十五位"),
     (r"-?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", "，不要写千分位的逗号"),
     (r"[约近共] *[0-9.]+.*|[0-9.]+ *余.*", "，要写准数"),
     (r"-?[0-9.]+ *[一-鿿]+", "，不要带单位"),
     (r"[-+]?[0-9.]*[0-9][eE][-+]?[0-9]+", "，不要用科学记数法"),
     (r"\+[0-9.]+", "，不要写正号"),
 )
+
+
+def means_nothing(text: str) -> bool:
+    """Whether a sign stands where nothing happened: it may be zero, and it may not be known."""
+    return re.fullmatch("[-—–－―/／无]", text.strip()) is not None
 
 
 def _reason(node: Scalar) -> str:

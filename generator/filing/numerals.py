@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from itertools import pairwise
+from dataclasses import replace
 
 from generator.findings.finding import Edit, Fix
-from generator.source.nodes import Scalar, Sequence
+from generator.source.nodes import Node, Scalar
 
 # Fifteen digits are exact in every tool that may read our data (binary64 holds 2**53).
 # Zero has no sign: -0 would be printed as it stands.
@@ -21,57 +20,39 @@ _QUOTES = frozenset({"", '"', "'"})
 _LONGEST = 80
 
 
-def certain(scalar: Scalar, *, listed: bool = False) -> str | None:
+def plain_number(text: str, unit: str = "") -> str | None:
+    """The plain number that a text can only mean: full-width digits, thousands commas, a plus sign and
+    the unit that is printed in the form anyway have one reading."""
+    narrow = text.strip().translate(_HALF).removeprefix("+")
+    narrow = narrow.removesuffix(unit).rstrip() if unit else narrow
+    if _GROUPED.fullmatch(narrow):
+        narrow = _SEPARATORS.sub("", narrow)
+    return narrow if NUMBER.fullmatch(narrow) else None
+
+
+def certain(scalar: Scalar, unit: str = "", *, listed: bool = False) -> str | None:
     """The plain number that a scalar can only mean, or None where it is one or could mean more.
 
-    Full-width digits, thousands commas, quotes and a plus sign have one reading.  ``listed``: the
-    scalar is an item of a list, where a full-width comma may have been meant to part two numbers.
+    Quotes do not count.  ``listed``: the scalar is an item of a list, where a full-width comma may have been
+    meant to part two numbers.
     """
     one_line = scalar.span.line == scalar.span.end_line
     if scalar.style not in _QUOTES or not one_line or len(scalar.text) > _LONGEST:
         return None
-    narrow = scalar.text.strip().translate(_HALF).removeprefix("+")
-    if _GROUPED.fullmatch(narrow):
-        if listed and scalar.plain:
-            return None
-        narrow = _SEPARATORS.sub("", narrow)
-    same = scalar.plain and narrow == scalar.text
-    return narrow if NUMBER.fullmatch(narrow) and not same else None
+    if listed and scalar.plain and _SEPARATORS.search(scalar.text):
+        return None
+    number = plain_number(scalar.text, unit)
+    return None if scalar.plain and number == scalar.text else number
 
 
-def as_number(scalar: Scalar, *, listed: bool = False) -> Fix | None:
+def as_number(scalar: Scalar, unit: str = "", *, listed: bool = False) -> Fix | None:
     """The mend that writes a scalar as the plain number it can only mean."""
-    number = certain(scalar, listed=listed)
+    number = certain(scalar, unit, listed=listed)
     return Fix("改写成半角阿拉伯数字", (Edit(scalar.span, number),)) if number is not None else None
 
 
-def parted(row: Sequence, counts: Collection[int]) -> Fix | None:
-    """The mend that parts the numbers of a list that were run together: 「[8，7，1，0]」.
-
-    Certain where the numbers then are as many as one of ``counts``, and no comma could be one between
-    thousands.
-    """
-    edits: list[Edit] = []
-    found = 0
-    for item in row.items:
-        pieces = _pieces(item) if isinstance(item, Scalar) else []
-        if not pieces:
-            return None
-        found += len(pieces)
-        edits += [Edit(item.span, ", ".join(pieces))] if len(pieces) > 1 else []
-    return Fix("各数之间改用半角逗号", tuple(edits)) if edits and found in counts else None
-
-
-def _pieces(item: Scalar) -> list[str]:
-    """The plain numbers an item consists of; none where a piece is no number or may go with its neighbour."""
-    if not item.plain or item.span.line != item.span.end_line or len(item.text) > _LONGEST:
-        return []
-    pieces = [piece.strip() for piece in _SEPARATORS.split(item.text)]
-    whole = all(NUMBER.fullmatch(piece) for piece in pieces)
-    return pieces if whole and not any(_thousands(pieces)) else []
-
-
-def _thousands(pieces: list[str]) -> Iterator[bool]:
-    """Whether each piece could go on the one before: three digits after one to three."""
-    for before, after in pairwise(pieces):
-        yield bool(_GROUPED.fullmatch(f"{before},{after}"))
+def exact(node: Node) -> Node:
+    """A number in quotes without them: its value is what stands there.  Anything else as it is."""
+    if not isinstance(node, Scalar) or node.style not in ("'", '"') or not NUMBER.fullmatch(node.text):
+        return node
+    return replace(node, style="") if node.span.line == node.span.end_line else node

@@ -34,6 +34,11 @@ class Span:
     end_line: int = 1
     end_column: int = 1
 
+    def within(self, other: Span) -> bool:
+        """Whether another stretch holds all of it."""
+        ends = (self.end_line, self.end_column) <= (other.end_line, other.end_column)
+        return (other.line, other.column) <= (self.line, self.column) and ends
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

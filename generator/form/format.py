@@ -143,6 +143,13 @@ class Format(Model):
         return {path: tuple(row) for path, row in grouped.items()}
 
     @cached_property
+    def whole_kinds(self) -> frozenset[str]:
+        """The kinds of number that some rule wants whole."""
+        asking = [rule.options for rule in self.rules if rule.options.get("whole")]
+        cells = [options.get("cells", ()) for options in asking]
+        return frozenset(kind for one in cells for kind in ([one] if isinstance(one, str) else one))
+
+    @cached_property
     def tables(self) -> dict[str, Table]:
         """The tables by the key of their section."""
         return {section.key: section.table for section in self.sections if section.table}

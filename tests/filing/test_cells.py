@@ -6,6 +6,7 @@ import lxml.html
 import pytest
 
 from generator.filing.filing import State
+from generator.filing.numbers import figure
 from tests.conftest import codes
 from tests.own_form import COLUMNS
 
@@ -56,7 +57,6 @@ def test_totals_left_out_are_summed_from_their_parts(changed):
         ("１２", "半角 12"),
         ("'1,234'", ""),
         ("1，234", "千分位"),
-        ('"12"', "加引号"),
         ("12件", "单位"),
         ("约12", "准数"),
         ("10余", "准数"),
@@ -77,6 +77,35 @@ def test_what_is_no_plain_number_is_told_with_the_reason(changed, value, reason)
     assert finding.code == "S04"
     assert "主动公开情况.行政许可" in finding.message
     assert reason in finding.message
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [('"12"', 12), ("'12'", 12), ("0.00", 0), ("5.0", 5), ("128.000", 128), ("'7.0'", 7)],
+)
+def test_a_count_in_quotes_or_with_empty_decimals_is_that_count_and_told(changed, value, number):
+    examined = changed(("行政许可: 0", f"行政许可: {value}"))
+    (finding,) = examined.findings
+    assert (finding.code, finding.level.value) == ("S25", "info")
+    assert finding.fix.edits[0].text == str(number)
+    cell = examined.filing.cells["主动公开情况.行政许可"]
+    assert (cell.value, figure(cell)) == (number, str(number))
+
+
+@pytest.mark.parametrize("value", ["5.5", "0.10"])
+def test_a_count_that_is_no_whole_number_is_an_error(changed, value):
+    assert codes(changed(("行政许可: 0", f"行政许可: {value}"))) == ["L01"]
+
+
+def test_money_keeps_the_decimals_it_was_written_with(changed):
+    examined = changed(("行政事业性收费: 0", "行政事业性收费: 312.50"))
+    assert codes(examined) == []
+    assert figure(examined.filing.cells["主动公开情况.行政事业性收费"]) == "312.50"
+
+
+def test_a_number_of_sixteen_digits_is_too_long(changed):
+    (finding,) = changed(("行政许可: 0", "行政许可: 1234567890123456")).findings
+    assert "太长了，最多十五位" in finding.message
 
 
 @pytest.mark.parametrize("value", ["010", "1_000", "12:30", "yes"])

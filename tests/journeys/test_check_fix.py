@@ -120,7 +120,7 @@ def test_a_waiver_is_never_sealed_by_the_machine(run, filing):
     filing.write_text(text, "utf-8")
     code, out, _ = run("check", filing, "--fix", "--strict")
     assert code == 1
-    assert "S04 改写成半角阿拉伯数字：'20' → 20" in out
+    assert "S25 只写数字：'20' → 20" in out
     assert "警告 S15" in out
     assert "核对码" not in filing.read_text("utf-8")
 

@@ -18,10 +18,10 @@ STEP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A row or a group of rows that is missing: its cells, and the edit that would write zeros there."""
+    """A row or a group of rows that is missing: its cells, and the edits that would write zeros there."""
 
     cells: tuple[str, ...]
-    edit: Edit
+    edits: tuple[Edit, ...]
     depth: int
 
 
@@ -38,7 +38,7 @@ def gaps(format: Format, document: Document) -> list[Gap]:
             rows = [row for block in table.blocks for row in _level(block.rows)]
             found += _inside(format, document.source, section, rows, node)
     # What ends on the same line: the row that stands deeper belongs to the group above it.
-    return sorted(found, key=lambda gap: (gap.edit.span, -gap.depth))
+    return sorted(found, key=lambda gap: (gap.edits[0].span, -gap.depth))
 
 
 def _level(rows: Iterable[Row]) -> Iterator[Row]:
@@ -57,7 +57,7 @@ def _inside(format: Format, source: Source, path: str, rows: list[Row], node: Ma
         name, below = f"{path}.{row.key}", node.entries.get(str(row.key))
         if below is None and not row.total and certain:
             edit = _edit(source, node, names, row)
-            yield Gap(_cells(format, name), edit, node.span.column)
+            yield Gap(_cells(format, name), (edit,), node.span.column)
         elif isinstance(below, Mapping) and row.rows:
             yield from _inside(format, source, name, list(_level(row.rows)), below)
 

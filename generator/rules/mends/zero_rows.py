@@ -1,4 +1,5 @@
-"""A missing row of zeros written, where the sums prove that it can be nothing else (docs/decisions/0017).
+"""A missing row of zeros written, or a blank cell filled, where the sums prove that it can be nothing else
+(docs/decisions/0017, 0051).
 
 The missing rows are written as zeros into a copy of the text, and the copy is read like any other
 filing.  Where an equation then holds, the missing cells in it all stand on one side, and nothing in it
@@ -7,7 +8,7 @@ can be negative, they cannot have been anything but zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.filing.cells import load_cells
@@ -16,6 +17,7 @@ from generator.filing.read import read_as
 from generator.findings.finding import Finding, Fix, Level
 from generator.form.rule import Bound
 from generator.rules.bounds import number_bounds
+from generator.rules.mends.blanks import blanks
 from generator.rules.mends.missing_rows import Gap, gaps
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.witnesses import equations, is_read_in_part, wrong_cells
@@ -41,23 +43,29 @@ class _Trial:
 
 def with_zero_rows(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
     """The same findings; those of rows that are certainly zero carry the mend that writes the row."""
-    missing = _missing(filing, findings)
-    if not missing:
+    asked = list(_asked(filing, findings))
+    if not asked:
         return list(findings)
-    wrong = wrong_cells(finding for finding in findings if finding.code != MISSING)
-    certain = {gap.cells: _fix(gap) for gap in _certain(filing, missing, wrong)}
-    return [replace(finding, fix=certain.get(finding.cells, finding.fix)) for finding in findings]
+    missing = sorted((gap for _, gap in asked), key=lambda gap: (gap.edits[0].span, -gap.depth))
+    wrong = wrong_cells(finding for finding in findings if not any(finding is one for one, _ in asked))
+    certain = {gap.cells for gap in _certain(filing, missing, wrong)}
+    fixes = {id(finding): _fix(finding, gap) for finding, gap in asked if gap.cells in certain}
+    return [replace(finding, fix=fixes.get(id(finding), finding.fix)) for finding in findings]
 
 
-def _missing(filing: Filing, findings: Sequence[Finding]) -> list[Gap]:
-    """The rows that findings miss, where their table was read as a whole."""
-    asked = {finding.cells for finding in findings if finding.code == MISSING and finding.cells}
-    missing = [gap for gap in gaps(filing.format, filing.document) if gap.cells in asked] if asked else []
-    return [gap for gap in missing if not is_read_in_part(filing, gap.cells[0])]
+def _asked(filing: Filing, findings: Sequence[Finding]) -> Iterator[tuple[Finding, Gap]]:
+    """The findings of rows that are missing and of cells that are blank, where their table was read whole."""
+    absent = [finding for finding in findings if finding.code == MISSING and finding.cells]
+    known = {gap.cells: gap for gap in gaps(filing.format, filing.document)} if absent else {}
+    rows = [(finding, known[finding.cells]) for finding in absent if finding.cells in known]
+    for finding, gap in (*rows, *blanks(filing, findings)):
+        if not is_read_in_part(filing, gap.cells[0]):
+            yield finding, gap
 
 
-def _fix(gap: Gap) -> Fix:
-    return Fix("补上各数都是零的行", (gap.edit,))
+def _fix(finding: Finding, gap: Gap) -> Fix:
+    title = "补上各数都是零的行" if finding.code == MISSING else "合计证明是零，写成 0"
+    return Fix(title, gap.edits)
 
 
 def _certain(filing: Filing, missing: list[Gap], wrong: set[str]) -> list[Gap]:
@@ -88,7 +96,7 @@ def _written(filing: Filing, gap: Gap) -> set[str]:
 
 def _with_zeros(filing: Filing, missing: list[Gap], absent: Iterable[str]) -> Filing | None:
     """The filing as it would be read with the rows written; None where anything else in it would change."""
-    text = edited(filing.source.text, [gap.edit for gap in missing])
+    text = edited(filing.source.text, [edit for gap in missing for edit in gap.edits])
     document = read_as(filing.format, text, filing.source)
     cells, _ = load_cells(filing.format, document.root)
     given = [cell for cell in filing.cells.values() if cell.state is State.GIVEN]

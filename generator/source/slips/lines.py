@@ -242,6 +242,8 @@ class Scan:
             return
         if shape.own_words:
             return
+        if value == "-":
+            self.slips.append(told.to_read_on(self.number, [Stroke(start, start + 1, "'-'")]))
         if strokes := quotes(value, start):
             self.slips.append(told.punctuation(self.number, line, strokes))
         if strokes := unseen(value, start):

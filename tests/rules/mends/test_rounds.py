@@ -27,6 +27,8 @@ from tests.mended import FULL, LINES, LISTS, ZEROS, changed, look, mended
         "1234　",
         '" 1234 "',
         "１，234",
+        "1234件",
+        "１,234 件",
     ],
 )
 def test_a_number_of_one_reading_is_written_plainly(written):
@@ -39,7 +41,6 @@ def test_a_number_of_one_reading_is_written_plainly(written):
     "written",
     [
         *(
-            "12件",
             "约12",
             "12余",
             "1e3",
