@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from generator import reporters, writers
-from generator.batch import inputs as batch
 from generator.batch.build import Done, Job, Refused, build_all
 from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse
+from generator.batch.inputs import Input, Misuse, inputs, outputs_differ
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.form.library import Library
@@ -95,13 +94,13 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     fonts_of = tuple(map(Path, folders))
     order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain, toc)
     _refuse_fonts(order)
-    found = batch.inputs(paths)
+    found = inputs(paths)
     if output is not None:
-        batch.outputs_differ(found)
+        outputs_differ(found)
     examined = Desk(library, previous).examine(found)
     todo = [
-        Job(one, result, _folder(one, output), order, draft)
-        for one, result in zip(found, examined, strict=True)
+        Job(file, result, _folder(file, output), order, draft)
+        for file, result in zip(found, examined, strict=True)
     ]
     results = build_all(todo, min(jobs, len(todo)))
     return max((_report(done) for done in _progress(results, len(todo))), default=0)
@@ -132,9 +131,9 @@ def _findings(examined: Examined) -> str:
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+    asked = tuple(dict.fromkeys(form.strip() for form in text.split(",") if form.strip()))
     known = writers.names()
-    wrong = [one for one in asked if one not in known]
+    wrong = [form for form in asked if form not in known]
     if wrong or not asked:
         raise Misuse(f"--to 只能是 {'、'.join(known)}{'，没有 ' + '、'.join(wrong) if wrong else ''}")
     return asked
@@ -155,11 +154,11 @@ def _refuse_fonts(order: Order) -> None:
         raise Misuse(str(error)) from error
 
 
-def _folder(one: Input, output: str | None) -> Path:
+def _folder(file: Input, output: str | None) -> Path:
     """Where a filing's files go: below the output folder as it lay below its own, or beside it."""
     if output is not None:
-        return Path(output) / one.name.parent
-    return one.path.parent if one.path else Path()
+        return Path(output) / file.name.parent
+    return file.path.parent if file.path else Path()
 
 
 def _progress(results: Iterator[Done], count: int) -> Iterator[Done]:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import click
 
 from generator import reporters
-from generator.batch import inputs as batch
 from generator.batch.desk import Desk, apart
-from generator.batch.inputs import Misuse
-from generator.cli import fix as mends
+from generator.batch.inputs import Misuse, inputs, is_filing
 from generator.cli.chinese import command as chinese_command
+from generator.cli.fix import mend_files
 from generator.cli.output import Output, targets
 from generator.form.library import Library
 from generator.rules.examine import Examined
@@ -78,8 +77,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    found = batch.inputs(paths)
-    kept = [*found, *(batch.inputs([previous]) if previous else [])]
+    found = inputs(paths)
+    kept = [*found, *(inputs([previous]) if previous else [])]
     output = Output(form, targets(outputs, kept), strict)
     if watch:
         return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
@@ -88,7 +87,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     chosen = _filings(results) if filings_only else results
     written = True
     if fix or diff:
-        chosen, written = mends.run(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
+        chosen, written = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
     code = output.give(output.results(chosen, unopened), silently=diff)
     return code if written else 2
 
@@ -112,7 +111,7 @@ def _watch(
 
 def _filings(results: Sequence[Examined]) -> list[Examined]:
     """Those that are filings; says how many were passed over."""
-    chosen = [one for one in results if batch.is_filing(one)]
+    chosen = [result for result in results if is_filing(result)]
     if len(chosen) < len(results):
         click.echo(f"跳过 {len(results) - len(chosen)} 份不是填报的 YAML", err=True)
     return chosen

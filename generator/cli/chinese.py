@@ -52,8 +52,8 @@ class Command(click.Command):
         return ["[选项]" if piece == "[OPTIONS]" else piece for piece in pieces]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
-        records = [record for one in options if (record := one.get_help_record(ctx))]
+        options = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -85,7 +85,7 @@ class Group(Command, click.Group):
         Command.format_options(self, ctx, formatter)
         rows = [(name, self.get_command(ctx, name)) for name in self.names]
         with formatter.section("命令"):
-            formatter.write_dl([(name, one.get_short_help_str(80)) for name, one in rows if one])
+            formatter.write_dl([(name, found.get_short_help_str(80)) for name, found in rows if found])
 
 
 def command(
@@ -99,11 +99,11 @@ def command(
     def declared(function: Callable[..., Any]) -> click.Command:
         found: click.Command = declare(_with_library(function, local) if templates else function)
         if templates:
-            told = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {TEMPLATES}"
-            found.params.append(click.Option(["--templates"], multiple=True, metavar="文件夹", help=told))
+            purpose = f"自备的格式放在这个文件夹里；可以写多次，也可以用环境变量 {TEMPLATES}"
+            found.params.append(click.Option(["--templates"], multiple=True, metavar="文件夹", help=purpose))
         if local:
-            told = f"另加这一份地方规则；可以写多次，也可以用环境变量 {LOCAL}"
-            found.params.append(click.Option(["--local"], multiple=True, metavar="名称", help=told))
+            purpose = f"另加这一份地方规则；可以写多次，也可以用环境变量 {LOCAL}"
+            found.params.append(click.Option(["--local"], multiple=True, metavar="名称", help=purpose))
         return found
 
     return declared
@@ -126,7 +126,7 @@ def _with_library(function: Callable[..., Any], with_packs: bool) -> Callable[..
 
 def _listed(variable: str) -> list[str]:
     """What an environment variable lists, as the system's search path does."""
-    return [one for one in os.environ.get(variable, "").split(os.pathsep) if one]
+    return [entry for entry in os.environ.get(variable, "").split(os.pathsep) if entry]
 
 
 def explain(root: click.Group) -> int:
@@ -164,31 +164,42 @@ def _translate(error: click.UsageError) -> str:  # noqa: PLR0911  # one answer f
     """click's complaint in our words, chosen by its class."""
     match error:
         case click.NoSuchOption():
-            near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-            return f"没有选项 {error.option_name}{near}"
+            return _no_such_option(error)
         case click.MissingParameter():
             return f"缺少参数 {_parameter(error)}"
         case click.BadParameter():
             return f"参数 {_parameter(error)} 不对：{_reason(error)}"
         case click.BadOptionUsage():
-            surplus = "does not take" in error.message
-            return f"选项 {error.option_name} 后面{'不带值' if surplus else '缺少值'}"
+            return (
+                f"选项 {error.option_name} 后面{'不带值' if 'does not take' in error.message else '缺少值'}"
+            )
         case NoArgsIsHelpError():
             return error.format_message()
         case NoSuchCommand():
-            group = error.ctx.command if error.ctx else None
-            names = group.names if isinstance(group, Group) else COMMANDS
-            return f"没有命令 {error.command_name}{nearest(error.command_name, names)}"
+            return _no_such_command(error)
         case _:
             return _unexpected(error)
 
 
+def _no_such_option(error: click.NoSuchOption) -> str:
+    near = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+    return f"没有选项 {error.option_name}{near}"
+
+
+def _no_such_command(error: NoSuchCommand) -> str:
+    group = error.ctx.command if error.ctx else None
+    names = group.names if isinstance(group, Group) else COMMANDS
+    return f"没有命令 {error.command_name}{nearest(error.command_name, names)}"
+
+
 def _parameter(error: click.BadParameter) -> str:
-    one = error.param
-    if one is None:
+    parameter = error.param
+    if parameter is None:
         return ""
     return (
-        one.opts[-1] if isinstance(one, click.Option) else str(one.make_metavar(error.ctx or _no_context()))
+        parameter.opts[-1]
+        if isinstance(parameter, click.Option)
+        else str(parameter.make_metavar(error.ctx or _no_context()))
     )
 
 

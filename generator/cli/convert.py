@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.batch import inputs as batch
 from generator.batch.desk import Desk
-from generator.batch.inputs import Misuse
+from generator.batch.inputs import Misuse, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_file
@@ -59,8 +58,8 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
 def _examined(path: str, library: Library) -> Examined:
     if not Path(path).is_file():
         raise Misuse(f"没有这个文件：{path}")
-    (one,) = batch.inputs([path])
-    (examined,) = Desk(library).examine([one])
+    (file,) = inputs([path])
+    (examined,) = Desk(library).examine([file])
     if isinstance(examined, Unopened):
         raise Misuse(str(examined))
     if examined.filing is None or examined.filing.header is None:
@@ -86,10 +85,10 @@ def _account(converted: Converted, filing: Filing, target: Format) -> Iterator[s
     yield f"搬了 {converted.carried} 个数；文字没有搬。"
     if converted.spread:
         yield "新格式分得更细，请自行分开填写："
-        yield from (f"  {one}" for one in converted.spread)
+        yield from (f"  {line}" for line in converted.spread)
     if converted.lost:
         yield "没有对应、没有搬的数："
-        yield from (f"  {one}" for one in converted.lost)
+        yield from (f"  {line}" for line in converted.lost)
     year = filing.header.year if filing.header else None
     if year is not None and year not in target.years:
         yield f"注意：{target.version} 版用于{target.years}，这份填报是 {year} 年度的。"

@@ -12,10 +12,8 @@ import click
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.common.shipped_characters import shipped_characters
-from generator.writers.style import fonts as font_files
-from generator.writers.style import tokens as styles
-from generator.writers.style.fonts import FontError, FontSet
-from generator.writers.style.tokens import Style
+from generator.writers.style.fonts import FontError, FontSet, characters_of, choose
+from generator.writers.style.tokens import Style, StyleError, find
 
 PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml")
 
@@ -28,9 +26,9 @@ PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml
 def command(style: str, folders: tuple[str, ...]) -> int:
     """检查本机：每种字体角色由哪个字体担任，缺什么，可以免费补什么；PDF 引擎能否使用。"""
     try:
-        chosen = styles.find(style)
-        fonts = font_files.choose(chosen, tuple(map(Path, folders)))
-    except (FontError, styles.StyleError) as error:
+        chosen = find(style)
+        fonts = choose(chosen, tuple(map(Path, folders)))
+    except (FontError, StyleError) as error:
         raise Misuse(str(error)) from error
     for line in (*_fonts(chosen, fonts), *_spare(fonts), "", *_engines(), "", *_versions()):
         click.echo(line)
@@ -53,11 +51,11 @@ def _fonts(style: Style, fonts: FontSet) -> Iterator[str]:
 def _spare(fonts: FontSet) -> Iterator[str]:
     """The other faces of the named folders, and how many characters each would add."""
     known = {ord(character) for character in shipped_characters()}
-    known = known.union(*(font_files.characters_of(face) for face in fonts.faces))
+    known = known.union(*(characters_of(face) for face in fonts.faces))
     if fonts.spare:
         yield "  补字（--fonts 里的其他字体，别的字体都没有的字才用它）："
     for face in fonts.spare:
-        more = len(font_files.characters_of(face) - known)
+        more = len(characters_of(face) - known)
         yield f"      {face.family}（{face.path.name}）：{f'可补 {more} 个字符' if more else '补不了字'}"
 
 

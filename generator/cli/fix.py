@@ -24,7 +24,7 @@ class Unwritten(Exception):
     """A file that could not be mended; the message is Chinese.  The others go on."""
 
 
-def run(
+def mend_files(
     paths: Sequence[str],
     results: Sequence[Examined],
     look: Look,
@@ -40,26 +40,26 @@ def run(
     """
     if write and STDIN in paths:
         raise Misuse("--fix 不能用于标准输入；先用 --diff 看怎样改，或者给出文件")
-    mended = mend(results, look, library)
+    mends = mend(results, look, library)
     if not write:
-        _show(results, mended)
+        _show(results, mends)
         return list(results), True
     after: list[Examined] = []
     written = True
-    for one, its in zip(results, mended, strict=True):
+    for result, mended in zip(results, mends, strict=True):
         try:
-            after.append(_fixed(one, its, quiet=quiet))
+            after.append(_fixed(result, mended, quiet=quiet))
         except Unwritten as why:
-            after.append(one)
+            after.append(result)
             written = False
             click.echo(f"nianbao：{why}", err=True)
     return after, written
 
 
-def _fixed(one: Examined, mended: Mended, *, quiet: bool) -> Examined:
+def _fixed(result: Examined, mended: Mended, *, quiet: bool) -> Examined:
     if mended.changes:
-        name, text = one.document.source.name, one.document.source.text
-        put(Path(name), text, mended.text, one.document.source.encoding)
+        name, text = result.document.source.name, result.document.source.text
+        put(Path(name), text, mended.text, result.document.source.encoding)
         lines = (_line(name, change) for change in mended.changes)
         click.echo("\n".join([f"{name}：改了 {len(mended.changes)} 处", *lines, ""]), err=quiet)
     return mended.examined
@@ -91,19 +91,19 @@ def _line(name: str, change: Change) -> str:
     return f"  {name}:{change.line}: {change.code} {change.title}{shown}"
 
 
-def _show(results: Sequence[Examined], mended: Sequence[Mended]) -> None:
+def _show(results: Sequence[Examined], mends: Sequence[Mended]) -> None:
     """The diff on standard output, so that ``patch`` can take it; how much it mends, beside it."""
-    pairs = list(zip(results, mended, strict=True))
-    click.echo("".join(part for one, its in pairs for part in _diff(one, its)), nl=False)
-    places = sum(len(its.changes) for its in mended)
-    files = sum(bool(its.changes) for its in mended)
-    told = f"{files} 份填报里有 {places} 处可以代改，还没有写入" if places else "没有可以代改的错"
-    click.echo(f"nianbao：{told}", err=True)
+    pairs = list(zip(results, mends, strict=True))
+    click.echo("".join(part for result, mended in pairs for part in _diff(result, mended)), nl=False)
+    places = sum(len(mended.changes) for mended in mends)
+    files = sum(bool(mended.changes) for mended in mends)
+    summary = f"{files} 份填报里有 {places} 处可以代改，还没有写入" if places else "没有可以代改的错"
+    click.echo(f"nianbao：{summary}", err=True)
 
 
-def _diff(one: Examined, mended: Mended) -> Iterator[str]:
+def _diff(result: Examined, mended: Mended) -> Iterator[str]:
     """A unified diff; lines keep their own ends."""
-    name = one.document.source.name
-    old, new = (LINE.findall(text) for text in (one.document.source.text, mended.text))
+    name = result.document.source.name
+    old, new = (LINE.findall(text) for text in (result.document.source.text, mended.text))
     for line in difflib.unified_diff(old, new, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.batch import inputs as batch
 from generator.batch.desk import Desk
-from generator.batch.inputs import Misuse
+from generator.batch.inputs import Misuse, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_file
@@ -59,8 +58,8 @@ def _known(last: str | None, output: str | None, library: Library) -> Known:
         return Known()
     if not Path(last).is_file():
         raise Misuse(f"--from 后面应当是一个填报文件：{last}")
-    (one,) = batch.inputs([last])
-    (result,) = Desk(library).examine([one])
+    (file,) = inputs([last])
+    (result,) = Desk(library).examine([file])
     if isinstance(result, Unopened):
         raise Misuse(str(result))
     if result.filing is None or result.filing.header is None:

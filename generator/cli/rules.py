@@ -37,24 +37,33 @@ CODE = re.compile("[A-Za-z][0-9]{2}")
 @click.option("--markdown", is_flag=True, help="印出规则手册（Markdown）：全部规则及其例子")
 def command(version: str | None, code: str | None, markdown: bool, library: Library) -> int:
     """列出规则，或解释一条规则：它要求什么，为什么，依据什么，怎样改，错和对各是什么样。"""
-    if version and CODE.fullmatch(version):
-        if code:
-            raise Misuse(f"多出的参数：{code}")
-        version, code = None, version
+    version, code = _version_and_code(version, code)
+    if markdown and code:
+        raise Misuse(f"--markdown 印出全部规则，不能再指定代码：{code}")
     if markdown:
-        if code:
-            raise Misuse(f"--markdown 印出全部规则，不能再指定代码：{code}")
         click.echo(_book(version, library), nl=False)
-        return 0
-    entries = _entries(version, library)
-    if code is None:
-        click.echo("\n".join(map(rulebook.listed, entries)))
-        return 0
-    found = [one for one in entries if one.code == code.upper()]
-    if not found:
-        raise Misuse(f"没有规则 {code}{nearest(code.upper(), [one.code for one in entries])}")
-    click.echo("\n\n".join(map(rulebook.explained, rulebook.with_examples(found, library))))
+    elif code is None:
+        click.echo("\n".join(map(rulebook.listed, _entries(version, library))))
+    else:
+        click.echo("\n\n".join(_explained(code, version, library)))
     return 0
+
+
+def _version_and_code(version: str | None, code: str | None) -> tuple[str | None, str | None]:
+    """What was asked for; a code may stand alone, where a version would."""
+    if not version or not CODE.fullmatch(version):
+        return version, code
+    if code:
+        raise Misuse(f"多出的参数：{code}")
+    return None, version
+
+
+def _explained(code: str, version: str | None, library: Library) -> Iterator[str]:
+    entries = _entries(version, library)
+    found = [entry for entry in entries if entry.code == code.upper()]
+    if not found:
+        raise Misuse(f"没有规则 {code}{nearest(code.upper(), [entry.code for entry in entries])}")
+    yield from map(rulebook.explained, rulebook.with_examples(found, library))
 
 
 def _versions(version: str | None, library: Library) -> list[str]:
@@ -65,8 +74,8 @@ def _entries(version: str | None, library: Library) -> list[rulebook.Entry]:
     books = [*_of_formats(_versions(version, library), library), *_of_practice(version, library)]
     packs = [library.find_pack(name) for name in library.pack_names()]
     chosen = [pack for pack in packs if version is None or version in pack.versions]
-    of_packs = [one for pack in chosen for one in rulebook.of_pack(pack)]
-    return [*(one for _, entries in books for one in entries), *of_packs, *rulebook.of_all()]
+    of_packs = [entry for pack in chosen for entry in rulebook.of_pack(pack)]
+    return [*(entry for _, entries in books for entry in entries), *of_packs, *rulebook.of_all()]
 
 
 def _book(version: str | None, library: Library) -> str:

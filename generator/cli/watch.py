@@ -12,8 +12,7 @@ from pathlib import Path
 
 import click
 
-from generator.batch import inputs as batch
-from generator.batch.inputs import Misuse
+from generator.batch.inputs import STDIN, Misuse
 from generator.batch.watched import Watched
 from generator.cli.output import Output
 from generator.common.safe_text import harmless
@@ -23,7 +22,7 @@ from generator.reporters.text import summary
 # Milliseconds: what is saved in one go is checked once, and without word we look again all the same.
 TOGETHER = 400
 LOOK_AGAIN = 3000
-# So many names are told of many.
+# So many names are said, of more only how many there are.
 NAMED = 3
 
 
@@ -31,7 +30,7 @@ def watch(
     paths: Sequence[str], output: Output, previous: str | None, filings_only: bool, library: Library
 ) -> int:
     """Check the filings under ``paths``, and again whatever is saved; Ctrl-C ends it with 0."""
-    if batch.STDIN in paths or output.form != "text":
+    if STDIN in paths or output.form != "text":
         raise Misuse("--watch 看的是文件，结果是给人看的：不能与 -（标准输入）或其他 --format 合用")
     watched = Watched(paths, previous, filings_only, library)
     try:
@@ -59,10 +58,10 @@ def _tell(watched: Watched, output: Output, changed: Sequence[Path]) -> None:
 
 
 def _heading(changed: Sequence[Path], gone: Sequence[Path]) -> str:
-    told = [
+    parts = [
         f"{words}：{_named(paths)}" for words, paths in (("重新核对", changed), ("不在了", gone)) if paths
     ]
-    return f"\n──── {time.strftime('%H:%M:%S')} {'；'.join(told)} ────"
+    return f"\n──── {time.strftime('%H:%M:%S')} {'；'.join(parts)} ────"
 
 
 def _named(paths: Sequence[Path]) -> str:
@@ -72,11 +71,11 @@ def _named(paths: Sequence[Path]) -> str:
 
 def _moments(paths: Sequence[str]) -> Iterator[object]:
     """Whenever something was saved in the folders, and every few seconds besides."""
-    from watchfiles import watch as notified
+    from watchfiles import watch as changes_in
 
     # Many editors write beside and rename: the folder sees that, a watch on the file would be lost.
     folders = {path if path.is_dir() else path.parent for path in map(Path, paths)}
-    yield from notified(
+    yield from changes_in(
         *sorted(folder for folder in folders if folder.is_dir()),
         watch_filter=None,
         recursive=any(Path(path).is_dir() for path in paths),

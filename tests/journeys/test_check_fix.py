@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from generator.cli import fix as mends
+from generator.cli import fix
 from tests.conftest import EXAMPLES
 from tests.rules.mends.test_rounds import FULL, changed
 
@@ -87,7 +87,7 @@ def test_a_link_stays_a_link_and_its_file_is_mended(run, filing):
 
 
 def test_a_read_only_file_is_left_alone(run, filing, monkeypatch):
-    monkeypatch.setattr(mends.os, "access", lambda path, mode: mode != os.W_OK)
+    monkeypatch.setattr(fix.os, "access", lambda path, mode: mode != os.W_OK)
     code, out, err = run("check", filing, "--fix")
     assert code == 2
     assert "文件是只读的" in err
@@ -96,8 +96,8 @@ def test_a_read_only_file_is_left_alone(run, filing, monkeypatch):
 
 
 def test_a_file_that_was_changed_meanwhile_is_left_alone(filing):
-    with pytest.raises(mends.Unwritten, match="文件又变了"):
-        mends.put(filing, WRONG + "# 又记一笔\n", RIGHT)
+    with pytest.raises(fix.Unwritten, match="文件又变了"):
+        fix.put(filing, WRONG + "# 又记一笔\n", RIGHT)
     assert filing.read_text("utf-8") == WRONG
 
 
@@ -105,7 +105,7 @@ def test_a_full_disk_leaves_the_old_file_and_is_told(run, filing, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mends, "replace_file", full)
+    monkeypatch.setattr(fix, "replace_file", full)
     code, _, err = run("check", filing, "--fix")
     assert code == 2
     assert "磁盘已满" in err

@@ -25,8 +25,8 @@ def command(old: str, new: str, library: Library) -> int:
     changes = compare(find_format(old, library), find_format(new, library))
     click.echo(f"| 变化 | 什么 | 在哪里 | {old} 版 | {new} 版 |")
     click.echo("| --- | --- | --- | --- | --- |")
-    for one in changes:
-        cells = (one.kind, one.what, one.where, one.before, one.after)
+    for change in changes:
+        cells = (change.kind, change.what, change.where, change.before, change.after)
         click.echo(f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |")
     click.echo(f"\n共 {len(changes)} 处不同。")
     return 0

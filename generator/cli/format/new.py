@@ -42,10 +42,10 @@ def command(version: str, earlier: str, library: Library) -> int:
         replace_files({folder / name: text.encode() for name, text in files.items()})
     except OSError as error:
         raise Misuse(f"写不到 {folder}：{reason(error)}") from error
-    told = f" --templates {folder.parent}"
+    option = f" --templates {folder.parent}"
     click.echo(f"已生成 {folder}/：改 format.yaml 和 cases.yaml，随时用下面的命令检查。")
-    click.echo(f"  nianbao format check {version}{told}")
-    click.echo(f"  nianbao format preview {version}{told} -o 样表")
+    click.echo(f"  nianbao format check {version}{option}")
+    click.echo(f"  nianbao format preview {version}{option} -o 样表")
     return 0
 
 
