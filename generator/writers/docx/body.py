@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import count, zip_longest
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -35,6 +36,10 @@ class Body:
         self.document = document
         self.style = style
         self.numbers = count(1)
+        # python-docx looks through the whole body for the place of each new paragraph, and through all
+        # styles for its style; a report of many lines would take time by the square of their number.
+        self.end = document.element.body.sectPr
+        self.style_ids: dict[tuple[str, WD_STYLE_TYPE], str | None] = {}
 
     def write(self, report: Report, *, contents: bool) -> None:
         """The letter, the contents where they are wanted, the title and all blocks."""
@@ -47,22 +52,22 @@ class Body:
             self._block(block)
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
-                self.document.add_paragraph(style="Table Text")
+                self._paragraph("Table Text")
 
     def _contents(self, report: Report) -> None:
         headings = [block for block in report.blocks if isinstance(block, Heading)]
         if headings:
             element = contents_element(self.document, headings, new_page=bool(report.letter))
-            self.document.element.body.insert_element_before(element, "w:sectPr")
+            self.end.addprevious(element)
 
     def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
         """One paragraph, whose lines are broken where the form breaks them."""
-        title = self.document.add_paragraph(style="Title")
+        title = self._paragraph("Title")
         title.paragraph_format.page_break_before = new_page or None
         for number, line in enumerate(lines):
             if number:
                 title.add_run().add_break()
-            _fill(title, (Run(line),))
+            self._fill(title, (Run(line),))
 
     def _block(self, block: Block) -> None:
         match block:
@@ -76,22 +81,40 @@ class Body:
             case Figure():
                 self._figure(block)
             case TableBlock():
-                self.document.element.body.insert_element_before(
-                    table_element(self.document, block, self.style), "w:sectPr"
-                )
+                self.end.addprevious(table_element(self.document, block, self.style))
+
+    def _paragraph(self, style: str) -> DocxParagraph:
+        """A new paragraph at the end, in a named style."""
+        element = OxmlElement("w:p")
+        self.end.addprevious(element)
+        element.style = self._style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return DocxParagraph(element, self.document._body)
+
+    def _style_id(self, name: str, kind: WD_STYLE_TYPE) -> str | None:
+        if (name, kind) not in self.style_ids:
+            self.style_ids[name, kind] = self.document.part.get_style_id(name, kind)  # type: ignore[no-untyped-call]
+        return self.style_ids[name, kind]
+
+    def _fill(self, paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
+        for run in runs:
+            added = paragraph.add_run(run.text)
+            if run.strong:
+                added._r.style = self._style_id("Strong", WD_STYLE_TYPE.CHARACTER)
+            # Without the hint Word draws Chinese quotes and dashes in the Latin font.
+            added._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
     def _text(self, style: str, runs: Iterable[Run]) -> DocxParagraph:
-        paragraph = self.document.add_paragraph(style=style)
-        _fill(paragraph, runs)
+        paragraph = self._paragraph(style)
+        self._fill(paragraph, runs)
         return paragraph
 
     def _heading(self, heading: Heading) -> None:
-        paragraph = self.document.add_paragraph(style=f"Heading {heading.level}")
+        paragraph = self._paragraph(f"Heading {heading.level}")
         paragraph.paragraph_format.page_break_before = heading.page or None
         number = str(next(self.numbers))
         start = OxmlElement("w:bookmarkStart", {qn("w:id"): number, qn("w:name"): bookmark(heading)})
         paragraph._p.append(start)
-        _fill(paragraph, (Run(heading.text),))
+        self._fill(paragraph, (Run(heading.text),))
         paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
 
     def _figure(self, figure: Figure) -> None:
@@ -99,7 +122,7 @@ class Body:
         inline.docPr.set("descr", figure.caption)
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")  # left out, LibreOffice keeps a distance of its own
-        self.document.add_paragraph(style="Figure").add_run()._r.add_drawing(inline)
+        self._paragraph("Figure").add_run()._r.add_drawing(inline)
         if figure.caption:
             self._text("Caption", (Run(figure.caption),))
 
@@ -111,13 +134,6 @@ class Body:
         scale = _scale(picture, self.style)
         width, height = Mm(picture.width * scale), Mm(picture.height * scale)
         return CT_Inline.new_pic_inline(next(self.numbers), relation, name.filename, width, height)
-
-
-def _fill(paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
-    for run in runs:
-        added = paragraph.add_run(run.text, "Strong" if run.strong else None)
-        # Without the hint Word draws Chinese quotes and dashes in the Latin font.
-        added._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
 def _scale(picture: Picture, style: Style) -> float:
