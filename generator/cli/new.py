@@ -14,6 +14,7 @@ from generator.cli.find_format import find_format
 from generator.common.atomic_files import reason, replace_file
 from generator.compose.blank import Known, blank, carried_over
 from generator.findings.exit_code import Unopened
+from generator.form.format import Format
 from generator.form.library import Library
 
 
@@ -38,7 +39,8 @@ def command(version: str, last: str | None, output: str | None, force: bool, lib
     --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
     上年的报告地址不沿用。
     """
-    text = blank(find_format(version, library), _known(last, output, library))
+    form = find_format(version, library)
+    text = blank(form, _known(last, form, output, library))
     if output is None:
         click.echo(text, nl=False)
         return 0
@@ -53,7 +55,7 @@ def command(version: str, last: str | None, output: str | None, force: bool, lib
     return 0
 
 
-def _known(last: str | None, output: str | None, library: Library) -> Known:
+def _known(last: str | None, form: Format, output: str | None, library: Library) -> Known:
     if last is None:
         return Known()
     if not Path(last).is_file():
@@ -65,4 +67,4 @@ def _known(last: str | None, output: str | None, library: Library) -> Known:
     if result.filing is None or result.filing.header is None:
         raise Misuse(f"{last} 读不出来，请先用 nianbao check 核对")
     folder = Path(output).parent if output else Path()
-    return carried_over(result.filing, Path(os.path.relpath(last, folder)).as_posix())
+    return carried_over(result.filing, form, Path(os.path.relpath(last, folder)).as_posix())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.filing.filing import Filing, State
-from generator.filing.numbers import figure
-from generator.form.format import Block, Format, Part, Row, Section, leaf_columns
+from generator.compose.written import rows, values
+from generator.filing.filing import Filing
+from generator.form.correspondence import corresponding
+from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
 from generator.form.header import Contact, Header, Website
 from generator.source.data_file import Model
 
@@ -33,14 +34,30 @@ def blank(format: Format, known: Known) -> str:
     return "\n".join(lines) + "\n"
 
 
-def carried_over(filing: Filing, path: str) -> Known:
-    """What a new filing knows from last year's, which lies at ``path`` from the new one."""
+def carried_over(filing: Filing, target: Format, path: str) -> Known:
+    """What a new filing in that format knows from last year's, which lies at ``path`` from the new one.
+
+    Rows that are carried (``carries`` of the new format) go over number by number: what last year's format
+    has for it is told by the formats' lineage, never by where it stands.
+    """
     if filing.header is None:
         return Known()
     head = {**kept(_without_page(filing)), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
     del head["发布日期"]
-    rows = {carry.to: _row(filing, carry.after) for carry in filing.format.carries}
-    return Known(head, rows)
+    return Known(head, rows(target, _carried(filing, target)))
+
+
+def _carried(filing: Filing, target: Format) -> dict[str, str]:
+    """The numbers of the new filing that begin as last year's, by their addresses."""
+    known = values(filing, corresponding(target, filing.format))
+    pairs = [
+        (to.path, after.path)
+        for carry in target.carries
+        for to in target.rows[carry.to]
+        for after in target.rows[carry.after]
+        if to.column == after.column
+    ]
+    return {to: known[after] for to, after in pairs if after in known}
 
 
 def _without_page(filing: Filing) -> Filing:
@@ -80,14 +97,6 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _row(filing: Filing, path: str) -> str:
-    """A row's numbers without its total, as a list."""
-    cells = [filing.cells[row.path] for row in filing.format.rows[path] if not row.total_column]
-    if any(cell.state in (State.BROKEN, State.BLANK) for cell in cells):
-        return ""
-    return f"[{', '.join(figure(cell) for cell in cells)}]"
-
-
 def _head(format: Format, known: Known) -> Iterator[str]:
     for name, entry in Header.model_fields.items():
         key = entry.alias or name
@@ -114,10 +123,9 @@ def _meaning(name: str) -> str:
 def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     yield f"# {section.name}{_hint(section)}"
     if section.table:
-        yield f"{section.key}:"
-        for block in section.table.blocks:
-            yield from _of_kinds(format, block)
-            yield from _block(section.key, block, known)
+        begun = section.required or any(path.startswith(f"{section.key}.") for path in known.rows)
+        for line in _table(format, section.key, section.table, known):
+            yield line if begun else f"# {line}"
     elif section.free:
         yield from _free(section)
     elif section.parts:
@@ -128,6 +136,13 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     else:
         yield f"{section.key}: |"
         yield ""
+
+
+def _table(format: Format, section: str, table: Table, known: Known) -> Iterator[str]:
+    yield f"{section}:"
+    for block in table.blocks:
+        yield from _of_kinds(format, block)
+        yield from _block(section, block, known)
 
 
 def _free(section: Section) -> Iterator[str]:
@@ -142,8 +157,11 @@ def _free(section: Section) -> Iterator[str]:
         yield f"{mark}{INDENT}- {{{row}, {below}}}    # 各分项合起来等于本行"
 
 
-def _hint(part: Part) -> str:
-    return part.note + (f"　{part.hint}" if part.hint else "")
+def _hint(section: Section) -> str:
+    """What the form and we say of a section; a table that may be left out is commented out."""
+    open_table = section.table and not section.required
+    may = "　可以不写；要写，去掉下面各行开头的“# ”" if open_table else ""
+    return section.note + (f"　{section.hint}" if section.hint else "") + may
 
 
 def _of_kinds(format: Format, block: Block) -> Iterator[str]:

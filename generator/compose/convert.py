@@ -6,15 +6,15 @@ and says what corresponds; what one form splits and the other does not is left f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from generator.compose.blank import Known, blank, kept
-from generator.filing.filing import Cell, Filing, State
+from generator.compose.written import rows, value, values
+from generator.filing.filing import Filing
 from generator.filing.numbers import figure
-from generator.form.correspondence import Match, matches
-from generator.form.format import Address, Format
+from generator.form.correspondence import Match, corresponding
+from generator.form.format import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,57 +31,23 @@ class Converted:
 
 def is_related(source: Format, target: Format) -> bool:
     """Whether one of the two forms says how their numbers correspond."""
-    return bool(_pairs(source, target))
+    return bool(corresponding(target, source))
 
 
 def convert(filing: Filing, target: Format) -> Converted:
     """The filing in the target form.  Numbers left blank in it stay blank."""
-    pairs = _pairs(filing.format, target)
-    values = {pair.here[0]: _value(filing, pair.there) for pair in pairs if len(pair.here) == 1}
-    known = {path: text for path, text in values.items() if text}
-    rows = {path: _row(row, known) for path, row in target.rows.items()}
-    carried = [
-        cell for path, row in target.rows.items() if rows[path] for cell in row if not cell.total_column
-    ]
+    pairs = corresponding(target, filing.format)
+    known = values(filing, pairs)
+    written = rows(target, known)
+    carried = [cell for path in written for cell in target.rows[path] if not cell.total_column]
     spread = [pair for pair in pairs if len(pair.here) > 1]
     used = {path for pair in pairs for path in pair.there}
     return Converted(
-        text=blank(target, Known(kept(filing), {path: text for path, text in rows.items() if text})),
+        text=blank(target, Known(kept(filing), written)),
         lost=tuple(_lost(filing, used)),
         spread=tuple(_spread(filing, target, spread)),
         carried=sum(cell.path in known for cell in carried),
     )
-
-
-def _pairs(source: Format, target: Format) -> list[Match]:
-    """What corresponds, whichever of the two forms came first: ``here`` is the target's."""
-    if found := matches(target, source):
-        return list(found.values())
-    return [Match(match.there, match.here) for match in matches(source, target).values()]
-
-
-def _value(filing: Filing, paths: Iterable[str]) -> str:
-    """A number as it is to be written, or the sum of several; nothing where one of them is missing."""
-    cells = [filing.cells[path] for path in paths]
-    if any(cell.value is None or cell.state in (State.BLANK, State.BROKEN) for cell in cells):
-        return ""
-    if len(cells) == 1:
-        return figure(cells[0])
-    total = sum((Fraction(cell.value or 0) for cell in cells), start=Fraction(0))
-    return figure(Cell("", int(total), State.COMPUTED, cells[0].span)) if total.denominator == 1 else ""
-
-
-def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
-    """A row as far as its numbers are known: a list where all are, else those columns that are."""
-    written = [cell for cell in row if not cell.total_column]
-    found = {cell.column: known[cell.path] for cell in written if cell.path in known}
-    if not found or row[0].total_row:
-        return ""
-    if len(row) == 1 and not row[0].column:
-        return found[""]
-    if len(found) == len(written):
-        return f"[{', '.join(found.values())}]"
-    return "{" + ", ".join(f"{column}: {text}" for column, text in found.items()) + "}"
 
 
 def _lost(filing: Filing, used: set[str]) -> Iterator[str]:
@@ -96,9 +62,9 @@ def _lost(filing: Filing, used: set[str]) -> Iterator[str]:
 def _spread(filing: Filing, target: Format, pairs: Iterable[Match]) -> Iterator[str]:
     """Figures that the new form wants told apart, with the rows they are to be divided among."""
     for pair in pairs:
-        value = _value(filing, pair.there)
+        amount = value(filing, pair.there)
         first = target.addresses[pair.here[0]]
-        if value not in ("", "0") and not first.total_column:
+        if amount not in ("", "0") and not first.total_column:
             names = "、".join(target.addresses[path].row[-1] for path in pair.here)
-            amount = f"{pair.there[0]} {value}" if len(pair.there) == 1 else f"{pair.there[0]} 等之和 {value}"
-            yield f"{amount}：要分到 {names}"
+            among = " 等之和" if len(pair.there) > 1 else ""
+            yield f"{pair.there[0]}{among} {amount}：要分到 {names}"

@@ -17,7 +17,7 @@ from generator.filing.rows import is_doubtful, may_join, row_of_list, row_of_tex
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
-from generator.form.format import Address, Block, Format, Row, Table
+from generator.form.format import Address, Block, Format, Row, Section, Table
 from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
 
 
@@ -30,14 +30,24 @@ def load_cells(
     Sections that are ``excused`` are missing under their own key, and that has been told.
     """
     loader = _Loader(format)
+    left_out = {section.key for section in format.sections if _is_left_out(section, root)}
     for section, table in format.tables.items():
-        loader.section(section, table, root, excused)
+        if section not in left_out:
+            loader.section(section, table, root, excused)
     _sum_rows(format, loader.cells)
     _sum_columns(format, loader.cells)
-    for path in format.addresses:
+    for path, address in format.addresses.items():
+        if address.section in left_out:
+            loader.cells[path] = Cell(path, None, State.LEFT_OUT, Span())
         loader.cells.setdefault(path, Cell(path, None, State.BROKEN, Span()))
     shown = {path: _shown(loader.cells[path], format, address) for path, address in format.addresses.items()}
     return shown, loader.findings
+
+
+def _is_left_out(section: Section, root: Mapping) -> bool:
+    """Whether a section may be left out and nothing stands under its key."""
+    node = root.entries.get(section.key)
+    return not section.required and (node is None or is_blank(node))
 
 
 @dataclass

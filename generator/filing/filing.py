@@ -9,7 +9,7 @@ from enum import Enum
 
 from generator.common.characters import settled
 from generator.findings.finding import Span
-from generator.form.format import Format
+from generator.form.format import Format, Section
 from generator.form.header import Header
 from generator.source.nodes import Document, Scalar, Source
 from generator.source.nodes import Mapping as Tree
@@ -24,6 +24,7 @@ class State(Enum):
     COMPUTED = "a total left out, summed from its parts"
     BLANK = "left empty; counts as 0 in sums and is a finding of its own"
     BROKEN = "missing or not a number; reported already, so nothing is concluded from it"
+    LEFT_OUT = "of a section that may be left out, and was; nothing is concluded from it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,18 @@ class Filing:
         """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""
         cell = self.cells[path]
         return cell.value or 0 if cell.state is State.BLANK else cell.value
+
+    def is_left_out(self, section: Section) -> bool:
+        """Whether a section may be left out and was: nothing of it is printed."""
+        if section.required:
+            return False
+        if section.table:
+            start = f"{section.key}."
+            return all(
+                cell.state is State.LEFT_OUT for path, cell in self.cells.items() if path.startswith(start)
+            )
+        written = any(path == section.key or path.startswith(f"{section.key}.") for path in self.texts)
+        return not written and section.key not in self.free
 
     def span_of(self, field: str) -> Span:
         """Where a field of the head is written; the top of the file where it was left out."""

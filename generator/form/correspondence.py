@@ -31,6 +31,13 @@ def matches(here: Format, there: Format) -> dict[tuple[str, ...], Match]:
     return {match.here: match for match in found}
 
 
+def corresponding(here: Format, there: Format) -> list[Match]:
+    """What corresponds, whichever of the two forms came first."""
+    if found := matches(here, there):
+        return list(found.values())
+    return [Match(match.there, match.here) for match in matches(there, here).values()]
+
+
 def _matches(here: Format, there: Format, known: Predecessor) -> Iterator[Match]:
     for path, address in here.addresses.items():
         if address.section in known.same and path in there.addresses:

@@ -79,7 +79,8 @@ def _or_empty(field: Json) -> Json:
 def _section(format: Format, bounds: Bounds, section: Section) -> Json:
     title = {"title": section.name}
     if section.table:
-        return {**title, **table(format, bounds, section.key, section.table)}
+        rows = table(format, bounds, section.key, section.table)
+        return {**title, **rows, **({} if section.required else {"type": ["object", "null"]})}
     if section.free:
         return {**title, **free(format, bounds, section.key, section.free)}
     if section.parts:

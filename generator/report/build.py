@@ -82,16 +82,16 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
     """
     if filing.header is None:
         raise ValueError("a filing without a head has no title")
-    letters = [section for section in filing.format.sections if section.letter]
+    printed = [section for section in filing.format.sections if not filing.is_left_out(section)]
     report = Report(
         title=tuple(fill(filing.header, line) for line in filing.format.title),
         header=filing.header,
         form=f"{filing.format.name}（{filing.format.basis}）",
-        blocks=tuple(_outline(_sections(filing))),
+        blocks=tuple(_outline(_sections(filing, printed))),
         data=dump(filing.document.root),
         draft=draft,
         overview=overview(filing),
-        letter=tuple(_outline(block for letter in letters for block in _section(filing, letter, ""))),
+        letter=tuple(_outline(_letter(filing, printed))),
     )
     return settled(report)
 
@@ -135,20 +135,21 @@ def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, level=level, id="s" + "-".join(map(str, counts)))
 
 
-def _sections(filing: Filing) -> Iterator[Block]:
-    """The sections that are printed, those that want it with their number."""
+def _letter(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
+    """What stands before the title."""
+    for section in printed:
+        if section.letter:
+            yield from _section(filing, section, "")
+
+
+def _sections(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
+    """The sections behind the title, those that want it with their number."""
     number = 0
-    for section in filing.format.sections:
-        if section.letter or not _is_printed(filing, section):
+    for section in printed:
+        if section.letter:
             continue
         number += NUMBER_HOLE in (section.heading or "")
         yield from _section(filing, section, (section.heading or "").replace(NUMBER_HOLE, han(number)))
-
-
-def _is_printed(filing: Filing, section: Section) -> bool:
-    """What may be left out and was is not printed; what may not keeps its heading, even in a draft."""
-    written = any(path == section.key or path.startswith(section.key + ".") for path in filing.texts)
-    return section.required or written or section.key in filing.free
 
 
 def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:

@@ -210,6 +210,8 @@ def _cell(filing: Filing, path: str) -> Fraction:
 
 
 def _known(cell: Cell) -> Fraction:
+    if cell.state is State.LEFT_OUT:
+        raise filters.Unwritable(f"“{cell.path}”所在的部分没有填写")
     # A blank is told as a blank; that it might be 0 is no figure to be put into a sentence.
     if cell.value is None or cell.state is State.BROKEN:
         raise Hidden

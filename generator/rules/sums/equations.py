@@ -49,7 +49,7 @@ def equation(
     """The equation, unless it holds by construction or rests on a cell that is broken."""
     terms = _difference(filing, left, right)
     cells = [filing.cells[path] for path in (*left, *right)]
-    if not terms or any(cell.state is State.BROKEN for cell in cells):
+    if not terms or any(cell.state in (State.BROKEN, State.LEFT_OUT) for cell in cells):
         return
     if total is not None and filing.cells[total].state is State.BLANK:
         return  # nothing was written that could contradict its parts

@@ -1,0 +1,47 @@
+"""Numbers of one filing as they are to be written in a filing of another form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from generator.filing.filing import Cell, Filing, State
+from generator.filing.numbers import figure
+from generator.form.correspondence import Match
+from generator.form.format import Address, Format
+
+
+def values(filing: Filing, pairs: Iterable[Match]) -> dict[str, str]:
+    """The numbers of the other form (``here`` of the pairs) that this filing knows, as they are written."""
+    found = {pair.here[0]: value(filing, pair.there) for pair in pairs if len(pair.here) == 1}
+    return {path: text for path, text in found.items() if text}
+
+
+def value(filing: Filing, paths: Iterable[str]) -> str:
+    """A number as it is to be written, or the sum of several; nothing where one of them is missing."""
+    cells = [filing.cells[path] for path in paths]
+    if any(cell.value is None or cell.state in (State.BLANK, State.BROKEN) for cell in cells):
+        return ""
+    if len(cells) == 1:
+        return figure(cells[0])
+    total = sum((Fraction(cell.value or 0) for cell in cells), start=Fraction(0))
+    return figure(Cell("", int(total), State.COMPUTED, cells[0].span)) if total.denominator == 1 else ""
+
+
+def rows(form: Format, known: Mapping[str, str]) -> dict[str, str]:
+    """The rows of a form as far as their numbers are known, those of which nothing is known left out."""
+    found = {path: _row(row, known) for path, row in form.rows.items()}
+    return {path: text for path, text in found.items() if text}
+
+
+def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
+    """A row as far as its numbers are known: a list where all are, else those columns that are."""
+    written = [cell for cell in row if not cell.total_column]
+    found = {cell.column: known[cell.path] for cell in written if cell.path in known}
+    if not found or row[0].total_row:
+        return ""
+    if len(row) == 1 and not row[0].column:
+        return found[""]
+    if len(found) == len(written):
+        return f"[{', '.join(found.values())}]"
+    return "{" + ", ".join(f"{column}: {text}" for column, text in found.items()) + "}"
