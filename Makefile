@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint conformance bench mutations mutants fonts reference references geometry pictures clean help
+.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
-	@echo "make test   运行测试"
+	@echo "make test   运行全部测试（几分钟）"
+	@echo "make test-quick  边改边跑的测试（半分钟以内）"
 	@echo "make lint   代码检查（ruff、mypy）"
 	@echo "make conformance  用外部工具校验每个样例的每种输出（首次要安装工具）"
 	@echo "make bench  性能基准"
@@ -22,6 +23,11 @@ demo: $(VENV)/demo.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# 边改边跑的一部分：从读文件到核对规则，不含生成文件和整条命令的测试，不含几秒钟一个的。
+QUICK := test_architecture.py common findings source form filing rules report
+test-quick: $(VENV)/dev.stamp
+	@$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow" $(addprefix tests/,$(QUICK))
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

@@ -105,6 +105,7 @@ def test_rules_and_writers_have_never_heard_of_each_other():
         assert not [path for path in paths for name in imported(path) if name.split(".")[0] == other]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "formats", "rules"])
 def test_checking_never_loads_what_only_writers_need(command, tmp_path):
     arguments = [command, "examples/2021-city.yaml"] if command == "check" else [command]

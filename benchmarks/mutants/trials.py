@@ -1,7 +1,7 @@
 """Mutants tried one by one: each in a forked child of a process that has everything imported and collected.
 
 The child asks the tests that reach the changed line and stops at the first that fails.  Those that noticed
-other mutants of the same module are asked first, then the quickest.
+other mutants of the same module are asked first, then those that lie nearest to it, then the quickest.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
+from pathlib import PurePath
 from time import monotonic, sleep
 from typing import Any
 
@@ -136,7 +138,7 @@ class Trials:
 
 
 def tests_for(mutant: Mutant, reach: Mapping[str, Reached]) -> list[str]:
-    """The tests that reach the mutant's line, the quickest first.
+    """The tests that reach the mutant's line, the nearest first, and of these the quickest.
 
     Forms are worked out once and kept, so what reads them is not seen to: there every test of a file counts
     that has one which reaches the line.
@@ -149,7 +151,13 @@ def tests_for(mutant: Mutant, reach: Mapping[str, Reached]) -> list[str]:
     if mutant.file.startswith(("generator/form/", "generator/writers/style/")):
         files = {test.partition("::")[0] for test in found}
         found = {test for test in passed if test.partition("::")[0] in files}
-    return sorted(found, key=lambda test: (passed[test].seconds, test))
+    return sorted(found, key=lambda test: (-_nearness(test, mutant.file), passed[test].seconds, test))
+
+
+def _nearness(test: str, module: str) -> int:
+    """How many folders from the top a test and a module have in common: tests lie beside what they test."""
+    pairs = zip(PurePath(test.partition("::")[0]).parts[1:], PurePath(module).parts[1:], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _within(tests: Sequence[str], reach: Mapping[str, Reached]) -> tuple[list[str], float]:

@@ -49,6 +49,7 @@ def test_every_case_gives_just_the_codes_it_says(version):
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_rule_is_seen_to_fire_and_to_stay_silent_where_it_is_judged(version):
     cases = load_cases(TEMPLATES / version / "cases.yaml")

@@ -75,6 +75,7 @@ def test_every_row_and_part_has_a_title():
     assert len(titles) == 10
 
 
+@pytest.mark.slow
 def test_the_schema_command_gives_the_same(tmp_path):
     result = subprocess.run(
         [sys.executable, "-m", "generator", "schema", "2021"], capture_output=True, check=True
@@ -82,6 +83,7 @@ def test_the_schema_command_gives_the_same(tmp_path):
     assert json.loads(result.stdout.decode()) == schema_of("2021")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_the_schema_is_a_schema(version):
     Draft202012Validator.check_schema(schema_of(version))
@@ -94,6 +96,7 @@ def test_every_correct_example_is_accepted(path):
     assert list(VALIDATORS[version].iter_errors(yaml.load(text, Loader=Loader))) == []
 
 
+@pytest.mark.slow
 def test_another_checker_accepts_the_examples_too():
     paths = [path for path in CORRECT if path.stem.startswith("2021")]
     command = ["-m", "check_jsonschema", "--schemafile", str(ROOT / "templates/2021/schema.json")]
@@ -101,6 +104,7 @@ def test_another_checker_accepts_the_examples_too():
     subprocess.run([sys.executable, *command, *map(str, paths)], check=True, capture_output=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_what_the_rules_find_nothing_wrong_with_is_accepted_and_what_has_a_wrong_shape_is_not(version):
     known = cases(version)

@@ -134,6 +134,7 @@ def test_a_form_of_another_family_or_of_none_gets_no_rule_of_practice():
         assert practised(form, packs) == form
 
 
+@pytest.mark.slow
 def test_a_form_that_carries_all_rules_itself_works_as_it_did(tmp_path, run):
     """As it was copied before there were packs: no family, every rule its own."""
     folder = old_copy(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,6 +84,7 @@ def test_a_file_without_text_and_a_line_that_is_not_there_show_nothing():
     assert excerpt(source("a"), span(7, 1, 1)).lines == ()
 
 
+@pytest.mark.slow
 @given(
     line=st.text(max_size=300),
     places=st.lists(st.tuples(st.integers(1, 320), st.integers(0, 320)), min_size=1, max_size=8),

@@ -166,6 +166,7 @@ def test_no_yaml_like_text_makes_reading_raise(text: str):
         assert finding.span.column >= 1
 
 
+@pytest.mark.slow
 @given(st.dictionaries(keys, st.one_of(texts, st.integers(-(10**15), 10**15), st.lists(texts, max_size=3))))
 def test_what_is_dumped_reads_back_as_the_same(data: dict[str, object]):
     first = read(dump(_tree(data)).encode())

@@ -41,6 +41,7 @@ def test_there_are_kinds_and_each_declares_what_it_gives_and_how_much():
     assert gives == {"findings", "equations"}
 
 
+@pytest.mark.slow
 def test_no_module_but_its_own_names_a_kind():
     seen = 0
     for path in PACKAGE.rglob("*.py"):
@@ -57,6 +58,7 @@ def test_no_module_but_its_own_names_a_kind():
     assert seen > 100
 
 
+@pytest.mark.slow
 def test_what_is_asked_of_a_rule_is_never_its_kind_by_name():
     """``rule.kind`` is looked up, or printed; it is compared with nothing that is written in the code."""
     for path in PACKAGE.rglob("*.py"):
@@ -77,6 +79,7 @@ def cases_of(name: str) -> Cases:
     return of_practice(load_cases(form / FILE), read_file(SHIPPED.practice_path(name)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "least"), [("2008", 5), ("2021", 50), *((one, 5) for one in PACKS)])
 def test_every_kind_gives_what_it_declares(name, least):
     cases = cases_of(name)

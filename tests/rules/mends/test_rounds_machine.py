@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +107,7 @@ def slips() -> st.SearchStrategy[dict[int, str]]:
     return st.lists(one(), min_size=1, max_size=4).map(dict)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(slips(), st.sampled_from(["\n", "\r\n"]))
 def test_random_slips_are_mended_in_their_own_characters_or_left_as_they_are(wrong, end):
@@ -136,6 +138,7 @@ TYPED = st.sampled_from(
 FIGURES = FULL.index("主动公开情况:\n")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(st.lists(st.tuples(st.integers(FIGURES, len(FULL)), st.integers(0, 3), TYPED), min_size=1, max_size=4))
 def test_whatever_was_typed_mending_comes_to_an_end_and_leaves_nothing_it_could_mend(slips):

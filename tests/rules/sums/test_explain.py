@@ -69,6 +69,7 @@ def test_one_wrong_figure_among_printed_totals_is_one_finding_at_that_cell(path)
         assert f"它若是 {NUMBERS[path]}，" in finding.detail
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(PATHS), st.integers(1, 50), min_size=2, max_size=5))
 def test_several_wrong_figures_are_never_passed_over_in_silence(slips):
     wrong = {path: NUMBERS[path] + by for path, by in slips.items()}

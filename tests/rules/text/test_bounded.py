@@ -38,6 +38,7 @@ def _seconds(searched, words):
     return process_time() - began
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 def test_every_search_has_an_end(name):
     written, words = SLOW[name]
@@ -50,6 +51,7 @@ def test_a_search_that_is_stopped_says_which_pattern():
     assert stopped.value.pattern == "(a|a)*$"
 
 
+@pytest.mark.slow
 def test_the_searches_of_one_rule_share_its_time():
     began = process_time()
     stopped = 0
@@ -63,6 +65,7 @@ def test_the_searches_of_one_rule_share_its_time():
     assert process_time() - began < LIMIT + 0.2
 
 
+@pytest.mark.slow
 def test_rules_that_are_stopped_leave_less_to_those_after_them_but_never_nothing():
     began = process_time()
     for number in range(10):
@@ -125,6 +128,7 @@ def _regular(draw):
     return "".join(f"(?:{piece}){repeat}" for piece, repeat in pieces)
 
 
+@pytest.mark.slow
 @given(_regular(), some.text("ab\n", max_size=12))
 def test_any_pattern_finds_the_same_as_with_re(written, words):
     expected = [found.span() for found in re.compile(written, re.MULTILINE).finditer(words)]

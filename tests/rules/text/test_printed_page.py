@@ -40,6 +40,7 @@ def test_a_placeholder_that_prints_nothing_leaves_a_mark_and_no_error(filing):
     assert "件" in read.words and "没有.这一格" not in read.words
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.one_of(st.text(TYPED, max_size=6), st.just("{{ 年度 }}"), st.just("{{ 机关 }}")), max_size=12)
 )
