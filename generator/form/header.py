@@ -188,11 +188,34 @@ class Header(Model):
         value = getattr(self, NAMES[key])
         return "" if value is None else str(value)
 
+    @property
+    def public(self) -> Header:
+        """The head as others may see it: what is the office's own affair stands as if it were left out."""
+        fields = type(self).model_fields
+        hidden = {name: field.get_default() for name, field in fields.items() if name not in PUBLISHED}
+        return self.model_copy(update=hidden)
+
 
 NAMES: dict[str, str] = {field.alias or name: name for name, field in Header.model_fields.items()}
 
 
 KEYS: tuple[str, ...] = tuple(NAMES)
+
+# What a report's outputs may carry of the head (docs/published.md).  A field that is not named here stays
+# with the office: a new one is not published by being forgotten.
+PUBLISHED: tuple[str, ...] = (
+    "format",
+    "authority",
+    "authority_kind",
+    "level",
+    "year",
+    "scope",
+    "published",
+    "website",
+    "contact",
+)
+
+PUBLIC_KEYS: tuple[str, ...] = tuple(key for key, name in NAMES.items() if name in PUBLISHED)
 
 REQUIRED: tuple[str, ...] = tuple(
     field.alias or name for name, field in Header.model_fields.items() if field.is_required()

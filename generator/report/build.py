@@ -20,9 +20,9 @@ from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
 from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
 from generator.report.overview import Overview, overview
+from generator.report.published import published
 from generator.report.rewritten import settled
 from generator.report.tables import filled, free_grid
-from generator.source.yaml_text import dump
 
 __all__ = ["Block", "Figure", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
 
@@ -33,7 +33,7 @@ HOLE = re.compile(r"\{([\w.]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is to be printed.  ``data`` is the filing itself as YAML, carried inside every output.
+    """What is to be printed.  ``data`` is the filing as YAML, so far as it is for others; outputs carry it.
 
     ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
     ``letter`` stands before the title, on a page of its own.
@@ -85,10 +85,10 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
     printed = [section for section in filing.format.sections if not filing.is_left_out(section)]
     report = Report(
         title=tuple(fill(filing.header, line) for line in filing.format.title),
-        header=filing.header,
+        header=filing.header.public,
         form=f"{filing.format.name}（{filing.format.basis}）",
         blocks=tuple(_outline(_sections(filing, printed))),
-        data=dump(filing.document.root),
+        data=published(filing),
         draft=draft,
         overview=overview(filing),
         letter=tuple(_outline(_letter(filing, printed))),

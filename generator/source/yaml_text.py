@@ -1,8 +1,4 @@
-"""A document's tree back into YAML: the same values and texts, without the comments.
-
-What our outputs carry inside them is this, not the file: comments are an office's own notes and
-are not for publication.
-"""
+"""A document's tree back into YAML: the same values and texts, without the comments."""
 
 from __future__ import annotations
 

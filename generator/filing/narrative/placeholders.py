@@ -21,7 +21,7 @@ from generator.filing.narrative import filters
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.form.header import NAMES
+from generator.form.header import NAMES, PUBLIC_KEYS
 from generator.source.nodes import locate
 
 GROUP_SUM = "合计"
@@ -127,6 +127,21 @@ def _as_written(filing: Filing, expression: Expression) -> str:
     return filing.cells[path].written if has_unit and not expression.filters else ""
 
 
+def of_last_year(placeholder: Placeholder) -> bool:
+    """Whether a placeholder quotes last year's filing anywhere."""
+    try:
+        return any(path.name.startswith(f"{LAST_YEAR}.") for path in _paths(parse(placeholder.source).root))
+    except Mistake:
+        return False
+
+
+def _paths(node: Node) -> Iterator[Path]:
+    if isinstance(node, Path):
+        yield node
+    elif isinstance(node, Binary):
+        yield from (*_paths(node.left), *_paths(node.right))
+
+
 def number(filing: Filing, source: str) -> Fraction:
     """What an expression comes to, whatever its filter; raises as `resolve` does."""
     return _number(filing, parse(source).root)
@@ -230,8 +245,9 @@ def _group(filing: Filing, name: str) -> list[str] | None:
 
 def _of_header(filing: Filing, path: Path) -> Value:
     first, *rest = path.name.split(".")
-    if first not in NAMES:
-        raise Unknown(path, path.name, (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *NAMES))
+    if first not in PUBLIC_KEYS:  # what is the office's own affair has no place in a printed sentence
+        choices = (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *PUBLIC_KEYS)
+        raise Unknown(path, path.name, choices)
     if filing.header is None:
         raise Hidden
     value: object = getattr(filing.header, NAMES[first])
