@@ -112,7 +112,7 @@ class _Loader:
         columns = "、".join(address.column for address in row)
         expected = f"“[数, 数, …]”（各列依次为{columns}；全行为零时可以只写一个 0）"
         words = f"“{_short(node.text)}”{_reason(node)}"
-        fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if certain(node) == "0" else None
+        fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if _means_zero(node) else None
         fix = fix or row_of_text(node, _counts(row))
         cells = [address.path for address in row] if means_nothing(node.text) else []
         self._find("S03", node.span, fix, cells, key=path, expected=expected, found=words)
@@ -217,6 +217,12 @@ class _Loader:
 def _counts(row: Several[Address]) -> tuple[int, ...]:
     """How many numbers a list may have: with the total, and without."""
     return (len([address for address in row if not address.total_column]), len(row))
+
+
+def _means_zero(node: Scalar) -> bool:
+    """Whether it can only be the 0 of a whole row: full-width, in quotes, with decimals."""
+    number = certain(node) or node.text
+    return re.fullmatch(r"0(\.0+)?", number) is not None
 
 
 def _is_zero(node: Scalar) -> bool:

@@ -16,12 +16,14 @@ from generator.source.slips.levels import ITEM, STEP, Level, Levels
 from generator.source.slips.shape import NOTHING_KNOWN, Holds, Shape
 from generator.source.slips.stand_in import Slip, Stroke
 from generator.source.slips.values import (
+    CURLY,
     KEY,
     KEY_ONLY,
     STRAIGHT,
     Flow,
     closing,
     colon,
+    is_figures,
     is_flow,
     quotes,
     unseen,
@@ -32,7 +34,6 @@ _LEADING = re.compile(f"[{BLANKS}{UNSEEN}]*")
 _BLOCK = re.compile(rf"([|｜>])([-+0-9]*)[{BLANKS}]*(#.*)?")
 _MARK = re.compile(r"(---|\.\.\.)(\s|$)|%")
 _DASH = re.compile(r"- +")
-_FIGURES = re.compile(rf"[-0-9０-９.．,，、；;{BLANKS}{UNSEEN}\[\]【】［］（）()]*")
 
 
 @dataclass
@@ -170,7 +171,7 @@ class Scan:
         if match["colon"] == ":":
             return bool(match["blanks"]) or not rest
         among = level.shape.below.values()
-        return not any(one.own_words for one in among) and _is_figures(rest)
+        return not any(one.own_words for one in among) and is_figures(rest)
 
     def _entry(self, line: str, match: re.Match[str], level: Level, shape: Shape) -> None:
         key, value = seen(match["key"]), line[match.end() :]
@@ -221,7 +222,7 @@ class Scan:
         if (
             shape is None
             or shape.holds not in (Holds.FIGURE, Holds.ROW)
-            or not _is_figures(line[match.end() :])
+            or not is_figures(line[match.end() :])
         ):
             return
         key = seen(match["key"])
@@ -240,7 +241,7 @@ class Scan:
         if value[0] in STRAIGHT and not self._closes(value):
             self.quote = value[0]
             return
-        if shape.own_words:
+        if shape.own_words and not (shape.holds is Holds.LINE and value.strip(CURLY).isascii()):
             return
         if value == "-":
             self.slips.append(told.to_read_on(self.number, [Stroke(start, start + 1, "'-'")]))
@@ -285,11 +286,6 @@ class Scan:
             return False
         key = seen(match["key"])
         return bool(self.levels.knowing(key)) and key not in flow.opened[-1].shape.below
-
-
-def _is_figures(text: str) -> bool:
-    value = without_comment(text)
-    return bool(re.search("[0-9０-９]", value)) and bool(_FIGURES.fullmatch(value))
 
 
 def scan(lines: Sequence[str], shape: Shape) -> Scan:

@@ -28,6 +28,7 @@ KEY_ONLY = re.compile(
     rf"(?P<key>[^\s:：#|,，\[\]{{}}【】［］｛｝\"'{CURLY}]{{1,40}})(?P<gap>[{BLANKS}]+)(?=[-0-9０-９\[【［])"
 )
 _WHOLLY_QUOTED = re.compile(rf"([\"'{CURLY}])([^\"'\\{CURLY}]*)([\"'{CURLY}])")
+_FIGURES = re.compile(rf"[-0-9０-９.．,，、；;{BLANKS}{UNSEEN}\[\]【】［］（）()]*")
 _BLANK = re.compile(rf"[{BLANKS}{UNSEEN}]*")
 
 
@@ -216,3 +217,9 @@ def is_flow(value: str, shape: Shape) -> bool:
 def _after_blank(line: str, at: int) -> int:
     match = _BLANK.match(line, at)
     return match.end() if match else at
+
+
+def is_figures(text: str) -> bool:
+    """Whether a value is figures and what may stand between them, and nothing else."""
+    value = without_comment(text)
+    return bool(re.search("[0-9０-９]", value)) and bool(_FIGURES.fullmatch(value))
