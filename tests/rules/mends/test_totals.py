@@ -9,6 +9,7 @@ import pytest
 from generator.filing.filing import Filing
 from generator.findings.finding import Fix
 from generator.rules.check import check
+from generator.rules.mends.totals import with_totals
 from tests.mended import changed, look
 
 ROW = "[8, 7, 1, 0, 16]"
@@ -21,7 +22,7 @@ def mend(row: str) -> Fix | None:
     rules = tuple(one for one in filing.format.rules if one.code == "B41")
     assert [one.kind for one in rules] == ["total"]
     alone = replace(filing, format=filing.format.model_copy(update={"rules": rules}))
-    (finding,) = (one for one in check(alone) if one.code == "B41")
+    (finding,) = (one for one in with_totals(alone, check(alone)) if one.code == "B41")
     return finding.fix
 
 
