@@ -122,7 +122,7 @@ def _is_own_input(job: Job) -> bool:
     """Whether a filing is saved under the name of its own report, which must not be written over it."""
     targets = [job.folder / name for name in writers.file_names(job.input.name.name, job.order).values()]
     path = job.input.path
-    return path is not None and any(one.exists() and one.samefile(path) for one in targets)
+    return path is not None and any(target.exists() and target.samefile(path) for target in targets)
 
 
 def _write(task: _Task) -> _Written:

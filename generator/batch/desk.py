@@ -8,7 +8,7 @@ it again, watching keeps it open.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -45,8 +45,8 @@ def examine(document: Document, library: Library = SHIPPED) -> Examined:
 def apart(results: Iterable[Examined | Unopened]) -> tuple[list[Examined], list[Unopened]]:
     """The filings that were examined, and those that could not be opened."""
     both = list(results)
-    opened = [one for one in both if isinstance(one, Examined)]
-    return opened, [one for one in both if isinstance(one, Unopened)]
+    opened = [result for result in both if isinstance(result, Examined)]
+    return opened, [result for result in both if isinstance(result, Unopened)]
 
 
 @dataclass
@@ -66,25 +66,26 @@ class Desk:
     def examine(self, found: Sequence[Input]) -> list[Examined | Unopened]:
         """Read filings and examine them together, one result for each; those that cannot be opened do not
         stop the others."""
-        opened = [self.open(one) for one in found]
+        opened = [self.open(file) for file in found]
         self.last = self.last_year(len(found))
-        examined = iter(self.look([one for one in opened if isinstance(one, Document)]))
-        return [next(examined) if isinstance(one, Document) else one for one in opened]
+        examined = iter(self.look([document for document in opened if isinstance(document, Document)]))
+        return [next(examined) if isinstance(document, Document) else document for document in opened]
 
     def look(self, documents: Sequence[Document]) -> list[Examined]:
         """Examine documents together, as often as is wanted: where one of them was changed since it was
         read, it is the changed one that the others are held against."""
         desk = replace(self, files=self.files.with_documents(documents))
-        return [one.examine() for one in join([(one, desk.load(one)) for one in documents], self.last)]
+        loaded = [(document, desk.load(document)) for document in documents]
+        return [joined.examine() for joined in join(loaded, self.last)]
 
-    def open(self, one: Input) -> Document | Unopened:
+    def open(self, file: Input) -> Document | Unopened:
         """Read one filing."""
         try:
-            if one.path is None:
+            if file.path is None:
                 return read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=self.library)
-            return self.files.document(one.path)
+            return self.files.document(file.path)
         except OSError as error:
-            return Unopened(str(one.path), reason(error))
+            return Unopened(str(file.path), reason(error))
 
     def load(self, document: Document) -> Loaded:
         """Load a document with what lies beside it."""
@@ -104,16 +105,20 @@ class Desk:
         """Last year's filings: one file given for one filing is meant for it, whatever its name."""
         if self.previous is None:
             return Last()
-        opened = [self.open(one) for one in inputs([self.previous]) if one.path is not None]
-        if closed := [one for one in opened if isinstance(one, Unopened)]:
-            raise Misuse(str(closed[0]))
-        loaded = [self._alone(one) for one in opened if isinstance(one, Document)]
-        filings = [one for one in loaded if one is not None]
+        filings = tuple(self._filings(self.previous))
         if count > 1 or Path(self.previous).is_dir():
-            return Last(filings=tuple(filings), given=True)
+            return Last(filings=filings, given=True)
         if not filings:
             raise Misuse(f"--previous 后面应当是一份读得出来的填报：{self.previous}")
         return Last(only=filings[0], given=True)
+
+    def _filings(self, path: str) -> Iterator[Filing]:
+        """The filings under a path as they stand; raises Misuse where one cannot be opened."""
+        for document in [self.open(file) for file in inputs([path]) if file.path is not None]:
+            if isinstance(document, Unopened):
+                raise Misuse(str(document))
+            if filing := self._alone(document):
+                yield filing
 
     def _named(self, document: Document) -> LastYear | None:
         """Last year's filing where the head names it."""

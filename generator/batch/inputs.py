@@ -31,7 +31,9 @@ class Input:
 
 def inputs(paths: Sequence[str]) -> list[Input]:
     """The filings that paths stand for: a file, a folder searched for ``*.yaml``, or ``-``."""
-    found = list({one.path and one.path.resolve(): one for path in paths for one in _inputs(path)}.values())
+    found = list(
+        {file.path and file.path.resolve(): file for path in paths for file in _inputs(path)}.values()
+    )
     if not found:
         raise Misuse(f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}")
     return found
@@ -64,8 +66,8 @@ def is_filing(result: Examined) -> bool:
 def outputs_differ(found: Sequence[Input]) -> None:
     """Raise Misuse where two filings would be written to the same files."""
     seen: dict[Path, Input] = {}
-    for one in found:
-        if one.name in seen:
-            first, second = seen[one.name].path, one.path
+    for file in found:
+        if file.name in seen:
+            first, second = seen[file.name].path, file.path
             raise Misuse(f"{first} 和 {second} 会生成同名的文件，请分别指定 -o")
-        seen[one.name] = one
+        seen[file.name] = file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.filing.filing import Filing, Key, key_of
 from generator.form.authorities import authorities
@@ -15,13 +15,16 @@ def parts_of_regions(filings: Sequence[Filing]) -> dict[int, tuple[Filing, ...]]
 
     Where one of them is itself a region's, it stands for those it takes in.
     """
-    named = sorted(((key, one) for one in filings if (key := key_of(one))), key=_year_first)
-    covers = {id(one.document): _covered(one, named) for _, one in named if _is_region(one.header)}
-    parts: dict[int, tuple[Filing, ...]] = {}
-    for whole, inside in covers.items():
-        deeper = {id(one) for other in inside for one in covers.get(id(other.document), ())}
-        parts[whole] = tuple(one for one in inside if id(one) not in deeper)
-    return {whole: inside for whole, inside in parts.items() if inside}
+    named = sorted(((key, filing) for filing in filings if (key := key_of(filing))), key=_year_first)
+    regions = (filing for _, filing in named if _is_region(filing.header))
+    covers = {id(region.document): _covered(region, named) for region in regions}
+    return {whole: parts for whole, inside in covers.items() if (parts := _outermost(inside, covers))}
+
+
+def _outermost(inside: Sequence[Filing], covers: Mapping[int, Sequence[Filing]]) -> tuple[Filing, ...]:
+    """Those that none of the others takes in."""
+    deeper = {id(part) for filing in inside for part in covers.get(id(filing.document), ())}
+    return tuple(filing for filing in inside if id(filing) not in deeper)
 
 
 def _year_first(pair: tuple[Key, Filing]) -> tuple[int, str]:
@@ -38,7 +41,7 @@ def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]
     start, end = (
         bisect_left(named, (ours.year, region + last), key=_year_first) for last in ("", "\U0010ffff")
     )
-    inside = (one for _, one in named[start:end] if one.header and _belongs(one.header, ours))
+    inside = (filing for _, filing in named[start:end] if filing.header and _belongs(filing.header, ours))
     return list(inside)
 
 

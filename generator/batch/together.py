@@ -49,10 +49,10 @@ def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
     known = _by_key([*last.filings, *filings])
     paired = [_paired(loaded, last, known) for _, loaded in alone]
     twins = _twins(filings)
-    parts = parts_of_regions([one.filing for one in paired if one.filing is not None])
+    parts = parts_of_regions([loaded.filing for loaded in paired if loaded.filing is not None])
     return [
-        Joined(document, _with_parts(one, parts), tuple(twins.get(id(document), ())))
-        for (document, _), one in zip(alone, paired, strict=True)
+        Joined(document, _with_parts(loaded, parts), tuple(twins.get(id(document), ())))
+        for (document, _), loaded in zip(alone, paired, strict=True)
     ]
 
 
@@ -81,8 +81,8 @@ def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loade
     if not candidates and not last.given:
         return loaded
     why = f"有 {len(candidates)} 份，不知道用哪一份" if candidates else "给的路径里没有"
-    told = found("C03", filing.span_of("authority"), year=year - 1, problem=why)
-    return replace(loaded, findings=(*loaded.findings, told))
+    finding = found("C03", filing.span_of("authority"), year=year - 1, problem=why)
+    return replace(loaded, findings=(*loaded.findings, finding))
 
 
 # ---------------------------------------------------------------- twins
@@ -91,22 +91,22 @@ def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loade
 def _twins(filings: Iterable[Filing]) -> dict[int, list[Finding]]:
     """S12 for every filing after the first of its authority and year, by the identity of its document."""
     first: dict[Key, Filing] = {}
-    told: dict[int, list[Finding]] = {}
-    for one in filings:
-        key = key_of(one)
+    findings: dict[int, list[Finding]] = {}
+    for filing in filings:
+        key = key_of(filing)
         if key is None:
             continue
-        other = first.setdefault(key, one)
-        if other is not one and not _on_different_sites(one, other):
-            finding = found("S12", one.span_of("authority"), other=other.source.name)
+        other = first.setdefault(key, filing)
+        if other is not filing and not _on_different_sites(filing, other):
+            finding = found("S12", filing.span_of("authority"), other=other.source.name)
             place = Place(other.span_of("authority"), "另一份", other.source.name)
-            told[id(one.document)] = [replace(finding, related=(place,))]
-    return told
+            findings[id(filing.document)] = [replace(finding, related=(place,))]
+    return findings
 
 
-def _on_different_sites(one: Filing, other: Filing) -> bool:
+def _on_different_sites(filing: Filing, other: Filing) -> bool:
     """Two townships of one name in different counties: their reports stand on different sites."""
-    sites = [each.header.website for each in (one, other) if each.header]
+    sites = [each.header.website for each in (filing, other) if each.header]
     domains = [site.domain for site in sites if site]
     return len(domains) == 2 and None not in domains and domains[0] != domains[1]
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.batch import inputs as batch
 from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse
+from generator.batch.inputs import Input, Misuse, inputs, is_filing
 from generator.batch.together import Joined, Last, join
 from generator.filing.filing import Filing
 from generator.filing.load import Loaded
@@ -37,17 +36,19 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Checked:
     """The findings of a filing, and what stood beside it when they were found."""
 
     result: Examined
     beside: tuple[Document, ...]
     more: tuple[Finding, ...]
 
-    def holds(self, one: Joined) -> bool:
+    def holds(self, joined: Joined) -> bool:
         """Whether they are still what would be found."""
-        same = [was is now for was, now in zip(self.beside, _beside(one), strict=False)]
-        return all(same) and len(same) == len(self.beside) == len(_beside(one)) and self.more == one.more
+        same = [was is now for was, now in zip(self.beside, _beside(joined), strict=False)]
+        return (
+            all(same) and len(same) == len(self.beside) == len(_beside(joined)) and self.more == joined.more
+        )
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Watched:
     filings_only: bool
     library: Library
     _read: dict[Path, _Read] = field(default_factory=dict)
-    _told: dict[Path, _Told] = field(default_factory=dict)
+    _checked: dict[Path, _Checked] = field(default_factory=dict)
     _last: tuple[dict[Path, Stamp], Last] | None = None
 
     @property
@@ -69,40 +70,48 @@ class Watched:
 
     def look(self) -> tuple[list[Path], list[Path]]:
         """Read and check what has changed; returns these filings, and those that have gone."""
-        found = {one.path: one for path in self.under for one in _inputs(path) if one.path}
+        found = self._found()
         gone = [path for path in self._read if path not in found]
         for path in gone:
             del self._read[path]
-        fresh = [path for path in found if path not in self._read or self._read[path].stale]
+        fresh = [path for path in found if self._is_fresh(path)]
         desk = self._desk(fresh)
         self._read |= _read(desk, [found[path] for path in fresh])
         checked = self._check(desk)
         return [path for path in found if path in checked or path in fresh], gone
 
+    def _found(self) -> dict[Path, Input]:
+        """The filings there are now."""
+        return {file.path: file for path in self.under for file in _inputs(path) if file.path}
+
+    def _is_fresh(self, path: Path) -> bool:
+        """Whether a filing has still to be read, or to be read again."""
+        return path not in self._read or self._read[path].stale
+
     def _desk(self, fresh: Sequence[Path]) -> Desk:
         """A desk on which lies what has been read already and has not changed."""
-        kept = (one.came for path, one in self._read.items() if path not in fresh)
+        kept = (was.came for path, was in self._read.items() if path not in fresh)
         documents = [came[0] for came in kept if isinstance(came, tuple)]
         return Desk(self.library, self.previous, Files().with_documents(documents))
 
     def _check(self, desk: Desk) -> set[Path]:
         """Examine every filing for which something is no longer as it was; returns them."""
-        opened = {path: one.came for path, one in self._read.items() if isinstance(one.came, tuple)}
+        opened = {path: was.came for path, was in self._read.items() if isinstance(was.came, tuple)}
         last = self._last_year(desk, len(self._read))
-        joined = dict(zip(opened, join(list(opened.values()), last), strict=True))
-        changed = {path: one for path, one in joined.items() if not self._holds(path, one)}
-        told = {path: _Told(one.examine(), _beside(one), one.more) for path, one in changed.items()}
-        self._told = {path: (told.get(path) or self._told[path]) for path in joined}
+        now = dict(zip(opened, join(list(opened.values()), last), strict=True))
+        changed = {path: joined for path, joined in now.items() if not self._holds(path, joined)}
+        checked = {path: _check(joined) for path, joined in changed.items()}
+        self._checked = {path: (checked.get(path) or self._checked[path]) for path in now}
         return set(changed)
 
-    def _holds(self, path: Path, one: Joined) -> bool:
-        return path in self._told and self._told[path].holds(one)
+    def _holds(self, path: Path, joined: Joined) -> bool:
+        return path in self._checked and self._checked[path].holds(joined)
 
     def _last_year(self, desk: Desk, count: int) -> Last:
         """Last year's filings, read again when one of their files has changed."""
         if self.previous is None:
             return Last()
-        stamps = {one.path: _stamp(one.path) for one in _inputs(self.previous) if one.path}
+        stamps = {file.path: _stamp(file.path) for file in _inputs(self.previous) if file.path}
         if self._last is None or self._last[0] != stamps:
             self._last = (stamps, self._open_last(desk, count))
         return self._last[1]
@@ -119,16 +128,16 @@ class Watched:
     def results(self, paths: Iterable[Path]) -> tuple[list[Examined], list[Unopened]]:
         """What came of these filings."""
         wanted = list(paths)
-        results = [self._told[path].result for path in wanted if path in self._told]
-        chosen = [one for one in results if batch.is_filing(one)] if self.filings_only else results
+        results = [self._checked[path].result for path in wanted if path in self._checked]
+        chosen = [result for result in results if is_filing(result)] if self.filings_only else results
         closed = [self._read[path].came for path in wanted]
-        return chosen, [one for one in closed if isinstance(one, Unopened)]
+        return chosen, [result for result in closed if isinstance(result, Unopened)]
 
 
 def _inputs(path: str) -> list[Input]:
     """The filings there are at the moment: a path may be gone while its file is being replaced."""
     try:
-        return batch.inputs([path])
+        return inputs([path])
     except (Misuse, OSError):
         return []
 
@@ -136,12 +145,12 @@ def _inputs(path: str) -> list[Input]:
 def _read(desk: Desk, fresh: Sequence[Input]) -> dict[Path, _Read]:
     """Filings read and loaded, by their paths."""
     # Looked at before anything is read: what is saved meanwhile is seen to differ next time.
-    stamps = {one.path: _stamp(one.path) for one in fresh if one.path}
-    return {one.path: _read_one(desk, one, {one.path: stamps[one.path]}) for one in fresh if one.path}
+    stamps = {file.path: _stamp(file.path) for file in fresh if file.path}
+    return {file.path: _read_one(desk, file, {file.path: stamps[file.path]}) for file in fresh if file.path}
 
 
-def _read_one(desk: Desk, one: Input, own: dict[Path, Stamp]) -> _Read:
-    document = desk.open(one)
+def _read_one(desk: Desk, file: Input, own: dict[Path, Stamp]) -> _Read:
+    document = desk.open(file)
     if isinstance(document, Unopened):
         return _Read(document, own)
     loaded = desk.load(document)
@@ -158,11 +167,15 @@ def _named(filing: Filing | None) -> Iterator[Path]:
         yield folder / filing.header.previous
 
 
-def _beside(one: Joined) -> tuple[Document, ...]:
+def _check(joined: Joined) -> _Checked:
+    return _Checked(joined.examine(), _beside(joined), joined.more)
+
+
+def _beside(joined: Joined) -> tuple[Document, ...]:
     """The documents that its findings rest on; read anew, a document is another."""
-    filing = one.loaded.filing
+    filing = joined.loaded.filing
     others = (filing.previous, *filing.below) if filing else ()
-    return (one.document, *(other.document for other in others if other))
+    return (joined.document, *(other.document for other in others if other))
 
 
 def _stamp(path: Path) -> Stamp:

@@ -13,6 +13,6 @@ def by_file(files: Iterable[DataFile], findings: Iterable[Finding]) -> list[Exam
     """What is told of each file, in its order."""
     every = sorted(dict.fromkeys(findings), key=lambda finding: (finding.span, finding.code))
     return [
-        Examined(file.document, None, tuple(one for one in every if one.file == str(file.path)))
+        Examined(file.document, None, tuple(finding for finding in every if finding.file == str(file.path)))
         for file in files
     ]

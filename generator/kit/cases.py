@@ -199,7 +199,7 @@ def _changed(document: Document, change: Change) -> Document:
     root = document.root
     changes: list[tuple[str, Node | None]] = [
         *change.set.entries.items(),
-        *((one, None) for one in change.remove),
+        *((path, None) for path in change.remove),
     ]
     for path, value in changes:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
@@ -50,7 +50,7 @@ def compare(old: Format, new: Format) -> list[Change]:
 def _head(old: Format, new: Format) -> Iterator[Change]:
     names = {"name": "名称", "basis": "依据", "years": "适用年度", "title": "标题"}
     for field in FORM:
-        before, after = (_said(getattr(one, field)) for one in (old, new))
+        before, after = (_said(getattr(form, field)) for form in (old, new))
         if before != after:
             yield Change(names[field], "", before, after)
 
@@ -60,8 +60,8 @@ def _said(value: object) -> str:
 
 
 def _sections(old: Format, new: Format) -> Iterator[Change]:
-    ours = {one.key: one for one in old.sections}
-    theirs = {one.key: one for one in new.sections}
+    ours = {section.key: section for section in old.sections}
+    theirs = {section.key: section for section in new.sections}
     for key in dict.fromkeys([*ours, *theirs]):
         before, after = ours.get(key), theirs.get(key)
         if before is None or after is None:
@@ -80,15 +80,15 @@ def _title(section: Section | None) -> str:
 
 
 def _parts(old: Section, new: Section) -> Iterator[Change]:
-    ours = {one.key: one.heading or one.key for one in old.parts}
-    theirs = {one.key: one.heading or one.key for one in new.parts}
+    ours = {part.key: part.heading or part.key for part in old.parts}
+    theirs = {part.key: part.heading or part.key for part in new.parts}
     for key in dict.fromkeys([*ours, *theirs]):
         if ours.get(key) != theirs.get(key):
             yield Change("小节", new.key, ours.get(key, ""), theirs.get(key, ""))
 
 
 def _tables(section: str, old: Table | None, new: Table | None) -> Iterator[Change]:
-    before, after = (one.blocks if one else () for one in (old, new))
+    before, after = (table.blocks if table else () for table in (old, new))
     for where, ours, theirs in _blocks(section, before, after):
         yield from _nodes("列", where, _columns(ours), _columns(theirs))
         yield from _nodes("行", where, ours.rows if ours else (), theirs.rows if theirs else ())
@@ -98,8 +98,8 @@ def _blocks(
     section: str, old: Sequence[Block], new: Sequence[Block]
 ) -> Iterator[tuple[str, Block | None, Block | None]]:
     """Blocks of one label belong together; those without are taken in their order."""
-    ours = {one.label or str(number): one for number, one in enumerate(old)}
-    theirs = {one.label or str(number): one for number, one in enumerate(new)}
+    ours = {block.label or str(number): block for number, block in enumerate(old)}
+    theirs = {block.label or str(number): block for number, block in enumerate(new)}
     for label in dict.fromkeys([*ours, *theirs]):
         where = section if label.isdigit() else f"{section}　{label}"
         yield where, ours.get(label), theirs.get(label)
@@ -112,15 +112,18 @@ def _columns(block: Block | None) -> Sequence[Column]:
 def _nodes(what: str, where: str, old: Sequence[Labelled], new: Sequence[Labelled]) -> Iterator[Change]:
     """Rows or columns beside one another, then what stands below those that are in both."""
     for before, after in _matched(old, new):
-        if before is None or after is None or before.label != after.label:
-            yield Change(what, where, before.label if before else "", after.label if after else "")
-        below = [_below(one) for one in (before, after)]
-        if any(below) and before and after:
-            yield from _nodes(what, f"{where}　{after.label}", *below)
+        if _label(before) != _label(after):
+            yield Change(what, where, _label(before) or "", _label(after) or "")
+        if before and after:
+            yield from _nodes(what, f"{where}　{after.label}", _below(before), _below(after))
 
 
-def _below(one: Labelled | None) -> Sequence[Labelled]:
-    return (*getattr(one, "rows", ()), *getattr(one, "columns", ()))
+def _label(node: Labelled | None) -> str | None:
+    return node.label if node else None
+
+
+def _below(node: Labelled) -> Sequence[Labelled]:
+    return (*getattr(node, "rows", ()), *getattr(node, "columns", ()))
 
 
 def _matched(
@@ -128,30 +131,32 @@ def _matched(
 ) -> Iterator[tuple[Labelled | None, Labelled | None]]:
     """Pairs of the same key or label, then of those left the ones that are alike, in the old order."""
     rest = list(new)
-    pairs: list[tuple[Labelled, Labelled | None]] = []
-    for one in old:
-        same = next((other for other in rest if _same(one, other)), None)
-        if same is not None:
-            rest.remove(same)
-        pairs.append((one, same))
+    pairs = [(before, _taken(rest, before, _same)) for before in old]
     for before, found in pairs:
-        after = found or next((other for other in rest if _alike(before.label, other.label)), None)
-        if found is None and after is not None:
-            rest.remove(after)
-        yield before, after
-    yield from ((None, one) for one in rest)
+        yield before, found or _taken(rest, before, _alike)
+    yield from ((None, added) for added in rest)
 
 
-def _same(one: Labelled, other: Labelled) -> bool:
-    return one.label == other.label or (one.key is not None and one.key == other.key)
+def _taken(
+    rest: list[Labelled], before: Labelled, matches: Callable[[Labelled, Labelled], bool]
+) -> Labelled | None:
+    """The first of the rest that matches, which is then no longer among them."""
+    found = next((after for after in rest if matches(before, after)), None)
+    if found is not None:
+        rest.remove(found)
+    return found
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+def _same(before: Labelled, after: Labelled) -> bool:
+    return before.label == after.label or (before.key is not None and before.key == after.key)
+
+
+def _alike(before: Labelled, after: Labelled) -> bool:
+    return SequenceMatcher(None, before.label, after.label, autojunk=False).ratio() >= ALIKE
 
 
 def _rules(old: Format, new: Format) -> Iterator[Change]:
-    ours, theirs = ({one.code: one for one in form.rules} for form in (old, new))
+    ours, theirs = ({rule.code: rule for rule in form.rules} for form in (old, new))
     for code in sorted(ours.keys() | theirs.keys()):
         before, after = ours.get(code), theirs.get(code)
         if before is None or after is None or _demand(before) != _demand(after):

@@ -14,11 +14,11 @@ def kin(form: Format, others: Mapping[str, Format]) -> frozenset[str]:
     is of the line of its predecessors; a form that has neither stands alone.
     """
     found: dict[str, Format] = {}
-    waiting = [form]
-    while waiting:
-        known = waiting.pop()
+    unvisited = [form]
+    while unvisited:
+        known = unvisited.pop()
         near = {version: other for version, other in others.items() if _near(known, other)}
-        waiting += [other for version, other in near.items() if version not in found]
+        unvisited += [other for version, other in near.items() if version not in found]
         found |= near
     return frozenset(found)
 

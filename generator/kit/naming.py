@@ -50,13 +50,13 @@ def _of_predecessor(
         yield _missed(file, (*place, "version"), f"{known.version} 版格式的文件写得不对，请先改好它")
         return
     for number, name in enumerate(known.same):
-        for one in (form, earlier):
-            if name not in one.tables:
-                yield _missed(file, (*place, "same", number), f"{one.version} 版没有“{name}”这张表")
+        for known_form in (form, earlier):
+            if name not in known_form.tables:
+                yield _missed(file, (*place, "same", number), f"{known_form.version} 版没有“{name}”这张表")
     for number, pair in enumerate(known.pairs):
-        for key, name, one in (("here", pair.here, form), ("there", pair.there, earlier)):
-            if not numbers(one, name):
-                said = f"{one.version} 版没有“{name}”这个数、行或组{nearest(name, one.rows)}"
+        for key, name, known_form in (("here", pair.here, form), ("there", pair.there, earlier)):
+            if not numbers(known_form, name):
+                said = f"{known_form.version} 版没有“{name}”这个数、行或组{nearest(name, known_form.rows)}"
                 yield _missed(file, (*place, "pairs", number, key), said)
 
 
@@ -80,12 +80,12 @@ def of_overview(file: DataFile, form: Format) -> Iterator[Finding]:
 def _measures(form: Format) -> Iterator[tuple[Location, Measure]]:
     """Every figure of the overview with the place of its value."""
     plan = form.overview
-    for number, one in enumerate(plan.figures):
-        yield ("overview", "figures", number, "value"), one
+    for number, measure in enumerate(plan.figures):
+        yield ("overview", "figures", number, "value"), measure
     for number, chart in enumerate(plan.charts):
         place: Location = ("overview", "charts", number)
-        for at, one in enumerate(chart.items):
-            yield (*place, "items", at, "value"), one
+        for at, measure in enumerate(chart.items):
+            yield (*place, "items", at, "value"), measure
         for at, stack in enumerate(chart.stacks):
-            for part, one in enumerate(stack.parts):
-                yield (*place, "stacks", at, "parts", part, "value"), one
+            for part, measure in enumerate(stack.parts):
+                yield (*place, "stacks", at, "parts", part, "value"), measure

@@ -28,18 +28,25 @@ def packs(library: Library) -> Iterator[Practice]:
 def of_form(file: DataFile, form: Format, library: Library) -> Iterator[Finding]:
     """A family that is misspelt, rules left out that are none, rules of packs that do not fit the form."""
     known = list(packs(library))
-    families = {family for pack in known for family in pack.families}
-    if form.family and form.family not in families and (meant := nearest(form.family, families)):
-        yield _missed(file, ("family",), f"没有通行规则用于“{form.family}”这一类格式{meant}")
+    yield from _misspelt(file, form, {family for pack in known for family in pack.families})
     serving = [pack for pack in known if form.family in pack.families]
-    codes = {rule.code for pack in serving for rule in pack.rules}
-    for number, code in enumerate(form.without):
-        if code not in codes:
-            yield _missed(
-                file, ("without", number), f"用于这一类格式的通行规则里没有 {code}{nearest(code, codes)}"
-            )
+    yield from _left_out(file, form, {rule.code for pack in serving for rule in pack.rules})
     for pack in serving:
         yield from _unfit(file, form, pack)
+
+
+def _misspelt(file: DataFile, form: Format, families: set[str]) -> Iterator[Finding]:
+    """A family that is none of the packs', but nearly one: a foreign one is no fault."""
+    if form.family and form.family not in families and (meant := nearest(form.family, families)):
+        yield _missed(file, ("family",), f"没有通行规则用于“{form.family}”这一类格式{meant}")
+
+
+def _left_out(file: DataFile, form: Format, codes: set[str]) -> Iterator[Finding]:
+    """Rules to be left out that are none of the packs'."""
+    for number, code in enumerate(form.without):
+        if code not in codes:
+            problem = f"用于这一类格式的通行规则里没有 {code}{nearest(code, codes)}"
+            yield _missed(file, ("without", number), problem)
 
 
 def _missed(file: DataFile, place: Location, problem: str) -> Finding:

@@ -121,10 +121,10 @@ def _base(beside: DataFile, cases: Cases) -> Iterator[Finding]:
             if which != "filing" and finding.code == OUT_OF_YEARS:
                 continue
             words = {"which": which, "code": finding.code, "told": finding.message}
-            told = (
+            unwanted = (
                 beside.on(finding.span, "F16", **words) if in_file else beside.at(("base",), "F16", **words)
             )
-            yield replace(told, detail=finding.detail)
+            yield replace(unwanted, detail=finding.detail)
 
 
 def _differs(beside: DataFile, number: int, case: Case, examined: Examined) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _differs(beside: DataFile, number: int, case: Case, examined: Examined) -> I
     if sorted(codes) != sorted(case.gives):
         wanted, got = ("、".join(each) or "什么也不报" for each in (case.gives, codes))
         finding = beside.at(("cases", number, "gives"), "F14", name=case.name, wanted=wanted, got=got)
-        shown = [f"{line_of(one)}：{one.detail}" for one in examined.findings[:SHOWN]]
+        shown = [f"{line_of(given)}：{given.detail}" for given in examined.findings[:SHOWN]]
         yield replace(finding, detail="\n".join(shown))
 
 

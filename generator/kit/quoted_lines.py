@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Sequence as Several
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence, Source
+from generator.source import nodes
+from generator.source.nodes import Document, Mapping, Node, Scalar, Source
 
 
 def lines(document: Document, paths: Iterable[str]) -> str:
@@ -21,13 +21,13 @@ def lines(document: Document, paths: Iterable[str]) -> str:
     return "\n".join(found)
 
 
-def _in_common(first: Several[str], second: Several[str]) -> int:
+def _in_common(first: Sequence[str], second: Sequence[str]) -> int:
     """How many groups both begin with."""
     pairs = zip(first, second, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
-def _at(node: Node | None, path: Several[str]) -> Node | None:
+def _at(node: Node | None, path: Sequence[str]) -> Node | None:
     for key in path:
         node = node.entries.get(key) if isinstance(node, Mapping) else None
     return node
@@ -36,25 +36,30 @@ def _at(node: Node | None, path: Several[str]) -> Node | None:
 def _entry(source: Source, key: str, node: Node | None, indent: str) -> Iterator[str]:
     if node is None:
         yield f"{indent}# 没有“{key}”"
-    elif isinstance(node, Mapping) and node.span.line != node.span.end_line:
-        yield f"{indent}{key}:"
-        for name, below in node.entries.items():
-            yield from _entry(source, name, below, f"{indent}  ")
-    elif isinstance(node, Sequence) and node.span.line != node.span.end_line and _is_block(source, node):
-        yield f"{indent}{key}:"
-        first, *others = _as_written(source, node)
-        yield f"{indent}  {first}"
-        yield from (f"{indent}  {line[node.span.column - 1 :]}".rstrip() for line in others)
-    elif isinstance(node, Scalar) and node.style == "|":
-        yield f"{indent}{key}: |"
-        yield from (f"{indent}  {line}" for line in node.text.rstrip("\n").split("\n"))
+    elif inside := _below(source, node):
+        yield f"{indent}{key}:{' |' if isinstance(node, Scalar) else ''}"
+        yield from (f"{indent}  {line}" if line else "" for line in inside)
     else:
         first, *others = _as_written(source, node)
         yield f"{indent}{key}: {first}".rstrip()
         yield from (f"{indent}  {line.strip()}" for line in others)
 
 
-def _is_block(source: Source, node: Node) -> bool:
+def _below(source: Source, node: Node) -> list[str]:
+    """The lines that stand below a key, set in from it; none where the value stands beside it."""
+    match node:
+        case Scalar(style="|"):
+            return node.text.rstrip("\n").split("\n")
+        case Mapping() if node.span.line != node.span.end_line:
+            return [line for name, below in node.entries.items() for line in _entry(source, name, below, "")]
+        case nodes.Sequence() if node.span.line != node.span.end_line and _has_dashes(source, node):
+            first, *others = _as_written(source, node)
+            return [first, *(line[node.span.column - 1 :].rstrip() for line in others)]
+        case _:
+            return []
+
+
+def _has_dashes(source: Source, node: Node) -> bool:
     """Whether a list is written with a dash before each item."""
     return source.lines[node.span.line - 1][node.span.column - 1] == "-"
 

@@ -24,8 +24,8 @@ from generator.kit.cases import of_pack as cases_of_pack
 from generator.kit.cases import of_practice as cases_of_practice
 from generator.kit.quoted_lines import lines
 from generator.reporters.text import NAMES
-from generator.source import read as reading
 from generator.source.nodes import Mapping
+from generator.source.read import read_file
 
 ALL = "通用"
 FAMILIES = {
@@ -73,22 +73,22 @@ class Entry:
 
 def of_format(form: Format) -> list[Entry]:
     """The rules of a format as it is written, without examples."""
-    return [_entry(form.version, one, _official(one.official)) for one in form.rules]
+    return [_entry(form.version, rule, _official(rule.official)) for rule in form.rules]
 
 
 def of_pack(pack: Pack) -> list[Entry]:
     """The rules of a local pack, without examples; where others have a version, they have its name."""
-    return [_entry(pack.name, one, f"地方规则“{pack.name}”，不是全国的格式") for one in pack.rules]
+    return [_entry(pack.name, rule, f"地方规则“{pack.name}”，不是全国的格式") for rule in pack.rules]
 
 
 def of_practice(pack: Practice, form: Format | None = None) -> list[Entry]:
     """The rules of a pack of practice, those that go on a form or all of them, without examples."""
     rules = rules_for(pack, form) if form else [citing(rule, THE_FORM) for rule in pack.rules]
-    return [_entry(pack.name, one, _official(one.official)) for one in rules]
+    return [_entry(pack.name, rule, _official(rule.official)) for rule in rules]
 
 
-def _entry(version: str, one: Rule, official: str) -> Entry:
-    return Entry(version, one.code, one.level, one.message, one.why, one.basis, official, one.help)
+def _entry(version: str, rule: Rule, official: str) -> Entry:
+    return Entry(version, rule.code, rule.level, rule.message, rule.why, rule.basis, official, rule.help)
 
 
 def _official(printed: bool) -> str:
@@ -101,11 +101,11 @@ def of_all() -> list[Entry]:
 
 
 def _of_all(code: str) -> Entry:
-    one = catalogue()[code]
-    told = one.get("example")
-    example = Example(_laid_out(told["wrong"]), _laid_out(told["right"])) if told else None
-    message, help_text = (re.sub(r"(?<!\\)\{\w+\}", "…", text) for text in (one["message"], one["help"]))
-    level, why = Level(one["level"]), one.get("why", "")
+    kind = catalogue()[code]
+    shown = kind.get("example")
+    example = Example(_laid_out(shown["wrong"]), _laid_out(shown["right"])) if shown else None
+    message, help_text = (re.sub(r"(?<!\\)\{\w+\}", "…", text) for text in (kind["message"], kind["help"]))
+    level, why = Level(kind["level"]), kind.get("why", "")
     return Entry(ALL, code, level, message, why, "", "填报文件本身的要求", help_text, example)
 
 
@@ -115,10 +115,10 @@ def _laid_out(text: str) -> str:
 
 def with_examples(entries: Sequence[Entry], library: Library) -> list[Entry]:
     """The same entries, those of formats with their examples from the format's cases."""
-    cases = {version: _cases(version, library) for version in {one.version for one in entries} - {ALL}}
+    cases = {version: _cases(version, library) for version in {entry.version for entry in entries} - {ALL}}
     return [
-        one if one.version == ALL else replace(one, example=_example(cases[one.version], one.code))
-        for one in entries
+        entry if entry.version == ALL else replace(entry, example=_example(cases[entry.version], entry.code))
+        for entry in entries
     ]
 
 
@@ -126,17 +126,17 @@ def _cases(version: str, library: Library) -> Cases:
     """The cases of a format, or of a pack on the form it is proved on (a local one: on its first)."""
     if version in library.practice_names():
         cases = load_cases(library.folder_of(library.find_practice(version).proved_on) / CASES, library)
-        return cases_of_practice(cases, reading.read_file(library.practice_path(version)))
+        return cases_of_practice(cases, read_file(library.practice_path(version)))
     if version not in library.pack_names():
         return load_cases(library.folder_of(version) / CASES, library)
     cases = load_cases(library.folder_of(library.find_pack(version).versions[0]) / CASES, library)
-    return cases_of_pack(cases, reading.read_file(library.pack_path(version)), version)
+    return cases_of_pack(cases, read_file(library.pack_path(version)), version)
 
 
 def _example(cases: Cases, code: str) -> Example | None:
     """From the first case that gives this code alone, or else the first that gives it."""
-    giving = [one for one in cases.cases if code in one.gives]
-    alone = [one for one in giving if set(one.gives) == {code}]
+    giving = [case for case in cases.cases if code in case.gives]
+    alone = [case for case in giving if set(case.gives) == {code}]
     return _of_case(cases, (alone or giving)[0], code) if giving else None
 
 
@@ -152,12 +152,12 @@ def _silent(cases: Cases, case: Case) -> Case:
     """The correct filing as it stands; where several places have to change for the rule to speak at all, a
     case that changes the same ones and gives nothing, if there is one."""
     usual = replace(case, change=Change(EMPTY), previous=case.previous and Change(EMPTY), below=())
-    alike = [one for one in cases.cases if not one.gives and _places(one) == _places(case)]
+    alike = [other for other in cases.cases if not other.gives and _places(other) == _places(case)]
     return alike[0] if alike and len(_paths(case.change)) > 1 else usual
 
 
 def _places(case: Case) -> tuple[frozenset[str], ...]:
-    parts = (_paths(one) for one in (case.change, case.previous or Change(EMPTY), *case.below[:1]))
+    parts = (_paths(change) for change in (case.change, case.previous or Change(EMPTY), *case.below[:1]))
     return tuple(map(frozenset, parts))
 
 
@@ -166,8 +166,8 @@ def _shown(cases: Cases, case: Case, here: Sequence[str], there: Sequence[str] |
     found = [lines(cases.changed(case.change), here)]
     if there is not None:
         found = [LAST, lines(cases.last_year(case.previous), there), THIS, *found]
-    for one in case.below:
-        found += [PART, lines(cases.changed(one), _paths(one))]
+    for change in case.below:
+        found += [PART, lines(cases.changed(change), _paths(change))]
     return "\n".join(found)
 
 
@@ -179,7 +179,7 @@ def _rows(cases: Cases, case: Case, code: str) -> list[str]:
     """The first rows that the finding is about, where the case changes nothing in the filing itself."""
     examined = cases.examine(case)
     addresses = examined.filing.format.addresses if examined.filing else {}
-    finding = next(one for one in examined.findings if one.code == code)
+    finding = next(finding for finding in examined.findings if finding.code == code)
     rows = [addresses[cell].row_path for cell in finding.cells if cell in addresses]
     return list(dict.fromkeys(rows))[:ROWS_SHOWN]
 
@@ -187,24 +187,24 @@ def _rows(cases: Cases, case: Case, code: str) -> list[str]:
 # ---------------------------------------------------------------- print
 
 
-def listed(one: Entry) -> str:
+def listed(entry: Entry) -> str:
     """One line of the list."""
-    return f"{one.version}  {one.code}  {NAMES[one.level]}  {one.message}"
+    return f"{entry.version}  {entry.code}  {NAMES[entry.level]}  {entry.message}"
 
 
-def explained(one: Entry) -> str:
+def explained(entry: Entry) -> str:
     """A rule in full, for a terminal."""
-    lines = [f"{one.code}（{one.version}，{NAMES[one.level]}）", one.message, ""]
-    lines += [f"{name}：{text}" for name, text in _told(one)]
-    if one.example:
-        lines += ["", f"错误的写法：{one.example.words}", _indented(one.example.wrong)]
-        lines += ["正确的写法：", _indented(one.example.right)]
+    lines = [f"{entry.code}（{entry.version}，{NAMES[entry.level]}）", entry.message, ""]
+    lines += [f"{name}：{text}" for name, text in _facts(entry)]
+    if entry.example:
+        lines += ["", f"错误的写法：{entry.example.words}", _indented(entry.example.wrong)]
+        lines += ["正确的写法：", _indented(entry.example.right)]
     return "\n".join(lines)
 
 
-def _told(one: Entry) -> list[tuple[str, str]]:
-    told = [("为什么", one.why), ("依据", one.basis), ("性质", one.official), ("改法", one.help)]
-    return [(name, text) for name, text in told if text]
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    facts = [("为什么", entry.why), ("依据", entry.basis), ("性质", entry.official), ("改法", entry.help)]
+    return [(name, text) for name, text in facts if text]
 
 
 def _indented(text: str) -> str:
@@ -222,30 +222,41 @@ def markdown(books: Sequence[tuple[str, Sequence[Entry]]]) -> str:
         lines += [f"- {title}", *_contents(entries)]
     for title, entries in books:
         lines += ["", f"## {title}"]
-        for one in entries:
-            lines += ["", *_section(one)]
+        for entry in entries:
+            lines += ["", *_section(entry)]
     return "\n".join(lines) + "\n"
 
 
 def _contents(entries: Sequence[Entry]) -> Iterator[str]:
     for letter, name in FAMILIES.items():
-        family = sorted((one for one in entries if one.code.startswith(letter)), key=lambda one: one.code)
+        family = sorted(
+            (entry for entry in entries if entry.code.startswith(letter)), key=lambda entry: entry.code
+        )
         if family:
-            yield f"  - {letter} {name}：" + "、".join(f"[{one.code}](#{_anchor(one)})" for one in family)
+            yield f"  - {letter} {name}：" + "、".join(
+                f"[{entry.code}](#{_anchor(entry)})" for entry in family
+            )
 
 
-def _anchor(one: Entry) -> str:
-    return f"{one.version}-{one.code}".lower() if one.version != ALL else one.code.lower()
+def _anchor(entry: Entry) -> str:
+    return f"{entry.version}-{entry.code}".lower() if entry.version != ALL else entry.code.lower()
 
 
-def _section(one: Entry) -> Iterator[str]:
-    yield f'### <a id="{_anchor(one)}"></a>{one.code} {_plain(one.message)}'
+def _section(entry: Entry) -> Iterator[str]:
+    yield f'### <a id="{_anchor(entry)}"></a>{entry.code} {_plain(entry.message)}'
     yield ""
-    yield f"- 级别：{NAMES[one.level]}"
-    yield from (f"- {name}：{_plain(text)}" for name, text in _told(one))
-    if one.example:
-        yield from ("", f"错误的写法：{_plain(one.example.words)}", "", "```yaml", one.example.wrong, "```")
-        yield from ("", "正确的写法：", "", "```yaml", one.example.right, "```")
+    yield f"- 级别：{NAMES[entry.level]}"
+    yield from (f"- {name}：{_plain(text)}" for name, text in _facts(entry))
+    if entry.example:
+        yield from (
+            "",
+            f"错误的写法：{_plain(entry.example.words)}",
+            "",
+            "```yaml",
+            entry.example.wrong,
+            "```",
+        )
+        yield from ("", "正确的写法：", "", "```yaml", entry.example.right, "```")
 
 
 def _plain(text: str) -> str:

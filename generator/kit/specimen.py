@@ -44,16 +44,16 @@ def _section(section: Section) -> Plain:
     if section.free:
         return [_free(section.free)]
     if section.parts:
-        return {part.key: _told(part) for part in section.parts}
-    return _told(section)
+        return {part.key: _hint(part) for part in section.parts}
+    return _hint(section)
 
 
-def _told(part: Part) -> str:
+def _hint(part: Part) -> str:
     return part.note or f"（{part.hint or part.heading or part.key}）"
 
 
 def _free(table: FreeTable) -> Plain:
-    return {str(one.key): None if one.kind else "……" for one in table.columns}
+    return {str(column.key): None if column.kind else "……" for column in table.columns}
 
 
 def _blocks(blocks: Iterable[Block]) -> Plain:

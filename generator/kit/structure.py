@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 from generator.common.did_you_mean import nearest
@@ -15,7 +16,7 @@ from generator.form.format import Block, Column, Format, FormatError, Row, Secti
 from generator.form.header import KEYS, Header
 from generator.form.library import FILE, Library
 from generator.form.rule import Rule
-from generator.form.table_grid import Grid, lay_out
+from generator.form.table_grid import Grid, Place, lay_out
 from generator.kit.kin import kin
 from generator.report.build import NUMBER_HOLE, fields_of
 from generator.source.data_file import DataFile
@@ -28,7 +29,7 @@ def check(file: DataFile, form: Format) -> Iterator[Finding]:
     """Everything that does not hold together in the form itself."""
     yield from codes(file, form.rules, {})
     yield from _holes(file, ("title",), enumerate(form.title))
-    yield from _twice(file, ("sections",), [one.key for one in form.sections])
+    yield from _twice(file, ("sections",), [section.key for section in form.sections])
     for number, section in enumerate(form.sections):
         place: Location = ("sections", number)
         if section.key in KEYS:
@@ -71,7 +72,7 @@ def _overlap(file: DataFile, folder: Path, other: Format, common: str) -> Findin
 def _common(form: Format, other: Format) -> str:
     """The years that both forms are for."""
     first = max(form.years.first, other.years.first)
-    lasts = [one for one in (form.years.last, other.years.last) if one is not None]
+    lasts = [year for year in (form.years.last, other.years.last) if year is not None]
     if lasts and min(lasts) < first:
         return ""
     return f"{first} 至 {min(lasts)} " if lasts else f"{first} 起各"
@@ -103,7 +104,7 @@ def _name(file: DataFile, place: Location, key: str) -> Iterator[Finding]:
 
 def _twice(file: DataFile, place: Location, keys: Iterable[str | None]) -> Iterator[Finding]:
     names = list(keys)
-    for key, count in Counter(one for one in names if one).items():
+    for key, count in Counter(name for name in names if name).items():
         if count > 1:
             last = len(names) - 1 - names[::-1].index(key)
             yield _misfit(file, (*place, last, "key"), f"键“{key}”在同一层用了 {count} 次")
@@ -114,8 +115,8 @@ def _holes(file: DataFile, place: Location, lines: Iterable[tuple[int | str, str
     for number, line in lines:
         for path in fields_of(line.replace(NUMBER_HOLE, "")):
             if not _is_field(path):
-                told = nearest(path, [*KEYS, NUMBER_HOLE.strip("{}")])
-                yield _misfit(file, (*place, number), f"“{{{path}}}”不是表头的字段{told}")
+                meant = nearest(path, [*KEYS, NUMBER_HOLE.strip("{}")])
+                yield _misfit(file, (*place, number), f"“{{{path}}}”不是表头的字段{meant}")
 
 
 def _is_field(path: str) -> bool:
@@ -124,7 +125,7 @@ def _is_field(path: str) -> bool:
     if first not in properties["properties"]:
         return False
     inside = [definition["properties"] for definition in properties["$defs"].values()]
-    return not rest or (len(rest) == 1 and any(rest[0] in one for one in inside))
+    return not rest or (len(rest) == 1 and any(rest[0] in fields for fields in inside))
 
 
 def _section(file: DataFile, place: Location, form: Format, section: Section) -> Iterator[Finding]:
@@ -132,7 +133,7 @@ def _section(file: DataFile, place: Location, form: Format, section: Section) ->
     yield from _holes(file, place, lines)
     for key, words in (("before", section.before), ("after", section.after)):
         yield from _holes(file, (*place, key), enumerate(words))
-    yield from _twice(file, (*place, "parts"), [one.key for one in section.parts])
+    yield from _twice(file, (*place, "parts"), [part.key for part in section.parts])
     if section.table:
         yield from _table(file, (*place, "table"), form, section.key, section.table)
     if section.free:
@@ -158,7 +159,7 @@ def _table(file: DataFile, place: Location, form: Format, section: str, table: T
         problems += _rows(file, (*inside, "rows"), form, block.rows)
         problems += _shape(file, inside, block)
     tops = [row.key for block in table.blocks for row in block.rows]
-    if len(set(filter(None, tops))) < len([one for one in tops if one]):
+    if len(set(filter(None, tops))) < len([key for key in tops if key]):
         problems.append(_misfit(file, (*place, "blocks"), f"“{section}”的各块里有同名的行"))
     yield from problems
     if not problems:
@@ -170,7 +171,7 @@ def _no_kind(kind: str, form: Format) -> str:
 
 
 def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Column, ...]) -> Iterator[Finding]:
-    yield from _twice(file, place, [one.key for one in columns])
+    yield from _twice(file, place, [column.key for column in columns])
     for number, column in enumerate(columns):
         if column.kind and column.kind not in form.kinds:
             yield _misfit(file, (*place, number, "kind"), _no_kind(column.kind, form))
@@ -180,7 +181,7 @@ def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Colum
 
 
 def _rows(file: DataFile, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Finding]:
-    yield from _twice(file, place, [one.key for one in rows])
+    yield from _twice(file, place, [row.key for row in rows])
     for number, row in enumerate(rows):
         if row.kind and row.kind not in form.kinds:
             yield _misfit(file, (*place, number, "kind"), _no_kind(row.kind, form))
@@ -194,7 +195,7 @@ def _rows(file: DataFile, place: Location, form: Format, rows: tuple[Row, ...]) 
 def _shape(file: DataFile, place: Location, block: Block) -> Iterator[Finding]:
     """Columns that an address could not tell apart, and what only an outline can print."""
     leaves = list(leaf_columns(block.columns))
-    if len(leaves) > 1 and any(one.key is None for one in leaves):
+    if len(leaves) > 1 and any(column.key is None for column in leaves):
         yield _misfit(file, (*place, "columns"), "有几列时，每一列都要有 key")
     if not block.outline and any(row.own for row in _all(block.rows)):
         yield _misfit(file, (*place, "rows"), "own 只能用在 outline: true 的块里")
@@ -206,21 +207,21 @@ def _all(rows: Iterable[Row]) -> Iterator[Row]:
         yield from _all(row.rows)
 
 
+def _squares(cell: Place) -> Iterator[tuple[int, int]]:
+    """Rows and columns that a cell covers."""
+    return product(range(cell.row, cell.row + cell.rowspan), range(cell.column, cell.column + cell.colspan))
+
+
 def _tiling(file: DataFile, place: Location, section: str, grid: Grid) -> Iterator[Finding]:
     """Places of the grid that no cell covers, or more than one."""
-    covered = Counter(
-        (row, column)
-        for one in grid.places
-        for row in range(one.row, one.row + one.rowspan)
-        for column in range(one.column, one.column + one.colspan)
-    )
+    covered = Counter(square for cell in grid.places for square in _squares(cell))
     wide = max(column for _, column in covered) + 1
     if wide != grid.columns:
-        told = f"“{section}”的各列一共占 {wide} 格，widths 却有 {grid.columns} 个"
-        yield _misfit(file, place, told + "；核对 span 和 widths")
+        problem = f"“{section}”的各列一共占 {wide} 格，widths 却有 {grid.columns} 个；核对 span 和 widths"
+        yield _misfit(file, place, problem)
         return
-    every = [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
-    for row, column in [one for one in every if covered[one] != 1][:3]:
+    every = product(range(grid.rows), range(grid.columns))
+    for row, column in [square for square in every if covered[square] != 1][:3]:
         what = "没有格子" if not covered[row, column] else "有重叠的格子"
         yield _misfit(
             file, place, f"“{section}”印出来的第 {row + 1} 行第 {column + 1} 列{what}；核对 span 和 widths"
