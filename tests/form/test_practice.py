@@ -33,6 +33,7 @@ def test_there_are_packs_for_heads_dates_and_prose():
     families = {letter for name in PACKS for letter in letters(name)}
     assert len(PACKS) >= 5
     assert {"S", "D", "N"} <= families
+    assert sum(len(SHIPPED.find_practice(name).rules) for name in PACKS) >= 40
 
 
 def letters(name: str) -> set[str]:
@@ -61,7 +62,7 @@ def test_every_rule_of_a_pack_is_seen_to_fire_and_to_stay_silent_where_it_is_jud
         codes = {finding.code for finding in examined.findings}
         fired |= rules & codes
         silent |= (judged(examined.filing) if examined.filing else set()) - codes
-    assert len(rules) >= 5
+    assert len(rules) >= 2
     assert (rules - fired, rules - silent) == (set(), set())
     assert examine(cases.filing).findings == ()
 

@@ -1,0 +1,105 @@
+"""Rules of kind ``marks``: signs that mean nothing here and would be printed as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from re import Match
+from typing import ClassVar
+
+from generator.filing.filing import Filing
+from generator.findings.finding import Finding, Fix, Place
+from generator.form.rule import Gives, Rule, RuleOptions
+from generator.rules.finding_of_rule import not_met
+from generator.rules.text import patterns as prose
+from generator.rules.text.all_texts import Written, all_texts, fix_of
+from generator.rules.text.meant import without_meant
+from generator.source.data_file import Model
+from generator.source.nodes import locate
+
+SHOWN = 20
+PLACES = 10
+GROUP = re.compile(r"\\([1-9])")
+
+
+class Mark(Model):
+    r"""A sign that means nothing, by its patterns.
+
+    ``advice`` says what to write; ``becomes`` is that, where there is but one reading, with ``\1`` for what
+    the pattern's first group found.  ``only``: looked for in these texts, else in all that are printed.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    advice: str
+    becomes: str | None = None
+    only: tuple[str, ...] = ()
+
+
+class Options(RuleOptions):
+    """``marks``: the signs; the first that fits characters has them."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
+
+    marks: tuple[Mark, ...]
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for every sign in every text, at its first place, with all its places."""
+    for text in all_texts(filing):
+        if not text.is_printed:
+            continue
+        taken: list[Match[str]] = []
+        words = without_meant(text.scalar.text) if text.narrative else text.scalar.text
+        for mark in options.marks:
+            if not mark.only or text.path in mark.only:
+                matches = _free(mark, words, taken)
+                taken += matches
+                yield from [_finding(rule, filing, mark, text, matches)] if matches else []
+
+
+def _free(mark: Mark, words: str, taken: Iterable[Match[str]]) -> list[Match[str]]:
+    """Where a sign stands, in order, but for what has been taken for another one."""
+    found: list[Match[str]] = []
+    for pattern in mark.patterns:
+        for match in prose.pattern(pattern).finditer(words):
+            if not any(_meet(match, other) for other in (*taken, *found)):
+                found.append(match)
+    return sorted(found, key=lambda match: match.start())
+
+
+def _meet(match: Match[str], other: Match[str]) -> bool:
+    return match.start() < other.end() and other.start() < match.end()
+
+
+def _finding(rule: Rule, filing: Filing, mark: Mark, text: Written, matches: list[Match[str]]) -> Finding:
+    places = [match.span() for match in matches]
+    spans = [locate(filing.source, text.scalar, start, end) for start, end in places]
+    shown = _shown(text.scalar.text[slice(*places[0])])
+    count = f"，共 {len(places)} 处" if len(places) > 1 else ""
+    written = [text.scalar.text[start:end] for start, end in places]
+    finding = not_met(rule, filing, mark.advice, span=spans[0], evidence=[text.path, mark.name, *written])
+    related = tuple(Place(span, "还有这里") for span in spans[1:PLACES])
+    message = f"{rule.message}：“{text.path}”里的{mark.name}{shown}{count}"
+    fix = _fix(filing, mark, text, matches)
+    return replace(finding, message=message, related=related, fix=fix)
+
+
+def _fix(filing: Filing, mark: Mark, text: Written, matches: Iterable[Match[str]]) -> Fix | None:
+    if mark.becomes is None:
+        return None
+    changes = [(*match.span(), _mended(mark.becomes, match, text.scalar.text)) for match in matches]
+    return fix_of(filing.source, text.scalar, changes, f"{mark.name}：{mark.advice}")
+
+
+def _mended(becomes: str, match: Match[str], written: str) -> str:
+    """What a sign becomes; its groups as they were written, placeholders and all."""
+    return GROUP.sub(lambda group: written[slice(*match.span(int(group[1])))], becomes)
+
+
+def _shown(words: str) -> str:
+    """The sign itself, shortened; what cannot be seen is left to its name."""
+    line = words.strip().partition("\n")[0]
+    return f"“{line[:SHOWN]}…”" if len(line) > SHOWN else f"“{line}”" if line else ""

@@ -1,0 +1,157 @@
+"""Marks that mean nothing are told with their place; where there is one reading they are mended to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.form.library import Library
+from generator.rules.examine import examine
+from generator.rules.kinds import options_of
+from generator.rules.mends.rounds import mend
+from generator.source.read import read
+from tests.conftest import EXAMPLES
+
+TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8")
+PLACE = "其他事项: |\n"
+# A line, the mark that stands in it, and what it becomes; None where the office must say.
+MARKS = [
+    ("！[流程]（图片/依申请公开流程.png）", "写法有误的图片", "![流程](图片/依申请公开流程.png)"),
+    ("![流程]（图片/依申请公开流程.png）", "写法有误的图片", "![流程](图片/依申请公开流程.png)"),
+    ("见图![流程](图片/依申请公开流程.png)所示。", "夹在句子里的图片", None),
+    ("详见[网站](https://www.example.gov.cn/a)。", "链接记号", "详见网站（https://www.example.gov.cn/a）。"),
+    ("详见[{{ 机关 }}](https://a.cn)。", "链接记号", "详见{{ 机关 }}（https://a.cn）。"),
+    ("详见[目录](目录.docx)。", "链接记号", None),
+    ("见<https://a.cn>。", "尖括号里的网址", "见https://a.cn。"),
+    ("全年受理[^1]。", "脚注记号", None),
+    ("| 项目 | 数量 |", "用竖线画的表格", None),
+    ("科室\t上年\t本年", "制表符（印成一个空格）", None),
+    ("* 加强公开", "列表记号", "- 加强公开"),
+    ("•\t加强公开", "列表记号", "- 加强公开"),
+    ("➢加强公开", "列表记号", "- 加强公开"),
+    ("-加强公开", "列表记号", "- 加强公开"),
+    ("－ 加强公开", "列表记号", "- 加强公开"),
+    ("1)加强公开", "只有右半个括号的序号", "（1）加强公开"),
+    ("2） 加强公开", "只有右半个括号的序号", "（2）加强公开"),
+    ("# 加强公开", "“#”标题", None),
+    ("> 加强公开", "“>”引用", "加强公开"),
+    ("---", "分隔线", None),
+    ("- [x] 加强公开", "待办记号", None),
+    ("加强**公开，全年", "不成对的“**”", None),
+    ("加强 ** 公开 ** 工作", "不成对的“**”", None),
+    ("加强***公开***工作", "不成对的“**”", None),
+    ("加强 *公开* 工作", "单个星号的强调", None),
+    ("加强 __公开__ 工作", "下划线的强调", None),
+    ("加强`公开`工作", "反引号", "加强公开工作"),
+    ("加强~~公开~~工作", "删除线记号“~~”", None),
+    ("加强==公开==工作", "高亮记号“==”", None),
+    ("加强<b>公开</b>工作<br/>", "网页的标记", None),
+    ('加强<span style="color:red">公开</span>工作', "网页的标记", None),
+    ("市政府&amp;市政协", "网页的符号代码", "市政府&市政协"),
+    ("&ldquo;公开&rdquo;&nbsp;&nbsp;工作", "网页的符号代码", "“公开” 工作"),
+    ("公开&#9733;工作", "网页的符号代码", None),
+    ("新收｛｛ 年度 ｝｝件", "全角的花括号", None),
+    ("新收{ 申请办理情况.本年新收.总计 }件", "单层的花括号", None),
+    ("新收{% if 年度 %}件", "单层的花括号", None),
+    ("负责人【请填写】", "待填的空", None),
+    ("负责人[单位名称]", "待填的空", None),
+    ("负责人（待补充）", "待填的空", None),
+    ("由«机关名称»编制", "邮件合并的域", None),
+    ("见错误!未找到引用源。", "Word 的出错提示", None),
+    ("办理#REF!件", "Excel 的出错提示", None),
+    ("第一行\\n第二行", "写成代码的换行", None),
+    ("共$\\frac{1}{2}$件", "公式记号", None),
+]
+# What officials write, and what means something.
+FINE = [
+    "**加强公开。**全年办理{{ 年度 }}件，**两处**重点。",
+    "- 加强公开；",
+    "![流程](图片/依申请公开流程.png)",
+    "　　![流程](图片/依申请公开流程.png)",
+    "规格10*20*30毫米，5*8=40，A*B。",
+    "-5℃至-10℃，A-B座，2024-01-20。",
+    "——以公开为常态、不公开为例外。",
+    "（1）加强公开",
+    "1.加强公开",
+    "①加强公开；②规范管理。",
+    "网址https://www.example.gov.cn/a_b_c/?x=1&y=2，邮箱xx_gk_x@example.gov.cn。",
+    "“互联网+政务服务”，C++，A&B公司，AT&T。",
+    "《条例》第10条第(2)项，办理时限≤20日，>5件的<10件的。",
+    "比例为1:2~1:3，约5~8日。",
+    "印发〔2021〕30号文，【提示】按时办理，［2024］1号。",
+    "第一行\\*\\*照印，\\*照印\\*，\\{请\\}照印，**\\*重点\\***。",
+    "#政务公开#话题阅读量5万次，1#楼。",
+    "第3)项",
+]
+
+
+def with_line(line: str) -> str:
+    assert PLACE in TEXT
+    return TEXT.replace(PLACE, f"{PLACE}  {line}\n", 1)
+
+
+def examined(text: str):
+    return examine(read(text.encode(), "office.yaml", EXAMPLES))
+
+
+def told(text: str):
+    return [finding for finding in examined(text).findings if finding.code == "N26"]
+
+
+@pytest.mark.parametrize(("line", "name", "becomes"), MARKS, ids=[line for line, _, _ in MARKS])
+def test_a_mark_is_told_where_it_stands_and_mended_where_it_has_one_reading(line, name, becomes):
+    text = with_line(line)
+    findings = told(text)
+    assert findings
+    assert all(finding.message.split("”里的", 1)[1].startswith(name) for finding in findings)
+    written = text.splitlines()[findings[0].span.line - 1]
+    assert line in written
+    assert findings[0].span.end_column > findings[0].span.column
+    assert all((finding.fix is None) == (becomes is None) for finding in findings)
+    (mended,) = mend([examined(text)], lambda documents: list(map(examine, documents)))
+    assert mended.text == with_line(line if becomes is None else becomes)
+    assert becomes is None or told(mended.text) == []
+
+
+@pytest.mark.parametrize("line", FINE)
+def test_what_means_something_or_is_usual_is_not_told(line):
+    assert told(with_line(line)) == []
+
+
+def test_every_mark_of_the_list_is_shown_here():
+    (rule,) = [rule for rule in Library().find("2021").rules if rule.code == "N26"]
+    names = {mark.name for mark in options_of(rule).marks}
+    assert len(names) > 20
+    assert names == {name for _, name, _ in MARKS}
+
+
+@pytest.mark.parametrize("place", ["机关: 示例市", "地址: 示例市", "名称: 示例市"])
+def test_marks_are_told_in_the_head_too_where_nothing_means_anything(place):
+    assert place in TEXT
+    for mark in ("**重点**", "{{ 年度 }}", "![图](a.png)", "【请填写】", "<b>"):
+        text = TEXT.replace(place, f'{place.partition(" ")[0]} "示例{mark}市', 1)
+        line = next(number for number, each in enumerate(text.splitlines()) if mark in each)
+        lines = text.splitlines()
+        lines[line] = lines[line].replace('"示例', "'示例") + "'"
+        assert len(told("\n".join(lines) + "\n")) >= 1, mark
+
+
+def test_a_row_of_a_free_table_may_hold_none():
+    text = (EXAMPLES / "2008.yaml").read_text("utf-8")
+    assert told(text) == []
+    (finding,) = told(text.replace("指标: 行政訴訟,", "指标: 行政`訴訟,", 1))
+    assert "“指标统计表.指标”里的反引号" in finding.message
+
+
+def test_the_title_in_the_name_is_told_and_taken_out():
+    title = "示例市人民政府办公室2024年政府信息公开工作年度报告"
+    text = TEXT.replace("机关: 示例市人民政府办公室", f"机关: {title}", 1)
+    assert title in text
+    (finding,) = [finding for finding in examined(text).findings if finding.code == "S47"]
+    assert "题名“2024年政府信息公开工作年度报告”" in finding.message
+    (mended,) = mend([examined(text)], lambda documents: list(map(examine, documents)))
+    assert mended.text == TEXT
+
+
+def test_two_signs_of_which_only_one_has_a_reading_are_mended_in_that_one():
+    (mended,) = mend([examined(with_line("`甲`和**乙"))], lambda documents: list(map(examine, documents)))
+    assert mended.text == with_line("甲和**乙")
