@@ -75,7 +75,7 @@ def test_only_rules_that_cannot_have_an_example_have_none():
 @pytest.mark.parametrize("title", [*SHIPPED.versions(), *SHIPPED.practice_names()])
 def test_every_rule_of_a_format_or_a_pack_has_the_lines_of_its_case_wrong_and_right(title):
     shown = rulebook.with_examples(of(title), SHIPPED)
-    assert len(shown) >= 5
+    assert len(shown) >= 2
     for one in shown:
         assert one.example, one.code
         assert one.example.words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.batch.desk import examine
 from generator.form.library import Library
-from generator.rules.examine import examine
 from generator.rules.kinds import options_of
 from generator.rules.mends.rounds import mend
 from generator.source.read import read

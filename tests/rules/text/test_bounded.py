@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.form import library
+from generator.form.library import SHIPPED
 from generator.rules.text.bounded import LEAST, LIMIT, TooSlow, compiled, limited
 from generator.rules.text.patterns import pattern
 from tests.conftest import EXAMPLES
@@ -86,7 +86,7 @@ def test_what_is_done_with_a_match_is_not_timed():
 
 
 def test_the_patterns_of_the_forms_find_the_same_as_with_re():
-    written = [one for version in library.versions() for one in _patterns(library.find(version).rules)]
+    written = [one for version in SHIPPED.versions() for one in _patterns(SHIPPED.find(version).rules)]
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.yaml")]
     assert len(written) > 100 and len(texts) > 5
     for one in written:
