@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
 from generator.source.data_file import Model
 
 
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+# One name, or several in brackets.
+Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
+
+
 class Carry(Model):
-    """What next year's filing takes over: the row ``to`` begins as last year's row ``after``."""
+    """What next year's filing takes over: the row ``to`` begins as last year's row ``after``.
+
+    Both are rows of this form; where last year's filing is of an earlier one, what stands for ``after``
+    there is known by the forms' lineage.
+    """
 
     after: str
     to: str
@@ -15,11 +31,12 @@ class Carry(Model):
 class Pair(Model):
     """What of this form and of an earlier one is the same thing: a number, a row, or a group of rows.
 
-    Where one is a group and the other a row, the sum of the group stands for the row.
+    Where one is a group, or several are named, and the other is a row, their sum stands for the row: so are
+    written rows that were split (several ``here``) or put together (several ``there``).
     """
 
-    here: str
-    there: str
+    here: Names
+    there: Names
 
 
 class Predecessor(Model):

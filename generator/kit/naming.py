@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.common.did_you_mean import nearest
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
 from generator.findings.finding import Finding
-from generator.form.correspondence import numbers
+from generator.form.correspondence import numbers, overlaps
 from generator.form.format import Format, FormatError
 from generator.form.library import Library
 from generator.form.lineage import Predecessor
@@ -54,10 +54,18 @@ def _of_predecessor(
             if name not in known_form.tables:
                 yield _missed(file, (*place, "same", number), f"{known_form.version} 版没有“{name}”这张表")
     for number, pair in enumerate(known.pairs):
-        for key, name, known_form in (("here", pair.here, form), ("there", pair.there, earlier)):
-            if not numbers(known_form, name):
-                said = f"{known_form.version} 版没有“{name}”这个数、行或组{nearest(name, known_form.rows)}"
-                yield _missed(file, (*place, "pairs", number, key), said)
+        pair_place = (*place, "pairs", number)
+        yield from _numbers_missed(file, (*pair_place, "here"), form, pair.here)
+        yield from _numbers_missed(file, (*pair_place, "there"), earlier, pair.there)
+    for number, path in overlaps(form, earlier, known):
+        yield file.at((*place, "pairs", number), "F40", path=path)
+
+
+def _numbers_missed(file: DataFile, place: Location, form: Format, names: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        if not numbers(form, name):
+            said = f"{form.version} 版没有“{name}”这个数、行或组{nearest(name, form.rows)}"
+            yield _missed(file, place, said)
 
 
 def of_overview(file: DataFile, form: Format) -> Iterator[Finding]:

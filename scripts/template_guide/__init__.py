@@ -106,7 +106,10 @@ def _table(model: type[BaseModel], meanings: dict[str, str]) -> Iterator[str]:
 def _rows(model: type[BaseModel], meanings: dict[str, str]) -> Iterator[str]:
     for key, field in model.model_fields.items():
         needed = "是" if field.is_required() else ""
-        yield f"`{key}` | {_shape(field.annotation)} | {needed} | {meanings[key]}{_default(field)} |"
+        shape = ("文字或" if field.metadata and get_origin(field.annotation) is tuple else "") + _shape(
+            field.annotation
+        )
+        yield f"`{key}` | {shape} | {needed} | {meanings[key]}{_default(field)} |"
 
 
 def _default(field: FieldInfo) -> str:

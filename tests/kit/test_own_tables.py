@@ -138,3 +138,73 @@ def test_what_the_new_form_has_no_counterpart_for_is_left_blank(tmp_path, run):
     out = run("new", "2027", "--from", EXAMPLES / "2021.yaml", "--templates", form.parent.parent)[1]
     assert "  上年结转: {自然人: 22, 商业企业: 0, 科研机构: 0" in out
     assert "外资企业: 0" not in out
+
+
+ROW = "                    - {key: 不掌握相关信息, label: 1.本机关不掌握相关政府信息}\n"
+SPLIT = """                    - {key: 信息不存在, label: 1.政府信息不存在}
+                    - {key: 不属本机关, label: 不属于本机关公开}
+"""
+SAME = "    same: [主动公开情况, 申请办理情况, 复议诉讼情况]\n"
+GROUP, OLD = "申请办理情况.无法提供", "申请办理情况.无法提供.不掌握相关信息"
+ONE_PAIR = f"      - {{here: [{GROUP}.信息不存在, {GROUP}.不属本机关], there: {OLD}}}\n"
+LAST = EXAMPLES / "2021.yaml"
+
+
+def split(folder: Path, run, pairs: str) -> Path:
+    """A form in which one row has become two, and what it says of them."""
+    form = begin(folder, run)
+    change(form, (ROW, SPLIT), (SAME, f"{SAME}    pairs:\n{pairs}"))
+    cases, figures = form.with_name("cases.yaml"), "[5, 0, 0, 0, 0, 0, 5]\n"
+    change(cases, (f"不掌握相关信息: {figures}", f"信息不存在: {figures}      不属本机关: 0\n"))
+    change(cases, ("无法提供.不掌握相关信息", "无法提供.信息不存在"), count=0)
+    return form
+
+
+def test_one_row_cannot_stand_for_two_each_by_itself(tmp_path, run):
+    """Its figure would be moved twice: the form is refused, and nothing of it is moved."""
+    pair = f"      - {{{{here: {GROUP}.{{}}, there: {OLD}}}}}\n"
+    form = split(tmp_path / "forms", run, pair.format("信息不存在") + pair.format("不属本机关"))
+    templates = ("--templates", form.parent.parent)
+    code, out, _ = run("format", "check", "2027", *templates)
+    assert code == 1
+    told = re.search(r"format\.yaml:(\d+):\d+: 错误 F40 “(.*)”已经有了对应", out)
+    assert told, out
+    assert "不属本机关" in form.read_text("utf-8").splitlines()[int(told[1]) - 1]
+    assert told[2].startswith(OLD)
+    target = tmp_path / "moved.yaml"
+    code, out, err = run("convert", LAST, "--to", "2027", *templates, "-o", target)
+    moved = target.read_text("utf-8")
+    assert re.search("信息不存在:    #", moved)
+    assert re.search("不属本机关:    #", moved)
+    assert "无法提供.不掌握相关信息：自然人 5" in out + err
+
+
+def test_rows_that_were_split_are_one_pair(tmp_path, run):
+    form = split(tmp_path / "forms", run, ONE_PAIR)
+    templates = ("--templates", form.parent.parent)
+    code, out, _ = run("format", "check", "2027", *templates)
+    assert code == 0, out
+    target = tmp_path / "moved.yaml"
+    code, out, err = run("convert", LAST, "--to", "2027", *templates, "-o", target)
+    assert "无法提供.不掌握相关信息.自然人 5：要分到 信息不存在、不属本机关" in out + err
+    assert re.search("信息不存在:    #", target.read_text("utf-8"))
+
+
+def test_rows_that_were_put_together_are_added(tmp_path, run):
+    """The same pair read backwards: the filing of the new form in the earlier one."""
+    form = split(tmp_path / "forms", run, ONE_PAIR)
+    office = filing_of_cases(form, tmp_path / "office.yaml")
+    first, second = ("信息不存在: [3, 0, 0, 0, 0, 0]", "不属本机关: [2, 0, 0, 0, 0, 0]")
+    change(office, ("信息不存在: [5, 0, 0, 0, 0, 0, 5]", first), ("不属本机关: 0", second))
+    target = tmp_path / "moved.yaml"
+    run("convert", office, "--to", "2021", "--templates", form.parent.parent, "-o", target)
+    assert "    不掌握相关信息: [5, 0, 0, 0, 0, 0]" in target.read_text("utf-8")
+
+
+@pytest.mark.parametrize("wrong", ["申请情况.予以公开", "申请办理情况.无法公开", "申请办理情况"])
+def test_a_pair_that_names_what_is_not_there_is_told(wrong, tmp_path, run):
+    form = begin(tmp_path / "forms", run)
+    pair = f"      - {{here: 申请办理情况.予以公开, there: {wrong}}}\n"
+    change(form, (SAME, f"    same: [主动公开情况]\n    pairs:\n{pair}"))
+    out = run("format", "check", "2027", "--templates", form.parent.parent)[1]
+    assert f"错误 F05 2021 版没有“{wrong}”这个数、行或组" in out
