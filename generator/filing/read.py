@@ -27,8 +27,6 @@ from generator.source.slips.shape import Shape
 from generator.source.slips.stand_in import Slip, in_file, stand_in
 
 _FORM = re.compile(r"^[\"'“”]?格式[\"'“”]?\s*[:：](.*)", re.MULTILINE)
-# A text with more slips than this is none of ours; finding them all could take long.
-SLIPS_LIMIT = 1000
 
 
 def read(
@@ -78,7 +76,7 @@ def read_file(path: Path, library: Library = SHIPPED) -> Document:
 
 def _read(source: Source, form: Format | None) -> Document:
     seen = scan(source.lines, _shape_of(form)) if form else None
-    if seen is None or not 0 < len(seen.slips) <= SLIPS_LIMIT:
+    if seen is None or not seen.slips:
         return reading.parse(source, source.text)
     instead = stand_in(source, seen.slips)
     document = reading.parse(source, "\n".join(instead.lines))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from generator.common.characters import odd_characters
 
 # White space that YAML does not take for a space.  A tab it takes for one, but not where a line begins.
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -12,19 +13,7 @@ BLANKS = rf" \t{ODD_BLANKS}"
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_NAMES = {
-    "\t": "制表符（Tab）",
-    "\u3000": "全角空格",
-    "\u00a0": "不换行空格",
-    "\u200b": "零宽空格",
-    "\u200c": "零宽不连字",
-    "\u200d": "零宽连字",
-    "\u200e": "从左向右标记",
-    "\u200f": "从右向左标记",
-    "\u2060": "词连接符",
-    "\ufeff": "字节顺序标记（BOM）",
-    "\u00ad": "软连字符",
-}
+_NAMES = {"\t": "制表符（Tab）", "\u3000": "全角空格"}
 
 
 def unseen_places(text: str) -> list[int]:
@@ -43,5 +32,6 @@ def named(characters: str) -> str:
 
 
 def _named(character: str) -> str:
-    other = "空白字符" if unicodedata.category(character) == "Zs" else "看不见的字符"
-    return f"{_NAMES.get(character, other)} U+{ord(character):04X}"
+    odd = next(odd_characters(character), None)
+    name = _NAMES.get(character) or (odd.name if odd else "看不见的字符")
+    return f"{name} U+{ord(character):04X}"

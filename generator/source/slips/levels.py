@@ -28,6 +28,14 @@ class Level:
 
 
 @dataclass
+class Block:
+    """A text that goes on while lines are set in further than its key; ``content``: how far they are."""
+
+    indent: int
+    content: int | None
+
+
+@dataclass
 class Levels:
     """All groups that are open, outermost first, and the one whose first key is still to come."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.source.slips import told
 from generator.source.slips.characters import BLANKS, UNSEEN, seen, unseen_places
-from generator.source.slips.levels import ITEM, STEP, Level, Levels
+from generator.source.slips.levels import ITEM, STEP, Block, Level, Levels
 from generator.source.slips.shape import NOTHING_KNOWN, Holds, Shape
 from generator.source.slips.stand_in import Slip, Stroke
 from generator.source.slips.values import (
@@ -32,16 +32,14 @@ from generator.source.slips.values import (
 
 _LEADING = re.compile(f"[{BLANKS}{UNSEEN}]*")
 _BLOCK = re.compile(rf"([|｜>])([-+0-9]*)[{BLANKS}]*(#.*)?")
+# Nearly every list: nothing in it can be a slip.
+_PLAIN_LIST = re.compile(r"\[[0-9]+(, *[0-9]+)*\][ \t]*(#.*)?")
+# So many lines on the next key is looked for.
+AHEAD = 50
+# A text with more slips than this is no filing; finding them all could take long.
+SLIPS_LIMIT = 1000
 _MARK = re.compile(r"(---|\.\.\.)(\s|$)|%")
 _DASH = re.compile(r"- +")
-
-
-@dataclass
-class Block:
-    """A text that goes on while lines are set in further than its key; ``content``: how far they are."""
-
-    indent: int
-    content: int | None
 
 
 @dataclass
@@ -158,7 +156,7 @@ class Scan:
             strokes = unseen(leading, 0)
             self.slips.append(told.unseen(self.number, key, leading, strokes))
             return self.levels.at(len(seen(leading)))
-        level, certain = self.levels.by_key(leading, key, self.lines[self.number :])
+        level, certain = self.levels.by_key(leading, key, self.lines[self.number : self.number + AHEAD])
         if level is not None:
             self.slips.append(told.indent(self.number, leading, level.indent, certain=certain))
         return level
@@ -256,6 +254,8 @@ class Scan:
         return value[0] in inside or bool(quotes(value, 0))
 
     def _begin_flow(self, line: str, start: int, key: str, shape: Shape) -> None:
+        if _PLAIN_LIST.fullmatch(line, start):
+            return
         self.flow, self.flow_key = Flow(), key
         self._read_flow(line, start, shape)
 
@@ -279,7 +279,7 @@ class Scan:
 
     def _next_is_key(self, flow: Flow) -> bool:
         """Whether the next line that says anything begins with a key of an open group, not of braces."""
-        below = (line.strip() for line in self.lines[self.number : self.number + 20])
+        below = (line.strip() for line in self.lines[self.number : self.number + AHEAD])
         content = next((line for line in below if line and line[0] != "#"), "")
         match = KEY.match(content)
         if match is None:
@@ -288,9 +288,11 @@ class Scan:
         return bool(self.levels.knowing(key)) and key not in flow.opened[-1].shape.below
 
 
-def scan(lines: Sequence[str], shape: Shape) -> Scan:
-    """All slips of a filing's lines, and the lines of its keys; none where it is not written in lines."""
+def scan(lines: Sequence[str], shape: Shape) -> Scan | None:
+    """All slips of a filing's lines, and the lines of its keys; None where it has too many."""
     found = Scan(lines, Levels([Level(0, shape)]))
     for line in lines:
         found.take(line)
+        if len(found.slips) > SLIPS_LIMIT:
+            return None
     return found
