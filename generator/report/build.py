@@ -19,6 +19,7 @@ from generator.form.format import Part, Section
 from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
 from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
+from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
 from generator.report.published import published
 from generator.report.rewritten import settled
@@ -26,7 +27,6 @@ from generator.report.tables import filled, free_grid
 
 __all__ = ["Block", "Figure", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
 
-LANGUAGE = "zh-CN"
 NUMBER_HOLE = "{序号}"
 HOLE = re.compile(r"\{([\w.]+)\}")
 
@@ -47,6 +47,7 @@ class Report:
     draft: bool = False
     overview: Overview = field(default_factory=Overview)
     letter: tuple[Block, ...] = ()
+    language: str = SIMPLIFIED
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:
@@ -57,11 +58,6 @@ class Report:
     def full_title(self) -> str:
         """The title on one line."""
         return "".join(self.title)
-
-    @property
-    def language(self) -> str:
-        """The language of the whole report."""
-        return LANGUAGE
 
     @property
     def website(self) -> Website:
@@ -91,6 +87,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         data=published(filing),
         draft=draft,
         overview=overview(filing),
+        language=language_of("".join(text.scalar.text for text in filing.texts.values())),
         letter=tuple(_outline(_letter(filing, printed))),
     )
     return settled(report)

@@ -20,6 +20,7 @@ from generator.filing.narrative.markup import Run
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
 from generator.writers.docx.table import table_element
+from generator.writers.labels import labels
 from generator.writers.style.tokens import Style
 
 # The named style of a paragraph by the side it stands at.
@@ -57,7 +58,8 @@ class Body:
     def _contents(self, report: Report) -> None:
         headings = [block for block in report.blocks if isinstance(block, Heading)]
         if headings:
-            element = contents_element(self.document, headings, new_page=bool(report.letter))
+            title = labels(report.language).contents
+            element = contents_element(self.document, headings, title, new_page=bool(report.letter))
             self.end.addprevious(element)
 
     def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:

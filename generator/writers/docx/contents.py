@@ -15,7 +15,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from generator.report.build import Heading
 
-TITLE = "目录"
 LEVELS = 2
 # Headings down to the level, as links, without numbers on a screen, by the headings' own levels.
 FIELD = rf' TOC \o "1-{LEVELS}" \h \z \u '
@@ -30,12 +29,15 @@ def bookmark(heading: Heading) -> str:
     return heading.id.replace("-", "_")
 
 
-def contents_element(document: Document, headings: Sequence[Heading], *, new_page: bool) -> BaseOxmlElement:
+def contents_element(
+    document: Document, headings: Sequence[Heading], title: str, *, new_page: bool
+) -> BaseOxmlElement:
     """The contents as Word itself makes them: a field within a content control that offers to update it."""
     styles = {name: str(document.styles[name].style_id) for name in ("TOC Heading", "toc 1", "toc 2")}
     shown = [heading for heading in headings if heading.level <= LEVELS]
     page = "<w:pageBreakBefore/>" if new_page else ""
-    title = _paragraph(styles["TOC Heading"], f"<w:r><w:rPr>{_HINT}</w:rPr><w:t>{TITLE}</w:t></w:r>", page)
+    head = f"<w:r><w:rPr>{_HINT}</w:rPr><w:t>{escape(title)}</w:t></w:r>"
+    first = _paragraph(styles["TOC Heading"], head, page)
     last = len(shown) - 1
     entries = "".join(
         _paragraph(
@@ -44,7 +46,7 @@ def contents_element(document: Document, headings: Sequence[Heading], *, new_pag
         )
         for number, heading in enumerate(shown)
     )
-    return parse_xml(f"<w:sdt {nsdecls('w')}>{GALLERY}<w:sdtContent>{title}{entries}</w:sdtContent></w:sdt>")
+    return parse_xml(f"<w:sdt {nsdecls('w')}>{GALLERY}<w:sdtContent>{first}{entries}</w:sdtContent></w:sdt>")
 
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'

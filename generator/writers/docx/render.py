@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from generator.report.build import Report
+from generator.report.language import TRADITIONAL
 from generator.writers.docx.body import Body
 from generator.writers.docx.draft_mark import mark_as_draft
 from generator.writers.docx.package import add_company, carry_filing, saved
@@ -19,6 +21,8 @@ from generator.writers.style.tokens import Style
 REFERENCE = "reference.docx"
 # The most that a document property holds (Office refuses to open longer ones).
 PROPERTY_LENGTH = 255
+# Word has no name for traditional characters as such; it proofs them as those of this region.
+WORD_TRADITIONAL = "zh-TW"
 
 
 def render(task: Task) -> Mapping[str, bytes]:
@@ -39,6 +43,8 @@ def word_file(report: Report, style: Style, *, contents: bool = False) -> bytes:
     _describe(document, report)
     if report.draft:
         document.core_properties.content_status = style.draft.text
+    if report.language == TRADITIONAL:
+        _proof_as(document, WORD_TRADITIONAL)
     add_company(document, report.header.authority)
     carry_filing(document, report)
     if report.draft:
@@ -51,6 +57,13 @@ def _clear(document: Document) -> None:
     body = document.element.body
     for element in body.xpath("./*[not(self::w:sectPr)]"):
         body.remove(element)
+
+
+def _proof_as(document: Document, language: str) -> None:
+    """Have Word take all Chinese text for this language."""
+    for part, name in ((document.styles.element, "w:lang"), (document.settings.element, "w:themeFontLang")):
+        for element in part.iter(qn(name)):
+            element.set(qn("w:eastAsia"), language)
 
 
 def _describe(document: Document, report: Report) -> None:

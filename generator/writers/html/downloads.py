@@ -17,13 +17,12 @@ from urllib.parse import quote
 
 from generator.form.table_grid import Place, Role
 from generator.report.build import Report, TableBlock
+from generator.writers.labels import labels
 
 ROW_HEADS = (Role.ROW_GROUP, Role.ROW)
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-NAMES = {"docx": "Word（DOCX）", "pdf": "PDF", "poster.png": "图解（PNG）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,20 @@ class Download:
 
 def downloads(report: Report, siblings: Sequence[tuple[str, str]]) -> list[Download]:
     """The report's other forms, then its data.  ``siblings``: form and file name of each file beside."""
-    beside = [Download(NAMES[form], name, f"./{quote(name)}") for form, name in siblings if form in NAMES]
+    words = labels(report.language)
+    known = ((words.files[form], name) for form, name in siblings if form in words.files)
+    beside = [Download(label, name, f"./{quote(name)}") for label, name in known]
     title = report.full_title
-    data = _inside("填报数据（YAML）", f"{title}.yaml", "application/yaml", report.data.encode())
+    data = _inside(words.filing, f"{title}.yaml", "application/yaml", report.data.encode())
     if not any(isinstance(block, TableBlock) for block in report.blocks):
         return [*beside, data]
-    return [*beside, data, _inside("全部数字（CSV）", f"{title}.csv", "text/csv", numbers(report))]
+    return [*beside, data, _inside(words.numbers, f"{title}.csv", "text/csv", numbers(report))]
 
 
 def of_table(report: Report, table: TableBlock) -> Download:
     """One table as printed."""
-    return _inside("下载本表（CSV）", f"{report.full_title}-{table.caption}.csv", "text/csv", printed(table))
+    name = f"{report.full_title}-{table.caption}.csv"
+    return _inside(labels(report.language).table, name, "text/csv", printed(table))
 
 
 def _inside(label: str, name: str, kind: str, data: bytes) -> Download:
@@ -67,7 +69,7 @@ def printed(table: TableBlock) -> bytes:
 
 def numbers(report: Report) -> bytes:
     """Every number of every table on a line of its own, with its heads and its address."""
-    rows: list[list[str]] = [["表", "行", "列", "数", "地址"]]
+    rows: list[list[str]] = [list(labels(report.language).columns)]
     for block in report.blocks:
         if isinstance(block, TableBlock):
             heads = {place.id: place for place in block.places if place.id}

@@ -27,6 +27,7 @@ from generator.report.overview import Chart
 from generator.writers.html.downloads import Download, downloads, of_table
 from generator.writers.html.linked_data import linked_data
 from generator.writers.html.table import Plain, fits, table_plain
+from generator.writers.labels import labels
 from generator.writers.style.charts import SIZE, draw
 from generator.writers.style.tokens import BASE, Style
 
@@ -66,6 +67,7 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
     sections = [_section(heading, blocks, style) for heading, blocks in _sections(report.blocks)]
     return {
         "language": report.language,
+        "labels": labels(report.language).model_dump(),
         "lines": report.title,
         "title": report.full_title,
         "form": report.form,

@@ -24,7 +24,7 @@ def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a Report; raises TypstFailed."""
     pdf = typeset(style.file(TEMPLATE), _data(report, style), fonts, _pictures(report))
     tables = [block for block in report.blocks if isinstance(block, TableBlock)]
-    return tag_tables(pdf, tables)
+    return tag_tables(pdf, tables, report.language)
 
 
 def _pictures(report: Report) -> dict[str, bytes]:

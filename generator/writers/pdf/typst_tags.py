@@ -28,9 +28,14 @@ class TagsDiffer(Exception):
     """The PDF's tables are not the report's: a fault of the writer, never of a filing."""
 
 
-def tag_tables(pdf: bytes, tables: Sequence[TableBlock]) -> bytes:
-    """The same PDF with TH, Scope, Headers, ID, spans and summary set from the report's tables."""
+def tag_tables(pdf: bytes, tables: Sequence[TableBlock], language: str = "") -> bytes:
+    """The same PDF with TH, Scope, Headers, ID, spans and summary set from the report's tables.
+
+    With a ``language`` the PDF is said to be in that one: Typst knows no scripts.
+    """
     with pikepdf.open(BytesIO(pdf)) as document:
+        if language and str(document.Root.Lang) != language:
+            document.Root.Lang = String(language)
         found = list(_tables(document.Root.StructTreeRoot))
         if len(found) != len(tables):
             raise TagsDiffer(f"{len(found)} tables in the PDF, {len(tables)} in the report")

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.common import data_folders
-from generator.common.shipped_characters import shipped_characters
+from generator.common.shipped_characters import is_joining, shipped_characters
 from generator.writers.style import font_names
 from generator.writers.style.tokens import FontRole, Style
 
@@ -177,7 +177,11 @@ def missing(text: str, fonts: FontSet) -> tuple[str, ...]:
     if not candidates:
         return ()
     covered = [characters_of(face) for face in fonts.faces if face.origin != "随附"]
-    return tuple(character for character in candidates if not any(ord(character) in have for have in covered))
+    return tuple(
+        character
+        for character in candidates
+        if is_joining(character) or not any(ord(character) in have for have in covered)
+    )
 
 
 def reaching(text: str, fonts: FontSet) -> FontSet:
