@@ -67,6 +67,11 @@ def reports() -> dict[str, Report]:
     return found
 
 
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder, without what is remembered there of the outputs."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".nianbao")
+
+
 def codes(examined: Examined) -> list[str]:
     return [one.code for one in examined.findings]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,7 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator import writers
-from generator.batch.inputs import Input
+from generator.batch.inputs import Input, Misuse, files_beside
+from generator.common.atomic_files import Identity, identities, identity
+from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding, in_order
 from generator.report.build import Report, build
@@ -32,13 +35,25 @@ class Refused(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One filing as it was examined, where its files go, and what is asked for."""
+    """One filing as it was examined, where its files go, and what is asked for.
+
+    ``force``: what somebody has changed since may be replaced.  ``inputs`` are the files that the whole run
+    reads, which nothing may replace.
+    """
 
     input: Input
     examined: Examined | Unopened
     folder: Path
     order: Order
     draft: bool = False
+    force: bool = False
+    inputs: frozenset[Identity] = frozenset()
+
+    @property
+    def targets(self) -> list[Path]:
+        """The files that are to be made."""
+        names = writers.file_names(self.input.name.name, self.order)
+        return [self.folder / name for name in names.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,7 @@ class _Task:
     name: str
     order: Order
     draft: bool
+    force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +128,36 @@ def _begun(job: Job) -> Done | _Task:
     filing, name = examined.filing, job.input.name.name
     if filing is None or filing.header is None:
         return Done(job.input, examined, refused=Refused.HEAD)
-    if _is_own_input(job):
-        return Done(job.input, failure="生成的文件会盖掉填报本身，请用 -o 指定另一个文件夹")
+    if hit := _input_hit(job, filing):
+        return Done(job.input, failure=f"生成的文件会盖掉{hit}，请用 -o 指定另一个文件夹")
     report = build(filing, draft=job.draft)
-    return _Task(report, filing.source, job.folder, name, job.order, job.draft)
+    return _Task(report, filing.source, job.folder, name, job.order, job.draft, job.force)
 
 
-def _is_own_input(job: Job) -> bool:
-    """Whether a filing is saved under the name of its own report, which must not be written over it."""
-    targets = [job.folder / name for name in writers.file_names(job.input.name.name, job.order).values()]
-    path = job.input.path
-    return path is not None and any(target.exists() and target.samefile(path) for target in targets)
+def _input_hit(job: Job, filing: Filing) -> str:
+    """What would be lost of the files that the run reads, by whatever name they are written over."""
+    own = identities([job.input.path] if job.input.path else [])
+    others = job.inputs | identities(files_beside(filing))
+    for target in job.targets:
+        found = identity(target)
+        if found in own:
+            return "填报本身"
+        if found in others:
+            return f" {target}，这次生成要用到它"
+    return ""
+
+
+def outputs_differ(jobs: Iterable[Job]) -> None:
+    """Raise Misuse where two filings would be written to one file; some disks do not know capitals."""
+    seen: dict[str, Job] = {}
+    for job in jobs:
+        folder = job.folder.resolve()
+        for target in job.targets:
+            name = unicodedata.normalize("NFC", str(folder / target.name)).casefold()
+            first = seen.setdefault(name, job)
+            if first is not job:
+                both = f"{first.input.path or '标准输入'} 和 {job.input.path or '标准输入'}"
+                raise Misuse(f"{both} 会生成同名的文件 {target}，请给填报改名，或者用 -o 分别生成")
 
 
 def _write(task: _Task) -> _Written:
@@ -131,10 +166,14 @@ def _write(task: _Task) -> _Written:
         unprintable = () if task.draft else tuple(glyphs.missing)
         formats = tuple(form for form in task.order.formats if form not in unprintable)
         order = replace(task.order, formats=formats)
-        files = write(task.report, task.folder, task.name, order) if formats else ()
+        files = _placed(task, order) if formats else ()
         return _Written(files, unprintable, glyphs.findings)
     except CannotWrite as why:
         return _Written(failure=str(why))
+
+
+def _placed(task: _Task, order: Order) -> tuple[Path, ...]:
+    return write(task.report, task.folder, task.name, order, filing=task.source.text, force=task.force)
 
 
 def _finished(job: Job, begun: Done | _Task | Future[_Written]) -> Done:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened as Unopened  # noqa: PLC0414  # those who open catch it from here
 from generator.form.header import REQUIRED
 from generator.rules.examine import Examined
@@ -63,11 +64,9 @@ def is_filing(result: Examined) -> bool:
     return not text or _HEAD.search(text) is not None
 
 
-def outputs_differ(found: Sequence[Input]) -> None:
-    """Raise Misuse where two filings would be written to the same files."""
-    seen: dict[Path, Input] = {}
-    for file in found:
-        if file.name in seen:
-            first, second = seen[file.name].path, file.path
-            raise Misuse(f"{first} 和 {second} 会生成同名的文件，请分别指定 -o")
-        seen[file.name] = file
+def files_beside(filing: Filing) -> Iterator[Path]:
+    """The files that were read for a filing: its pictures, last year's, those whose figures it includes."""
+    folder = filing.source.folder or Path()
+    yield from (folder / name for name in filing.pictures)
+    others = (filing.previous, *filing.below)
+    yield from (Path(other.source.name) for other in others if other)

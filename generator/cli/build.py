@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from generator import reporters, writers
-from generator.batch.build import Done, Job, Refused, build_all
+from generator.batch.build import Done, Job, Refused, build_all, outputs_differ
 from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse, inputs, outputs_differ
+from generator.batch.inputs import Input, Misuse, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
+from generator.common.atomic_files import identities
 from generator.form.library import Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -74,6 +75,7 @@ REFUSED = {
 @click.option("--plain", is_flag=True, help="网页里不要图")
 @click.option("--toc", is_flag=True, help="DOCX 里加目录（可以更新的域）；格式里没有目录页，默认不加")
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
+@click.option("--force", is_flag=True, help="生成过的文件后来有人改过，也覆盖（默认不覆盖，一个也不写）")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
@@ -87,23 +89,36 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     plain: bool,
     toc: bool,
     draft: bool,
+    force: bool,
     jobs: int,
     library: Library,
 ) -> int:
-    """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。"""
+    """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。
+
+    已有的文件还是上次生成时的原样，就换成新的；有人改过的，或者不是这样生成的，不覆盖：这份填报一个文件也不写。
+    要保留就改名或换一个文件夹，确实要覆盖就加 --force。怎样才算原样，记在旁边的 .nianbao 文件夹里，不要删。
+    """
     fonts_of = tuple(map(Path, folders))
     order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain, toc)
     _refuse_fonts(order)
     found = inputs(paths)
-    if output is not None:
-        outputs_differ(found)
+    read = identities(_read(found, previous, order))
     examined = Desk(library, previous).examine(found)
     todo = [
-        Job(file, result, _folder(file, output), order, draft)
+        Job(file, result, _folder(file, output), order, draft, force, read)
         for file, result in zip(found, examined, strict=True)
     ]
+    outputs_differ(todo)
     results = build_all(todo, min(jobs, len(todo)))
     return max((_report(done) for done in _progress(results, len(todo))), default=0)
+
+
+def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterator[Path]:
+    """The files that the run reads: filings, last year's, the style's."""
+    for file in (*found, *(inputs([previous]) if previous else ())):
+        if file.path:
+            yield file.path
+    yield from find(order.style).folder.iterdir()
 
 
 def _report(done: Done) -> int:

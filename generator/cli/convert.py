@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from generator.batch.desk import Desk
-from generator.batch.inputs import Misuse, inputs
+from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
-from generator.common.atomic_files import reason, replace_file
+from generator.cli.new_file import write_new
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
@@ -48,8 +48,7 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
     if output is None:
         click.echo(converted.text, nl=False)
     else:
-        _write(Path(output), converted.text, force)
-        click.echo(f"已生成 {output}")
+        write_new(output, converted.text, [Path(path), *files_beside(filing)], force=force)
     for line in (*_account(converted, filing, target), *_doubts(examined)):
         click.echo(line, err=output is None)
     return 0
@@ -70,15 +69,6 @@ def _examined(path: str, library: Library) -> Examined:
 def _doubts(examined: Examined) -> Iterator[str]:
     if examined.has_errors:
         yield "注意：这份填报有错误，请先用 nianbao check 核对；写错的总计不会搬过去。"
-
-
-def _write(target: Path, text: str, force: bool) -> None:
-    if target.exists() and not force:
-        raise Misuse(f"{target} 已经存在；要覆盖请加 --force")
-    try:
-        replace_file(target, text.encode())
-    except OSError as error:
-        raise Misuse(f"写不到 {target}：{reason(error)}") from error
 
 
 def _account(converted: Converted, filing: Filing, target: Format) -> Iterator[str]:

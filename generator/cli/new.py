@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from generator.batch.desk import Desk
-from generator.batch.inputs import Misuse, inputs
+from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
-from generator.common.atomic_files import reason, replace_file
+from generator.cli.new_file import write_new
 from generator.compose.blank import Known, blank, carried_over
+from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
-from generator.form.format import Format
 from generator.form.library import Library
 
 
@@ -40,24 +40,18 @@ def command(version: str, last: str | None, output: str | None, force: bool, lib
     上年的报告地址不沿用。
     """
     form = find_format(version, library)
-    text = blank(form, _known(last, form, output, library))
+    filing = _last_year(last, library) if last else None
+    folder = Path(output).parent if output else Path()
+    path = Path(os.path.relpath(last, folder)).as_posix() if last else ""
+    text = blank(form, carried_over(filing, form, path) if filing else Known())
     if output is None:
         click.echo(text, nl=False)
         return 0
-    target = Path(output)
-    if target.exists() and not force:
-        raise Misuse(f"{output} 已经存在；要覆盖请加 --force")
-    try:
-        replace_file(target, text.encode())
-    except OSError as error:
-        raise Misuse(f"写不到 {output}：{reason(error)}") from error
-    click.echo(f"已生成 {output}")
+    write_new(output, text, [Path(last), *files_beside(filing)] if last and filing else [], force=force)
     return 0
 
 
-def _known(last: str | None, form: Format, output: str | None, library: Library) -> Known:
-    if last is None:
-        return Known()
+def _last_year(last: str, library: Library) -> Filing:
     if not Path(last).is_file():
         raise Misuse(f"--from 后面应当是一个填报文件：{last}")
     (file,) = inputs([last])
@@ -66,5 +60,4 @@ def _known(last: str | None, form: Format, output: str | None, library: Library)
         raise Misuse(str(result))
     if result.filing is None or result.filing.header is None:
         raise Misuse(f"{last} 读不出来，请先用 nianbao check 核对")
-    folder = Path(output).parent if output else Path()
-    return carried_over(result.filing, form, Path(os.path.relpath(last, folder)).as_posix())
+    return result.filing

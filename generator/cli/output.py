@@ -11,10 +11,13 @@ import click
 from generator import reporters
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import wants_colour
-from generator.common.atomic_files import reason, replace_files
+from generator.common.atomic_files import identities, identity, reason, replace_files
 from generator.findings.exit_code import Unopened
 from generator.reporters import Results
 from generator.rules.examine import Examined
+
+# No report of ours is longer; what is, is not read to see whether it is one.
+REPORT_LIMIT = 2**28
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,23 @@ def targets(texts: Sequence[str], inputs: Sequence[Input]) -> tuple[Target, ...]
     files = [target.file.resolve() for target in asked]
     if len(set(files)) < len(files):
         raise Misuse("--output 把两种形式写到了同一个文件")
-    filings = {given.path.resolve() for given in inputs if given.path}
+    read = identities(given.path for given in inputs if given.path)
     for target in asked:
-        if target.file.resolve() in filings:
+        if identity(target.file) in read:
             raise Misuse(f"--output 会盖掉填报本身：{target.file}")
+        if not _may_be_replaced(target.file):
+            raise Misuse(f"--output 不覆盖 {target.file}：它不是以前的核对结果，盖掉就没有了；请换一个文件名")
     return asked
+
+
+def _may_be_replaced(file: Path) -> bool:
+    """Whether nothing stands there, or an earlier report of ours; what cannot be read is somebody's work."""
+    if not file.is_file():
+        return True  # nothing, a device, or a folder, which is told where it is written to
+    try:
+        return file.stat().st_size <= REPORT_LIMIT and reporters.is_report(file.read_bytes().decode())
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _target(text: str) -> Target:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from generator.common import leftovers
+
+# How the names begin of what stands beside a file while it is being replaced.
+BESIDE = ".nianbao-"
 
 
 def replace_file(target: Path, data: bytes) -> None:
@@ -17,20 +23,24 @@ def replace_file(target: Path, data: bytes) -> None:
 
 
 def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Write several files: all beside their places first, and only then each into its place.
+    """Write several files: all beside their places first, and only then each into its place, in order.
 
-    Where one cannot be moved into its place, those that were are put back.  Raises OSError.
+    Where one cannot be moved into its place, those that were are put back.  What is no ordinary file (a
+    device, a pipe) is written to and never replaced.  Raises OSError.
     """
+    refuse_folders(files)
+    streams = {target: data for target, data in files.items() if is_stream(target)}
     waiting: list[tuple[Path, Path]] = []
     kept: list[tuple[Path, Path | None]] = []
     try:
         for target, data in files.items():
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-            waiting.append((_write_beside(target, data), target))
+            if target not in streams:
+                waiting.append((_write_beside(target, data), target))
         for beside, target in waiting:
             kept.append((target, _keep(target)))
             beside.replace(target)
+        for target, data in streams.items():
+            target.write_bytes(data)
     except BaseException:
         _put_back(kept)
         raise
@@ -39,14 +49,57 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
             path.unlink(missing_ok=True)
 
 
+def refuse_folders(targets: Iterable[Path]) -> None:
+    """Raise IsADirectoryError where a folder stands in a file's place."""
+    for target in targets:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+
+
+def is_stream(target: Path) -> bool:
+    """Whether something stands there that is neither a file nor a folder: /dev/null, a pipe."""
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+Identity = tuple[int, int]
+
+
+def identity(path: Path) -> Identity | None:
+    """What is the same for every name of one file: links, other spellings; None where nothing is there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def identities(paths: Iterable[Path]) -> frozenset[Identity]:
+    """The files that stand at these paths."""
+    return frozenset(found for path in paths if (found := identity(path)) is not None)
+
+
 def _keep(target: Path) -> Path | None:
     """A second name for the file that stands there, so that it can be put back."""
-    if not target.exists():
+    if not os.path.lexists(target):
         return None
-    with tempfile.NamedTemporaryFile(prefix=f".{target.name}.", dir=target.parent, delete=False) as file:
-        old = Path(file.name)
-    shutil.copy2(target, old)
+    old = target.parent / f"{leftovers.prefix(BESIDE)}{secrets.token_hex(4)}"
+    try:
+        os.link(target, old, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # not every disk has second names
+        _copy(target, old)
     return old
+
+
+def _copy(target: Path, old: Path) -> None:
+    try:
+        shutil.copy2(target, old, follow_symlinks=False)
+    except BaseException:
+        old.unlink(missing_ok=True)
+        raise
 
 
 def _put_back(kept: list[tuple[Path, Path | None]]) -> None:
@@ -77,7 +130,8 @@ def reason(error: OSError) -> str:
 
 def _write_beside(target: Path, data: bytes) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    leftovers.clear(target.parent.resolve(), BESIDE)
+    handle, name = tempfile.mkstemp(prefix=leftovers.prefix(BESIDE), dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,8 @@ import pkgutil
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, cast
+from json import loads
+from typing import Any, Literal, Protocol, cast
 
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Unopened, exit_code
@@ -52,6 +53,9 @@ class Reporter(Protocol):
     def report(self, results: Results) -> str:
         """All findings of all files as one text."""
 
+    def is_report(self, text: str) -> bool:
+        """Whether a text is a report of this form, as we write it; another may replace it."""
+
 
 def names() -> tuple[str, ...]:
     """The reporters there are."""
@@ -61,6 +65,19 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Reporter:
     """The reporter of that name; raises ModuleNotFoundError."""
     return cast(Reporter, importlib.import_module(f"{__name__}.{name}"))
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is a report of ours, of whatever form; one that says nothing is."""
+    return not text.strip() or any(find(name).is_report(text) for name in names())
+
+
+def read_json(text: str) -> Any:
+    """What a text says as JSON; None where it is none."""
+    try:
+        return loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def body(finding: Finding) -> str:

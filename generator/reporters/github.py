@@ -25,6 +25,12 @@ def report(results: Results) -> str:
     return "\n".join([*lines, *map(_annotation, findings)])
 
 
+def is_report(text: str) -> bool:
+    """Whether a text is nothing but such commands."""
+    starts = tuple(f"::{command} " for command in COMMANDS.values())
+    return all(line.startswith(starts) for line in text.splitlines() if line)
+
+
 def _annotation(finding: Finding) -> str:
     # The log shows nothing of an annotation but its message, so the place is said there as well.
     text = f"{finding.file}:{finding.span.line}:{finding.span.column}: {finding.code} {body(finding)}"

@@ -10,7 +10,7 @@ from typing import Any
 from generator.common.safe_text import address, to_json
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Finding, Level, fingerprint
-from generator.reporters import Results, body
+from generator.reporters import Results, body, read_json
 
 # GitLab's own words, of which "blocker" stays for what nothing could be said of.
 SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
@@ -19,6 +19,15 @@ SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info
 def report(results: Results) -> str:
     """Every finding that nobody accepted, and every file that could not be opened."""
     return to_json([*map(_unopened, results.unopened), *_issues(results.unaccepted)])
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is such an array."""
+    value = read_json(text)
+    known = {"check_name", "fingerprint", "severity"}
+    return isinstance(value, list) and all(
+        isinstance(issue, dict) and known <= issue.keys() for issue in value
+    )
 
 
 def _issues(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.common.safe_text import to_json
 from generator.findings.finding import Finding, Fix, Number, Place, Span, fingerprint, stops_build
-from generator.reporters import Results
+from generator.reporters import Results, read_json
 
 VERSION = 1
 
@@ -21,6 +21,12 @@ def report(results: Results) -> str:
             "unopened": [{"file": unopened.file, "reason": unopened.reason} for unopened in results.unopened],
         }
     )
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is such an object."""
+    value = read_json(text)
+    return isinstance(value, dict) and {"version", "files", "findings"} <= value.keys()
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from generator.reporters import Results, body, in_general
 from generator.reporters.text import NAMES
 from generator.rules.examine import Examined
 
+NAME = "nianbao check"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -29,12 +30,17 @@ def report(results: Results) -> str:
         *map(_unopened, results.unopened),
         *(_suite(examined, results.strict) for examined in results.examined),
     ]
-    root = Element("testsuites", name="nianbao check")
+    root = Element("testsuites", name=NAME)
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
     root.extend(suites)
     ElementTree.indent(root)
     return DECLARATION + xml_in_log(ElementTree.tostring(root, encoding="unicode"))
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is such suites of ours."""
+    return text.startswith(f'{DECLARATION}<testsuites name="{NAME}"')
 
 
 def _suite(examined: Examined, strict: bool) -> Element:

@@ -15,7 +15,7 @@ from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, fingerprint
 from generator.form.rule import Rule
-from generator.reporters import Results, in_general
+from generator.reporters import Results, in_general, read_json
 from generator.reporters.json import number
 from generator.rules.examine import Examined
 from generator.source.marked_lines import window
@@ -45,6 +45,14 @@ def report(results: Results) -> str:
         ],
     }
     return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is a log of ours."""
+    match read_json(text):
+        case {"runs": [{"tool": {"driver": {"name": "nianbao"}}}]}:
+            return True
+    return False
 
 
 def _invocation(results: Results) -> dict[str, Any]:

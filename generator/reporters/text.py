@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,9 @@ COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 ACCEPTED = "已接受"
 # A zero among `Finding.values`: it takes part, but there is little to see.
 NOTHING = {"0"}
+# How a report begins where something was found, and how it ends: filings are counted, or what a form has.
+_FOUND = re.compile(rf".+:\d+:\d+: (?:{'|'.join(NAMES.values())}|{ACCEPTED}) [A-Z]\d+ ")
+_COUNTED = re.compile(r"共核对 \d+ 份填报：.+。|.+：(?:没有错误，|\d+ 处).+。")
 
 
 def report(results: Results) -> str:
@@ -30,6 +34,13 @@ def report(results: Results) -> str:
         for line in _finding(finding, examined, results.colour)
     ]
     return "\n".join([*lines, results.summary or summary(results)])
+
+
+def is_report(text: str) -> bool:
+    """Whether a text is findings that end in the line that counts them, or in that of a form."""
+    lines = text.strip().split("\n")
+    begins = len(lines) == 1 or _FOUND.match(lines[0])
+    return bool(begins and _COUNTED.fullmatch(lines[-1]))
 
 
 def _finding(finding: Finding, examined: Examined, colour: bool) -> Iterator[str]:

@@ -10,27 +10,70 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.common.atomic_files import reason, replace_files
+from generator.common.atomic_files import reason, refuse_folders, replace_files
 from generator.report.build import Report
 from generator.writers import file_names, find
 from generator.writers.failure import CannotWrite
+from generator.writers.manifest import NOTHING, alone_in, digest, digest_of, read_manifest
 from generator.writers.order import Order, Task
 from generator.writers.style import fonts, tokens
 
+CHANGED = (
+    "没有生成：{files} 不是上次生成时的原样，可能有人改过。"
+    "要保留，请给它改名，或者用 -o 换一个文件夹；确实要覆盖，请加 --force"
+)
 
-def write(report: Report, folder: Path, name: str, order: Order | None = None) -> tuple[Path, ...]:
+
+def write(
+    report: Report,
+    folder: Path,
+    name: str,
+    order: Order | None = None,
+    *,
+    filing: str = "",
+    force: bool = False,
+) -> tuple[Path, ...]:
     """Write a report as ``folder/name.docx`` and so on; returns the paths.
+
+    ``filing`` is the text it was made of, which is remembered by its digest.  A file that stands there and
+    is not as we wrote it is somebody's work: all are refused then, unless ``force``.
 
     Raises StyleError, FontError or CannotWrite; in every case no file has been touched.
     """
     order = order or Order()
     names = file_names(name, order)
-    files = {folder / names[key]: data for key, data in render(report, order, name).items()}
+    made = {names[key]: data for key, data in render(report, order, name).items()}
+    if not made:
+        return ()
     try:
-        replace_files(files)
+        _place(made, folder, name, filing=filing, force=force)
     except OSError as error:
-        raise CannotWrite(f"写不到 {folder}：{reason(error)}") from error
-    return tuple(files)
+        where = error.filename if isinstance(error, IsADirectoryError) else folder
+        raise CannotWrite(f"写不到 {where}：{reason(error)}") from error
+    return tuple(folder / file for file in made)
+
+
+def _place(made: Mapping[str, bytes], folder: Path, name: str, *, filing: str, force: bool) -> None:
+    """Move the files into their places, and with them what is remembered of them.
+
+    The manifest goes first and knows both what stands there and what is to come: whenever the moves are
+    interrupted, each file is one of the two, and the next build replaces them all.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    refuse_folders(folder / file for file in made)
+    with alone_in(folder):
+        manifest = read_manifest(folder, name)
+        found = {file: digest_of(folder / file) for file in made}
+        changed = [
+            folder / file
+            for file, data in made.items()
+            if found[file] not in (NOTHING, digest(data)) and not manifest.knows(file, found[file])
+        ]
+        if changed and not force:
+            raise CannotWrite(CHANGED.format(files="、".join(map(str, changed))))
+        manifest = manifest.with_files(made, found, filing)
+        files = {folder / file: data for file, data in made.items()}
+        replace_files({manifest.path: manifest.written(), **files})
 
 
 def render(report: Report, order: Order, name: str = "") -> Mapping[str, bytes]:

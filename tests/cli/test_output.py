@@ -38,7 +38,7 @@ def test_every_form_can_be_written_in_one_run_and_the_screen_shows_its_own(run, 
 
 
 def test_a_report_is_written_beside_and_moved_into_place(run, folder):
-    (folder / "out.json").write_text("old")
+    assert run("check", "年报.yaml", "--output", "sarif=out.json")[0] == 1
     assert run("check", "年报.yaml", "--output", "json=out.json")[0] == 1
     assert json.loads((folder / "out.json").read_text("utf-8"))["files"] == 1
     assert sorted(path.name for path in folder.iterdir()) == ["out.json", "年报.yaml"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from docx import Document
 
@@ -14,7 +15,7 @@ from generator.writers.order import Order
 from generator.writers.style.fonts import choose
 from generator.writers.style.tokens import find
 from generator.writers.write import render
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, names_in
 from tests.outputs import pdf_text
 
 RARE = "\U00020089"  # in no shipped face
@@ -41,7 +42,7 @@ def test_docx_and_html_are_written_where_the_pdf_cannot_be_and_that_is_said(tmp_
     )
     assert code == 1
     assert "没有生成 PDF" in out
-    made = sorted(file.suffix for file in (tmp_path / "out").iterdir())
+    made = sorted(Path(name).suffix for name in names_in(tmp_path / "out"))
     assert made == [".docx", ".html", ".pdf", ".png", ".svg"]
     assert not (tmp_path / "out" / "office.pdf").exists()
     assert RARE in (tmp_path / "out" / "office.html").read_text("utf-8")
@@ -68,7 +69,7 @@ def test_a_draft_is_made_though_a_row_of_a_free_table_cannot_be_printed(tmp_path
     code, out, err = run("build", path, "-o", tmp_path, "--bundled-fonts", "--draft", "--to", "docx,html,pdf")
     assert (code, err) == (0, "")
     assert "N21" in out
-    assert {file.suffix for file in tmp_path.iterdir()} == {".yaml", ".docx", ".html", ".pdf"}
+    assert {Path(name).suffix for name in names_in(tmp_path)} == {".yaml", ".docx", ".html", ".pdf"}
 
 
 def test_in_a_draft_the_missing_character_leaves_its_mark_in_every_kind_of_text_of_the_pdf():

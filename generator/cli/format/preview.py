@@ -23,11 +23,12 @@ from generator.writers.write import write
 )
 @click.argument("version", metavar="版本")
 @click.option("-o", "--output", default=".", metavar="文件夹", help="写到这个文件夹（默认当前文件夹）")
-def command(version: str, output: str, library: Library) -> int:
+@click.option("--force", is_flag=True, help="上次印的样表有人改过，也覆盖")
+def command(version: str, output: str, force: bool, library: Library) -> int:
     """印出一版格式的空白样表：DOCX、HTML、PDF，各章节、各表都在，数字空着，文字处印格式的括注或填写提示。"""
     form = find_format(version, library)
     try:
-        files = write(build(specimen(form)), Path(output), f"{version}-空白")
+        files = write(build(specimen(form)), Path(output), f"{version}-空白", force=force)
     except CannotWrite as error:
         raise Misuse(str(error)) from error
     for path in files:

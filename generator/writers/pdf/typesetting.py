@@ -9,13 +9,16 @@ import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, Literal
 
 import typst
 
+from generator.common import leftovers
 from generator.writers.failure import CannotWrite
 from generator.writers.style.fonts import FontSet
+
+ROOM = "nianbao-"
 
 Json = dict[str, Any]
 Kind = Literal["pdf", "svg", "png"]
@@ -35,7 +38,8 @@ def typeset(
 
     The template finds the faces of each role in ``look.fonts``.
     """
-    with TemporaryDirectory(prefix="nianbao-") as name:
+    leftovers.clear(Path(gettempdir()), ROOM)
+    with TemporaryDirectory(prefix=leftovers.prefix(ROOM)) as name:
         room = Path(name)
         for file, picture in pictures.items():
             (room / file).write_bytes(picture)

@@ -21,7 +21,7 @@ from generator.writers.poster.sheet import AROUND, columns, description
 from generator.writers.style.charts import draw
 from generator.writers.style.tokens import find
 from generator.writers.write import render
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, names_in
 from tests.made import report
 from tests.outputs import squeeze
 
@@ -154,7 +154,7 @@ def test_the_sheet_is_written_beside_the_page_which_links_to_it(run, tmp_path: P
     code, out, _ = run(
         "build", EXAMPLES / "2021.yaml", "-o", tmp_path, "--to", "html,poster,docx", "--bundled-fonts"
     )
-    names = sorted(path.name for path in tmp_path.iterdir())
+    names = names_in(tmp_path)
     assert code == 0
     assert names == ["2021-图解.pdf", "2021-图解.png", "2021-图解.svg", "2021.docx", "2021.html"]
     assert all(f"已生成 {tmp_path / name}" in out for name in names)
