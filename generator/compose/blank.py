@@ -175,10 +175,10 @@ def _of_kinds(format: Format, block: Block) -> Iterator[str]:
 def _block(section: str, block: Block, known: Known) -> Iterator[str]:
     columns = [column for column in leaf_columns(block.columns) if column.key]
     if columns:
-        plain = "、".join(str(column.key) for column in columns if not column.total)
+        parts = [str(column.key) for column in columns if not column.total]
         totals = "".join(f" [, {column.key}]" for column in columns if column.total)
-        zeros = ", ".join("0" for column in columns if not column.total)
-        yield f"{INDENT}# 各列依次为：{plain}{totals}；写成 [{zeros}] 这样，全行为零时写 0"
+        zeros = ", ".join("0" for _ in parts)
+        yield f"{INDENT}# 各列依次为：{'、'.join(parts)}{totals}；写成 [{zeros}] 这样，全行为零时写 0"
     yield from _rows(section, block.rows, known, 1, [column.label for column in leaf_columns(block.columns)])
 
 
@@ -193,10 +193,10 @@ def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list
         elif row.total:
             yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
         else:
-            yield f"{INDENT * depth}{row.key}: {known.rows.get(name, '')}".rstrip() + _told(row, labels)
+            yield f"{INDENT * depth}{row.key}: {known.rows.get(name, '')}".rstrip() + _comment(row, labels)
 
 
-def _told(row: Row, labels: list[str]) -> str:
+def _comment(row: Row, labels: list[str]) -> str:
     """What the form prints for a row, where its key does not say as much already."""
     words = [row.label] if row.label != row.key else []
     words += labels if len(labels) == 1 else []

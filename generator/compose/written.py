@@ -40,8 +40,13 @@ def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
     found = {cell.column: known[cell.path] for cell in written if cell.path in known}
     if not found or row[0].total_row:
         return ""
-    if len(row) == 1 and not row[0].column:
-        return found[""]
-    if len(found) == len(written):
-        return f"[{', '.join(found.values())}]"
-    return "{" + ", ".join(f"{column}: {text}" for column, text in found.items()) + "}"
+    return _as_list(found) if len(found) == len(written) else _by_column(found)
+
+
+def _as_list(numbers: Mapping[str, str]) -> str:
+    """The numbers in their order; the only number of a row whose column has no name stands alone."""
+    return numbers[""] if list(numbers) == [""] else f"[{', '.join(numbers.values())}]"
+
+
+def _by_column(numbers: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{column}: {text}" for column, text in numbers.items()) + "}"

@@ -15,7 +15,7 @@ from generator.filing.quantity import printed
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.form.format import Column, Format, FreeTable
+from generator.form.format import Column, Format, FreeTable, Kind
 from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
 
 
@@ -118,9 +118,14 @@ class _Loader:
         value, written = parse_quantity(exact(node), kind)
         if isinstance(value, Decimal) and column.kind in self.format.whole_kinds and value == int(value):
             value, written = int(value), printed(int(value), kind)
-        if value is None and isinstance(node, Scalar) and not is_reported(node):
+        if value is None:
+            self.no_number(path, kind, node)
+        return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span, written=written)
+
+    def no_number(self, path: str, kind: Kind, node: Node) -> None:
+        """Say why something is no number, where it has not been said already."""
+        if not isinstance(node, Scalar):
+            self.find("S03", node.span, key=path, expected="一个数", found="列表或映射")
+        elif not is_reported(node):
             why = why_no_number(node, kind)
             self.find("S04", node.span, cell=path, value=node.text[:20], reason=why)
-        elif value is None and not isinstance(node, Scalar):
-            self.find("S03", node.span, key=path, expected="一个数", found="列表或映射")
-        return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span, written=written)

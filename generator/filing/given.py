@@ -60,7 +60,7 @@ def _packs(format: Format, root: Tree, library: Library) -> tuple[list[Pack], li
     own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
     packs: list[Pack] = []
     findings: list[Finding] = []
-    for name, span in dict([*((one, Span()) for one in library.packs), *own]).items():
+    for name, span in dict([*((pack, Span()) for pack in library.packs), *own]).items():
         names = library.pack_names()
         if name not in names:
             findings.append(found("S21", span, name=name, suggestion=nearest(name, names)))

@@ -37,12 +37,14 @@ def of_date(node: Node) -> Fix | None:
 def of_choice(node: Node, choices: Collection[str]) -> Fix | None:
     """「县」 is 县级: the one choice that differs from it by a character at its end, or not at all."""
     written = "".join(_narrow(node).split())
-    near = [one for one in choices if one == written or (written and _differs_at_end(one, written))]
+    near = [
+        choice for choice in choices if choice == written or (written and _differs_at_end(choice, written))
+    ]
     return _fix(node, near[0], "改写成规定的说法") if len(near) == 1 else None
 
 
-def _differs_at_end(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _differs_at_end(choice: str, other: str) -> bool:
+    short, long = sorted((choice, other), key=len)
     return long.startswith(short) and len(long) == len(short) + 1
 
 

@@ -76,7 +76,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
 
 def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:
     """What reading found, less the figures that are told with their row: the 041 of 「[1,041, 6]」."""
-    rows = [one.span for one in of_cells if one.code == "S05" and one.fix]
+    rows = [finding.span for finding in of_cells if finding.code == "S05" and finding.fix]
     for finding in of_reading:
         if finding.code != "Y08" or not any(finding.span.within(row) for row in rows):
             yield finding

@@ -19,9 +19,8 @@ from generator.form.format import Format, FormatError
 from generator.form.header import REQUIRED
 from generator.form.library import SHIPPED, Library
 from generator.form.shape import shape_of
-from generator.source import read as reading
 from generator.source.nodes import Document, Mapping, Source
-from generator.source.read import LINE_BREAK, SIZE_LIMIT
+from generator.source.read import LINE_BREAK, SIZE_LIMIT, decode, parse, recoded
 from generator.source.slips.lines import Scan, scan
 from generator.source.slips.shape import Shape
 from generator.source.slips.stand_in import Slip, in_file, stand_in
@@ -36,7 +35,7 @@ def read(
 
     Findings: Y01 to Y19.  Where the text cannot be parsed at all, the tree is empty.
     """
-    source, unreadable = reading.decode(data, name, folder)
+    source, unreadable = decode(data, name, folder)
     if unreadable:
         return _in_another_encoding(data, source, unreadable, library)
     return _read(source, _form(source.text, library))
@@ -46,14 +45,14 @@ def _in_another_encoding(
     data: bytes, empty: Source, unreadable: tuple[Finding, ...], library: Library
 ) -> Document:
     """What is no UTF-8, read as what it can only be: the encoding in which it has the keys of a form."""
-    text, encoding = reading.recoded(data[:SIZE_LIMIT]) or ("", "")
+    text, encoding = recoded(data[:SIZE_LIMIT]) or ("", "")
     form = _form(text, library)
     if form is not None and len(data) <= SIZE_LIMIT:
         source = replace(empty, text=text, lines=tuple(LINE_BREAK.split(text)), encoding=encoding)
         document = _read(source, form)
         if set(REQUIRED) <= document.root.entries.keys():
-            told = replace(unreadable[0], span=Span(), fix=Fix("另存为 UTF-8", (Edit(Span(), ""),)))
-            return replace(document, findings=(told, *document.findings))
+            finding = replace(unreadable[0], span=Span(), fix=Fix("另存为 UTF-8", (Edit(Span(), ""),)))
+            return replace(document, findings=(finding, *document.findings))
     return Document(empty, Mapping({}, {}, Span()), unreadable)
 
 
@@ -64,7 +63,7 @@ def read_again(text: str, before: Source, library: Library = SHIPPED) -> Documen
 
 def read_as(form: Format, text: str, before: Source) -> Document:
     """Read such a text as a filing in that form, whatever it names."""
-    source, _ = reading.decode(text.encode(), before.name, before.folder)
+    source, _ = decode(text.encode(), before.name, before.folder)
     return _read(source, form)
 
 
@@ -77,12 +76,12 @@ def read_file(path: Path, library: Library = SHIPPED) -> Document:
 def _read(source: Source, form: Format | None) -> Document:
     seen = scan(source.lines, _shape_of(form)) if form else None
     if seen is None or not seen.slips:
-        return reading.parse(source, source.text)
+        return parse(source, source.text)
     instead = stand_in(source, seen.slips)
-    document = reading.parse(source, "\n".join(instead.lines))
+    document = parse(source, "\n".join(instead.lines))
     document = in_file(document, source, instead)
-    told = _findings(seen.slips, certain=_as_seen(seen, document.root))
-    return replace(document, findings=(*told, *document.findings))
+    findings = _findings(seen.slips, certain=_as_seen(seen, document.root))
+    return replace(document, findings=(*findings, *document.findings))
 
 
 def _form(text: str, library: Library) -> Format | None:
@@ -107,8 +106,11 @@ def _shape_of(format: Format) -> Shape:
 
 
 def _findings(slips: Sequence[Slip], *, certain: bool) -> list[Finding]:
-    told = [one for one in slips if one.code]
-    return [replace(found(one.code, one.span, **one.words), fix=one.fix if certain else None) for one in told]
+    faulty = [slip for slip in slips if slip.code]
+    return [
+        replace(found(slip.code, slip.span, **slip.words), fix=slip.fix if certain else None)
+        for slip in faulty
+    ]
 
 
 def _as_seen(seen: Scan, root: Mapping) -> bool:

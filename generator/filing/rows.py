@@ -130,7 +130,7 @@ def _agrees(numbers: Sequence[str], counts: Collection[int]) -> bool:
     without its total has nothing to disagree with."""
     if len(numbers) < max(counts) or len(set(counts)) == 1:
         return True
-    values = [Decimal(0) if one == BLANK else Decimal(one) for one in numbers]
+    values = [Decimal(0) if number == BLANK else Decimal(number) for number in numbers]
     return sum(values[:-1]) == values[-1]
 
 
@@ -158,4 +158,4 @@ def _joined(pieces: list[Piece], joined: Collection[int]) -> list[str] | None:
         else:
             texts.append(piece.text)
     numbers = [plain_number(text) if text else BLANK for text in texts]
-    return None if None in numbers else [str(one) for one in numbers]
+    return None if None in numbers else [str(number) for number in numbers]

@@ -147,7 +147,7 @@ class Format(Model):
         """The kinds of number that some rule wants whole."""
         asking = [rule.options for rule in self.rules if rule.options.get("whole")]
         cells = [options.get("cells", ()) for options in asking]
-        return frozenset(kind for one in cells for kind in ([one] if isinstance(one, str) else one))
+        return frozenset(kind for cell in cells for kind in ([cell] if isinstance(cell, str) else cell))
 
     @cached_property
     def tables(self) -> dict[str, Table]:

@@ -75,16 +75,18 @@ def _row(format: Format, bounds: Bounds, path: str, row: Row, block: Block) -> J
     columns = list(leaf_columns(block.columns))
     if not addresses[0].column:
         unit = format.kinds[addresses[0].kind].unit
-        told = f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
-        return {"description": told, **_number(format, bounds, addresses[0].kind)}
+        description = (
+            f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
+        )
+        return {"description": description, **_number(format, bounds, addresses[0].kind)}
     written = [column for column in columns if not column.total]
     optional = "" if len(written) == len(columns) else "总计可以不写。"
     names = "、".join(str(column.key) for column in written)
-    told = f"依次为：{names}。{optional}全行为零时可以只写 0。"
+    description = f"依次为：{names}。{optional}全行为零时可以只写 0。"
     if row.total:
-        told = f"这一行可以不写，由程序计算；写了就核对。{told}"
+        description = f"这一行可以不写，由程序计算；写了就核对。{description}"
     several = _several(format, bounds, addresses, columns)
-    return {"description": told, **several, "defaultSnippets": [_snippet(written), ZEROS]}
+    return {"description": description, **several, "defaultSnippets": [_snippet(written), ZEROS]}
 
 
 def _snippet(columns: Sequence[Column]) -> Json:

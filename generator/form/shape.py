@@ -32,8 +32,8 @@ def _model(model: type[BaseModel]) -> Shape:
 def _field(field: FieldInfo) -> Shape:
     """A field by its type: another model, several of one, a closed word, or a line of one's own."""
     inside = list(_types(field.annotation))
-    validators = [getattr(one, "func", None) for one in (*inside, *field.metadata)]
-    model = next((one for one in inside if isinstance(one, type) and issubclass(one, BaseModel)), None)
+    validators = [getattr(annotation, "func", None) for annotation in (*inside, *field.metadata)]
+    model = next((kind for kind in inside if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
     if model is not None:
         several = get_origin(field.annotation) is tuple
         return Shape(Holds.ITEMS, _model(model).below) if several else _model(model)
@@ -43,8 +43,8 @@ def _field(field: FieldInfo) -> Shape:
 def _types(annotation: Any) -> Iterable[Any]:
     """A type, those it is made of, and what validates them."""
     yield annotation
-    for one in get_args(annotation):
-        yield from _types(one)
+    for argument in get_args(annotation):
+        yield from _types(argument)
 
 
 def _section(section: Section) -> Shape:
@@ -52,7 +52,7 @@ def _section(section: Section) -> Shape:
         rows = [(row, block) for block in section.table.blocks for row in block.rows]
         return Shape(Holds.GROUP, _rows(rows))
     if section.free is not None:
-        columns = {str(one.key): FIGURE if one.kind else LINE for one in section.free.columns}
+        columns = {str(column.key): FIGURE if column.kind else LINE for column in section.free.columns}
         parts = {section.free.parts: Shape(Holds.ITEMS, columns)} if section.free.parts else {}
         return Shape(Holds.ITEMS, {**columns, **parts})
     return Shape(Holds.GROUP, {part.key: TEXT for part in section.parts}) if section.parts else TEXT
@@ -74,6 +74,6 @@ def _numbers(block: Block) -> Shape:
     columns = list(leaf_columns(block.columns))
     if len(columns) == 1 and not columns[0].key:
         return FIGURE
-    parts = [one for one in columns if not one.total]
+    parts = [column for column in columns if not column.total]
     counts = tuple(sorted({len(columns), len(parts)}))
-    return Shape(Holds.ROW, {str(one.key): FIGURE for one in columns}, counts)
+    return Shape(Holds.ROW, {str(column.key): FIGURE for column in columns}, counts)

@@ -19,9 +19,9 @@ from generator.filing.given import LOCAL
 from generator.findings.finding import Span
 from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
-from generator.source import read as reading
 from generator.source.data_file import DataFault, DataFile, Model, line_of
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.source.read import read
 
 # Their file, beside a format's.
 FILE = "cases.yaml"
@@ -109,7 +109,7 @@ def _behind(first: Document, second: Document) -> Document:
     A filing made of nodes of both has its lines there, wherever each node comes from.
     """
     before, after = first.source, second.source
-    placed = reading.read(("\n" * len(before.lines) + after.text).encode(), after.name)
+    placed = read(("\n" * len(before.lines) + after.text).encode(), after.name)
     source = replace(before, text=f"{before.text}\n{after.text}", lines=(*before.lines, *after.lines))
     return replace(placed, source=source)
 

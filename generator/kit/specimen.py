@@ -12,7 +12,7 @@ from generator.filing.given import Given
 from generator.filing.load import load
 from generator.form.authorities import authorities
 from generator.form.format import Block, Format, FreeTable, Part, Row, Section
-from generator.source import read as reading
+from generator.source.read import read
 
 Plain = Any
 AUTHORITY = "（机关名称）"
@@ -32,7 +32,7 @@ def specimen(form: Format) -> Filing:
     for section in form.sections:
         root[section.key] = _section(section)
     text = yaml.safe_dump(root, allow_unicode=True, sort_keys=False)
-    document = reading.read(text.replace(f"'{root['发布日期']}'", str(root["发布日期"])).encode())
+    document = read(text.replace(f"'{root['发布日期']}'", str(root["发布日期"])).encode())
     filing = load(document, Given(form)).filing
     assert filing is not None  # it names its format
     return filing

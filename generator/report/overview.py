@@ -80,7 +80,7 @@ def overview(filing: Filing) -> Overview:
     """The overview of a filing; raises FormatError where the form plans what it does not have."""
     plan = filing.format.overview
     try:
-        figures = tuple(one for measure in plan.figures if (one := _figure(filing, measure)))
+        figures = tuple(figure for measure in plan.figures if (figure := _figure(filing, measure)))
         charts = tuple(chart for each in plan.charts if (chart := _chart(filing, each)))
     except (Mistake, Unknown) as fault:
         raise FormatError(f"{filing.format.version} 版格式的 overview：{_in_words(fault)}") from fault

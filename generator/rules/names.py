@@ -110,7 +110,9 @@ class _Names:
         for key, value in options.items():
             for place, item in _each(key, value):
                 if isinstance(item, dict):
-                    yield from (replace(one, place=(*place, *one.place)) for one in self.missed(item, table))
+                    yield from (
+                        replace(missed, place=(*place, *missed.place)) for missed in self.missed(item, table)
+                    )
                 else:
                     yield from self._of_item(place, key, str(item), scope)
 
@@ -138,14 +140,14 @@ class _Names:
         return self._cell(name, scope.column) if sort == "cell" else ""
 
     def _tables(self) -> list[str]:
-        return [one.key for one in self.form.sections if one.table or one.free]
+        return [section.key for section in self.form.sections if section.table or section.free]
 
     def _texts(self) -> set[str]:
-        return {*self.form.narratives, *(one.key for one in self.form.sections if one.parts)}
+        return {*self.form.narratives, *(section.key for section in self.form.sections if section.parts)}
 
     def _columns(self, table: str) -> list[str]:
         blocks = self.form.tables[table].blocks if table in self.form.tables else ()
-        return [str(one.key) for block in blocks for one in leaf_columns(block.columns) if one.key]
+        return [str(column.key) for block in blocks for column in leaf_columns(block.columns) if column.key]
 
     def _cell(self, name: str, column: str) -> str:
         section, _, rest = name.partition(".")
@@ -168,7 +170,7 @@ class _Scope:
 def _each(key: str, value: Any) -> Iterator[tuple[Location, Any]]:
     """A value, or every item of a list of values, with its place."""
     if isinstance(value, list):
-        yield from (((key, number), one) for number, one in enumerate(value))
+        yield from (((key, number), item) for number, item in enumerate(value))
     else:
         yield (key,), value
 

@@ -79,6 +79,6 @@ def _found(rule: Rule, form: Format) -> Iterator[Fault]:
         for verdict in verdicts(error, options):
             yield Fault(verdict.location, CODES[verdict.sort], {"start": start, **verdict.words})
         return
-    for one in missed(form, rule, options):
-        words = {"start": start, "rule": rule.code, "problem": one.problem, "pattern": one.pattern}
-        yield Fault(one.place, one.code, words)
+    for absent in missed(form, rule, options):
+        words = {"start": start, "rule": rule.code, "problem": absent.problem, "pattern": absent.pattern}
+        yield Fault(absent.place, absent.code, words)

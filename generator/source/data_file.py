@@ -12,8 +12,8 @@ from generator.common.atomic_files import reason
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span, in_order
 from generator.source import nodes
-from generator.source import read as reading
 from generator.source.nodes import Document, Location
+from generator.source.read import read, read_file
 from generator.source.verdicts import verdicts
 
 
@@ -70,16 +70,19 @@ class DataFile:
             return model.model_validate(plain), []
         except ValidationError as error:
             refused = verdicts(error, model)
-            return None, [self.at(one.location, CODES[one.sort], start="", **one.words) for one in refused]
+            return None, [
+                self.at(verdict.location, CODES[verdict.sort], start="", **verdict.words)
+                for verdict in refused
+            ]
 
 
 def _read(path: Path) -> tuple[Document, tuple[Finding, ...]]:
     """The document in a file, and what reading has to say of it; a file that cannot be opened is empty."""
     try:
-        document = reading.read_file(path)
+        document = read_file(path)
         return document, in_order(document.findings, str(path))
     except OSError as error:
-        empty = reading.read(b"", str(path))
+        empty = read(b"", str(path))
         return empty, in_order([found("F10", Span(), reason=reason(error))], str(path))
 
 

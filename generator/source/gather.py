@@ -54,8 +54,10 @@ class Files:
 
     def with_documents(self, documents: Sequence[Document]) -> Files:
         """The same files, with documents in place of what was read where they say they come from."""
-        places = ((one.source.folder, one.source.name, one) for one in documents)
-        named = {(folder / Path(name).name).resolve(): one for folder, name, one in places if folder}
+        places = ((document.source.folder, document.source.name, document) for document in documents)
+        named = {
+            (folder / Path(name).name).resolve(): document for folder, name, document in places if folder
+        }
         return replace(self, documents={**self.documents, **named})
 
     def picture(self, folder: Path | None, name: str) -> bytes | Missing:

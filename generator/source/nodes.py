@@ -128,10 +128,10 @@ def folded_between_characters(source: Source, scalar: Scalar) -> bool:
     last = scalar.span.end_line - (scalar.style == ">")
     lines = [line.strip(" ") for line in source.lines[scalar.span.line - 1 : last]]
     lines = lines[scalar.style == ">" :]
-    joints = [(one, other) for one, other in pairwise(lines) if one and other]
+    joints = [(line, other) for line, other in pairwise(lines) if line and other]
     if scalar.style == '"':
-        joints = [(one, other) for one, other in joints if not one.endswith("\\")]
-    return any(_is_wide(one[-1]) and _is_wide(other[0]) for one, other in joints)
+        joints = [(line, other) for line, other in joints if not line.endswith("\\")]
+    return any(_is_wide(line[-1]) and _is_wide(other[0]) for line, other in joints)
 
 
 def _is_wide(character: str) -> bool:

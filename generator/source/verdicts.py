@@ -105,7 +105,9 @@ def verdicts(error: ValidationError, model: type[BaseModel]) -> Iterator[Verdict
 
 def _near(place: Location, model: type[BaseModel]) -> str:
     """The key most like an unknown one of those that may stand in its place."""
-    known = [field.alias or key for one in _at(model, place[:-1]) for key, field in one.model_fields.items()]
+    known = [
+        field.alias or key for inner in _at(model, place[:-1]) for key, field in inner.model_fields.items()
+    ]
     return closest(str(place[-1]), known) or ""
 
 
@@ -114,7 +116,7 @@ def _at(model: type[BaseModel], place: Location) -> list[type[BaseModel]]:
     here = [model]
     for step in place:
         fields = [
-            field for one in here for key, field in one.model_fields.items() if step in (key, field.alias)
+            field for inner in here for key, field in inner.model_fields.items() if step in (key, field.alias)
         ]
         here = [below for field in fields for below in _named(field.annotation)] or here
     return here
@@ -187,10 +189,12 @@ def _place(problem: ErrorDetails) -> Location:
 def models(model: type[BaseModel]) -> list[type[BaseModel]]:
     """A model and every model inside it, each once, the outer before the inner."""
     found: list[type[BaseModel]] = []
-    waiting = [model]
-    while waiting:
-        outer = waiting.pop(0)
+    unvisited = [model]
+    while unvisited:
+        outer = unvisited.pop(0)
         if outer not in found:
             found.append(outer)
-            waiting += [inner for field in outer.model_fields.values() for inner in _named(field.annotation)]
+            unvisited += [
+                inner for field in outer.model_fields.values() for inner in _named(field.annotation)
+            ]
     return found

@@ -11,7 +11,7 @@ from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 
 # A month is one only beside a year or a day: “13月” alone may be a length of time.
 DATE = (
@@ -32,7 +32,7 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every date that no calendar has."""
-    for date in prose.found(filing, options.texts, [DATE]):
+    for date in patterns.found(filing, options.texts, [DATE]):
         if not _exists(date.match):
             yield not_met(rule, filing, f"没有“{date.words}”这一天", span=date.span, evidence=[date.words])
 

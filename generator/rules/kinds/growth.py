@@ -12,7 +12,7 @@ from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding
 from generator.form.rule import Beside, Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 from generator.source.data_file import Model
 
 
@@ -41,7 +41,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every rate that cannot be rounded from the true one."""
     for grown in options.grown:
         sides = _sides(filing, grown.cells)
-        for place in prose.found(filing, options.texts, grown.patterns) if sides else ():
+        for place in patterns.found(filing, options.texts, grown.patterns) if sides else ():
             if sides and place.figure == sides[0] and not _agrees(place.match, *sides):
                 yield _finding(rule, filing, grown, place, sides)
 
@@ -64,7 +64,7 @@ def _agrees(match: Match[str], now: Fraction, then: Fraction) -> bool:
 
 
 def _finding(
-    rule: Rule, filing: Filing, grown: Grown, place: prose.Found, sides: tuple[Fraction, Fraction]
+    rule: Rule, filing: Filing, grown: Grown, place: patterns.Found, sides: tuple[Fraction, Fraction]
 ) -> Finding:
     now, then = sides
     decimals = max(2, len(place.match["rate"].partition(".")[2]))

@@ -10,7 +10,7 @@ from generator.findings.finding import Finding
 from generator.form.header import NAMES, Header
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 
 
 class Options(RuleOptions):
@@ -43,8 +43,8 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
             yield not_met(rule, filing, detail, span=span, evidence=[given, value])
 
 
-def _fits(value: str, patterns: Iterable[str]) -> bool:
-    return any(prose.pattern(pattern).search(value) for pattern in patterns)
+def _fits(value: str, values: Iterable[str]) -> bool:
+    return any(patterns.pattern(text).search(value) for text in values)
 
 
 def _is_spared(header: Header, spared: Mapping[str, tuple[str, ...]]) -> bool:

@@ -12,7 +12,7 @@ from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 
 DAY = Field(pattern="^[0-1][0-9]-[0-3][0-9]$")
 
@@ -40,7 +40,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         return
     year = filing.header.year
     first, last = _date(year, options.first), _date(year, options.last)
-    for period in prose.found(filing, options.texts, options.patterns):
+    for period in patterns.found(filing, options.texts, options.patterns):
         if _named(period.match) != (first, last):
             detail = f"写了“{period.words}”，应为{_in_words(first)}至{_in_words(last)}"
             evidence = [period.words, str(year)]

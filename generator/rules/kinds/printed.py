@@ -11,7 +11,7 @@ from generator.filing.narrative.expression import Binary, Node, Path, parse
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 from generator.source.data_file import Model
 
 
@@ -39,7 +39,7 @@ class Options(RuleOptions):
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every figure that is printed by a placeholder and lies outside."""
     for within in options.printed:
-        for place in prose.found(filing, options.texts, within.patterns, options.unless):
+        for place in patterns.found(filing, options.texts, within.patterns, options.unless):
             piece = place.piece("printed")
             if piece is None or _fits(within, place.match["printed"]):
                 continue

@@ -19,7 +19,7 @@ from generator.findings.finding import Finding, Number
 from generator.form.correspondence import numbers
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 from generator.source.data_file import Model
 
 
@@ -56,7 +56,7 @@ class Options(RuleOptions):
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every figure that is not the table's."""
     for quoted in options.quotes:
-        for place in prose.found(filing, options.texts, quoted.patterns):
+        for place in patterns.found(filing, options.texts, quoted.patterns):
             if quoted.value is None and _reckoned_otherwise(options, filing, place):
                 continue
             if wrong := _judge(options, filing, quoted, place.match):
@@ -66,9 +66,9 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
                 yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=proof, sides=sides)
 
 
-def _reckoned_otherwise(options: Options, filing: Filing, place: prose.Found) -> bool:
+def _reckoned_otherwise(options: Options, filing: Filing, place: patterns.Found) -> bool:
     words = [*filing.format.reckonings, *filter(None, (options.unless,))]
-    return place.is_of_another_year or any(prose.pattern(word).search(place.before) for word in words)
+    return place.is_of_another_year or any(patterns.pattern(word).search(place.before) for word in words)
 
 
 def _cells(filing: Filing, quoted: Quoted, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) 
     """What is wrong with a figure and both figures; None where nothing is or nothing can be told."""
     if quoted.value is not None:
         return _as_value(quoted.value, match)
-    typed = prose.typed_figure(match)
+    typed = patterns.typed_figure(match)
     if options.multiple is not None:
         return None if typed % options.multiple == 0 else (f"不是 {options.multiple} 的整数倍", None)
     sums = _sums(filing, quoted)

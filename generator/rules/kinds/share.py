@@ -17,7 +17,7 @@ from generator.findings.finding import Finding
 from generator.form.correspondence import numbers
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 from generator.source.data_file import Model
 
 COUNTED = "{数}[件条项宗]"
@@ -60,12 +60,12 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         return
     for shared in options.shares:
         cells = _cells(filing, shared)
-        for place in prose.found(filing, options.texts, shared.patterns, options.unless):
+        for place in patterns.found(filing, options.texts, shared.patterns, options.unless):
             if _is_judged(filing, cells, place) and not _agrees(place, known):
                 yield _finding(rule, filing, options, cells, place)
 
 
-def _is_judged(filing: Filing, cells: tuple[str, ...], place: prose.Found) -> bool:
+def _is_judged(filing: Filing, cells: tuple[str, ...], place: patterns.Found) -> bool:
     """Whether the rate was typed and the figure is the table's."""
     return place.piece("rate") is None and Fraction(place.figure) == known_sum(filing, cells)
 
@@ -79,7 +79,7 @@ def _cells(filing: Filing, shared: Shared) -> tuple[str, ...]:
     )
 
 
-def _agrees(place: prose.Found, known: list[Fraction]) -> bool:
+def _agrees(place: patterns.Found, known: list[Fraction]) -> bool:
     """Whether the rate is that of the figure, or of it with those just before it in the clause, rounded or
     cut off at the digits that were printed; of a whole that is given, or that the clause names."""
     typed = place.match["rate"]
@@ -90,11 +90,11 @@ def _agrees(place: prose.Found, known: list[Fraction]) -> bool:
     return any(abs(rate - part / whole * 100) < close for part in parts for whole in wholes)
 
 
-def _figures(place: prose.Found) -> list[Fraction]:
+def _figures(place: patterns.Found) -> list[Fraction]:
     """The figures of the clause up to that of the match, in their order."""
     first, end = place.sentence_span[0], place.match.start("rate")
-    found = prose.pattern(COUNTED).finditer(place.page.words, first, end)
-    return [Fraction(prose.typed_figure(match)) for match in found]
+    found = patterns.pattern(COUNTED).finditer(place.page.words, first, end)
+    return [Fraction(patterns.typed_figure(match)) for match in found]
 
 
 def _decimals(typed: str) -> int:
@@ -102,7 +102,7 @@ def _decimals(typed: str) -> int:
 
 
 def _finding(
-    rule: Rule, filing: Filing, options: Options, cells: tuple[str, ...], place: prose.Found
+    rule: Rule, filing: Filing, options: Options, cells: tuple[str, ...], place: patterns.Found
 ) -> Finding:
     value = known_sum(filing, cells) or Fraction(0)
     decimals = max(1, _decimals(place.match["rate"]))

@@ -10,7 +10,7 @@ from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
-from generator.rules.text import patterns as prose
+from generator.rules.text import patterns
 from generator.source.data_file import Model
 
 
@@ -49,7 +49,7 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """One finding for all that is missing, one for each thing that should not be there."""
-    texts = prose.texts(filing, options.texts)
+    texts = patterns.texts(filing, options.texts)
     cells = _given(options.given, filing)
     if cells is None or not any(text.scalar.text.strip() for text in texts):
         return
@@ -77,7 +77,7 @@ def _missing(options: Options, whole: str) -> list[str]:
 
 
 def _is_said(need: Need, whole: str) -> bool:
-    return any(prose.pattern(expression).search(whole) for expression in need.any)
+    return any(patterns.pattern(expression).search(whole) for expression in need.any)
 
 
 def _length(options: Options, whole: str) -> list[str]:
@@ -92,7 +92,7 @@ def _length(options: Options, whole: str) -> list[str]:
 def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, ...]) -> Iterator[Finding]:
     """A finding for each sentence; what is set beside this year's figures must not speak of another year."""
     sentences: set[tuple[str, str]] = set()
-    for place in prose.found(filing, options.texts, options.forbids, options.unless):
+    for place in patterns.found(filing, options.texts, options.forbids, options.unless):
         sentence = (place.text.path, place.sentence)
         if sentence in sentences or (options.given is not None and place.is_of_another_year):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from generator.filing.filing import Filing, State
 from generator.findings.finding import Edit, Finding, Fix, Level
@@ -22,16 +23,21 @@ def with_totals(filing: Filing, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of a check; those that accuse a total that is certainly wrong carry its mend."""
     if not any(finding.accused for finding in findings):
         return list(findings)
-    rules = [rule for rule in filing.format.rules if gives_equations(rule)]
-    codes = {rule.code for rule in rules}
-    wrong = wrong_cells(finding for finding in findings if finding.code not in codes)
-    applying = judged(filing)
-    every = (one for rule in rules if rule.code in applying for one in equations_of(rule, filing))
-    sound = [equation for equation in every if not wrong & equation.terms.keys()]
+    sound = _sound(filing, findings)
     return [
         replace(finding, fix=_set_total(filing, finding.accused, sound)) if finding.accused else finding
         for finding in findings
     ]
+
+
+def _sound(filing: Filing, findings: Sequence[Finding]) -> list[Equation]:
+    """The equations that apply and rest on no cell that is wrong in itself."""
+    sums = {rule.code: rule for rule in filing.format.rules if gives_equations(rule)}
+    wrong = wrong_cells(finding for finding in findings if finding.code not in sums)
+    applying = judged(filing)
+    rules = (rule for code, rule in sums.items() if code in applying)
+    every = chain.from_iterable(equations_of(rule, filing) for rule in rules)
+    return [equation for equation in every if not wrong & equation.terms.keys()]
 
 
 def _set_total(filing: Filing, path: str, equations: Sequence[Equation]) -> Fix | None:

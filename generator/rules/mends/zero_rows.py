@@ -47,7 +47,9 @@ def with_zero_rows(filing: Filing, findings: Sequence[Finding]) -> list[Finding]
     if not asked:
         return list(findings)
     missing = sorted((gap for _, gap in asked), key=lambda gap: (gap.edits[0].span, -gap.depth))
-    wrong = wrong_cells(finding for finding in findings if not any(finding is one for one, _ in asked))
+    wrong = wrong_cells(
+        finding for finding in findings if not any(finding is question for question, _ in asked)
+    )
     certain = {gap.cells for gap in _certain(filing, missing, wrong)}
     fixes = {id(finding): _fix(finding, gap) for finding, gap in asked if gap.cells in certain}
     return [replace(finding, fix=fixes.get(id(finding), finding.fix)) for finding in findings]

@@ -33,12 +33,14 @@ def without_doubtful_mends(filing: Filing, findings: Sequence[Finding]) -> list[
     """
     sums = _codes_of_sums(filing)
     mended = [finding for finding in findings if finding.fix and finding.code in sums]
-    if not mended:
-        return list(findings)
-    wrong = wrong_cells(finding for finding in findings if finding.code not in sums)
-    unheard = _unheard(filing, wrong)
-    doubtful = [finding for finding in mended if _is_doubtful(filing, finding, unheard)]
+    doubtful = _doubtful(filing, mended, findings) if mended else []
     return [replace(finding, fix=None) if finding in doubtful else finding for finding in findings]
+
+
+def _doubtful(filing: Filing, mended: Sequence[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    sums = _codes_of_sums(filing)
+    unheard = _unheard(filing, wrong_cells(finding for finding in findings if finding.code not in sums))
+    return [finding for finding in mended if _is_doubtful(filing, finding, unheard)]
 
 
 def wrong_cells(findings: Iterable[Finding]) -> set[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import chain
 
 from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing, Text
@@ -107,8 +108,8 @@ def pattern_text(text: str) -> str:
 
 def problem_of(text: str, needed: Iterable[Sequence[str]] = ()) -> str:
     """What is wrong with a pattern, or nothing; of each of the sets of holes ``needed`` it must have one."""
-    needs = [tuple(one) for one in needed]
-    known = {*HOLES, *(hole for one in needs for hole in one)}
+    needs = [tuple(holes) for holes in needed]
+    known = {*HOLES, *chain.from_iterable(needs)}
     for hole in re.findall(r"(?<!\\)\{[^{}]*\}", text):
         if hole not in known and not re.fullmatch(r"\{[0-9]*,?[0-9]*\}", hole):
             return f"没有“{hole}”这样的空位{nearest(hole, known)}"

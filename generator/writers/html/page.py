@@ -148,17 +148,21 @@ def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Bl
 def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plain:
     """``lead`` is a table that follows its heading at once: it bears its name, and paper keeps the two
     on one page (``together``) where a page is long enough."""
-    first = blocks[0] if heading and blocks else None
-    lead = isinstance(first, TableBlock)
+    lead = _lead(heading, blocks)
     named_by = heading.id if heading and lead else ""
     plain = [_block(block, style, "" if number else named_by) for number, block in enumerate(blocks)]
     return {
         "heading": heading and _heading(heading),
         "below": [block for block in plain if block["kind"] == "heading" and block["tag"] == "h3"],
-        "lead": plain[:lead],
-        "together": isinstance(first, TableBlock) and fits(first, style),
-        "blocks": plain[lead:],
+        "lead": plain[: len(lead)],
+        "together": any(fits(table, style) for table in lead),
+        "blocks": plain[len(lead) :],
     }
+
+
+def _lead(heading: Heading | None, blocks: list[Block]) -> list[TableBlock]:
+    """The table that follows a heading at once, if there is one."""
+    return [block for block in blocks[:1] if heading and isinstance(block, TableBlock)]
 
 
 def _block(block: Block, style: Style, named_by: str) -> Plain:

@@ -112,14 +112,19 @@ def _widths(values: list[Fraction], room: float) -> list[float]:
     """Widths in proportion that fill the room; what would be too small to be seen takes from the others."""
     small: set[int] = set()
     while len(small) < len(values):
-        rest = room - LEAST * len(small)
-        whole = sum(value for at, value in enumerate(values) if at not in small)
-        widths = [rest * float(value / whole) for value in values]
-        more = {at for at, width in enumerate(widths) if at not in small and width < LEAST}
+        widths = _shared_out(values, room, small)
+        more = {at for at, width in enumerate(widths) if width < LEAST}
         if not more:
-            return [LEAST if at in small else width for at, width in enumerate(widths)]
+            return widths
         small |= more
     return [LEAST] * len(values)
+
+
+def _shared_out(values: list[Fraction], room: float, small: set[int]) -> list[float]:
+    """The least for the small ones; what they leave in proportion for the others."""
+    rest = room - LEAST * len(small)
+    whole = sum(value for at, value in enumerate(values) if at not in small)
+    return [LEAST if at in small else rest * float(value / whole) for at, value in enumerate(values)]
 
 
 # ---------------------------------------------------------------- parts of a whole

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from generator.common import data_folders
@@ -59,21 +60,27 @@ class FontError(Exception):
 
 def choose(style: Style, folders: Sequence[Path] = (), *, system: bool = True) -> FontSet:
     """The faces for each role: from ``folders``, then (with ``system``) the machine's, then ours."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise FontError(f"字体文件夹不存在：{folder}")
-    given = [_faces_in(folder, "指定") for folder in folders]
+    given = [_faces_in(folder, "指定") for folder in map(_existing, folders)]
     machine = [_faces_in(folder, "系统") for folder in system_folders()] if system else []
     roles = {
         name: (*_best(role, [*given, *machine]), _shipped_face(style, name))
         for name, role in style.fonts.items()
     }
-    serving = {(face.path, face.index) for faces in roles.values() for face in faces}
-    spare = (face for faces in given for face in faces if (face.path, face.index) not in serving)
     weights = {name: role.bundled.weight for name, role in style.fonts.items()}
-    # One face has many names, in each language one.
-    once = {(face.path, face.index): face for face in reversed([*spare])}
-    return FontSet(_with_fallback(roles), weights, tuple(reversed(once.values())))
+    return FontSet(_with_fallback(roles), weights, _spare(given, chain.from_iterable(roles.values())))
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise FontError(f"字体文件夹不存在：{folder}")
+    return folder
+
+
+def _spare(given: Sequence[Sequence[Face]], serving: Iterable[Face]) -> tuple[Face, ...]:
+    """The faces of the named folders that serve no role, each under one of the names it has."""
+    files = {(face.path, face.index) for face in serving}
+    by_file = {(face.path, face.index): face for face in reversed(list(chain.from_iterable(given)))}
+    return tuple(face for file, face in reversed(by_file.items()) if file not in files)
 
 
 def _shipped_face(style: Style, role: str) -> Face:
@@ -172,16 +179,16 @@ def missing(text: str, fonts: FontSet) -> tuple[str, ...]:
     Every role falls back on all shipped faces, so what one of those has is never missing; only for
     the rest are the office's own files opened.
     """
-    rest = dict.fromkeys(character for character in text if character not in shipped_characters())
-    candidates = [character for character in rest if not character.isspace()]
-    if not candidates:
-        return ()
-    covered = [characters_of(face) for face in fonts.faces if face.origin != "随附"]
-    return tuple(
-        character
-        for character in candidates
-        if is_joining(character) or not any(ord(character) in have for have in covered)
-    )
+    shipped = shipped_characters()
+    rest = [
+        character for character in dict.fromkeys(text) if not (character in shipped or character.isspace())
+    ]
+    covered = [characters_of(face) for face in fonts.faces if face.origin != "随附"] if rest else []
+    return tuple(character for character in rest if is_joining(character) or not _is_in(character, covered))
+
+
+def _is_in(character: str, covered: Iterable[frozenset[int]]) -> bool:
+    return any(ord(character) in have for have in covered)
 
 
 def reaching(text: str, fonts: FontSet) -> FontSet:
