@@ -8,10 +8,11 @@ from generator.form.library import Library
 
 
 def find_format(version: str, library: Library) -> Format:
-    """The format of that version; raises Misuse with the versions there are."""
+    """The format of that version; raises Misuse with the version that is meant and those there are."""
     try:
         return library.find(version)
     except KeyError:
-        raise Misuse(f"没有“{version}”这一版格式，可用的有：{'、'.join(library.versions())}") from None
+        known = f"可用的有：{'、'.join(library.versions())}"
+        raise Misuse(f"没有“{version}”这一版格式{library.meant(version)}（{known}）") from None
     except FormatError as error:
         raise Misuse(f"格式文件有误：{error}") from error

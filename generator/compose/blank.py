@@ -13,6 +13,11 @@ from generator.form.header import Contact, Header, Website
 from generator.source.data_file import Model
 
 INDENT = "  "
+# How texts are written, for somebody who has never seen a filing.
+TEXTS = (
+    "# 文字写在“|”的下一行，每行开头空两格（标题下又分几项的，空四格）；一行就是一段，不用再空两个字。",
+    "# 文字里可以引用填好的内容：{{ 年度 }}、{{ 机关 }}、{{ 联系方式.电话 }}，数也一样，印出来就是那个数。",
+)
 # What a new filing takes from last year's head as it stands.
 KEPT = ("authority", "authority_kind", "level", "scope", "local")
 
@@ -27,7 +32,7 @@ class Known:
 
 def blank(format: Format, known: Known) -> str:
     """The text of a new filing; what is not known is left empty, and `check` will say so."""
-    lines = [f"# {format.name}（{format.basis}）", "# 没有发生的事项写 0；总计可以不写，由程序计算。"]
+    lines = [f"# {format.name}（{format.basis}）", "# 没有发生的事项写 0；总计可以不写，由程序计算。", *TEXTS]
     lines += _head(format, known)
     for section in format.sections:
         lines += ["", *_section(format, section, known)]

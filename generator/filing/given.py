@@ -51,8 +51,7 @@ def _choose(root: Tree, library: Library) -> tuple[Format | None, list[Finding]]
     try:
         return library.find(version), []
     except KeyError:
-        suggestion = nearest(version, library.versions())
-        return None, [found("S08", node.span, version=version, suggestion=suggestion)]
+        return None, [found("S08", node.span, version=version, suggestion=library.meant(version))]
 
 
 def _packs(format: Format, root: Tree, library: Library) -> tuple[list[Pack], list[Finding]]:

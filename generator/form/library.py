@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from generator.common import data_folders
+from generator.common.did_you_mean import nearest
 from generator.form import practice
 from generator.form.format import Format, FormatError
 from generator.form.local_pack import FOLDER, Pack
@@ -39,6 +41,24 @@ class Library:
         """The versions there are, oldest first: every folder of templates with a ``format.yaml``."""
         found = {path.parent.name for folder in self.places() for path in folder.glob(f"*/{FILE}")}
         return tuple(sorted(found))
+
+    def serving(self, year: int) -> tuple[str, ...]:
+        """The versions that a report for that year is written in; a broken one serves none."""
+        return tuple(version for version in self.versions() if self._serves(version, year))
+
+    def _serves(self, version: str, year: int) -> bool:
+        try:
+            return year in self.find_own(version).years
+        except FormatError:
+            return False
+
+    def meant(self, word: str) -> str:
+        """What to say after a word that is no version: which serves that year, or is most like it."""
+        year = re.fullmatch(r"\s*(\d{4})(?:年度?)?\s*", word)
+        serving = self.serving(int(year[1])) if year else ()
+        if year and serving:
+            return f"；{int(year[1])} 年度的报告用“{'”或“'.join(serving)}”这一版"
+        return nearest(word, self.versions())
 
     def folder_of(self, version: str) -> Path:
         """The folder of that version; raises KeyError for an unknown one."""

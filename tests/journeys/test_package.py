@@ -23,7 +23,7 @@ def test_the_wheel_carries_templates_styles_fonts_and_works_alone(tmp_path):
         assert len(files) > 3
         assert {f"generator/{path.relative_to(ROOT).as_posix()}" for path in files} <= names
     assert not [name for name in names if name.startswith(("tests/", "examples/", "scripts/"))]
-    run = [sys.executable, "-P", "-m", "generator", "build", str(EXAMPLES / "2021-city.yaml"), "-o", "out"]
+    run = [sys.executable, "-P", "-m", "nianbao", "build", str(EXAMPLES / "2021-city.yaml"), "-o", "out"]
     environment = {"PYTHONPATH": str(tmp_path / "site"), "PATH": "", "LANG": "C.UTF-8"}
     result = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert result.returncode == 0, result.stderr.decode()
