@@ -9,7 +9,7 @@ from generator.common.did_you_mean import nearest
 from generator.filing.last_year import LastYear
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
-from generator.form.format import Format
+from generator.form.format import Format, FormatError
 from generator.form.header import NAMES
 from generator.form.library import SHIPPED, Library
 from generator.form.local_pack import Pack, extended
@@ -17,6 +17,7 @@ from generator.source.gather import Missing
 from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Scalar
 
+VERSION = "格式"
 LOCAL = next(key for key, name in NAMES.items() if name == "local")
 
 
@@ -33,7 +34,7 @@ class Given:
 
 def form_of(root: Tree, library: Library = SHIPPED) -> Given:
     """The form that a filing names, with the local rules that it or the whole run asks for; findings S02,
-    S06, S08, S21 and S22."""
+    S06, S08, S21, S22, F20 and F21."""
     chosen, problems = _choose(root, library)
     if chosen is None:
         return Given(None, tuple(problems))
@@ -42,14 +43,16 @@ def form_of(root: Tree, library: Library = SHIPPED) -> Given:
 
 
 def _choose(root: Tree, library: Library) -> tuple[Format | None, list[Finding]]:
-    node = root.entries.get("格式")
+    node = root.entries.get(VERSION)
     if node is None:
-        return None, [found("S02", Span(), key="格式")] if root.entries else []
+        return None, [found("S02", Span(), key=VERSION)] if root.entries else []
     version = node.text if isinstance(node, Scalar) else ""
     if not version.strip():
-        return None, [found("S06", node.span, key="格式", problem='还没有填写，如 "2021"')]
+        return None, [found("S06", node.span, key=VERSION, problem='还没有填写，如 "2021"')]
     try:
         return library.find(version), []
+    except FormatError as fault:
+        return None, [fault.behind(found("F20", node.span, version=version))]
     except KeyError:
         return None, [found("S08", node.span, version=version, suggestion=library.meant(version))]
 
@@ -60,12 +63,22 @@ def _packs(format: Format, root: Tree, library: Library) -> tuple[list[Pack], li
     packs: list[Pack] = []
     findings: list[Finding] = []
     for name, span in dict([*((pack, Span()) for pack in library.packs), *own]).items():
-        names = library.pack_names()
-        if name not in names:
-            findings.append(found("S21", span, name=name, suggestion=nearest(name, names)))
-        elif format.version not in (pack := library.find_pack(name)).versions:
-            words = {"name": name, "version": format.version, "versions": "、".join(pack.versions)}
-            findings.append(found("S22", span, **words))
-        else:
+        pack = _pack(format, name, span, library)
+        if isinstance(pack, Pack):
             packs.append(pack)
+        else:
+            findings.append(pack)
     return packs, findings
+
+
+def _pack(format: Format, name: str, span: Span, library: Library) -> Pack | Finding:
+    """The local rules of that name, or why they cannot go on the form."""
+    try:
+        pack = library.find_pack(name)
+    except KeyError:
+        return found("S21", span, name=name, suggestion=nearest(name, library.pack_names()))
+    except FormatError as fault:
+        return fault.behind(found("F21", span, name=name))
+    if format.version in pack.versions:
+        return pack
+    return found("S22", span, name=name, version=format.version, versions="、".join(pack.versions))

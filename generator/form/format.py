@@ -15,7 +15,7 @@ from typing import Literal
 
 from generator.form.lineage import Carry, Predecessor
 from generator.form.overview_plan import Plan
-from generator.form.rule import Rule
+from generator.form.rule import Rule, place_rules
 from generator.form.table_tree import (
     Block,
     Column,
@@ -28,7 +28,7 @@ from generator.form.table_tree import (
     row_paths,
     sibling_rows,
 )
-from generator.source.data_file import DataFault, Model
+from generator.source.data_file import DataFault, DataFile, Model
 
 __all__ = ["Block", "Column", "FreeTable", "Kind", "Row", "Table", "leaf_columns"]
 
@@ -128,6 +128,10 @@ class Format(Model):
     overview: Plan = Plan()
     without: tuple[str, ...] = ()
     rules: tuple[Rule, ...]
+
+    def placed(self, file: DataFile) -> None:
+        """Its rules are told where they are written."""
+        place_rules(self.rules, file)
 
     @cached_property
     def addresses(self) -> dict[str, Address]:

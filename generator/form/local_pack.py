@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator
 
 from generator.form.format import Format
-from generator.form.rule import Rule
-from generator.source.data_file import Model
+from generator.form.rule import Rule, place_rules
+from generator.source.data_file import DataFile, Model
 from generator.source.verdicts import refusal
 
 FOLDER = "local"
@@ -37,6 +37,10 @@ class Pack(Model):
     rules: tuple[Annotated[Rule, AfterValidator(_of_no_form)], ...]
     base: Any = None
     cases: tuple[Any, ...] = ()
+
+    def placed(self, file: DataFile) -> None:
+        """Its rules are told where they are written."""
+        place_rules(self.rules, file)
 
 
 def extended(format: Format, packs: tuple[Pack, ...]) -> Format:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.form.format import Format
-from generator.form.rule import Rule
-from generator.source.data_file import Model
+from generator.form.rule import Rule, place_rules
+from generator.source.data_file import DataFile, Model
 
 FOLDER = "practice"
 # Where the basis of a rule names the document of whatever form it goes on.
@@ -34,6 +34,10 @@ class Practice(Model):
     rules: tuple[Rule, ...]
     base: Any = None
     cases: tuple[Any, ...] = ()
+
+    def placed(self, file: DataFile) -> None:
+        """Its rules are told where they are written."""
+        place_rules(self.rules, file)
 
 
 def rules_for(pack: Practice, form: Format) -> tuple[Rule, ...]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, model_validator
 
-from generator.findings.finding import Level
-from generator.source.data_file import Model
+from generator.findings.finding import Finding, Level
+from generator.source.data_file import DataFile, Model
+from generator.source.nodes import Location
 from generator.source.verdicts import refusal
 
 Beside = Literal["", "previous", "below"]
 Gives = Literal["findings", "equations"]
+Keys = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,61 @@ class Bound:
         return Bound(self.whole or other.whole, max(least, default=None))
 
 
+def _is_written(value: object) -> bool:
+    """Whether a key asks for anything: 0 does, an empty list and ``false`` do not."""
+    return value is not None and value is not False and value != ()
+
+
 class RuleOptions(Model):
     """The keys that one kind of rule takes, and what the kind declares of itself.
 
     ``gives``: findings, or equations between numbers, which are explained together.  ``at_most``: so many
     findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``sorts``:
     keys that name another sort of thing than they do in other kinds (see ``rules/names.py``).
-    ``holes``: of each of these sets of holes its ``patterns`` must have one.
+    ``holes``: of each of these sets of holes its ``patterns`` must have one.  ``one_of``: of each of these
+    sets of keys one must be written; ``ordered``: the first of each pair may not exceed the second.
     """
 
     gives: ClassVar[Gives]
     at_most: ClassVar[int]
     beside: ClassVar[Beside] = ""
     sorts: ClassVar[Mapping[str, str]] = {}
-    holes: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    holes: ClassVar[Keys] = ()
+    one_of: ClassVar[Keys] = ()
+    ordered: ClassVar[Keys] = ()
+
+    @model_validator(mode="after")
+    def _demands_something(self) -> RuleOptions:
+        for keys in self.one_of:
+            if not any(_is_written(getattr(self, key)) for key in keys):
+                raise refusal(f"要写{'或者'.join(f' {key} ' for key in keys)}，否则什么也不核对")
+        for low, high in self.ordered:
+            least, most = getattr(self, low), getattr(self, high)
+            if least is not None and most is not None and least > most:
+                raise refusal(f"{low} 比 {high} 还大，什么也不合要求")
+        return self
 
     def bounds(self) -> Mapping[str, Bound]:
         """What a rule demands of every number of a kind of number; nothing where it is not about that."""
         return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a rule is written: its file, and which of the file's rules it is."""
+
+    file: DataFile
+    number: int
+
+    def at(self, place: Location, code: str, /, **words: str) -> Finding:
+        """A finding on what stands at a path below the rule."""
+        return self.file.at(("rules", self.number, *place), code, **words)
+
+
+def place_rules(rules: Sequence[Rule], file: DataFile) -> None:
+    """Tell the rules of a file where they are written."""
+    for number, rule in enumerate(rules):
+        rule.placed(Origin(file, number))
 
 
 def _code(text: str) -> str:
@@ -79,6 +118,16 @@ class Rule(BaseModel):
     stops: bool = True
 
     _read: RuleOptions | None = PrivateAttr(None)
+    _origin: Origin | None = PrivateAttr(None)
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where it is written; None for one that stands in no file."""
+        return self._origin
+
+    def placed(self, origin: Origin) -> None:
+        """Told where it is written."""
+        self._origin = origin
 
     @property
     def options(self) -> dict[str, Any]:

@@ -7,22 +7,23 @@ are explained together (see ``sums/explain.py``), so that one mistake is one fin
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.filing.filing import Filing
-from generator.filing.given import LOCAL
 from generator.filing.narrative.placeholders import check_placeholders
 from generator.findings.catalogue import found
-from generator.findings.finding import Finding, Level, Span, fingerprint
+from generator.findings.finding import Finding, Level, fingerprint
 from generator.form.format import Format
 from generator.form.header import Header
 from generator.form.rule import Rule
 from generator.rules.kinds import equations_of, findings_of, gives_equations, no_more_than, options_of
+from generator.rules.soundness import asked_at
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
 from generator.rules.text.bounded import TooSlow, limited
 from generator.rules.text.characters import check_characters
+from generator.source.data_file import resting_on
 
 
 def check(filing: Filing) -> list[Finding]:
@@ -41,22 +42,27 @@ def check(filing: Filing) -> list[Finding]:
 
 
 def _of_rules(filing: Filing) -> Iterator[Finding | Equation]:
-    """What every rule gives that can be judged; a rule that takes too long is told (F23), not waited for."""
+    """What every rule gives that can be judged.
+
+    A rule that takes too long is told (F23), not waited for; so is one that breaks down on this filing (F24).
+    """
     stopped = 0
     for rule in _judged(filing):
+        given: Sequence[Finding | Equation]
         try:
             with limited(stopped):
                 given = equations_of(rule, filing) if gives_equations(rule) else findings_of(rule, filing)
         except TooSlow as slow:
             stopped += 1
-            given = [_not_finished(filing, rule, slow)]
+            given = [_not_finished("F23", filing, rule, pattern=slow.pattern)]
+        except Exception as fault:  # whatever a rule of others does, the filing is judged
+            given = [_not_finished("F24", filing, rule, kind=type(fault).__name__)]
         yield from given
 
 
-def _not_finished(filing: Filing, rule: Rule, slow: TooSlow) -> Finding:
-    asked = filing.document.root.keys.get(LOCAL, Span())
-    finding = found("F23", asked, rule=rule.code, pattern=slow.pattern)
-    return replace(finding, evidence=(rule.code,))
+def _not_finished(code: str, filing: Filing, rule: Rule, **words: str) -> Finding:
+    finding = found(code, asked_at(filing, rule), rule=rule.code, **words)
+    return resting_on(finding, [rule.origin.at((), code, rule=rule.code, **words)] if rule.origin else [])
 
 
 def judged(filing: Filing) -> frozenset[str]:

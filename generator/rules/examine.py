@@ -11,6 +11,7 @@ from generator.findings.finding import Finding, has_errors, in_order, stops_buil
 from generator.rules.check import check, not_judged
 from generator.rules.mends.totals import with_totals
 from generator.rules.mends.zero_rows import with_zero_rows
+from generator.rules.soundness import with_sound_rules
 from generator.rules.sums.witnesses import without_doubtful_mends
 from generator.rules.waivers import accept
 from generator.source.nodes import Document
@@ -41,6 +42,8 @@ def examine_loaded(document: Document, loaded: Loaded, more: Iterable[Finding] =
     findings = [*loaded.findings, *more]
     filing = loaded.filing
     if filing is not None:
+        filing, unsound = with_sound_rules(filing)
+        findings += unsound
         findings += with_totals(filing, check(filing))
         findings = with_zero_rows(filing, without_doubtful_mends(filing, findings))
         findings = accept(filing, findings, not_judged(filing))

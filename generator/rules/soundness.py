@@ -7,18 +7,21 @@ nobody applied must not pass for one that is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pydantic import ValidationError
 
-from generator.findings.finding import Finding
+from generator.filing.filing import Filing
+from generator.filing.given import LOCAL, VERSION
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span
 from generator.form.format import Format
 from generator.form.rule import Rule
 from generator.rules.kinds import UnknownKind, kind_module
 from generator.rules.names import missed
-from generator.source.data_file import CODES, DataFile
-from generator.source.nodes import Location
+from generator.source.data_file import CODES, DataFile, resting_on
+from generator.source.nodes import Location, Scalar
 from generator.source.verdicts import verdicts
 
 
@@ -36,6 +39,33 @@ def of_rules(file: DataFile, form: Format, rules: Sequence[Rule]) -> Iterator[Fi
     for number, rule in enumerate(rules):
         for fault in faults(rule, form):
             yield file.at(("rules", number, *fault.place), fault.code, **fault.words)
+
+
+def with_sound_rules(filing: Filing) -> tuple[Filing, list[Finding]]:
+    """A filing with the rules that can be applied to its form, and F22 for each of the others."""
+    form = filing.format
+    unsound = [rule for rule in form.rules if faults(rule, form)]
+    if not unsound:
+        return filing, []
+    sound = tuple(rule for rule in form.rules if not faults(rule, form))
+    filing = replace(filing, format=form.model_copy(update={"rules": sound}))
+    return filing, [_not_judged(filing, rule, faults(rule, form)) for rule in unsound]
+
+
+def _not_judged(filing: Filing, rule: Rule, found_faults: Sequence[Fault]) -> Finding:
+    finding = found("F22", asked_at(filing, rule), rule=rule.code)
+    origin = rule.origin
+    there = [origin.at(fault.place, fault.code, **fault.words) for fault in found_faults] if origin else []
+    return resting_on(finding, there)
+
+
+def asked_at(filing: Filing, rule: Rule) -> Span:
+    """Where a filing asks for the pack or the form that a rule comes from."""
+    entries = filing.document.root.entries
+    pack, form = entries.get(LOCAL), entries.get(VERSION)
+    if rule.origin and isinstance(pack, Scalar) and rule.origin.file.path.stem == pack.text.strip():
+        return pack.span
+    return form.span if form else Span()
 
 
 def faults(rule: Rule, form: Format) -> tuple[Fault, ...]:

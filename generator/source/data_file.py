@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.common.atomic_files import reason
 from generator.findings.catalogue import found
-from generator.findings.finding import Finding, Span, in_order
+from generator.findings.finding import Finding, Place, Span, in_order
 from generator.source import nodes
 from generator.source.nodes import Document, Location
 from generator.source.read import read, read_file
@@ -27,6 +28,18 @@ class DataFault(Exception):
         super().__init__(message)
         self.findings = tuple(findings)
 
+    def behind(self, finding: Finding) -> Finding:
+        """A finding somewhere else that comes of this fault, with the places of what is wrong here."""
+        return resting_on(finding, self.findings, str(self))
+
+
+def resting_on(finding: Finding, faults: Sequence[Finding], words: str = "") -> Finding:
+    """A finding that comes of faults in another file, with the places of the first of them."""
+    places = [Place(fault.span, f"{fault.code} {fault.message}", fault.file) for fault in faults[:SHOWN]]
+    more = f"一共有 {len(faults)} 处，这里列出前 {SHOWN} 处" if len(faults) > SHOWN else ""
+    detail = more if faults else words
+    return replace(finding, detail=detail, related=(*finding.related, *places))
+
 
 class Model(BaseModel):
     """Frozen, and without room for a misspelt key."""
@@ -34,8 +47,13 @@ class Model(BaseModel):
     # Built when first needed, so that a model inside others is built once, with the outermost.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    def placed(self, file: DataFile) -> None:
+        """Told the file it stands in, when it is the outermost; little that is loaded needs to know."""
+
 
 Loaded = TypeVar("Loaded", bound=Model)
+# So many faults of another file are named in one finding.
+SHOWN = 10
 # How a verdict on a data file is told.
 CODES = {"unknown": "F01", "missing": "F02", "value": "F03", "shape": "F03"}
 
@@ -67,13 +85,15 @@ class DataFile:
         entries = self.document.root.entries
         try:
             plain = {key: nodes.to_plain(entries[key]) for key in keys if key in entries}
-            return model.model_validate(plain), []
+            loaded = model.model_validate(plain)
         except ValidationError as error:
             refused = verdicts(error, model)
             return None, [
                 self.at(verdict.location, CODES[verdict.sort], start="", **verdict.words)
                 for verdict in refused
             ]
+        loaded.placed(self)
+        return loaded, []
 
 
 def _read(path: Path) -> tuple[Document, tuple[Finding, ...]]:

@@ -19,6 +19,8 @@ from generator.source.nodes import Location
 
 # The type of the verdicts that are our own.
 OWN = "refusal"
+# What is said for the key where a fault is of the whole that was read.
+WHOLE = "内容"
 SHOWN = 40
 _NUMBER = "应当是一个数"
 _WHOLE = "应当是整数，用阿拉伯数字写"
@@ -80,7 +82,7 @@ class Verdict:
     @property
     def words(self) -> dict[str, str]:
         """What fills the holes of a finding's sentence."""
-        return {"key": self.key or "这个文件", "suggestion": self.suggestion, "problem": self.problem}
+        return {"key": self.key or WHOLE, "suggestion": self.suggestion, "problem": self.problem}
 
 
 def refusal(words: str) -> PydanticCustomError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.filing.filing import Filing
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.sums.equations import Equation, equation
 
 
@@ -15,6 +15,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "equations"
     at_most: ClassVar[int] = 200
+    one_of: ClassVar[Keys] = (("left",), ("right",))
 
     table: str
     left: tuple[str, ...]

@@ -12,7 +12,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 
 
@@ -22,6 +22,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 200
+    one_of: ClassVar[Keys] = (("left",), ("right",))
 
     table: str
     left: tuple[str, ...]

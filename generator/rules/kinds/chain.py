@@ -14,7 +14,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding, Place
-from generator.form.rule import Beside, Gives, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 
 
@@ -24,6 +24,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 100
+    one_of: ClassVar[Keys] = (("before",),)
     beside: ClassVar[Beside] = "previous"
 
     table: str

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
-from generator.form.rule import Bound, Gives, Rule, RuleOptions
+from generator.form.rule import Bound, Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 
 
@@ -18,6 +18,8 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 200
+    one_of: ClassVar[Keys] = (("cells", "rows"), ("whole", "minimum", "maximum", "decimals"))
+    ordered: ClassVar[Keys] = (("minimum", "maximum"),)
     sorts: ClassVar[Mapping[str, str]] = {"cells": "kind"}
 
     cells: str | tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding
-from generator.form.rule import Beside, Gives, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
@@ -29,9 +29,10 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
+    one_of: ClassVar[Keys] = (("grown",),)
     beside: ClassVar[Beside] = "previous"
 
-    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{数}",), ("{率}",))
+    holes: ClassVar[Keys] = (("{数}",), ("{率}",))
 
     texts: tuple[str, ...] = ()
     grown: tuple[Grown, ...]

@@ -6,32 +6,30 @@ from collections.abc import Iterator
 from re import Match
 from typing import ClassVar
 
-from pydantic import Field
-
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.day import Day, EveryYear
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
 
-DAY = Field(pattern="^[0-1][0-9]-[0-3][0-9]$")
-
 
 class Options(RuleOptions):
-    """``patterns`` with ``{起日}`` and ``{止日}``; ``first`` and ``last`` day (month-day) of the period.
+    """``patterns`` with ``{起日}`` and ``{止日}``; ``first`` and ``last`` day (month-day, ``02-末`` for the
+    end of a month) of the period.
 
     What placeholders print counts like what is typed: a year may be one and the other not.
     """
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-
-    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{起日}",), ("{止日}",))
+    one_of: ClassVar[Keys] = (("patterns",),)
+    holes: ClassVar[Keys] = (("{起日}",), ("{止日}",))
 
     texts: tuple[str, ...] = ()
     patterns: tuple[str, ...]
-    first: str = DAY
-    last: str = DAY
+    first: EveryYear
+    last: EveryYear
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -47,9 +45,9 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
             yield not_met(rule, filing, detail, span=period.span, evidence=evidence)
 
 
-def _date(year: int, text: str) -> tuple[int, int, int]:
-    month, _, day = text.partition("-")
-    return year, int(month), int(day)
+def _date(year: int, day: Day) -> tuple[int, int, int]:
+    date = day.of(year)
+    return date.year, date.month, date.day
 
 
 def _named(match: Match[str]) -> tuple[tuple[int, int, int], tuple[int, int, int]]:

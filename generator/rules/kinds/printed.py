@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing, State
 from generator.filing.narrative.expression import Binary, Node, Path, parse
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
@@ -28,8 +28,8 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-
-    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{印数}",),)
+    one_of: ClassVar[Keys] = (("printed",),)
+    holes: ClassVar[Keys] = (("{印数}",),)
 
     texts: tuple[str, ...] = ()
     printed: tuple[Within, ...]

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pydantic import Field
-
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.day import EveryYear
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
-
-DAY = Field(None, pattern="^[0-1][0-9]-[0-3][0-9]$")
 
 
 class Options(RuleOptions):
-    """``earliest`` and ``latest`` day (month-day) of the year after."""
+    """``earliest`` and ``latest`` day (month-day, ``02-末`` for the end of a month) of the year after."""
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 1
+    one_of: ClassVar[Keys] = (("earliest", "latest"),)
+    ordered: ClassVar[Keys] = (("earliest", "latest"),)
 
-    earliest: str | None = DAY
-    latest: str | None = DAY
+    earliest: EveryYear | None = None
+    latest: EveryYear | None = None
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -31,7 +29,8 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     header = filing.header
     if header is None:
         return
-    earliest, latest = (_day(header.year, day) for day in (options.earliest, options.latest))
+    after = header.year + 1
+    earliest, latest = (day and day.of(after) for day in (options.earliest, options.latest))
     given = f"发布日期 {header.published}"
     if earliest and header.published < earliest:
         detail = f"{given}，最早应为 {earliest}"
@@ -41,7 +40,3 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         return
     evidence = [str(header.published), str(header.year)]
     yield not_met(rule, filing, detail, span=filing.span_of("published"), evidence=evidence)
-
-
-def _day(year: int, text: str | None) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(f"{year + 1}-{text}")

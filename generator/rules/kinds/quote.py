@@ -17,7 +17,7 @@ from generator.filing.last_year import known_sum
 from generator.filing.narrative.filters import write
 from generator.findings.finding import Finding, Number
 from generator.form.correspondence import numbers
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
@@ -43,8 +43,8 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-
-    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{数}", "{汉数}"),)
+    one_of: ClassVar[Keys] = (("quotes",),)
+    holes: ClassVar[Keys] = (("{数}", "{汉数}"),)
 
     texts: tuple[str, ...] = ()
     quotes: tuple[Quoted, ...]

@@ -10,7 +10,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding, Place
-from generator.form.rule import Beside, Gives, Rule, RuleOptions
+from generator.form.rule import Beside, Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 
 # So many numbers, and so many filings, are named in the one finding.
@@ -22,6 +22,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 1
+    one_of: ClassVar[Keys] = (("tables",),)
     beside: ClassVar[Beside] = "below"
 
     tables: tuple[str, ...]

@@ -15,7 +15,7 @@ from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.correspondence import numbers
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
@@ -43,8 +43,8 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-
-    holes: ClassVar[tuple[tuple[str, ...], ...]] = (("{数}",), ("{率}",))
+    one_of: ClassVar[Keys] = (("shares",),)
+    holes: ClassVar[Keys] = (("{数}",), ("{率}",))
 
     texts: tuple[str, ...] = ()
     shares: tuple[Shared, ...]

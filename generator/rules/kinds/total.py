@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.filing.filing import Filing
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.sums.equations import Equation, equation
 
 
@@ -19,6 +19,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "equations"
     at_most: ClassVar[int] = 200
+    one_of: ClassVar[Keys] = (("rows", "columns"),)
 
     table: str
     rows: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
@@ -37,6 +37,8 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
+    one_of: ClassVar[Keys] = (("needs", "forbids", "shortest", "longest"),)
+    ordered: ClassVar[Keys] = (("shortest", "longest"),)
 
     texts: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
