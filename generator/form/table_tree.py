@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
@@ -82,7 +83,7 @@ class Table(Model):
     """One printed table; ``widths`` are the proportions of its grid columns in the official form."""
 
     kind: str
-    widths: tuple[int, ...]
+    widths: tuple[Annotated[int, Field(gt=0)], ...]
     blocks: tuple[Block, ...]
 
 
@@ -93,7 +94,7 @@ class FreeTable(Model):
     the key below which a row's parts may stand, rows that are together the whole of it.
     """
 
-    widths: tuple[int, ...]
+    widths: tuple[Annotated[int, Field(gt=0)], ...]
     columns: tuple[Column, ...]
     parts: str | None = None
 

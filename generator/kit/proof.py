@@ -88,6 +88,8 @@ def prove(file: DataFile, rules: Sequence[Rule], beside: DataFile, cases: Cases)
     if findings := list(_base(beside, cases)):
         yield from findings  # every case would say the same again
         return
+    if beside is not file:
+        yield from _last_year(beside, cases)
     fired: set[str] = set()
     silent: set[str] = set()
     for number, case in enumerate(cases.cases):
@@ -108,23 +110,30 @@ def _not_there(beside: DataFile, place: tuple[int | str, ...], missing: NotThere
 
 
 def _base(beside: DataFile, cases: Cases) -> Iterator[Finding]:
-    """The correct filing is to be found correct, and so is last year's."""
+    """The correct filing is to be found correct."""
+    examined = cases.examine(Case("", EMPTY, ()))
+    for finding in examined.findings:
+        yield _of_filing("F16", beside, cases, finding)
+
+
+def _last_year(beside: DataFile, cases: Cases) -> Iterator[Finding]:
+    """And so is last year's."""
     try:
-        last = desk.examine(cases.last_year(), cases.library)
-        both = {"filing": cases.examine(Case("", EMPTY, ())), "上年的填报": last}
+        examined = desk.examine(cases.last_year(), cases.library)
     except NotThere as missing:
         yield _not_there(beside, ("previous", "set", missing.path), missing)
         return
-    in_file = cases.filing.source.text == beside.document.source.text
-    for which, examined in both.items():
-        for finding in examined.findings:
-            if which != "filing" and finding.code == OUT_OF_YEARS:
-                continue
-            words = {"which": which, "code": finding.code, "told": finding.message}
-            unwanted = (
-                beside.on(finding.span, "F16", **words) if in_file else beside.at(("base",), "F16", **words)
-            )
-            yield replace(unwanted, detail=finding.detail)
+    for finding in examined.findings:
+        if finding.code != OUT_OF_YEARS:
+            yield _of_filing("F17", beside, cases, finding)
+
+
+def _of_filing(code: str, beside: DataFile, cases: Cases, finding: Finding) -> Finding:
+    """A finding on a filing of the cases; one made of two files has no place of its own in the second."""
+    words = {"code": finding.code, "told": finding.message}
+    if cases.filing.source.text == beside.document.source.text:
+        return replace(beside.on(finding.span, code, **words), detail=finding.detail)
+    return replace(beside.at(("base",), code, **words), detail=finding.detail)
 
 
 def _differs(beside: DataFile, number: int, case: Case, examined: Examined) -> Iterator[Finding]:

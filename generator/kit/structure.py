@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
 from generator.common.did_you_mean import nearest
+from generator.filing.narrative.filters import write
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Finding
 from generator.form.format import Block, Column, Format, FormatError, Row, Section, Table, leaf_columns
@@ -22,6 +24,8 @@ from generator.report.build import NUMBER_HOLE, fields_of
 from generator.source.data_file import DataFile
 from generator.source.nodes import Location
 
+NUMBERED = re.compile("([一二三四五六七八九十]+)、")
+NUMERALS = {write(Fraction(number), "汉字", None): number for number in range(1, 40)}
 NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -30,6 +34,7 @@ def check(file: DataFile, form: Format) -> Iterator[Finding]:
     yield from codes(file, form.rules, {})
     yield from _holes(file, ("title",), enumerate(form.title))
     yield from _twice(file, ("sections",), [section.key for section in form.sections])
+    yield from _numbering(file, form.sections)
     for number, section in enumerate(form.sections):
         place: Location = ("sections", number)
         if section.key in KEYS:
@@ -110,6 +115,29 @@ def _twice(file: DataFile, place: Location, keys: Iterable[str | None]) -> Itera
             yield _misfit(file, (*place, last, "key"), f"键“{key}”在同一层用了 {count} 次")
 
 
+def _labels_twice(file: DataFile, place: Location, labels: Iterable[str]) -> Iterator[Finding]:
+    """Labels that are printed twice beside each other: a reader could not tell which is which."""
+    seen: set[str] = set()
+    for number, label in enumerate(labels):
+        if label and label in seen:
+            yield _misfit(file, (*place, number, "label"), f"“{label}”在同一层印了两次")
+        seen.add(label)
+
+
+def _numbering(file: DataFile, sections: Sequence[Section]) -> Iterator[Finding]:
+    """Headings whose number does not follow the one before: 「六、」 after 「六、」."""
+    last = 0
+    for place, section in enumerate(sections):
+        match = NUMBERED.match(section.heading or "")
+        number = NUMERALS.get(match[1]) if match else None
+        if number is None:
+            continue
+        if last and number != last + 1:
+            problem = f"“{section.heading}”的序号接不上前面的第 {last} 部分"
+            yield _misfit(file, ("sections", place, "heading"), problem)
+        last = number
+
+
 def _holes(file: DataFile, place: Location, lines: Iterable[tuple[int | str, str]]) -> Iterator[Finding]:
     """Words in braces that are no field of the head."""
     for number, line in lines:
@@ -172,6 +200,7 @@ def _no_kind(kind: str, form: Format) -> str:
 
 def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Column, ...]) -> Iterator[Finding]:
     yield from _twice(file, place, [column.key for column in columns])
+    yield from _labels_twice(file, place, [column.label for column in columns])
     for number, column in enumerate(columns):
         if column.kind and column.kind not in form.kinds:
             yield _misfit(file, (*place, number, "kind"), _no_kind(column.kind, form))
@@ -182,6 +211,7 @@ def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Colum
 
 def _rows(file: DataFile, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Finding]:
     yield from _twice(file, place, [row.key for row in rows])
+    yield from _labels_twice(file, place, [row.label for row in rows])
     for number, row in enumerate(rows):
         if row.kind and row.kind not in form.kinds:
             yield _misfit(file, (*place, number, "kind"), _no_kind(row.kind, form))
