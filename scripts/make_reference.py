@@ -9,6 +9,7 @@ what style.yaml does not say.  Run again after a change of style.yaml; the same 
 
 from __future__ import annotations
 
+import re
 import sys
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +17,7 @@ from docx.shared import Mm, Pt
 from reference_document.named_styles import PARAGRAPH_STYLES, all_styles, defaults, fonts, hanging, pitch
 
 from generator.writers.docx.package import packed
+from generator.writers.style.reference import digest
 from generator.writers.style.tokens import Style, find, styles
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -190,6 +192,15 @@ def relationships(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
+def record(style: Style) -> None:
+    """Write into style.yaml what the reference document was made from."""
+    path = style.folder / "style.yaml"
+    text, line = path.read_text(encoding="utf-8"), f'reference: "{digest(style)}"'
+    kept, count = re.subn("(?m)^reference:[^#\n]*", f"{line}  ", text)
+    end = "  # reference.docx 是照这样的样式做的，由 make_reference.py 填写"
+    path.write_text(kept if count else f"{text.rstrip()}\n\n{line}{end}\n", encoding="utf-8")
+
+
 def main(arguments: list[str]) -> int:
     """Write the reference document of each style named, or of all; with --check only compare."""
     names = [name for name in arguments if name != "--check"] or list(styles())
@@ -198,6 +209,7 @@ def main(arguments: list[str]) -> int:
         path, data = style.folder / "reference.docx", make(style)
         if "--check" not in arguments:
             path.write_bytes(data)
+            record(style)
         elif path.read_bytes() != data:
             stale.append(style.name)
     if stale:

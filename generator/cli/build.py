@@ -18,10 +18,12 @@ from generator.common.atomic_files import identities
 from generator.form.library import Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
+from generator.source.data_file import line_of
 from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
 from generator.writers.style import fonts
 from generator.writers.style.fonts import FontError
+from generator.writers.style.reference import complaints
 from generator.writers.style.tokens import StyleError, find
 
 # What is said, after its findings, of a filing of which nothing was made.
@@ -156,9 +158,11 @@ def _formats(text: str) -> tuple[str, ...]:
 
 def _style(name: str) -> str:
     try:
-        find(name)
+        style = find(name)
     except StyleError as error:
         raise Misuse(str(error)) from error
+    for finding in complaints(style):
+        click.echo(f"nianbao：{line_of(finding)}。{finding.help}", err=True)
     return name
 
 

@@ -140,7 +140,8 @@ def explain(root: click.Group) -> int:
         where = f"\n用法见 {error.ctx.command_path} --help" if error.ctx else ""
         return _say(_translate(error) + where)
     except click.ClickException as error:
-        return _say(error.format_message())
+        named = f"：{error.ui_filename}" if isinstance(error, click.FileError) else ""
+        return _say(f"文件打不开{named}" if named else "命令不能这样用，请看 nianbao --help")
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; nothing is left to say or to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -215,13 +216,13 @@ def _reason(error: click.BadParameter) -> str:
         return f"应当是 {kind.min} 到 {kind.max} 的整数"
     if isinstance(kind, click.Path):
         return "路径不存在或打不开"
-    return error.message
+    return "这个值不能用"
 
 
 def _unexpected(error: click.UsageError) -> str:
     """Arguments beyond those a command takes; click has no class for them."""
     rest = error.message.rpartition("(")[2].rstrip(").") if "(" in error.message else ""
-    return f"多出的参数：{rest}" if rest else error.message
+    return f"多出的参数：{rest}" if rest else "命令不能这样用"
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:

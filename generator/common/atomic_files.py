@@ -120,12 +120,30 @@ REASONS = {
     errno.EISDIR: "那里已有同名的文件夹",
     errno.ENOSPC: "磁盘已满",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTEMPTY: "那里有一个不空的文件夹",
+    errno.EFBIG: "文件太大",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.ENODEV: "没有这个设备",
+    errno.ENXIO: "没有这个设备",
+    errno.EBUSY: "正被别的程序使用",
+    errno.ETXTBSY: "正被别的程序使用",
+    errno.EXDEV: "不能跨磁盘移动",
+    errno.EINVAL: "文件名或路径里有不能用的字",
+    errno.EPIPE: "读的一方已经离开",
+    errno.ETIMEDOUT: "等得太久，没有回音",
+    errno.ESTALE: "网络磁盘上的文件已经变了",
 }
 
 
 def reason(error: OSError) -> str:
-    """Why a file could not be opened or written, in Chinese where we know it."""
-    return REASONS.get(error.errno or 0, error.strerror or str(error))
+    """Why a file could not be opened or written: in Chinese, or by the system's own number of it."""
+    number = error.errno or 0
+    return REASONS.get(number, f"系统不许（{errno.errorcode.get(number, '原因不明')}）")
 
 
 def _write_beside(target: Path, data: bytes) -> Path:

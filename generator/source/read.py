@@ -257,6 +257,10 @@ _BEGUN = frozenset(
 )
 
 
+# What is said where libyaml says what it has never been heard to say.
+UNKNOWN = "这里的写法读不懂，核对缩进、冒号、引号和括号"
+
+
 def _syntax(error: yaml.MarkedYAMLError) -> Finding:
     """libyaml's reasons are fixed English sentences; ``syntax.yaml`` has the ones a clerk meets."""
     begun = error.context in _BEGUN and error.context_mark
@@ -265,4 +269,4 @@ def _syntax(error: yaml.MarkedYAMLError) -> Finding:
     text = Path(__file__).with_name("syntax.yaml").read_text(encoding="utf-8")
     known: dict[str, str] = yaml.load(text, Loader=yaml.CSafeLoader)
     reason = error.problem or ""
-    return found("Y03", span, problem=known.get(reason, reason))
+    return found("Y03", span, problem=known.get(reason, UNKNOWN))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from generator.common.atomic_files import reason
 from generator.report.build import Report
 from generator.report.language import TRADITIONAL
 from generator.writers.docx.body import Body
@@ -32,12 +35,23 @@ def render(task: Task) -> Mapping[str, bytes]:
     return {"docx": word_file(task.report, task.style, contents=task.order.contents)}
 
 
+def _reference(style: Style) -> Document:
+    """The style's own document; raises CannotWrite where it is none."""
+    path = style.folder / REFERENCE
+    try:
+        return docx.Document(str(path))
+    except OSError as error:
+        raise CannotWrite(f"打不开 {path}：{reason(error)}") from error
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise CannotWrite(f"{path} 不是完好的 Word 文件，请重做或者换一份") from error
+
+
 def word_file(report: Report, style: Style, *, contents: bool = False) -> bytes:
     """The report as a DOCX, with a list of its contents where one is wanted.
 
     The same report gives the same bytes.
     """
-    document = docx.Document(str(style.folder / REFERENCE))
+    document = _reference(style)
     _clear(document)
     Body(document, style).write(report, contents=contents)
     _describe(document, report)

@@ -17,13 +17,21 @@ from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.common import data_folders
 from generator.filing.filing import Picture
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.report.overview import Chart
+from generator.writers.failure import CannotWrite
 from generator.writers.html.downloads import Download, downloads, of_table
 from generator.writers.html.linked_data import linked_data
 from generator.writers.html.table import Plain, fits, table_plain
@@ -44,8 +52,24 @@ class Extras:
 
 
 def web_page(report: Report, style: Style, extras: Extras | None = None) -> str:
-    """The page.  No script runs in it and nothing is loaded from elsewhere."""
-    return _template(style.folder).render(_page(report, style, extras or Extras()))
+    """The page.  No script runs in it and nothing is loaded from elsewhere.
+
+    Raises CannotWrite for a style whose template is broken.
+    """
+    page = _page(report, style, extras or Extras())
+    try:
+        return _template(style.folder).render(page)
+    except TemplateError as error:
+        raise CannotWrite(_in_words(style, error)) from error
+
+
+def _in_words(style: Style, error: TemplateError) -> str:
+    """What is wrong with a template; Jinja's own sentences are English."""
+    if isinstance(error, TemplateNotFound):
+        return f"样式 {style.folder} 的网页模板引用了没有的文件“{error.name}”"
+    if isinstance(error, TemplateSyntaxError):
+        return f"样式的网页模板写得不对：{error.filename or error.name}，第 {error.lineno} 行"
+    return f"样式 {style.folder} 的网页模板排不出来：用了没有的名称，或者做了做不到的事"
 
 
 @cache

@@ -6,6 +6,7 @@ Typst sees a folder of its own with the fonts and pictures it is to use, and not
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -80,9 +81,31 @@ def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Ki
             pdf_standards=STANDARDS if kind == "pdf" else [],
         )
     except typst.TypstError as error:
-        raise TypstFailed("\n".join([error.message, *error.hints])) from error
+        raise TypstFailed(_in_words(template.name, error.message)) from error
     assert isinstance(made, bytes)
     return made
+
+
+# Typst's complaints that one meets, by how they begin; what they name is between the brackets.
+_COMPLAINTS = (
+    ("unknown variable: (.+)", "没有“{}”这个名称"),
+    ("unknown font family: (.+)", "没有“{}”这种字体"),
+    (r"file not found \(searched at (.+)\)", "没有 {} 这个文件"),
+    ("failed to download package .*", "不联网，不能用 @ 开头的包"),
+    ("failed to decode image.*", "有一张图片不完好"),
+    ("unclosed delimiter.*", "有括号没有配对"),
+    ("unexpected (.+)", "这里不该出现 {}"),
+    ("expected (.+)", "这里应当是 {}"),
+    ("maximum .*depth exceeded.*", "套得太深"),
+)
+
+
+def _in_words(template: str, message: str) -> str:
+    """Typst's complaint in Chinese: what we know of, and otherwise only which template it is about."""
+    for start, words in _COMPLAINTS:
+        if match := re.match(start, message):
+            return f"Typst 排不出来（{template}）：{words.format(*match.groups())}"
+    return f"Typst 排不出来：{template} 里有它不接受的写法，或者报告里有它排不了的内容"
 
 
 def _faces(fonts: FontSet, opened: typst.Fonts, links: Mapping[Path, Path]) -> Json:

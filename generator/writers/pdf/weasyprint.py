@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import io
 import logging
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -57,8 +58,18 @@ def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a report, each role of the style in the first of its faces that has the character."""
     printed = typeset(report, style, fonts.roles)
     if printed.warnings:
-        raise EngineComplains(f"WeasyPrint：{'；'.join(printed.warnings)}")
+        raise EngineComplains(f"WeasyPrint：{'；'.join(map(_in_words, printed.warnings))}")
     return printed.data
+
+
+def _in_words(warning: str) -> str:
+    """A complaint of WeasyPrint's in Chinese: what it ignored, and where."""
+    if not warning.isascii():
+        return warning
+    match = re.match(r"Ignored `(.+)` at ([0-9]+):([0-9]+)", warning, re.DOTALL)
+    if match:
+        return f"样式表第 {match[2]} 行第 {match[3]} 列的“{match[1]}”它不认识，没有起作用"
+    return "网页的样式里有它不支持的写法，没有起作用"
 
 
 def typeset(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -> Printed:

@@ -169,7 +169,7 @@ class FontRole(Model):
 
 
 class Style(Model):
-    """One look."""
+    """One look.  ``reference`` is the digest of what its reference document was made from."""
 
     name: str
     description: str
@@ -187,7 +187,17 @@ class Style(Model):
     screen: Reading
     fonts: dict[str, FontRole]
     latin: str
+    reference: str = ""
     _folder: Path = PrivateAttr()
+    _file: DataFile = PrivateAttr()
+
+    def placed(self, file: DataFile) -> None:
+        """Told its file and, with it, its folder."""
+        self._file, self._folder = file, file.path.parent
+
+    def written_at(self, place: Location, code: str, /, **words: str) -> Finding:
+        """A finding on what stands at a path of its file."""
+        return self._file.at(place, code, **words)
 
     @property
     def pitch(self) -> float:
@@ -268,7 +278,6 @@ def load_style(folder: Path) -> Style:
         findings = [*_without_fonts(file, style), *_too_large(file, style)]
     if style is None or findings:
         raise StyleError("\n".join(map(line_of, findings)), findings)
-    style._folder = folder
     return style
 
 
