@@ -146,7 +146,8 @@ def _told(problem: ErrorDetails) -> str:
     if kind in {"literal_error", "enum"}:
         return f"应当是{_choices(context)}之一，{_here(problem['input'])}"
     words = _WORDS[kind].format(**context) if kind in _WORDS else "写得不对"
-    return words if kind in SHAPES else f"{words}，{_here(problem['input'])}"
+    shown = kind not in SHAPES and not isinstance(problem["input"], list | dict)
+    return f"{words}，{_here(problem['input'])}" if shown else words
 
 
 def _here(given: object) -> str:
@@ -176,9 +177,14 @@ def _slips(errors: list[ErrorDetails]) -> dict[Location, str]:
 
 
 def _each_once(error: ValidationError) -> list[ErrorDetails]:
-    """Each place once: where one of several shapes would do, all of them complain."""
+    """Each place once: where one of several shapes would do, all of them complain.
+
+    Items that are refused are also counted as missing; that is no fault of its own.
+    """
     found = {_place(problem): problem for problem in reversed(error.errors(include_url=False))}
-    return list(reversed(found.values()))
+    above = {place[:end] for place in found for end in range(len(place))}
+    kept = [one for place, one in found.items() if one["type"] != "too_short" or place not in above]
+    return list(reversed(kept))
 
 
 def _place(problem: ErrorDetails) -> Location:
