@@ -128,7 +128,8 @@ def _numbering(file: DataFile, sections: Sequence[Section]) -> Iterator[Finding]
     """Headings whose number does not follow the one before: 「六、」 after 「六、」."""
     last = 0
     for place, section in enumerate(sections):
-        match = NUMBERED.match(section.heading or "")
+        # One that may be left out shares its number with the one after it.
+        match = NUMBERED.match(section.heading or "") if section.required else None
         number = NUMERALS.get(match[1]) if match else None
         if number is None:
             continue
