@@ -9,30 +9,34 @@ from collections.abc import Iterator
 import click
 
 from generator.common.safe_text import harmless
-from generator.findings.finding import Finding, Level, fingerprint
+from generator.findings.finding import Finding, Level, Span, fingerprint
+from generator.form.header import KEYS
 from generator.reporters import Results
 from generator.rules.examine import Examined
 from generator.rules.waivers import acceptable
 from generator.source.marked_lines import excerpt
+from generator.source.nodes import Location
+from generator.source.unfilled import unfilled
 
 NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 ACCEPTED = "已接受"
 # A zero among `Finding.values`: it takes part, but there is little to see.
 NOTHING = {"0"}
+# So many empty places are told each by itself; more of them are a filing that is not filled in yet.
+FEW = 6
+# So many of them are named for each table.
+FIRST = 3
+HEAD = "表头"
 # How a report begins where something was found, and how it ends: filings are counted, or what a form has.
-_FOUND = re.compile(rf".+:\d+:\d+: (?:{'|'.join(NAMES.values())}|{ACCEPTED}) [A-Z]\d+ ")
+_LEVELS = "|".join((*NAMES.values(), ACCEPTED))
+_FOUND = re.compile(rf".+:\d+:\d+: (?:{_LEVELS}) [A-Z]\d+ |.+: (?:{_LEVELS}) 还有 \d+ 处没有填")
 _COUNTED = re.compile(r"共核对 \d+ 份填报：.+。|.+：(?:没有错误，|\d+ 处).+。")
 
 
 def report(results: Results) -> str:
     """All findings, file by file, and a line that counts them."""
-    lines = [
-        line
-        for examined in results.examined
-        for finding in examined.findings
-        for line in _finding(finding, examined, results.colour)
-    ]
+    lines = [line for examined in results.examined for line in _file(examined, results.colour)]
     return "\n".join([*lines, results.summary or summary(results)])
 
 
@@ -41,6 +45,45 @@ def is_report(text: str) -> bool:
     lines = text.strip().split("\n")
     begins = len(lines) == 1 or _FOUND.match(lines[0])
     return bool(begins and _COUNTED.fullmatch(lines[-1]))
+
+
+def _file(examined: Examined, colour: bool) -> Iterator[str]:
+    """The findings of one file: where much is not filled in yet, that is one block, and first."""
+    empty = unfilled(examined.document.root)
+    blanks = [finding for finding in examined.findings if finding.span in empty and not finding.accepted]
+    blanks = blanks if len(blanks) > FEW else []
+    if blanks:
+        yield from _not_filled_in(blanks, empty, colour)
+    for finding in examined.findings:
+        if finding not in blanks:
+            yield from _finding(finding, examined, colour)
+
+
+def _not_filled_in(blanks: list[Finding], empty: dict[Span, Location], colour: bool) -> Iterator[str]:
+    """What is still to be filled in, a line for each table or text: how much, and the first places."""
+    level = min((finding.level for finding in blanks), key=list(NAMES).index)
+    styled = _styled(NAMES[level], COLOURS[level], colour)
+    spans = dict.fromkeys(finding.span for finding in blanks)
+    yield f"{harmless(blanks[0].file)}: {styled} 还有 {len(spans)} 处没有填"
+    sections: dict[str, list[str]] = {}
+    for span in spans:
+        section, name = _section_and_name(empty[span])
+        sections.setdefault(section, []).append(f"{name}（第 {span.line} 行）")
+    for section, places in sections.items():
+        more = " ……" if len(places) > FIRST else ""
+        yield harmless(f"    {section}：{len(places)} 处，{'、'.join(places[:FIRST])}{more}")
+    if mended := sum(finding.fix is not None for finding in blanks):
+        yield f"    其中 {mended} 处可自动改正：nianbao check --fix"
+    yield "    没有发生的事项写 0；文字写在“|”的下一行，每行开头空两格以上"
+    yield ""
+
+
+def _section_and_name(path: Location) -> tuple[str, str]:
+    """Under which heading an empty place is told, and its name there."""
+    first, *below = (key for key in path if isinstance(key, str))
+    if first in KEYS:
+        return HEAD, ".".join((first, *below))
+    return first, ".".join(below) or "正文"
 
 
 def _finding(finding: Finding, examined: Examined, colour: bool) -> Iterator[str]:

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from generator.batch.desk import examine
+from generator.compose.blank import Known, blank
+from generator.filing.read import read
 from generator.findings.finding import Level, Span, fingerprint
+from generator.form.library import SHIPPED
 from generator.reporters import Results
-from generator.reporters.text import report
+from generator.reporters.text import is_report, report
 from tests.conftest import ROOT
 from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 
@@ -105,3 +109,35 @@ def test_the_levels_are_named():
     assert [one.level for one in found] == [Level.ERROR, Level.WARNING, Level.INFO]
     told = report(Results([one_line("x", *found)]))
     assert all(f" {name} " in told for name in ("错误", "警告", "提示"))
+
+
+def examined_text(text: str) -> Results:
+    return Results([examine(read(text.encode(), "office.yaml"))])
+
+
+@pytest.mark.parametrize("version", ["2008", "2014", "2019", "2021"])
+def test_a_blank_filing_says_how_much_is_to_be_filled_in_by_table(version):
+    results = examined_text(blank(SHIPPED.find(version), Known()))
+    shown = report(results).splitlines()
+    places = {finding.span for finding in results.findings}
+    assert shown[0] == f"office.yaml: 错误 还有 {len(places)} 处没有填"
+    assert len(shown) < 16
+    counts = [int(line.split("：")[1].split(" 处")[0]) for line in shown if " 处，" in line]
+    assert sum(counts) == len(places) > 6
+    assert shown[1].startswith("    表头：5 处，机关（第 6 行）、")
+    assert is_report("\n".join(shown))
+    assert not any("列表" in line or "S07" in line for line in shown)
+
+
+def test_what_is_wrong_in_a_filing_that_is_not_filled_in_is_told_all_the_same():
+    text = blank(SHIPPED.find("2021"), Known()).replace("  行政许可:", "  行政许可: 约三件", 1)
+    shown = report(examined_text(text))
+    assert "还有 44 处没有填" in shown
+    assert "错误 S04" in shown
+
+
+def test_a_few_empty_places_are_each_shown_with_their_line(example_text):
+    text = example_text.replace("  行政强制: 0", "  行政强制:", 1)
+    shown = report(examined_text(text))
+    assert "处没有填" not in shown
+    assert "错误 S07" in shown
