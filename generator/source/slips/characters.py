@@ -28,7 +28,7 @@ def seen(text: str) -> str:
 
 def named(characters: str) -> str:
     """Every sort of character in a text by its name and code point, in the order of their first."""
-    return "、".join(_named(one) for one in dict.fromkeys(characters))
+    return "、".join(_named(character) for character in dict.fromkeys(characters))
 
 
 def _named(character: str) -> str:

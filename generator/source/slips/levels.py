@@ -53,21 +53,21 @@ class Levels:
     def knowing(self, key: str) -> list[Level]:
         """The groups that a key could belong to."""
         coming = [self.coming] if self.coming and self.coming.shape.holds is not Holds.ITEMS else []
-        return [one for one in (*self.open, *coming) if one.knows(key)]
+        return [level for level in (*self.open, *coming) if level.knows(key)]
 
     def by_key(self, leading: str, key: str, below: Sequence[str]) -> tuple[Level | None, bool]:
         """The group of a key whose white space tells nothing, and whether it can be no other.
 
         ``below`` are the lines that follow: its neighbours show how far the keys of a new group are set in.
         """
-        found = [self._set_in(one, below) for one in self.knowing(key)]
-        fitting = [one for one in found if one.indent in set(_widths(leading))]
+        found = [self._set_in(level, below) for level in self.knowing(key)]
+        fitting = [level for level in found if level.indent in set(_widths(leading))]
         if len(found) == 1 or len(fitting) == 1:
             level = found[0] if len(found) == 1 else fitting[0]
             return self.at(level.indent), True
         if found:
             return self.at(found[-1].indent), False
-        by_width = [one for one in self.open if one.indent in set(_widths(leading))]
+        by_width = [level for level in self.open if level.indent in set(_widths(leading))]
         return (self.at(by_width[-1].indent) if by_width else None), False
 
     def _set_in(self, level: Level, below: Sequence[str]) -> Level:
@@ -110,4 +110,4 @@ def _widths(leading: str) -> Iterator[int]:
     """How wide white space may have looked to who typed it."""
     shown = re.sub(f"[{UNSEEN}]", "", leading)
     for full, tab in _WIDTHS:
-        yield sum(tab if one == "\t" else full if one == "\u3000" else 1 for one in shown)
+        yield sum(tab if character == "\t" else full if character == "\u3000" else 1 for character in shown)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.source.slips import told
+from generator.source.slips import kinds
 from generator.source.slips.characters import BLANKS, UNSEEN, seen, unseen_places
 from generator.source.slips.levels import ITEM, STEP, Block, Level, Levels
 from generator.source.slips.shape import NOTHING_KNOWN, Holds, Shape
@@ -89,14 +89,14 @@ class Scan:
         # The first line says how far the text is set in; a tab there YAML does not take.
         if block.content is None and leading[spaces : spaces + 1] == "\t" and not self._is_key(content):
             block.content = max(spaces, block.indent + STEP)
-            self.slips.append(told.indent(self.number, leading, block.content, certain=True))
+            self.slips.append(kinds.indent(self.number, leading, block.content, certain=True))
             return True
         if spaces >= (block.content or block.indent + 1):
             block.content = block.content or spaces
             return True
         if spaces < len(leading) and not self._is_key(content):
             width = block.content or block.indent + STEP
-            self.slips.append(told.indent(self.number, leading, width, certain=True))
+            self.slips.append(kinds.indent(self.number, leading, width, certain=True))
             return True
         if spaces <= block.indent:
             self.block = None
@@ -119,7 +119,7 @@ class Scan:
 
     def _comment(self, leading: str) -> None:
         if leading.strip(" \t"):
-            self.slips.append(told.indent(self.number, leading, len(leading), certain=True))
+            self.slips.append(kinds.indent(self.number, leading, len(leading), certain=True))
 
     # ------------------------------------------------------------ keys
 
@@ -154,11 +154,11 @@ class Scan:
             return self.levels.at(len(leading))
         if not seen(leading).strip(" "):
             strokes = unseen(leading, 0)
-            self.slips.append(told.unseen(self.number, key, leading, strokes))
+            self.slips.append(kinds.unseen(self.number, key, leading, strokes))
             return self.levels.at(len(seen(leading)))
         level, certain = self.levels.by_key(leading, key, self.lines[self.number : self.number + AHEAD])
         if level is not None:
-            self.slips.append(told.indent(self.number, leading, level.indent, certain=certain))
+            self.slips.append(kinds.indent(self.number, leading, level.indent, certain=certain))
         return level
 
     def _is_entry(self, match: re.Match[str], line: str, shape: Shape | None, level: Level) -> bool:
@@ -169,7 +169,7 @@ class Scan:
         if match["colon"] == ":":
             return bool(match["blanks"]) or not rest
         among = level.shape.below.values()
-        return not any(one.own_words for one in among) and is_figures(rest)
+        return not any(shape.own_words for shape in among) and is_figures(rest)
 
     def _entry(self, line: str, match: re.Match[str], level: Level, shape: Shape) -> None:
         key, value = seen(match["key"]), line[match.end() :]
@@ -190,18 +190,18 @@ class Scan:
 
     def _begin_block(self, line: str, start: int, match: re.Match[str], level: Level) -> None:
         if match.group(1) == "｜":
-            self.slips.append(told.punctuation(self.number, line, [Stroke(start, start + 1, "|")]))
+            self.slips.append(kinds.punctuation(self.number, line, [Stroke(start, start + 1, "|")]))
         digits = re.sub("[^0-9]", "", match.group(2))
         self.block = Block(level.indent, level.indent + int(digits) if digits else None)
 
     def _key_slips(self, key: str, line: str, match: re.Match[str]) -> None:
         """What cannot be seen in a key, and curly quotes about it."""
         if strokes := unseen(match["key"], match.start("key")):
-            self.slips.append(told.unseen(self.number, key, line, strokes))
+            self.slips.append(kinds.unseen(self.number, key, line, strokes))
         signs = [(match.start(name), match[name]) for name in ("open", "close") if match[name]]
         if len(signs) == 2 and any(sign not in STRAIGHT for _, sign in signs):
             wrong = [Stroke(at, at + 1, '"') for at, sign in signs if sign != '"']
-            self.slips.append(told.punctuation(self.number, line, wrong))
+            self.slips.append(kinds.punctuation(self.number, line, wrong))
 
     def _colon_slips(self, key: str, line: str, match: re.Match[str], shape: Shape) -> None:
         gap, blanks, value = match["gap"], match["blanks"], bool(line[match.end() :])
@@ -209,11 +209,11 @@ class Scan:
         missing = value and not blanks
         odd = blanks.strip(" \t") and not (shape.own_words and blanks[0] == " ")
         if match["colon"] == "：":
-            self.slips.append(told.punctuation(self.number, line, [right]))
+            self.slips.append(kinds.punctuation(self.number, line, [right]))
         elif unseen_places(gap + blanks):
-            self.slips.append(told.unseen(self.number, key, line, [right]))
+            self.slips.append(kinds.unseen(self.number, key, line, [right]))
         elif missing or odd or gap.strip(" \t"):
-            self.slips.append(told.no_blank(self.number, key, [right]))
+            self.slips.append(kinds.no_blank(self.number, key, [right]))
 
     def _without_colon(self, line: str, match: re.Match[str], level: Level, shape: Shape | None) -> None:
         """A key and its figures as they come out of a sheet: 「本年新收<Tab>41<Tab>6」."""
@@ -226,9 +226,9 @@ class Scan:
         key = seen(match["key"])
         self.keys.setdefault((*level.path, key), self.number)
         stroke = Stroke(match.start("gap"), match.end("gap"), ": ")
-        self.slips.append(told.no_colon(self.number, key, stroke))
+        self.slips.append(kinds.no_colon(self.number, key, stroke))
         if strokes := unseen(match["key"], match.start("key")):
-            self.slips.append(told.unseen(self.number, key, line, strokes))
+            self.slips.append(kinds.unseen(self.number, key, line, strokes))
 
     # ------------------------------------------------------------ values
 
@@ -242,11 +242,11 @@ class Scan:
         if shape.own_words and not (shape.holds is Holds.LINE and value.strip(CURLY).isascii()):
             return
         if value == "-":
-            self.slips.append(told.to_read_on(self.number, [Stroke(start, start + 1, "'-'")]))
+            self.slips.append(kinds.to_read_on(self.number, [Stroke(start, start + 1, "'-'")]))
         if strokes := quotes(value, start):
-            self.slips.append(told.punctuation(self.number, line, strokes))
+            self.slips.append(kinds.punctuation(self.number, line, strokes))
         if strokes := unseen(value, start):
-            self.slips.append(told.unseen(self.number, key, line, strokes))
+            self.slips.append(kinds.unseen(self.number, key, line, strokes))
 
     def _closes(self, value: str) -> bool:
         """Whether a value that begins with a quote has its end on the line, be it a curly one."""
@@ -265,14 +265,14 @@ class Scan:
         assert flow is not None
         value = without_comment(line)
         end = flow.read(value, start, shape)
-        own = any(one.own_words for one in shape.below.values())
+        own = any(shape.own_words for shape in shape.below.values())
         if not own and (strokes := unseen(value[start:end], start)):
-            self.slips.append(told.unseen(self.number, key, line, strokes))
+            self.slips.append(kinds.unseen(self.number, key, line, strokes))
         self.slips += flow.slips(self.number, line)
         if flow.opened and self._next_is_key(flow):
             stroke = Stroke(len(value), len(value), closing(flow))
             whole = len(flow.opened) == 1 and flow.opened[0].commas + 1 in flow.opened[0].shape.counts
-            self.slips.append(told.unclosed(self.number, key, stroke, certain=whole))
+            self.slips.append(kinds.unclosed(self.number, key, stroke, certain=whole))
             flow.opened.clear()
         if not flow.opened:
             self.flow = None

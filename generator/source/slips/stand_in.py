@@ -36,14 +36,15 @@ class Slip:
     @property
     def span(self) -> Span:
         """From its first character to its last."""
-        start, end = min(one.start for one in self.strokes), max(one.end for one in self.strokes)
+        start, end = min(stroke.start for stroke in self.strokes), max(stroke.end for stroke in self.strokes)
         return Span(self.line, start + 1, self.line, max(end, start + 1) + 1 - (end == start))
 
     @property
     def fix(self) -> Fix | None:
         """The mend, as edits of the file."""
         edits = [
-            Edit(Span(self.line, one.start + 1, self.line, one.end + 1), one.text) for one in self.strokes
+            Edit(Span(self.line, stroke.start + 1, self.line, stroke.end + 1), stroke.text)
+            for stroke in self.strokes
         ]
         return Fix(self.mend, tuple(edits)) if self.mend else None
 
@@ -81,7 +82,7 @@ def stand_in(source: Source, slips: Iterable[Slip]) -> StandIn:
 def _put_right(line: str, strokes: list[Stroke]) -> tuple[str, tuple[int, ...]]:
     text, at = "", 0
     origin: list[int] = []
-    for stroke in sorted(strokes, key=lambda one: (one.start, one.end)):
+    for stroke in sorted(strokes, key=lambda stroke: (stroke.start, stroke.end)):
         text += line[at : stroke.start] + stroke.text
         origin += range(at, stroke.start)
         origin += [min(stroke.start + place, stroke.end) for place in range(len(stroke.text))]
@@ -93,10 +94,10 @@ def in_file(document: Document, source: Source, stand_in: StandIn) -> Document:
     """What was read from a stand-in, with the places of the file that it stands in for."""
     root = _moved(document.root, stand_in)
     assert isinstance(root, Tree)
-    return Document(source, root, tuple(_told(one, stand_in) for one in document.findings))
+    return Document(source, root, tuple(_placed(finding, stand_in) for finding in document.findings))
 
 
-def _told(finding: Finding, stand_in: StandIn) -> Finding:
+def _placed(finding: Finding, stand_in: StandIn) -> Finding:
     return replace(finding, span=stand_in.span(finding.span))
 
 
@@ -107,5 +108,5 @@ def _moved(node: Node, stand_in: StandIn) -> Node:
         return replace(node, span=span)
     if isinstance(node, Sequence):
         return Sequence(tuple(_moved(item, stand_in) for item in node.items), span)
-    entries = {key: _moved(one, stand_in) for key, one in node.entries.items()}
-    return Tree(entries, {key: stand_in.span(one) for key, one in node.keys.items()}, span)
+    entries = {key: _moved(below, stand_in) for key, below in node.entries.items()}
+    return Tree(entries, {key: stand_in.span(word) for key, word in node.keys.items()}, span)

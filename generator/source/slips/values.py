@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.source.slips import told
+from generator.source.slips import kinds
 from generator.source.slips.characters import BLANKS, UNSEEN, seen, unseen_places
 from generator.source.slips.shape import NOTHING_KNOWN, Holds, Shape
 from generator.source.slips.stand_in import Slip, Stroke
@@ -190,9 +190,9 @@ class Flow:
 
     def slips(self, number: int, line: str) -> list[Slip]:
         """What was noted on a line; the next one begins with nothing."""
-        found = [told.punctuation(number, line, self.marks)] if self.marks else []
-        found += [told.no_blank(number, self.key, self.gaps)] if self.gaps else []
-        found += [told.to_read_on(number, self.empty)] if self.empty else []
+        found = [kinds.punctuation(number, line, self.marks)] if self.marks else []
+        found += [kinds.no_blank(number, self.key, self.gaps)] if self.gaps else []
+        found += [kinds.to_read_on(number, self.empty)] if self.empty else []
         self.marks, self.gaps, self.empty = [], [], []
         return found
 
@@ -203,7 +203,7 @@ class Flow:
 
 def closing(flow: Flow) -> str:
     """The brackets that would close what is open."""
-    return "".join(CLOSER[one.sign] for one in reversed(flow.opened))
+    return "".join(CLOSER[bracket.sign] for bracket in reversed(flow.opened))
 
 
 def is_flow(value: str, shape: Shape) -> bool:

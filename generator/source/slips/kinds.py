@@ -10,8 +10,8 @@ PUNCTUATION, NO_BLANK, INDENT, UNSEEN, UNCLOSED, NO_COLON = "Y14", "Y15", "Y16",
 
 def punctuation(line: int, text: str, strokes: list[Stroke]) -> Slip:
     """Chinese punctuation where YAML has its own: 「行政许可：0」."""
-    written = "".join(dict.fromkeys(text[one.start : one.end].strip() for one in strokes))
-    right = "".join(dict.fromkeys(one.text.strip() for one in strokes))
+    written = "".join(dict.fromkeys(text[stroke.start : stroke.end].strip() for stroke in strokes))
+    right = "".join(dict.fromkeys(stroke.text.strip() for stroke in strokes))
     words = {"written": written, "right": right}
     return Slip(line, PUNCTUATION, tuple(strokes), words, "改成英文标点")
 
@@ -30,7 +30,7 @@ def indent(line: int, leading: str, width: int, *, certain: bool) -> Slip:
 
 def unseen(line: int, key: str, text: str, strokes: list[Stroke]) -> Slip:
     """Characters that cannot be seen, in a key or a number."""
-    written = "".join(text[one.start : one.end] for one in strokes)
+    written = "".join(text[stroke.start : stroke.end] for stroke in strokes)
     words = {"key": key, "characters": named(written.replace(":", "").replace(" ", ""))}
     return Slip(line, UNSEEN, tuple(strokes), words, "删去看不见的字符")
 
