@@ -14,6 +14,7 @@ from generator.filing.numbers import _reason, means_nothing, parse_quantity, why
 from generator.filing.numerals import as_number, certain, exact
 from generator.filing.quantity import printed
 from generator.filing.rows import is_doubtful, may_join, row_of_list, row_of_text, run_together
+from generator.filing.totals import sum_columns, sum_rows
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
@@ -34,8 +35,8 @@ def load_cells(
     for section, table in format.tables.items():
         if section not in left_out:
             loader.section(section, table, root, excused)
-    _sum_rows(format, loader.cells)
-    _sum_columns(format, loader.cells)
+    sum_rows(format, loader.cells)
+    sum_columns(format, loader.cells)
     for path, address in format.addresses.items():
         if address.section in left_out:
             loader.cells[path] = Cell(path, None, State.LEFT_OUT, Span())
@@ -261,46 +262,3 @@ def _shape(node: Node) -> str:
     if isinstance(node, Scalar):
         return f"“{_short(node.text)}”" if node.text else "空的"
     return "列表" if isinstance(node, Sequence) else "映射"
-
-
-# ---------------------------------------------------------------- totals left out
-
-
-def _sum_rows(format: Format, cells: dict[str, Cell]) -> None:
-    """Fill the total rows that were left out, column by column (not their total columns).
-
-    The innermost first: a total may be part of another.
-    """
-    for path, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
-        for address in row:
-            if address.total_row and not address.total_column and _is_open(address.path, cells):
-                parts = [_at(sibling, address.column) for sibling in format.siblings(path)]
-                cells[address.path] = _sum(address.path, parts, cells)
-
-
-def _sum_columns(format: Format, cells: dict[str, Cell]) -> None:
-    """Fill the total columns that were left out, row by row."""
-    for row in format.rows.values():
-        for address in row:
-            if address.total_column and _is_open(address.path, cells):
-                cells[address.path] = _sum(address.path, format.beside(address), cells)
-
-
-def _is_open(path: str, cells: dict[str, Cell]) -> bool:
-    """Whether a total was left out, or left blank (which is told as a blank and sums all the same)."""
-    return path not in cells or cells[path].state is State.BLANK
-
-
-def _at(row: str, column: str) -> str:
-    return f"{row}.{column}" if column else row
-
-
-def _sum(path: str, parts: Iterable[str], cells: dict[str, Cell]) -> Cell:
-    names = tuple(parts)
-    values = [cells.get(name, Cell(name, None, State.BROKEN, Span())) for name in names]
-    if any(value.state is State.BROKEN for value in values):
-        return Cell(path, None, State.BROKEN, Span())
-    total = sum((value.value or 0 for value in values), start=0)
-    if path in cells:
-        return Cell(path, total, State.BLANK, cells[path].span, names)
-    return Cell(path, total, State.COMPUTED, values[0].span, names)

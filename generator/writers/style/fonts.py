@@ -173,7 +173,7 @@ def _bundled() -> dict[tuple[str, int], Face]:
 # ---------------------------------------------------------------- characters
 
 
-def missing(text: str, fonts: FontSet) -> tuple[str, ...]:
+def lacking(text: str, fonts: FontSet) -> tuple[str, ...]:
     """The characters of a text that no face has, in the order of the text; spaces need none.
 
     Every role falls back on all shipped faces, so what one of those has is never missing; only for
@@ -193,7 +193,7 @@ def _is_in(character: str, covered: Iterable[frozenset[int]]) -> bool:
 
 def reaching(text: str, fonts: FontSet) -> FontSet:
     """The same fonts, and behind every role the spare faces that have a character no other face has."""
-    wanted = {ord(character) for character in missing(text, fonts)}
+    wanted = {ord(character) for character in lacking(text, fonts)}
     added: list[Face] = []
     for face in fonts.spare if wanted else ():
         if wanted & characters_of(face):
