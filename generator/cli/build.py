@@ -14,6 +14,7 @@ from generator.batch.desk import Desk
 from generator.batch.inputs import Input, Misuse, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
+from generator.cli.output import tell_unserved
 from generator.common.atomic_files import identities
 from generator.form.library import Library
 from generator.reporters import Results
@@ -112,7 +113,9 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     ]
     outputs_differ(todo)
     results = build_all(todo, min(jobs, len(todo)))
-    return max((_report(done) for done in _progress(results, len(todo))), default=0)
+    code = max((_report(done, library) for done in _progress(results, len(todo))), default=0)
+    tell_unserved(library, [result for result in examined if isinstance(result, Examined)])
+    return code
 
 
 def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterator[Path]:
@@ -123,14 +126,14 @@ def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterato
     yield from find(order.style).folder.iterdir()
 
 
-def _report(done: Done) -> int:
+def _report(done: Done, library: Library) -> int:
     """Say what came of a filing; returns the exit code it asks for."""
     if done.failure:
         click.echo(f"nianbao：{done.input.path or '标准输入'}：{done.failure}", err=True)
         return 2
     ending = REFUSED[done.refused] if done.refused else _unprintable(done.unprintable)
     if done.examined and (ending or done.examined.findings):
-        click.echo(_findings(done.examined))
+        click.echo(_findings(done.examined, library))
     if done.examined and ending:
         click.echo(f"{done.examined.document.source.name}：{ending}")
     for path in done.files:
@@ -143,8 +146,9 @@ def _unprintable(forms: Sequence[str]) -> str:
     return f"有字无法排印，没有生成 {names}" if names else ""
 
 
-def _findings(examined: Examined) -> str:
-    return reporters.find("text").report(Results([examined], colour=wants_colour()))
+def _findings(examined: Examined, library: Library) -> str:
+    results = Results([examined], colour=wants_colour(), options=library.options)
+    return reporters.find("text").report(results)
 
 
 def _formats(text: str) -> tuple[str, ...]:

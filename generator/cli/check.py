@@ -11,7 +11,7 @@ from generator.batch.desk import Desk, apart
 from generator.batch.inputs import Misuse, inputs, is_filing
 from generator.cli.chinese import command as chinese_command
 from generator.cli.fix import mend_files
-from generator.cli.output import Output, targets
+from generator.cli.output import Output, targets, tell_unserved
 from generator.form.library import Library
 from generator.rules.examine import Examined
 
@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     """
     found = inputs(paths)
     kept = [*found, *(inputs([previous]) if previous else [])]
-    output = Output(form, targets(outputs, kept), strict)
+    output = Output(form, targets(outputs, kept), strict, library)
     if watch:
         return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
     desk = Desk(library, previous)
@@ -89,6 +89,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     if fix or diff:
         chosen, written = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
     code = output.give(output.results(chosen, unopened), silently=diff)
+    tell_unserved(library, results)
     return code if written else 2
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import wants_colour
 from generator.common.atomic_files import identities, identity, reason, replace_files
 from generator.findings.exit_code import Unopened
+from generator.form.library import SHIPPED, Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
 
@@ -35,10 +36,11 @@ class Output:
     form: str
     targets: tuple[Target, ...]
     strict: bool
+    library: Library = SHIPPED
 
     def results(self, examined: Sequence[Examined], unopened: Sequence[Unopened]) -> Results:
         """What the run came to, as reporters take it."""
-        return Results(examined, unopened, strict=self.strict)
+        return Results(examined, unopened, strict=self.strict, options=self.library.options)
 
     def give(self, results: Results, *, silently: bool = False) -> int:
         """Write the files, print the rest (not ``silently``); returns the exit code."""
@@ -64,6 +66,18 @@ class Output:
             click.echo(f"nianbao：写不到 {names}：{reason(error)}", err=True)
             return False
         return True
+
+
+def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
+    """Say which local packs, asked for in the whole run, served none of its filings.
+
+    Where one serves some, the others are passed over: a folder may hold filings of several forms.
+    """
+    versions = {one.filing.format.version for one in examined if one.filing is not None}
+    for name in library.packs if versions else ():
+        serves = library.find_pack(name).versions if name in library.pack_names() else versions
+        if not versions & set(serves):
+            click.echo(f"nianbao：--local {name} 只用于 {'、'.join(serves)} 版，这些填报都没有用到", err=True)
 
 
 def _text(form: str, results: Results) -> str:

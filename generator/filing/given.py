@@ -66,7 +66,8 @@ def _packs(format: Format, root: Tree, library: Library) -> tuple[list[Pack], li
         pack = _pack(format, name, span, library)
         if isinstance(pack, Pack):
             packs.append(pack)
-        else:
+        elif pack.code != "S22" or name in dict(own):
+            # What the whole run asks for goes on the filings it serves; what a filing asks for must serve it.
             findings.append(pack)
     return packs, findings
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shlex import quote
 
 from generator.common import data_folders
 from generator.common.did_you_mean import nearest
@@ -36,6 +37,11 @@ class Library:
             if not folder.is_dir():
                 raise FormatError(f"模板文件夹不存在：{folder}")
         return (*self.folders, data_folders.folder("templates"))
+
+    @property
+    def options(self) -> str:
+        """How these folders are named on the command line, for a command that a message offers."""
+        return "".join(f" --templates {quote(str(folder))}" for folder in self.folders)
 
     def versions(self) -> tuple[str, ...]:
         """The versions there are, oldest first: every folder of templates with a ``format.yaml``."""

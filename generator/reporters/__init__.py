@@ -22,7 +22,8 @@ class Results:
 
     ``unopened`` are the files that gave no result; ``summary`` is the last line for people where it is not
     the one that counts filings; ``strict``: warnings fail the run; ``colour`` is for a
-    form that people read on a screen.  What has no place in a form is left out of it.
+    form that people read on a screen; ``options`` follow a command that is offered, so that it knows the
+    same forms as this run.  What has no place in a form is left out of it.
     """
 
     examined: Sequence[Examined]
@@ -30,6 +31,7 @@ class Results:
     strict: bool = False
     colour: bool = False
     summary: str = ""
+    options: str = ""
 
     @property
     def findings(self) -> list[Finding]:

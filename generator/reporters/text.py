@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from generator.common.safe_text import harmless
+from generator.findings.catalogue import catalogue
 from generator.findings.finding import Finding, Level, Span, fingerprint
 from generator.form.header import KEYS
 from generator.reporters import Results
@@ -36,7 +37,7 @@ _COUNTED = re.compile(r"共核对 \d+ 份填报：.+。|.+：(?:没有错误，|
 
 def report(results: Results) -> str:
     """All findings, file by file, and a line that counts them."""
-    lines = [line for examined in results.examined for line in _file(examined, results.colour)]
+    lines = [line for examined in results.examined for line in _file(examined, results)]
     return "\n".join([*lines, results.summary or summary(results)])
 
 
@@ -47,16 +48,16 @@ def is_report(text: str) -> bool:
     return bool(begins and _COUNTED.fullmatch(lines[-1]))
 
 
-def _file(examined: Examined, colour: bool) -> Iterator[str]:
+def _file(examined: Examined, results: Results) -> Iterator[str]:
     """The findings of one file: where much is not filled in yet, that is one block, and first."""
     empty = unfilled(examined.document.root)
     blanks = [finding for finding in examined.findings if finding.span in empty and not finding.accepted]
     blanks = blanks if len(blanks) > FEW else []
     if blanks:
-        yield from _not_filled_in(blanks, empty, colour)
+        yield from _not_filled_in(blanks, empty, results.colour)
     for finding in examined.findings:
         if finding not in blanks:
-            yield from _finding(finding, examined, colour)
+            yield from _finding(finding, examined, results)
 
 
 def _not_filled_in(blanks: list[Finding], empty: dict[Span, Location], colour: bool) -> Iterator[str]:
@@ -86,7 +87,8 @@ def _section_and_name(path: Location) -> tuple[str, str]:
     return first, ".".join(below) or "正文"
 
 
-def _finding(finding: Finding, examined: Examined, colour: bool) -> Iterator[str]:
+def _finding(finding: Finding, examined: Examined, results: Results) -> Iterator[str]:
+    colour = results.colour
     level = f"{ACCEPTED if finding.accepted else NAMES[finding.level]} {finding.code}"
     styled = _styled(level, "green" if finding.accepted else COLOURS[finding.level], colour)
     yield f"{harmless(_where(finding))}: {styled} {harmless(finding.message)}"
@@ -98,7 +100,9 @@ def _finding(finding: Finding, examined: Examined, colour: bool) -> Iterator[str
         yield from _advice(finding, examined)
     version = f"{examined.filing.format.version} " if examined.filing else ""
     basis = f"依据：{finding.basis}　　" if finding.basis else ""
-    yield f"    {harmless(basis)}详见：nianbao rules {version}{finding.code}"
+    # What holds for every form is known without the folders of one's own.
+    options = "" if finding.code in catalogue() else results.options
+    yield f"    {harmless(basis)}详见：nianbao rules {version}{finding.code}{options}"
     yield ""
 
 

@@ -72,6 +72,19 @@ def test_a_pack_that_is_not_there_and_one_for_another_form_are_told(example_text
     assert codes(f"地方规则: {PACK}\n{old}") == ["S22"]
 
 
+def test_a_pack_of_the_whole_run_goes_on_the_filings_it_serves(example_text, run, tmp_path):
+    """A folder of several years holds several forms; only a filing that names the pack must be served."""
+    for name, text in (("2019", (EXAMPLES / "2019.yaml").read_text("utf-8")), ("2021", late(example_text))):
+        (tmp_path / f"{name}.yaml").write_text(text.replace("![", "见图["), "utf-8")
+    _, out, err = run("check", tmp_path, "--local", PACK)
+    assert "D91" in out
+    assert "S22" not in out
+    assert err == ""
+    _, out, err = run("check", tmp_path / "2019.yaml", "--local", PACK)
+    assert "S22" not in out
+    assert err == f"nianbao：--local {PACK} 只用于 2021 版，这些填报都没有用到\n"
+
+
 @pytest.mark.parametrize("name", SHIPPED.pack_names())
 def test_every_shipped_pack_is_found_sound(name, run):
     code, out, _ = run("format", "check", name)

@@ -103,6 +103,20 @@ def test_a_row_that_is_missing_from_such_a_table_is_told(optional, run, tmp_path
     assert "错误 S02 缺少“保障.其中线上”" in run("check", office, "--templates", optional.parent.parent)[1]
 
 
+def test_a_command_that_is_offered_knows_the_forms_of_the_run(optional, run, tmp_path):
+    """The rule of a form of one's own is explained only where its folder is named."""
+    office = filing_of_cases(optional, tmp_path / "office.yaml")
+    change(office, ("其中线上: 5", "其中线上: 88888"))
+    out = run("check", office, "--templates", optional.parent.parent)[1]
+    offered = re.search("详见：nianbao (rules 2027 L98 --templates (.*))", out)
+    assert offered, out
+    code, out, _ = run(*offered[1].split())
+    assert code == 0
+    assert "线上培训不多于全部培训" in out
+    change(office, ("其中线上: 88888", "其中线下: 8"))
+    assert "详见：nianbao rules 2027 S01\n" in run("check", office, "--templates", optional.parent.parent)[1]
+
+
 def test_a_new_filing_offers_such_a_table_commented_out(optional, run, tmp_path):
     blank = tmp_path / "blank.yaml"
     assert run("new", "2027", "--templates", optional.parent.parent, "-o", blank)[0] == 0

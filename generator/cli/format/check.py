@@ -56,7 +56,7 @@ def command(version: str, form: str, outputs: tuple[str, ...], library: Library)
     """
     examined = _examined(version, library)
     read = [Input(Path(one.document.source.name), Path(version)) for one in examined]
-    output = Output(form, targets(outputs, read), strict=False)
+    output = Output(form, targets(outputs, read), strict=False, library=library)
     summary = f"{version}：{_summary(version, examined, library)}。"
     return output.give(replace(output.results(examined, ()), summary=summary))
 
