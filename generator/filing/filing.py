@@ -123,6 +123,12 @@ class Filing:
         written = any(path == section.key or path.startswith(f"{section.key}.") for path in self.texts)
         return not written and section.key not in self.free
 
+    @property
+    def headed_sections(self) -> int:
+        """How many parts the report counts itself: its sections with a heading that are printed."""
+        sections = (section for section in self.format.sections if section.heading and not section.letter)
+        return sum(not self.is_left_out(section) for section in sections)
+
     def span_of(self, field: str) -> Span:
         """Where a field of the head is written; the top of the file where it was left out."""
         alias = Header.model_fields[field].alias or field

@@ -7,7 +7,7 @@ filing as it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from generator.batch.together import Last
 from generator.filing.given import LOCAL
 from generator.findings.finding import Span
 from generator.form.library import SHIPPED, Library
+from generator.kit.written_columns import Columns, read_in
 from generator.rules.examine import Examined
 from generator.source.data_file import DataFault, DataFile, Model, line_of
 from generator.source.nodes import Document, Mapping, Node, Scalar, Sequence
@@ -68,6 +69,7 @@ class Cases:
     last: Change
     cases: tuple[Case, ...]
     library: Library = SHIPPED
+    columns: Columns = field(default_factory=dict)
 
     def examine(self, case: Case) -> Examined:
         """What there is to say of the filing with the case's changes made."""
@@ -79,12 +81,20 @@ class Cases:
 
     def changed(self, change: Change) -> Document:
         """The correct filing with a change made."""
-        return _changed(self.filing, change)
+        return self._read(_changed(self.filing, change))
 
     def last_year(self, change: Change | None = None) -> Document:
         """Last year's filing, with a change made."""
-        last = self.changed(self.last)
-        return last if change is None else _changed(last, change)
+        last = _changed(self.filing, self.last)
+        return self._read(last if change is None else _changed(last, change))
+
+    def _read(self, document: Document) -> Document:
+        """A filing with its rows in the columns that the form has now."""
+        version = document.root.entries.get("格式")
+        if not self.columns or not isinstance(version, Scalar) or version.text not in self.library.versions():
+            return document
+        form = self.library.find_own(version.text)
+        return replace(document, root=read_in(form, self.columns, document.root))
 
 
 def of_pack(cases: Cases, document: Document, name: str) -> Cases:
@@ -131,8 +141,9 @@ class _Case(_Change):
 
 
 class CasesFile(Model):
-    """What a ``cases.yaml`` may say."""
+    """What a ``cases.yaml`` may say; ``columns``: see `written_columns`."""
 
+    columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     filing: dict[str, Any]
     previous: _Change = _Change()
     cases: tuple[_Case, ...]
@@ -172,7 +183,8 @@ def read_cases(file: DataFile, library: Library) -> Cases:
     assert isinstance(filing, Mapping)
     assert isinstance(cases, Sequence)
     last = document.root.entries.get("previous")
-    return Cases(replace(document, root=filing), _change(last), tuple(_cases(cases)), library)
+    made = tuple(_cases(cases))
+    return Cases(replace(document, root=filing), _change(last), made, library, model.columns)
 
 
 def _cases(nodes: Sequence) -> Iterator[Case]:

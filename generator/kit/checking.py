@@ -10,7 +10,7 @@ from generator.findings.finding import Finding, has_errors
 from generator.form.format import Format, FormatError
 from generator.form.library import FILE, Library
 from generator.form.local_pack import Pack
-from generator.kit import naming, practising, proof, structure
+from generator.kit import doubts, naming, practising, proof, structure
 from generator.kit.by_file import by_file
 from generator.kit.cases import FILE as CASES
 from generator.rules import soundness
@@ -28,6 +28,7 @@ def check(folder: Path, library: Library) -> list[Examined]:
         findings += naming.of_lineage(file, form, library)
         findings += naming.of_overview(file, form)
         findings += practising.of_form(file, form, library)
+        findings += doubts.check(file, form, library)
         if not has_errors(findings):
             findings += proof.check(file, form, cases, library)
         findings += structure.identity(file, form, library)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from generator.form.format import Format
 from generator.form.library import FILE, Library
 from generator.kit.cases import FILE as CASES
+from generator.kit.written_columns import columns_of
 
 # A year that is not part of a document's number: 〔2021〕 stays.
 YEAR = re.compile(r"(?<![0-9〔.])(20[0-9]{2})(?![0-9〕])(?! 版)")
@@ -19,7 +20,7 @@ def copies(version: str, earlier: str, library: Library) -> dict[str, str]:
     year = int(version) if version.isdigit() else form.years.first
     change: dict[str, Callable[[str], str]] = {
         FILE: lambda text: _form(text, form, version, year),
-        CASES: lambda text: _cases(text, version, year),
+        CASES: lambda text: _columns(form, text) + _cases(text, version, year),
     }
     return {
         name: change[name]((folder / name).read_text(encoding="utf-8"))
@@ -42,9 +43,28 @@ def _form(text: str, form: Format, version: str, year: int) -> str:
     return re.sub(r"(?m)^rules:", lambda found: known + found[0], without, count=1)
 
 
+def _moved(line: str, shift: int) -> str:
+    return YEAR.sub(lambda match: str(int(match[1]) + shift), line)
+
+
+def _columns(form: Format, text: str) -> str:
+    """The columns that the rows of the cases are written in, where they do not say so themselves."""
+    if re.search(r"(?m)^columns:", text):
+        return ""
+    written = [f"  {path}: [{', '.join(names)}]\n" for path, names in columns_of(form).items()]
+    if not written:
+        return ""
+    return (
+        "# 下面的例子里，各表的一行依次写这几列。表里加了列，这里不用改：新加的列在各个例子里都是 0，\n"
+        "# 要证明新列的例子写“列名: 数”；列的先后变了，数还跟着原来的列名。\n"
+        f"columns:\n{''.join(written)}\n"
+    )
+
+
 def _cases(text: str, version: str, year: int) -> str:
     """The same filing some years later, in the new version."""
     found = re.search(r"(?m)^  年度: *([0-9]{4})", text)
     shift = year - int(found[1]) if found else 0
-    moved = YEAR.sub(lambda match: str(int(match[1]) + shift), text)
+    lines = (line if line.startswith("#") else _moved(line, shift) for line in text.splitlines(True))
+    moved = "".join(lines)
     return re.sub(r"(?m)^(  格式: *).*$", rf'\g<1>"{version}"', moved, count=1)

@@ -45,6 +45,10 @@ def test_the_steps_of_the_guide_work_as_they_are_written(tmp_path, run, monkeypa
     assert [one[:2] for one in calls[:2]] == [["format", "new"], ["format", "check"]]
     assert run(*calls[0])[0] == 0
     edit_as_told(tmp_path / "我的格式/2027", [block for kind, block in blocks if kind == "yaml"])
+    told = run(*calls[1])[1]
+    assert re.findall("[FSB][0-9][0-9]", told.replace("nianbao rules", "")) == ["F12", "F12", "F44", "F44"], (
+        told
+    )
     for call in calls[1:]:
         expected = 1 if call[0] in ("check", "build") else 0  # a blank filing has nothing filled in yet
         code, out, err = run(*call)
@@ -61,10 +65,16 @@ def edit_as_told(folder, blocks: list[str]) -> None:
     text = replaced(text, column.splitlines()[0] + "\n", column)
     text = replaced(text, rows.splitlines()[0] + "\n", rows)
     text = replaced(text, "[2435, 2435, 2435, 2435]", "[2435, 1826, 1826, 1826, 1827]")
-    text = replaced(text, "right: [现行有效, 废止]", "right: [现行有效, 废止, 失效]")
+    for before, after in (
+        ("right: [现行有效, 废止]", "right: [现行有效, 废止, 失效]"),
+        ("minus: [废止]", "minus: [废止, 失效]"),
+    ):
+        assert f"`{after}`" in GUIDE.read_text("utf-8")
+        text = replaced(text, before, after)
+    text = replaced(text, "forbids: ['〔2019〕", "forbids: ['〔2021〕 ?30 ?号', '〔2019〕")
     form.write_text(text.replace("span: 3", "span: 4"), "utf-8")
     text = cases.read_text("utf-8")
-    text = re.sub(r"(制发: \d+, 废止: \d+, 现行有效: \d+)", r"\1, 失效: 0", text)
+    text = replaced(text, "六个部分组成。本报告共6个部分", "七个部分组成。本报告共7个部分")
     new = ("线上申请: [100, 2, 0, 0, 0, 7]", "窗口申请: [20, 0, 0, 0, 0, 0]", "信函申请: [5, 0, 0, 0, 0, 0]")
     assert all(f"`{one}`" in GUIDE.read_text("utf-8") for one in new)
     last = "    结转下年度: [22, 0, 0, 0, 0, 0, 22]\n"

@@ -197,12 +197,13 @@ def edit_to_2027(form: Path) -> None:
         ),
         ("widths: [2435, 2435, 2435, 2435]", "widths: [2435, 1826, 1826, 1826, 1827]"),
         ("right: [现行有效, 废止]", "right: [现行有效, 废止, 失效]"),
+        ("minus: [废止]", "minus: [废止, 失效]"),
     )
     text = form.read_text("utf-8").replace("span: 3", "span: 4")
     form.write_text(text, "utf-8")
     cases = form.parent / "cases.yaml"
     text = cases.read_text("utf-8")
-    text = re.sub(r"(制发: \d+, 废止: \d+, 现行有效: \d+)", r"\1, 失效: 0", text)
+    text = text.replace("六个部分组成。本报告共6个部分", "七个部分组成。本报告共7个部分")
     text = text.replace(
         "    结转下年度: [22, 0, 0, 0, 0, 0, 22]\n",
         "    结转下年度: [22, 0, 0, 0, 0, 0, 22]\n    线上申请: [100, 2, 0, 0, 0, 7]\n"

@@ -59,6 +59,7 @@ def optional(tmp_path, run) -> Path:
         form.with_name("cases.yaml"),
         ("  问题及改进:", "  保障: {培训: 77777, 其中线上: 5}\n  问题及改进:"),
         ("cases:\n", CASE),
+        ("六个部分组成。本报告共6个部分", "七个部分组成。本报告共7个部分"),
     )
     return form
 

@@ -25,14 +25,15 @@ from generator.source.data_file import Model
 
 class Quoted(Model):
     """Patterns, and what the figure in them may be: a sum of numbers, or of rows and groups with a
-    ``column``; ``or_cells`` is another sum that the same words can mean; or a fixed ``value``.
+    ``column``; ``or_cells`` is another sum that the same words can mean; or a fixed ``value``, or, where that
+    is ``sections``, the number of sections with a heading that the report has.
     ``unit``: how much of the table's unit one of the text's is."""
 
     patterns: tuple[str, ...]
     cells: tuple[str, ...] = ()
     or_cells: tuple[str, ...] = ()
     column: str = ""
-    value: int | None = None
+    value: int | Literal["sections"] | None = None
     unit: Decimal = Decimal(1)
 
 
@@ -85,7 +86,8 @@ Judged = tuple[str, tuple[Number, Number] | None]
 def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) -> Judged | None:
     """What is wrong with a figure and both figures; None where nothing is or nothing can be told."""
     if quoted.value is not None:
-        return _as_value(quoted.value, match)
+        value = filing.headed_sections if quoted.value == "sections" else quoted.value
+        return _as_value(value, match)
     typed = patterns.typed_figure(match)
     if options.multiple is not None:
         return None if typed % options.multiple == 0 else (f"不是 {options.multiple} 的整数倍", None)
