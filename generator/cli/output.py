@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import wants_colour
 from generator.common.atomic_files import identities, identity, reason, replace_files
 from generator.findings.exit_code import Unopened
+from generator.form.format import FormatError
 from generator.form.library import SHIPPED, Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -75,8 +77,11 @@ def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
     """
     versions = {one.filing.format.version for one in examined if one.filing is not None}
     for name in library.packs if versions else ():
-        serves = library.find_pack(name).versions if name in library.pack_names() else versions
-        if not versions & set(serves):
+        # One that is not there, or is wrong itself, is told where it was to be used.
+        with suppress(KeyError, FormatError):
+            serves = library.find_pack(name).versions
+            if versions & set(serves):
+                continue
             click.echo(f"nianbao：--local {name} 只用于 {'、'.join(serves)} 版，这些填报都没有用到", err=True)
 
 
