@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 from generator.common.atomic_files import is_stream
@@ -53,7 +54,8 @@ class Manifest:
     def written(self) -> bytes:
         """The manifest as it is kept."""
         value = {"version": VERSION, "outputs": self.outputs}
-        return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+        # In ASCII, because a file's name may hold what is no character.
+        return json.dumps(value, indent=1, sort_keys=True).encode() + b"\n"
 
 
 def read_manifest(folder: Path, name: str) -> Manifest:
@@ -65,6 +67,14 @@ def read_manifest(folder: Path, name: str) -> Manifest:
         return Manifest(path, {file: entry for file, entry in entries if isinstance(entry, dict)})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest(path)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder for what is remembered; whoever may write beside it may write into it."""
+    remembered = folder / FOLDER
+    if not remembered.exists():
+        remembered.mkdir()
+        remembered.chmod(S_IMODE(folder.stat().st_mode))
 
 
 def digest(data: bytes) -> str:

@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.common.atomic_files import reason, refuse_folders, replace_files
+from generator.common.safe_text import visible
 from generator.report.build import Report
 from generator.writers import file_names, find
 from generator.writers.failure import CannotWrite
-from generator.writers.manifest import NOTHING, alone_in, digest, digest_of, read_manifest
+from generator.writers.manifest import NOTHING, alone_in, digest, digest_of, make_folder, read_manifest
 from generator.writers.order import Order, Task
 from generator.writers.style import fonts, tokens
 
@@ -70,7 +71,8 @@ def _place(made: Mapping[str, bytes], folder: Path, name: str, *, filing: str, f
             if found[file] not in (NOTHING, digest(data)) and not manifest.knows(file, found[file])
         ]
         if changed and not force:
-            raise CannotWrite(CHANGED.format(files="、".join(map(str, changed))))
+            raise CannotWrite(CHANGED.format(files="、".join(visible(str(path)) for path in changed)))
+        make_folder(folder)
         manifest = manifest.with_files(made, found, filing)
         files = {folder / file: data for file, data in made.items()}
         replace_files({manifest.path: manifest.written(), **files})

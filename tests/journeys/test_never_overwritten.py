@@ -387,6 +387,20 @@ def test_where_there_are_no_second_names_a_copy_that_fails_leaves_nothing(office
     assert names_in(office) == ["2024.yaml", "a"]
 
 
+def test_whoever_may_write_beside_it_may_write_what_is_remembered(run, office):
+    (office / "out").mkdir()
+    (office / "out").chmod(0o2775)
+    run("build", "2024.yaml", "-o", "out", "--to", "html")
+    assert (office / "out" / FOLDER).stat().st_mode == (office / "out").stat().st_mode
+
+
+def test_names_that_are_no_text_are_remembered_too(office):
+    manifest = read_manifest(office, "年报").with_files({"\udcc4.docx": b"1"}, {"\udcc4.docx": "nothing"}, "")
+    (office / FOLDER).mkdir()
+    manifest.path.write_bytes(manifest.written())
+    assert list(read_manifest(office, "年报").outputs) == ["\udcc4.docx"]
+
+
 def test_what_is_remembered_is_read_by_the_name_of_the_report(run, office):
     run("build", "2024.yaml", "-o", "out", *TO)
     manifest = read_manifest(office / "out", "2024")
