@@ -181,6 +181,6 @@ def _beside(joined: Joined) -> tuple[Document, ...]:
 def _stamp(path: Path) -> Stamp:
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size

@@ -137,12 +137,22 @@ REASONS = {
     errno.EPIPE: "读的一方已经离开",
     errno.ETIMEDOUT: "等得太久，没有回音",
     errno.ESTALE: "网络磁盘上的文件已经变了",
+    errno.EILSEQ: "文件名里有系统认不出的字",
+    errno.EBADF: "已经关闭",
+    errno.EHOSTDOWN: "网络磁盘没有回应",
+    errno.EMLINK: "链接太多",
+    errno.EAGAIN: "现在读不到，请再试一次",
 }
 
 
-def reason(error: OSError) -> str:
-    """Why a file could not be opened or written: in Chinese, or by the system's own number of it."""
-    number = error.errno or 0
+def reason(error: Exception) -> str:
+    """Why a file could not be opened or written: in Chinese, or by the system's own number of it.  What has
+    no number (a name the system cannot write, a pipe in place of a file) is known by its class."""
+    if isinstance(error, shutil.SpecialFileError):
+        return "不是普通文件"
+    if isinstance(error, ValueError):
+        return REASONS[errno.EILSEQ if isinstance(error, UnicodeError) else errno.EINVAL]
+    number = (error.errno if isinstance(error, OSError) else None) or 0
     return REASONS.get(number, f"系统不许（{errno.errorcode.get(number, '原因不明')}）")
 
 

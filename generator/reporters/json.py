@@ -9,6 +9,8 @@ from generator.findings.finding import Finding, Fix, Number, Place, Span, finger
 from generator.reporters import Results, read_json
 
 VERSION = 1
+# From here on binary64 has no halves, and soon no room.
+WHOLE_ABOVE = 2**53
 
 
 def report(results: Results) -> str:
@@ -75,7 +77,8 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 
 def number(value: Number | None) -> int | float | None:
-    """A number as JSON has it."""
+    """A number as JSON has it; one too large for a fraction is rounded."""
     if value is None:
         return None
-    return int(value) if value == int(value) else float(value)
+    large = abs(value) >= WHOLE_ABOVE
+    return int(value) if large or value == int(value) else float(value)

@@ -7,7 +7,10 @@ a relative path.  Every file is read once: what many filings name, and what is i
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,6 +20,8 @@ from generator.source.nodes import Document
 from generator.source.read import read_file
 
 SUFFIXES = (".yaml", ".yml")
+# What a path that others wrote may raise: ValueError for what no path can hold, in UTF-8 or at all.
+PATH_FAULTS = (OSError, ValueError)
 BYTES_LIMIT = 20 * 1024 * 1024
 
 
@@ -38,7 +43,7 @@ class Files:
 
     def document(self, path: Path) -> Document:
         """A filing; raises OSError where it cannot be opened."""
-        real = path.resolve()
+        real = _real(path)
         if real not in self.documents:
             self.documents[real] = self._read(path)
         opened = self.documents[real]
@@ -76,13 +81,10 @@ class Files:
         if Path(name).is_absolute() or Path(name).suffix not in SUFFIXES:
             return Missing("应当是以 .yaml 结尾的相对路径")
         try:
-            if (folder / name).exists() and not (folder / name).is_file():
-                return Missing("不是普通文件")
-            return self.document(folder / name)
-        except OSError as error:
+            path = folder / name
+            return _no_file(path) or self.document(path)
+        except PATH_FAULTS as error:
             return Missing(reason(error))
-        except ValueError:
-            return Missing("路径不对")
 
 
 def _inside(folder: Path | None, name: str) -> Path | Missing:
@@ -92,16 +94,36 @@ def _inside(folder: Path | None, name: str) -> Path | Missing:
     posix = PurePosixPath(name)
     if not name.strip() or posix.is_absolute() or "\\" in name or re.match("[A-Za-z][A-Za-z0-9+.-]*:", name):
         return Missing("只能用相对路径，分隔符用 /")
-    path = (folder / posix).resolve()
-    return path if path.is_relative_to(folder.resolve()) else Missing("不在填报所在的文件夹里")
+    try:
+        path = _real(folder / posix)
+        return path if path.is_relative_to(_real(folder)) else Missing("不在填报所在的文件夹里")
+    except PATH_FAULTS as error:
+        return Missing(reason(error))
 
 
 def _picture(path: Path) -> bytes | Missing:
     try:
-        if not path.is_file():
-            return Missing("没有这个文件")
+        if missing := _no_file(path):
+            return missing
         if path.stat().st_size > BYTES_LIMIT:
             return Missing(f"超过 {BYTES_LIMIT // 1024 // 1024} MiB")
         return path.read_bytes()
-    except OSError:
-        return Missing("打不开")
+    except PATH_FAULTS as error:
+        return Missing(reason(error))
+
+
+def _no_file(path: Path) -> Missing | None:
+    """Why a path is no ordinary file; what is not there raises OSError, as what may not be looked at does."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        return Missing("是文件夹，不是文件")
+    return None if stat.S_ISREG(mode) else Missing("不是普通文件")
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; raises OSError, also for links in a circle, of which Python before 3.13 makes
+    another error."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error

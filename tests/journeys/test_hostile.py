@@ -108,7 +108,7 @@ def test_hostile_words_in_the_head_are_text_too(example_text):
         ("data:image/png;base64,AAAA", "相对路径"),
         ("没有.png", "没有这个文件"),
         ("2021.yaml", "PNG 或 JPEG"),
-        ("图片", "没有这个文件"),
+        ("图片", "是文件夹"),
     ],
 )
 def test_a_picture_from_elsewhere_or_that_is_none_is_refused(path, problem, example_text):

@@ -23,11 +23,14 @@ from generator.rules.text.printed_page import Page, Piece, page
 from generator.source.nodes import locate
 
 _DAY = r"(?P<{0}_month>[0-9]{{1,2}}) ?月 ?(?P<{0}_day>[0-9]{{1,2}}) ?日"
+# A figure has an end: what is longer counts nothing, and no part of it is read as a figure of its own.
+_WIDE = r"(?<![0-9０-９])[0-9０-９]{1,30}(?:[,，][0-9]{3}){0,10}(?:[.．][0-9０-９]{1,30})?(?![0-9０-９])"
+_HALF = r"(?<![0-9])[0-9]{1,30}(?:,[0-9]{3}){0,10}(?:\.[0-9]{1,30})?(?![0-9])"
 HOLES = {
-    "{数}": r"[ 　]*(?P<figure>[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?)[ 　]*",
+    "{数}": rf"[ 　]*(?P<figure>{_WIDE})[ 　]*",
     "{汉数}": r"(?P<words>[零〇一二两三四五六七八九十百]+)",
-    "{率}": r"(?P<rate>[0-9]+(?:\.[0-9]+)?)[%％]",
-    "{印数}": r"(?P<printed>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)",
+    "{率}": r"(?P<rate>(?<![0-9])[0-9]{1,30}(?:\.[0-9]{1,30})?)[%％]",
+    "{印数}": rf"(?P<printed>(?:-(?=[0-9]))?{_HALF})",
     "{起日}": r"(?P<first_year>[0-9]{4}) ?年 ?" + _DAY.format("first"),
     "{止日}": r"(?:(?P<last_year>[0-9]{4}) ?年 ?)?" + _DAY.format("last"),
 }
