@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.batch.inputs import Input, Misuse, inputs
+from generator.batch.inputs import Input, Misuse, under
 from generator.batch.together import Last, join
 from generator.common.atomic_files import reason
 from generator.filing.filing import Filing
@@ -24,7 +24,7 @@ from generator.filing.load import load as load_given
 from generator.filing.pictures import named_pictures
 from generator.filing.read import read, read_file
 from generator.filing.texts import load_texts
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Fault, Unopened, attempt
 from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined, examine_loaded
 from generator.source.gather import Files, Missing
@@ -52,12 +52,13 @@ def apart(results: Iterable[Examined | Unopened]) -> tuple[list[Examined], list[
 @dataclass
 class Desk:
     """The filings of one run: ``previous`` is where last year's are looked for (a file or a folder),
-    ``last`` what was found there."""
+    ``last`` what was found there, ``beside`` what there has a fault of ours."""
 
     library: Library = SHIPPED
     previous: str | None = None
     files: Files = field(default_factory=Files)
     last: Last = field(default_factory=Last)
+    beside: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Filings are read by the forms of the library."""
@@ -71,21 +72,36 @@ class Desk:
         examined = iter(self.look([document for document in opened if isinstance(document, Document)]))
         return [next(examined) if isinstance(document, Document) else document for document in opened]
 
-    def look(self, documents: Sequence[Document]) -> list[Examined]:
+    def look(self, documents: Sequence[Document]) -> list[Examined | Fault]:
         """Examine documents together, as often as is wanted: where one of them was changed since it was
-        read, it is the changed one that the others are held against."""
+        read, it is the changed one that the others are held against.  A fault of ours in one of them is its
+        result, and it is held against none."""
         desk = replace(self, files=self.files.with_documents(documents))
-        loaded = [(document, desk.load(document)) for document in documents]
-        return [joined.examine() for joined in join(loaded, self.last)]
+        loaded = [attempt(document.source.name, partial(desk.load, document)) for document in documents]
+        whole = [
+            (document, came)
+            for document, came in zip(documents, loaded, strict=True)
+            if not isinstance(came, Fault)
+        ]
+        joined = iter(join(whole, self.last))
+        return [came if isinstance(came, Fault) else next(joined).examined() for came in loaded]
 
     def open(self, file: Input) -> Document | Unopened:
         """Read one filing."""
         try:
-            if file.path is None:
-                return read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=self.library)
-            return self.files.document(file.path)
+            return attempt(str(file.path or "标准输入"), lambda: self._document(file.path))
+        except Unopened as closed:
+            return closed
+
+    def _document(self, path: Path | None) -> Document:
+        try:
+            if path is not None:
+                return self.files.document(path)
+            if sys.stdin is None:  # closed by whoever started us
+                raise Unopened("标准输入", "已经关闭")
+            return read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=self.library)
         except OSError as error:
-            return Unopened(str(file.path), reason(error))
+            raise Unopened(str(path or "标准输入"), reason(error)) from error
 
     def load(self, document: Document) -> Loaded:
         """Load a document with what lies beside it."""
@@ -113,12 +129,21 @@ class Desk:
         return Last(only=filings[0], given=True)
 
     def _filings(self, path: str) -> Iterator[Filing]:
-        """The filings under a path as they stand; raises Misuse where one cannot be opened."""
-        for document in [self.open(file) for file in inputs([path]) if file.path is not None]:
-            if isinstance(document, Unopened):
-                raise Misuse(str(document))
-            if filing := self._alone(document):
+        """The filings under a path as they stand; raises Misuse where one cannot be opened.  Those in which
+        there is a fault of ours are ``beside``, and the run goes on without them."""
+        there = under([path])
+        opened = [self.open(file) for file in there.inputs if file.path is not None]
+        for document in [*there.unopened, *opened]:
+            filing = document if isinstance(document, Unopened) else self._attempted(document)
+            if isinstance(filing, Fault):
+                self.beside.append(filing)
+            elif isinstance(filing, Unopened):
+                raise Misuse(str(filing))
+            elif filing:
                 yield filing
+
+    def _attempted(self, document: Document) -> Filing | Fault | None:
+        return attempt(document.source.name, lambda: self._alone(document))
 
     def _named(self, document: Document) -> LastYear | None:
         """Last year's filing where the head names it."""

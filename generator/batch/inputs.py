@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.common.atomic_files import reason
 from generator.filing.filing import Filing
-from generator.findings.exit_code import Unopened as Unopened  # noqa: PLC0414  # those who open catch it from here
+from generator.findings.exit_code import Refusal, Skipped, Unopened
 from generator.form.header import REQUIRED
 from generator.rules.examine import Examined
 
 STDIN = "-"
-PATTERN = "*.yaml"
+PATTERN = "*.yaml、*.yml"
+SUFFIXES = (".yaml", ".yml")
+# So many files are named of those that were passed over for one reason; of more, only how many there are.
+NAMED = 10
 # A line that only a filing has: a key of its head, whatever else may be wrong with it.
 _HEAD = re.compile(rf"""(?m)^\s*["']?({"|".join(REQUIRED)})["']?\s*[:：]""")
 
 
-class Misuse(Exception):
+class Misuse(Refusal):
     """A call that cannot be carried out as it was made; the message is Chinese.  Exit code 2."""
 
 
@@ -30,31 +36,109 @@ class Input:
     name: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What there is under the paths of a call: filings, what was passed over, what could not be entered."""
+
+    inputs: tuple[Input, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    unopened: tuple[Unopened, ...] = ()
+
+
 def inputs(paths: Sequence[str]) -> list[Input]:
-    """The filings that paths stand for: a file, a folder searched for ``*.yaml``, or ``-``."""
-    found = list(
-        {file.path and file.path.resolve(): file for path in paths for file in _inputs(path)}.values()
-    )
-    if not found:
-        raise Misuse(f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}")
-    return found
+    """The filings that paths stand for: a file, a folder searched for YAML files, or ``-``."""
+    return list(under(paths).inputs)
 
 
-def _inputs(text: str) -> Iterator[Input]:
+def under(paths: Sequence[str]) -> Under:
+    """The filings that paths stand for, and what else was met on the way, each told once."""
+    parts = [part for path in paths for part in _under(path)]
+    found: dict[Path | None, Input] = {}
+    for part in parts:
+        if isinstance(part, Input):
+            found.setdefault(real(part.path) if part.path else None, part)
+    skipped = dict.fromkeys(part for part in parts if isinstance(part, Skipped))
+    unopened = {part.file: part for part in parts if isinstance(part, Unopened)}
+    if not found and not unopened:
+        raise Misuse(
+            "\n".join([f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}", *passed_over([*skipped])])
+        )
+    return Under(tuple(found.values()), tuple(skipped), tuple(unopened.values()))
+
+
+def passed_over(skipped: Sequence[Skipped]) -> Iterator[str]:
+    """A line for every reason there is, with the files it holds for."""
+    for why in dict.fromkeys(file.reason for file in skipped):
+        files = [file.file for file in skipped if file.reason == why]
+        more = f" 等 {len(files)} 个" if len(files) > NAMED else ""
+        yield f"跳过 {len(files)} 个文件，{why}：{'、'.join(files[:NAMED])}{more}"
+
+
+def real(path: Path) -> Path:
+    """Where a path leads; a link that leads nowhere stays what it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # links in a circle, before Python 3.13
+        return path.absolute()
+
+
+def _under(text: str) -> Iterator[Input | Skipped | Unopened]:
     path = Path(text)
-    if text == STDIN:
-        yield Input(None, Path("stdin"))
-    elif path.is_dir():
-        for file in sorted(path.rglob(PATTERN)):
-            inside = file.relative_to(path)
-            if file.is_file() and not any(part.startswith(".") for part in inside.parts):
-                yield Input(file, inside.with_suffix(""))
-    elif path.is_file():
-        yield Input(path, Path(path.stem))
-    elif path.exists():
-        raise Misuse(f"这不是普通文件：{text}")
-    else:
-        raise Misuse(f"没有这个文件或文件夹：{text}")
+    try:
+        if text == STDIN:
+            yield Input(None, Path("stdin"))
+        elif stat.S_ISDIR(mode := path.stat().st_mode):
+            yield from _in_folder(path, path)
+        elif stat.S_ISREG(mode):
+            yield Input(path, Path(path.stem))
+        else:
+            raise Misuse(f"这不是普通文件：{text}")
+    except FileNotFoundError as error:
+        raise Misuse(f"没有这个文件或文件夹：{text}") from error
+    except (OSError, ValueError) as error:
+        raise Misuse(f"打不开 {text}：{reason(error)}") from error
+
+
+def _in_folder(top: Path, folder: Path) -> Iterator[Input | Skipped | Unopened]:
+    """The YAML files in a folder and those below it, in the order of their names.
+
+    What begins with a dot is not looked into: it is no filing, but what programs keep beside them.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Unopened(str(folder), reason(error))
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield from _in_folder(top, path)
+        elif path.suffix.lower() in SUFFIXES or (entry.is_symlink() and _leads_to_folder(path)):
+            why = _passed_over(top, path)
+            yield Skipped(str(path), why) if why else Input(path, path.relative_to(top).with_suffix(""))
+
+
+def _passed_over(top: Path, path: Path) -> str:
+    """Why what has the name of a YAML file, or a link, is none of the filings in a folder, or nothing."""
+    if path.name.startswith("."):
+        return "名称以点开头"
+    if path.is_symlink():
+        if not real(path).is_relative_to(real(top)):
+            return "链接通到这个文件夹以外，没有跟去"
+        if _leads_to_folder(path):
+            return "链接通到的文件夹就在这里，不重复看"
+    try:
+        return "" if stat.S_ISREG(path.stat().st_mode) else "不是普通文件"
+    except OSError as error:
+        return f"链接用不了（{reason(error)}）"
+
+
+def _leads_to_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def is_filing(result: Examined) -> bool:

@@ -10,6 +10,7 @@ from generator.filing.filing import Filing, Key, key_of
 from generator.filing.last_year import LastYear
 from generator.filing.load import Loaded, with_last_year
 from generator.findings.catalogue import found
+from generator.findings.exit_code import Fault, attempt
 from generator.findings.finding import Finding, Place, Span
 from generator.rules.examine import Examined, examine_loaded
 from generator.source.nodes import Document
@@ -37,6 +38,10 @@ class Joined:
     def examine(self) -> Examined:
         """All its findings."""
         return examine_loaded(self.document, self.loaded, self.more)
+
+    def examined(self) -> Examined | Fault:
+        """The same, or our fault in examining it."""
+        return attempt(self.document.source.name, self.examine)
 
 
 def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:

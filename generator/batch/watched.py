@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse, inputs, is_filing
+from generator.batch.desk import Desk, apart
+from generator.batch.inputs import Input, Misuse, Under, is_filing, under
 from generator.batch.together import Joined, Last, join
 from generator.filing.filing import Filing
 from generator.filing.load import Loaded
 from generator.filing.pictures import named_pictures
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Fault, Skipped, Unopened, attempt
 from generator.findings.finding import Finding
 from generator.form.library import Library
 from generator.rules.examine import Examined
@@ -39,7 +39,7 @@ class _Read:
 class _Checked:
     """The findings of a filing, and what stood beside it when they were found."""
 
-    result: Examined
+    result: Examined | Fault
     beside: tuple[Document, ...]
     more: tuple[Finding, ...]
 
@@ -61,6 +61,8 @@ class Watched:
     library: Library
     _read: dict[Path, _Read] = field(default_factory=dict)
     _checked: dict[Path, _Checked] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    _closed: list[Unopened] = field(default_factory=list)
     _last: tuple[dict[Path, Stamp], Last] | None = None
 
     @property
@@ -81,8 +83,11 @@ class Watched:
         return [path for path in found if path in checked or path in fresh], gone
 
     def _found(self) -> dict[Path, Input]:
-        """The filings there are now."""
-        return {file.path: file for path in self.under for file in _inputs(path) if file.path}
+        """The filings there are now; remembers what cannot be entered and what is passed over."""
+        there = [_there(path) for path in self.under]
+        self._closed = [file for part in there for file in part.unopened]
+        self.skipped = [file for part in there for file in part.skipped]
+        return {file.path: file for part in there for file in part.inputs if file.path}
 
     def _is_fresh(self, path: Path) -> bool:
         """Whether a filing has still to be read, or to be read again."""
@@ -111,7 +116,7 @@ class Watched:
         """Last year's filings, read again when one of their files has changed."""
         if self.previous is None:
             return Last()
-        stamps = {file.path: _stamp(file.path) for file in _inputs(self.previous) if file.path}
+        stamps = {file.path: _stamp(file.path) for file in _there(self.previous).inputs if file.path}
         if self._last is None or self._last[0] != stamps:
             self._last = (stamps, self._open_last(desk, count))
         return self._last[1]
@@ -128,18 +133,21 @@ class Watched:
     def results(self, paths: Iterable[Path]) -> tuple[list[Examined], list[Unopened]]:
         """What came of these filings."""
         wanted = list(paths)
-        results = [self._checked[path].result for path in wanted if path in self._checked]
-        chosen = [result for result in results if is_filing(result)] if self.filings_only else results
-        closed = [self._read[path].came for path in wanted]
-        return chosen, [result for result in closed if isinstance(result, Unopened)]
+        results: list[Examined | Unopened] = [
+            self._checked[path].result for path in wanted if path in self._checked
+        ]
+        results += [came for path in wanted if isinstance(came := self._read[path].came, Unopened)]
+        examined, unopened = apart([*results, *self._closed])
+        chosen = [result for result in examined if is_filing(result)] if self.filings_only else examined
+        return chosen, unopened
 
 
-def _inputs(path: str) -> list[Input]:
-    """The filings there are at the moment: a path may be gone while its file is being replaced."""
+def _there(path: str) -> Under:
+    """What there is at the moment: a path may be gone while its file is being replaced."""
     try:
-        return inputs([path])
+        return under([path])
     except (Misuse, OSError):
-        return []
+        return Under()
 
 
 def _read(desk: Desk, fresh: Sequence[Input]) -> dict[Path, _Read]:
@@ -153,7 +161,9 @@ def _read_one(desk: Desk, file: Input, own: dict[Path, Stamp]) -> _Read:
     document = desk.open(file)
     if isinstance(document, Unopened):
         return _Read(document, own)
-    loaded = desk.load(document)
+    loaded = attempt(document.source.name, lambda: desk.load(document))
+    if isinstance(loaded, Fault):
+        return _Read(loaded, own)
     return _Read((document, loaded), {path: _stamp(path) for path in _named(loaded.filing)} | own)
 
 
@@ -168,7 +178,7 @@ def _named(filing: Filing | None) -> Iterator[Path]:
 
 
 def _check(joined: Joined) -> _Checked:
-    return _Checked(joined.examine(), _beside(joined), joined.more)
+    return _Checked(joined.examined(), _beside(joined), joined.more)
 
 
 def _beside(joined: Joined) -> tuple[Document, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from generator.cli.chinese import Group
 
 # Looking for pydantic's plugins reads the metadata of every installed package: a tenth of `check`.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from generator.cli.chinese import COMMANDS, Group, explain  # after the line above
 
 EPILOG = """
 例子：
@@ -20,12 +23,14 @@ EPILOG = """
   nianbao build 2024.yaml -o out       生成 DOCX、HTML、PDF
   nianbao rules 2021 B31               解释一条规则
 
-退出码：0 没有错误，1 有错误，2 用法不对。
+退出码：0 没有错误，1 有错误，2 用法不对、文件打不开或写不出，3 程序内部错误。
 """
 
 
 def group() -> Group:
     """The command ``nianbao``; a command's module is imported when the command is called."""
+    from generator.cli.chinese import COMMANDS, Group
+
     return Group(
         name="nianbao",
         commands_in="generator.cli",
@@ -37,9 +42,26 @@ def group() -> Group:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        signal.signal(signal.SIGTERM, _terminated)
+        _settle_streams()
+        # Imported only now, so that Ctrl-C is answered from the first moment on.
+        from generator.cli.chinese import explain
+
+        code = explain(group())
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _settle_streams() -> None:
+    """Make what we write UTF-8 where programs read it: a file or a pipe; on a Chinese Windows it would be
+    GBK.  A terminal keeps its own encoding, but never ends in a traceback."""
     for stream in (sys.stdout, sys.stderr):
-        # A file or a pipe is read by programs, and ours read UTF-8; on a Chinese Windows it would be
-        # GBK.  A terminal keeps its own encoding, but never ends in a traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    sys.exit(explain(group()))
+
+
+def _terminated(number: int, _: object) -> NoReturn:
+    """Ended by the system or by CI: leave in order, so that no half-made file and no worker stays."""
+    sys.exit(128 + number)

@@ -8,10 +8,12 @@ import click
 
 from generator import reporters
 from generator.batch.desk import Desk, apart
-from generator.batch.inputs import Misuse, inputs, is_filing
+from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, under
 from generator.cli.chinese import command as chinese_command
 from generator.cli.fix import mend_files
 from generator.cli.output import Output, targets, tell_unserved
+from generator.cli.screen import say
+from generator.findings.exit_code import Skipped
 from generator.form.library import Library
 from generator.rules.examine import Examined
 
@@ -25,7 +27,7 @@ from generator.rules.examine import Examined
 
 \b
   nianbao check 2024.yaml
-  nianbao check 填报/                     文件夹里的全部 *.yaml
+  nianbao check 填报/                     文件夹里的全部 *.yaml、*.yml
   nianbao check 2024.yaml --watch         一边改一边核对，保存就重新核对
   nianbao check 2024.yaml --format json   供程序读取
   nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
@@ -74,23 +76,27 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
 ) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
-    路径是文件、文件夹（查找 *.yaml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
+    路径是文件、文件夹（查找 *.yaml、*.yml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    found = inputs(paths)
-    kept = [*found, *(inputs([previous]) if previous else [])]
+    there = under(paths)
+    kept = [*there.inputs, *(inputs([previous]) if previous else [])]
     output = Output(form, targets(outputs, kept), strict, library)
     if watch:
         return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
     desk = Desk(library, previous)
-    results, unopened = apart(desk.examine(found))
-    chosen = _filings(results) if filings_only else results
-    written = True
+    results, unopened = apart([*desk.examine(there.inputs), *there.unopened, *desk.beside])
+    chosen = [result for result in results if is_filing(result)] if filings_only else results
+    skipped = [*there.skipped, *_foreign(results, chosen)]
+    for line in passed_over(skipped):
+        say(line, err=True)
+    failed = 0
     if fix or diff:
-        chosen, written = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
-    code = output.give(output.results(chosen, unopened), silently=diff)
+        mended = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
+        chosen, unopened, failed = mended.after, [*unopened, *mended.faults], mended.exit_code
+    code = max(failed, output.give(output.results(chosen, unopened, skipped), silently=diff))
     tell_unserved(library, results)
-    return code if written else 2
+    return code
 
 
 def _watch(
@@ -110,9 +116,7 @@ def _watch(
     return watch(paths, output, previous, filings_only, library)
 
 
-def _filings(results: Sequence[Examined]) -> list[Examined]:
-    """Those that are filings; says how many were passed over."""
-    chosen = [result for result in results if is_filing(result)]
-    if len(chosen) < len(results):
-        click.echo(f"跳过 {len(results) - len(chosen)} 份不是填报的 YAML", err=True)
-    return chosen
+def _foreign(results: Sequence[Examined], chosen: Sequence[Examined]) -> list[Skipped]:
+    """The YAML files that are no filings."""
+    kept = {id(result) for result in chosen}
+    return [Skipped(result.document.source.name, "不是填报") for result in results if id(result) not in kept]

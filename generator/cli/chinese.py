@@ -13,10 +13,10 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
-from generator.batch.inputs import Misuse
+from generator.cli.screen import complain, ended
 from generator.common.did_you_mean import nearest
+from generator.findings.exit_code import Fault, Refusal
 from generator.form.library import Library
-from generator.source.data_file import DataFault
 
 COMMANDS = ("new", "check", "build", "convert", "rules", "formats", "format", "schema", "doctor")
 # Folders with formats of one's own, and names of packs that go on every filing, listed as the search path
@@ -130,11 +130,15 @@ def _listed(variable: str) -> list[str]:
 
 
 def explain(root: click.Group) -> int:
-    """Run a command; say in Chinese what was wrong with the call.  Returns the exit code."""
+    """Run a command; say in Chinese what was wrong with the call, or with us.  Returns the exit code."""
+    return ended(_explained(root))
+
+
+def _explained(root: click.Group) -> int:
     try:
         code = root.main(standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except (Misuse, DataFault) as error:
+    except Refusal as error:
         return _say(str(error))
     except click.UsageError as error:
         where = f"\n用法见 {error.ctx.command_path} --help" if error.ctx else ""
@@ -142,22 +146,21 @@ def explain(root: click.Group) -> int:
     except click.ClickException as error:
         named = f"：{error.ui_filename}" if isinstance(error, click.FileError) else ""
         return _say(f"文件打不开{named}" if named else "命令不能这样用，请看 nianbao --help")
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; nothing is left to say or to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except (click.Abort, KeyboardInterrupt):
         _say("已中断")
         return 130
+    except Exception as error:
+        _say(str(error if isinstance(error, Fault) else Fault.of(error, root.name or "")))
+        return 3
 
 
 def wants_colour() -> bool:
     """Colour is for terminals, and not where NO_COLOR is set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _say(text: str) -> int:
-    click.echo(f"nianbao：{text}", err=True)
+    complain(text)
     return 2
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import stat
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-import click
-
 from generator.batch.inputs import STDIN, Misuse
+from generator.cli import screen
+from generator.cli.screen import complain, say
 from generator.common.atomic_files import reason, replace_file
+from generator.common.safe_text import harmless, visible
+from generator.findings.exit_code import Fault, Refusal, attempt
 from generator.form.library import Library
 from generator.rules.examine import Examined
 from generator.rules.mends.rounds import Change, Look, Mended, mend
@@ -20,8 +26,17 @@ BOM = b"\xef\xbb\xbf"
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-class Unwritten(Exception):
+class Unwritten(Refusal):
     """A file that could not be mended; the message is Chinese.  The others go on."""
+
+
+@dataclass
+class MendedFiles:
+    """What there is to say of each file as it stands now, our faults, and the exit code that is asked for."""
+
+    after: list[Examined]
+    faults: list[Fault] = field(default_factory=list)
+    exit_code: int = 0
 
 
 def mend_files(
@@ -32,28 +47,29 @@ def mend_files(
     *,
     write: bool,
     quiet: bool,
-) -> tuple[list[Examined], bool]:
+) -> MendedFiles:
     """Mend all files and say what was done, or (not ``write``) print one diff of it and leave them alone.
 
-    Returns what there is to say of each file as it stands now, and whether all could be written.
     ``quiet``: standard output is for a program.  Raises Misuse for standard input, which is no file.
     """
     if write and STDIN in paths:
         raise Misuse("--fix 不能用于标准输入；先用 --diff 看怎样改，或者给出文件")
     mends = mend(results, look, library)
+    done = MendedFiles([], [mended.fault for mended in mends if mended.fault])
     if not write:
         _show(results, mends)
-        return list(results), True
-    after: list[Examined] = []
-    written = True
+        return replace(done, after=list(results))
     for result, mended in zip(results, mends, strict=True):
         try:
-            after.append(_fixed(result, mended, quiet=quiet))
+            fixed = attempt(result.document.source.name, partial(_fixed, result, mended, quiet=quiet))
         except Unwritten as why:
-            after.append(result)
-            written = False
-            click.echo(f"nianbao：{why}", err=True)
-    return after, written
+            fixed, done.exit_code = result, 2
+            complain(str(why))
+        if isinstance(fixed, Fault):
+            done.faults.append(fixed)
+        else:
+            done.after.append(fixed)
+    return done
 
 
 def _fixed(result: Examined, mended: Mended, *, quiet: bool) -> Examined:
@@ -61,7 +77,8 @@ def _fixed(result: Examined, mended: Mended, *, quiet: bool) -> Examined:
         name, text = result.document.source.name, result.document.source.text
         put(Path(name), text, mended.text, result.document.source.encoding)
         lines = (_line(name, change) for change in mended.changes)
-        click.echo("\n".join([f"{name}：改了 {len(mended.changes)} 处", *lines, ""]), err=quiet)
+        for line in [f"{name}：改了 {len(mended.changes)} 处", *lines, ""]:
+            say(line, err=quiet)
     return mended.examined
 
 
@@ -93,17 +110,33 @@ def _line(name: str, change: Change) -> str:
 
 def _show(results: Sequence[Examined], mends: Sequence[Mended]) -> None:
     """The diff on standard output, so that ``patch`` can take it; how much it mends, beside it."""
-    pairs = list(zip(results, mends, strict=True))
-    click.echo("".join(part for result, mended in pairs for part in _diff(result, mended)), nl=False)
+    exact = _goes_to_a_file()
+    for result, mended in zip(results, mends, strict=True):
+        for line in _diff(result, mended):
+            screen.put(line if exact else _harmless(line), nl=False)
     places = sum(len(mended.changes) for mended in mends)
     files = sum(bool(mended.changes) for mended in mends)
     summary = f"{files} 份填报里有 {places} 处可以代改，还没有写入" if places else "没有可以代改的错"
-    click.echo(f"nianbao：{summary}", err=True)
+    complain(summary)
+
+
+def _goes_to_a_file() -> bool:
+    """Whether what we print is kept as it is, for ``patch``; elsewhere it is a terminal or a log."""
+    try:
+        return sys.stdout is not None and stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except OSError:
+        return False
+
+
+def _harmless(line: str) -> str:
+    """A line of a diff for a terminal or a log: its mark, its text, its own end."""
+    text = line.rstrip("\r\n")
+    return text[:1] + harmless(text[1:]) + line[len(text) :]
 
 
 def _diff(result: Examined, mended: Mended) -> Iterator[str]:
     """A unified diff; lines keep their own ends."""
-    name = result.document.source.name
+    name = visible(result.document.source.name)
     old, new = (LINE.findall(text) for text in (result.document.source.text, mended.text))
     for line in difflib.unified_diff(old, new, name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

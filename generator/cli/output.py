@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-
-import click
 
 from generator import reporters
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import wants_colour
+from generator.cli.screen import complain, put
 from generator.common.atomic_files import identities, identity, reason, replace_files
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Fault, Skipped, Unopened, attempt
 from generator.form.format import FormatError
 from generator.form.library import SHIPPED, Library
 from generator.reporters import Results
@@ -40,34 +40,38 @@ class Output:
     strict: bool
     library: Library = SHIPPED
 
-    def results(self, examined: Sequence[Examined], unopened: Sequence[Unopened]) -> Results:
+    def results(
+        self, examined: Sequence[Examined], unopened: Sequence[Unopened], skipped: Sequence[Skipped] = ()
+    ) -> Results:
         """What the run came to, as reporters take it."""
-        return Results(examined, unopened, strict=self.strict, options=self.library.options)
+        options = self.library.options
+        return Results(examined, unopened, strict=self.strict, options=options, skipped=skipped)
 
     def give(self, results: Results, *, silently: bool = False) -> int:
         """Write the files, print the rest (not ``silently``); returns the exit code."""
         # Files first: the screen may be a pipe that nobody reads to its end.
         written = self.write(results)
-        self.show(results, nothing=silently)
-        return results.exit_code if written else 2
+        return max(results.exit_code, written, self.show(results, nothing=silently))
 
-    def show(self, results: Results, *, nothing: bool = False) -> None:
-        """Print the results (or ``nothing``), and complain of what could not be opened."""
-        text = "" if nothing else _text(self.form, replace(results, colour=wants_colour()))
-        click.echo(text, nl=bool(text))
-        for unopened in results.unopened:
-            click.echo(f"nianbao：{unopened}", err=True)
+    def show(self, results: Results, *, nothing: bool = False) -> int:
+        """Print the results (or ``nothing``), and complain of what could not be opened.  Returns the exit
+        code it asks for."""
+        text, faults = ("", []) if nothing else _text(self.form, replace(results, colour=wants_colour()))
+        put(text, nl=bool(text))
+        for unopened in [*results.unopened, *faults]:
+            complain(str(unopened))
+        return 3 if faults else 0
 
-    def write(self, results: Results) -> bool:
-        """Write all the files or none; says what was in the way.  Returns whether they are there."""
+    def write(self, results: Results) -> int:
+        """Write all the files or none; says what was in the way.  Returns the exit code it asks for."""
         texts = {target.file: _text(target.form, results) for target in self.targets}
         try:
-            replace_files({file: f"{text}\n".encode() for file, text in texts.items()})
+            replace_files({file: f"{text}\n".encode() for file, (text, _) in texts.items()})
         except OSError as error:
             names = "、".join(str(target.file) for target in self.targets)
-            click.echo(f"nianbao：写不到 {names}：{reason(error)}", err=True)
-            return False
-        return True
+            complain(f"写不到 {names}：{reason(error)}")
+            return 2
+        return 3 if any(faults for _, faults in texts.values()) else 0
 
 
 def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
@@ -82,11 +86,24 @@ def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
             serves = library.find_pack(name).versions
             if versions & set(serves):
                 continue
-            click.echo(f"nianbao：--local {name} 只用于 {'、'.join(serves)} 版，这些填报都没有用到", err=True)
+            complain(f"--local {name} 只用于 {'、'.join(serves)} 版，这些填报都没有用到")
 
 
-def _text(form: str, results: Results) -> str:
-    return reporters.find(form).report(results)
+def _text(form: str, results: Results) -> tuple[str, list[Fault]]:
+    """The results in a form; a filing over which the reporter stumbles is a fault of ours, and the others
+    are told."""
+    report = reporters.find(form).report
+    text = attempt(form, partial(report, results))
+    if not isinstance(text, Fault):
+        return text, []
+    alone = [replace(results, examined=[examined]) for examined in results.examined]
+    tried = [attempt(part.examined[0].document.source.name, partial(report, part)) for part in alone]
+    faults = [fault for fault in tried if isinstance(fault, Fault)]
+    if not faults:
+        raise text
+    stumbled = {fault.file for fault in faults}
+    kept = [each for each in results.examined if each.document.source.name not in stumbled]
+    return report(replace(results, examined=kept, unopened=[*results.unopened, *faults])), faults
 
 
 def targets(texts: Sequence[str], inputs: Sequence[Input]) -> tuple[Target, ...]:

@@ -10,11 +10,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
-from generator.batch.inputs import STDIN, Misuse
+from generator.batch.inputs import STDIN, Misuse, passed_over
 from generator.batch.watched import Watched
 from generator.cli.output import Output
+from generator.cli.screen import say
 from generator.common.safe_text import harmless
 from generator.form.library import Library
 from generator.reporters.text import summary
@@ -35,15 +34,19 @@ def watch(
     watched = Watched(paths, previous, filings_only, library)
     try:
         changed, _ = watched.look()
+        for line in passed_over(watched.skipped):
+            say(line, err=True)
         _tell(watched, output, changed)
-        click.echo(f"正在看着 {len(changed)} 份填报，保存后重新核对；按 Ctrl-C 结束。")
+        say(f"正在看着 {len(changed)} 份填报，保存后重新核对；按 Ctrl-C 结束。")
         for _ in _moments([*paths, *([previous] if previous else [])]):
             changed, gone = watched.look()
             if changed or gone:
-                click.echo(_heading(changed, gone))
+                say("")
+                say(_heading(changed, gone))
                 _tell(watched, output, changed)
     except KeyboardInterrupt:
-        click.echo("\n不再看着了。")
+        say("")
+        say("不再看着了。")
     return 0
 
 
@@ -51,17 +54,17 @@ def _tell(watched: Watched, output: Output, changed: Sequence[Path]) -> None:
     """The changed ones on the screen with a count of all; all of them in the files."""
     if changed:
         output.show(output.results(*watched.results(changed)))
-    everything = output.results(*watched.results(watched.paths))
+    everything = output.results(*watched.results(watched.paths), watched.skipped)
     output.write(everything)
     if len(watched.paths) > len(changed):
-        click.echo(f"合起来，{summary(everything)}")
+        say(f"合起来，{summary(everything)}")
 
 
 def _heading(changed: Sequence[Path], gone: Sequence[Path]) -> str:
     parts = [
         f"{words}：{_named(paths)}" for words, paths in (("重新核对", changed), ("不在了", gone)) if paths
     ]
-    return f"\n──── {time.strftime('%H:%M:%S')} {'；'.join(parts)} ────"
+    return f"──── {time.strftime('%H:%M:%S')} {'；'.join(parts)} ────"
 
 
 def _named(paths: Sequence[Path]) -> str:

@@ -16,6 +16,7 @@ from pydantic import Field
 from generator.batch.desk import Desk
 from generator.batch.together import Last
 from generator.filing.given import LOCAL
+from generator.findings.exit_code import Fault
 from generator.findings.finding import Span
 from generator.form.library import SHIPPED, Library
 from generator.kit.written_columns import Columns, read_in
@@ -77,7 +78,10 @@ class Cases:
         desk = Desk(self.library)
         last = None if case.previous is None else desk.load(self.last_year(case.previous)).filing
         desk.last = Last(filings=(last,) if last else ())
-        return desk.look(documents)[0]
+        examined = desk.look(documents)[0]
+        if isinstance(examined, Fault):
+            raise examined
+        return examined
 
     def changed(self, change: Change) -> Document:
         """The correct filing with a change made."""

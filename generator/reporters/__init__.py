@@ -11,7 +11,7 @@ from json import loads
 from typing import Any, Literal, Protocol, cast
 
 from generator.findings.catalogue import catalogue
-from generator.findings.exit_code import Unopened, exit_code
+from generator.findings.exit_code import Skipped, Unopened, exit_code
 from generator.findings.finding import Finding
 from generator.rules.examine import Examined
 
@@ -20,10 +20,10 @@ from generator.rules.examine import Examined
 class Results:
     """What a run came to, as every reporter takes it.
 
-    ``unopened`` are the files that gave no result; ``summary`` is the last line for people where it is not
-    the one that counts filings; ``strict``: warnings fail the run; ``colour`` is for a
-    form that people read on a screen; ``options`` follow a command that is offered, so that it knows the
-    same forms as this run.  What has no place in a form is left out of it.
+    ``unopened`` are the files that gave no result, ``skipped`` those that were passed over; ``summary`` is
+    the last line for people where it is not the one that counts filings; ``strict``: warnings fail the run;
+    ``colour`` is for a form that people read on a screen; ``options`` follow a command that is offered, so
+    that it knows the same forms as this run.  What has no place in a form is left out of it.
     """
 
     examined: Sequence[Examined]
@@ -32,6 +32,7 @@ class Results:
     colour: bool = False
     summary: str = ""
     options: str = ""
+    skipped: Sequence[Skipped] = ()
 
     @property
     def findings(self) -> list[Finding]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from generator.common.safe_text import address, to_json
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Fault, Unopened
 from generator.findings.finding import Finding, Level, fingerprint
 from generator.reporters import Results, body, read_json
 
@@ -51,7 +51,7 @@ def _issues(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
 def _unopened(unopened: Unopened) -> dict[str, Any]:
     return {
         "description": str(unopened),
-        "check_name": "unopened",
+        "check_name": "fault" if isinstance(unopened, Fault) else "unopened",
         "fingerprint": _digest(address(unopened.file), "unopened"),
         "severity": "blocker",
         "location": {"path": address(unopened.file), "lines": {"begin": 1, "end": 1}},

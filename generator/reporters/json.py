@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from generator.common.safe_text import to_json
-from generator.findings.finding import Finding, Fix, Number, Place, Span, fingerprint, stops_build
+from generator.findings.exit_code import Fault, Unopened
+from generator.findings.finding import Finding, Fix, Level, Number, Place, Span, fingerprint, stops_build
 from generator.reporters import Results, read_json
+from generator.rules.examine import Examined
 
 VERSION = 1
 # From here on binary64 has no halves, and soon no room.
@@ -14,13 +17,15 @@ WHOLE_ABOVE = 2**53
 
 
 def report(results: Results) -> str:
-    """``{"version", "files", "findings": […], "unopened": […]}``."""
+    """``{"version", "files", "filings": […], "skipped": […], "findings": […], "unopened": […]}``."""
     return to_json(
         {
             "version": VERSION,
             "files": len(results.examined),
+            "filings": [_filing(examined) for examined in results.examined],
+            "skipped": [{"file": skipped.file, "reason": skipped.reason} for skipped in results.skipped],
             "findings": [_finding(finding) for finding in results.findings],
-            "unopened": [{"file": unopened.file, "reason": unopened.reason} for unopened in results.unopened],
+            "unopened": [_unopened(unopened) for unopened in results.unopened],
         }
     )
 
@@ -29,6 +34,27 @@ def is_report(text: str) -> bool:
     """Whether a text is such an object."""
     value = read_json(text)
     return isinstance(value, dict) and {"version", "files", "findings"} <= value.keys()
+
+
+def _filing(examined: Examined) -> dict[str, Any]:
+    """A file that was examined, clean ones too: whose it is, and how many findings nobody accepted."""
+    filing = examined.filing
+    header = filing.header if filing else None
+    levels = Counter(finding.level for finding in examined.findings if not finding.accepted)
+    return {
+        "file": examined.document.source.name,
+        "authority": header.authority if header else None,
+        "year": header.year if header else None,
+        "form": filing.format.version if filing else None,
+        "errors": levels[Level.ERROR],
+        "warnings": levels[Level.WARNING],
+        "infos": levels[Level.INFO],
+    }
+
+
+def _unopened(unopened: Unopened) -> dict[str, Any]:
+    """``fault``: it is ours."""
+    return {"file": unopened.file, "reason": unopened.reason, "fault": isinstance(unopened, Fault)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -80,5 +106,5 @@ def number(value: Number | None) -> int | float | None:
     """A number as JSON has it; one too large for a fraction is rounded."""
     if value is None:
         return None
-    large = abs(value) >= WHOLE_ABOVE
+    large = not -WHOLE_ABOVE < value < WHOLE_ABOVE
     return int(value) if large or value == int(value) else float(value)

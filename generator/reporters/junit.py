@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.common.safe_text import address, for_xml, xml_in_log
 from generator.findings.catalogue import catalogue
-from generator.findings.exit_code import Unopened, fails
+from generator.findings.exit_code import Fault, Unopened, fails
 from generator.findings.finding import Finding
 from generator.reporters import Results, body, in_general
 from generator.reporters.text import NAMES
@@ -97,7 +97,12 @@ def _unopened(unopened: Unopened) -> Element:
     file = address(unopened.file)
     suite = Element("testsuite", name=for_xml(file), file=for_xml(file))
     case = SubElement(suite, "testcase", name="打开文件", classname=for_xml(_class(file)))
-    SubElement(case, "error", type="unopened", message=for_xml(str(unopened)))
+    SubElement(
+        case,
+        "error",
+        type="fault" if isinstance(unopened, Fault) else "unopened",
+        message=for_xml(str(unopened)),
+    )
     _count(suite)
     return suite
 

@@ -12,7 +12,7 @@ from typing import Any
 from generator import __version__
 from generator.common.safe_text import to_json, uri
 from generator.findings.catalogue import catalogue
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Fault, Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, fingerprint
 from generator.form.rule import Rule
 from generator.reporters import Results, in_general, read_json
@@ -68,7 +68,10 @@ def _notification(unopened: Unopened) -> dict[str, Any]:
         "level": "error",
         "message": {"text": str(unopened)},
         "locations": [{"physicalLocation": {"artifactLocation": _file(unopened.file)}}],
-        "exception": {"kind": "OSError", "message": unopened.reason},
+        "exception": {
+            "kind": "fault" if isinstance(unopened, Fault) else "OSError",
+            "message": unopened.reason,
+        },
     }
 
 

@@ -10,6 +10,7 @@ import click
 
 from generator.common.safe_text import harmless
 from generator.findings.catalogue import catalogue
+from generator.findings.exit_code import Fault
 from generator.findings.finding import Finding, Level, Span, fingerprint
 from generator.form.header import KEYS
 from generator.reporters import Results
@@ -150,5 +151,8 @@ def summary(results: Results) -> str:
     accepted = len(results.findings) - len(results.unaccepted)
     parts = [f"{counts[name]} 处{name}" for name in NAMES.values() if counts[name]] or ["没有发现问题"]
     parts += [f"{accepted} 处{ACCEPTED}"] if accepted else []
-    parts += [f"{len(results.unopened)} 份打不开"] if results.unopened else []
+    faults = sum(isinstance(file, Fault) for file in results.unopened)
+    closed = len(results.unopened) - faults
+    parts += [f"{closed} 份打不开"] if closed else []
+    parts += [f"{faults} 份因内部错误没有做完"] if faults else []
     return f"共核对 {len(results.examined)} 份填报：{'，'.join(parts)}。"

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.common.atomic_files import reason
 from generator.findings.catalogue import found
+from generator.findings.exit_code import Refusal
 from generator.findings.finding import Finding, Place, Span, in_order
 from generator.source import nodes
 from generator.source.nodes import Document, Location
@@ -18,7 +19,7 @@ from generator.source.read import read, read_file
 from generator.source.verdicts import verdicts
 
 
-class DataFault(Exception):
+class DataFault(Refusal):
     """A data file of ours that is not there or cannot be used; the message is Chinese.
 
     ``findings`` are what is wrong in it, all of it, each with file, line and column.

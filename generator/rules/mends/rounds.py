@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.filing.read import read_again
+from generator.findings.exit_code import Fault, attempt
 from generator.findings.finding import Edit, Finding, Fix, Level
 from generator.form.library import SHIPPED, Library
 from generator.rules.examine import Examined
@@ -22,7 +23,7 @@ from generator.source.read import LINE_BREAK
 ROUNDS_LIMIT = 100
 
 # All documents that are checked together, and what there is to say of each.
-Look = Callable[[Sequence[Document]], Sequence[Examined]]
+Look = Callable[[Sequence[Document]], Sequence[Examined | Fault]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text after its certain mends, what was changed, and what there still is to say of it."""
+    """A text after its certain mends, what was changed, and what there still is to say of it; a fault of ours
+    that ended its mending."""
 
     text: str
     changes: tuple[Change, ...]
     examined: Examined
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,16 @@ class _Open:
     examined: Examined
     made: list[_Patch] = field(default_factory=list)
     done: bool = False
+    fault: Fault | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's."""
+        return self.examined.document.source.name
+
+    def stop(self, fault: Fault) -> None:
+        """Leave it as it stands, for a fault of ours."""
+        self.done, self.fault = True, fault
 
 
 def mend(results: Sequence[Examined], look: Look, library: Library = SHIPPED) -> list[Mended]:
@@ -73,7 +86,7 @@ def mend(results: Sequence[Examined], look: Look, library: Library = SHIPPED) ->
     """
     opened = [_Open(examined) for examined in results]
     for _ in range(ROUNDS_LIMIT):
-        wanted = [[] if document.done else _patches(document.examined) for document in opened]
+        wanted = [_wanted(document) for document in opened]
         if not any(wanted):
             break
         documents = [
@@ -84,17 +97,35 @@ def mend(results: Sequence[Examined], look: Look, library: Library = SHIPPED) ->
     return [_mended(document) for document in opened]
 
 
+def _wanted(opened: _Open) -> list[_Patch]:
+    """The edits of a document's next round."""
+    if opened.done:
+        return []
+    patches = attempt(opened.name, lambda: _patches(opened.examined))
+    if isinstance(patches, Fault):
+        opened.stop(patches)
+        return []
+    return patches
+
+
 def _document(opened: _Open, patches: list[_Patch], library: Library) -> Document:
-    source = opened.examined.document.source
+    """A document with the edits of a round made."""
+    before = opened.examined.document
     if not patches:
-        return opened.examined.document
-    text = edited(source.text, [each.edit for each in patches])
-    return read_again(text, source, library)
+        return before
+    text = edited(before.source.text, [each.edit for each in patches])
+    after = attempt(opened.name, lambda: read_again(text, before.source, library))
+    if isinstance(after, Fault):
+        opened.stop(after)
+        return before
+    return after
 
 
-def _take(opened: _Open, patches: list[_Patch], after: Examined) -> None:
+def _take(opened: _Open, patches: list[_Patch], after: Examined | Fault) -> None:
     """Go on from the document as it was seen after a round, or leave it for good."""
-    if _settled(opened.examined, after, patches):
+    if isinstance(after, Fault):
+        opened.stop(after)
+    elif _settled(opened.examined, after, patches):
         opened.made = [*_moved(opened.made, patches), *_moved(patches, patches)]
         opened.examined = after
     else:
@@ -103,7 +134,7 @@ def _take(opened: _Open, patches: list[_Patch], after: Examined) -> None:
 
 def _mended(opened: _Open) -> Mended:
     text = opened.examined.document.source.text
-    return Mended(text, tuple(_changes(opened.made, text)), opened.examined)
+    return Mended(text, tuple(_changes(opened.made, text)), opened.examined, opened.fault)
 
 
 def _patches(examined: Examined) -> list[_Patch]:
