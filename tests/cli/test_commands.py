@@ -145,7 +145,7 @@ def test_a_wrong_call_is_answered_in_chinese_and_leaves_with_two(
 def test_a_folder_without_filings_is_misuse(run, tmp_path):
     code, _, err = run("check", str(tmp_path))
     assert code == 2
-    assert "没有 *.yaml 文件" in err
+    assert "没有 *.yaml、*.yml 文件" in err
 
 
 def test_rules_are_listed_and_explained(run):

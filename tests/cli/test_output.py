@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_opened_stands_in_every_report_and_the_others_go_o
     monkeypatch.setattr(Path, "open", refuse)
     code, out, err = run("check", ".", "--format", "json")
     assert code == 2
-    assert json.loads(out)["unopened"] == [{"file": "年报.yaml", "reason": "没有权限"}]
+    assert json.loads(out)["unopened"] == [{"file": "年报.yaml", "reason": "没有权限", "fault": False}]
     assert json.loads(out)["files"] == 1
     assert err == "nianbao：打不开 年报.yaml：没有权限\n"
 
@@ -84,7 +84,7 @@ def test_only_filings_are_checked_where_that_is_asked(run, folder):
     (folder / "mkdocs.yaml").write_text("site_name: x\n---\nnav: !relative\n")
     (folder / "compose.yaml").write_text("services: {a: &a {image: x}, b: *a}\n")
     code, out, err = run("check", ".", "--filings-only")
-    assert (code, err) == (1, "跳过 2 份不是填报的 YAML\n")
+    assert (code, err) == (1, "跳过 2 个文件，不是填报：compose.yaml、mkdocs.yaml\n")
     assert "共核对 1 份填报" in out
     assert "mkdocs" not in out
 

@@ -92,7 +92,7 @@ def test_the_action_passes_a_good_filing_and_leaves_other_yaml_alone(act):
     (act.folder / "mkdocs.yaml").write_text("site_name: x\nnav: !relative\n")
     code, log, outputs = act(strict="true")
     assert (code, outputs) == (0, "")
-    assert "跳过 1 份不是填报的 YAML" in log
+    assert "跳过 1 个文件，不是填报：mkdocs.yaml" in log
     assert "::" not in log
 
 
