@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
-from generator.form.format import Block, Column, Format, Section, Table
+from generator.form.format import Block, Column, Format, FreeTable, Section, Table
 from generator.form.rule import Rule
 
 # Two labels in the same place that share this much of their characters are one thing renamed.
 ALIKE = 0.7
 FORM = ("name", "basis", "years", "title")
+# Fields of what both forms have, by the names they are told under.
+PART = {"note": "括注", "required": "必写", "align": "对齐"}
+SECTION = {**PART, "before": "表前的话", "after": "表后的话", "letter": "呈报函", "page": "另起一页"}
+WIDTHS = {"widths": "栏宽"}
+TABLE = {**WIDTHS, "kind": "数的种类"}
+BLOCK = {"corner": "左上角", "across": "并排", "outline": "依次往下排", "unit": "单位栏", "no_unit": "无单位"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Labelled(Protocol):
 
 def compare(old: Format, new: Format) -> list[Change]:
     """Every change from the old form to the new one, in the order of print."""
-    return [*_head(old, new), *_sections(old, new), *_rules(old, new)]
+    return [*_head(old, new), *_sections(old, new), *_overviews(old, new), *_rules(old, new)]
 
 
 def _head(old: Format, new: Format) -> Iterator[Change]:
@@ -56,7 +62,10 @@ def _head(old: Format, new: Format) -> Iterator[Change]:
 
 
 def _said(value: object) -> str:
-    return "／".join(value) if isinstance(value, tuple) else str(value)
+    """A value as the table shows it; nothing for what is not there."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "／".join(map(str, value)) if isinstance(value, tuple) else str("" if value is None else value)
 
 
 def _sections(old: Format, new: Format) -> Iterator[Change]:
@@ -69,10 +78,18 @@ def _sections(old: Format, new: Format) -> Iterator[Change]:
             continue
         if _title(before) != _title(after):
             yield Change("章节", key, _title(before), _title(after))
-        if before.note != after.note:
-            yield Change("括注", key, before.note, after.note)
+        yield from _worded(SECTION, key, before, after)
         yield from _parts(before, after)
         yield from _tables(key, before.table, after.table)
+        yield from _free(key, before.free, after.free)
+
+
+def _worded(fields: Mapping[str, str], where: str, old: object, new: object) -> Iterator[Change]:
+    """What differs in the fields of two things that are both there."""
+    for field, name in fields.items():
+        before, after = (_said(getattr(thing, field)) for thing in (old, new))
+        if before != after:
+            yield Change(name, where, before, after)
 
 
 def _title(section: Section | None) -> str:
@@ -85,13 +102,28 @@ def _parts(old: Section, new: Section) -> Iterator[Change]:
     for key in dict.fromkeys([*ours, *theirs]):
         if ours.get(key) != theirs.get(key):
             yield Change("小节", new.key, ours.get(key, ""), theirs.get(key, ""))
+    known = {part.key: part for part in old.parts}
+    for part in new.parts:
+        if part.key in known:
+            yield from _worded(PART, f"{new.key}　{part.key}", known[part.key], part)
 
 
 def _tables(section: str, old: Table | None, new: Table | None) -> Iterator[Change]:
     before, after = (table.blocks if table else () for table in (old, new))
+    if old and new:
+        yield from _worded(TABLE, section, old, new)
     for where, ours, theirs in _blocks(section, before, after):
+        if ours and theirs:
+            yield from _worded(BLOCK, where, ours, theirs)
         yield from _nodes("列", where, _columns(ours), _columns(theirs))
         yield from _nodes("行", where, ours.rows if ours else (), theirs.rows if theirs else ())
+
+
+def _free(section: str, old: FreeTable | None, new: FreeTable | None) -> Iterator[Change]:
+    """The columns of a table whose rows the office names itself, and its widths."""
+    if old and new:
+        yield from _worded(WIDTHS, section, old, new)
+    yield from _nodes("列", section, old.columns if old else (), new.columns if new else ())
 
 
 def _blocks(
@@ -153,6 +185,34 @@ def _same(before: Labelled, after: Labelled) -> bool:
 
 def _alike(before: Labelled, after: Labelled) -> bool:
     return SequenceMatcher(None, before.label, after.label, autojunk=False).ratio() >= ALIKE
+
+
+def _overviews(old: Format, new: Format) -> Iterator[Change]:
+    """Figures and charts that came, went, or show something else."""
+    yield from _worded({"title": "一览"}, "标题", old.overview, new.overview)
+    yield from _shown("主要数字", _figures(old), _figures(new))
+    yield from _shown("图", _charts(old), _charts(new))
+
+
+def _figures(form: Format) -> dict[str, str]:
+    return {figure.label: f"{figure.value}（{figure.unit}）" for figure in form.overview.figures}
+
+
+def _charts(form: Format) -> dict[str, str]:
+    """Each chart by its title, as what it is drawn from."""
+    charts: dict[str, str] = {}
+    for chart in form.overview.charts:
+        parts = [(stack.label, part) for stack in chart.stacks for part in stack.parts]
+        drawn = [f"{label}　{part.label} {part.value}" for label, part in parts]
+        drawn += [f"{item.label} {item.value}" for item in chart.items]
+        charts[chart.title] = f"{chart.kind}（{chart.unit}）：{'；'.join(drawn)}"
+    return charts
+
+
+def _shown(what: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            yield Change(what, name, old.get(name, ""), new.get(name, ""))
 
 
 def _rules(old: Format, new: Format) -> Iterator[Change]:
