@@ -22,7 +22,7 @@ from generator.rules.bounds import number_bounds
 def command(version: str, library: Library) -> int:
     """输出一版格式的 JSON Schema（2020-12）。
 
-    VS Code 的 YAML 扩展用它补全键名、显示说明。它只管形状，勾稽关系由 nianbao check 核对。
+    VS Code 的 YAML 扩展用它补全名称、显示说明。它只管形状，勾稽关系由 nianbao check 核对。
     """
     form = find_format(version, library)
     click.echo(json.dumps(schema(form, number_bounds(form)), ensure_ascii=False, indent=2))

@@ -71,7 +71,13 @@ class _Loader:
     def _rows(self, path: str, rows: list[tuple[Row, Block]], node: Node, where: Span) -> None:
         names = [str(row.key) for row, _ in rows]
         if not isinstance(node, Mapping):
-            self._find("S03", where, key=path, expected=f"映射，分为{'、'.join(names)}", found=_shape(node))
+            self._find(
+                "S03",
+                where,
+                key=path,
+                expected=f"几行，每行一项：{'、'.join(names)}；一组本身没有数",
+                found=_shape(node),
+            )
             return
         meant = misspelt(node.entries, names, names).values()
         for row, block in rows:
@@ -261,4 +267,4 @@ def _short(text: str) -> str:
 def _shape(node: Node) -> str:
     if isinstance(node, Scalar):
         return f"“{_short(node.text)}”" if node.text else "空的"
-    return "列表" if isinstance(node, Sequence) else "映射"
+    return "一串数" if isinstance(node, Sequence) else "几项内容"

@@ -59,13 +59,15 @@ class _Loader:
     def rows(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
         items = node.items if isinstance(node, Sequence) else ()
         if not items:
-            self.find("S03", node.span, key=path, expected="列表，一行一项", found="别的形式")
+            self.find("S03", node.span, key=path, expected="每行一项，以“- ”开头", found="别的形式")
         for item in items:
             if isinstance(item, Mapping):
                 yield self.row(path, table, item)
             else:
                 names = "、".join(str(column.key) for column in table.columns)
-                self.find("S03", item.span, key=path, expected=f"映射（{names}）", found="别的形式")
+                self.find(
+                    "S03", item.span, key=path, expected=f"花括号括起来的几项（{names}）", found="别的形式"
+                )
 
     def row(self, above: str, table: FreeTable, node: Mapping) -> FreeRow:
         names = [str(column.key) for column in table.columns]
@@ -125,7 +127,7 @@ class _Loader:
     def no_number(self, path: str, kind: Kind, node: Node) -> None:
         """Say why something is no number, where it has not been said already."""
         if not isinstance(node, Scalar):
-            self.find("S03", node.span, key=path, expected="一个数", found="列表或映射")
+            self.find("S03", node.span, key=path, expected="一个数", found="几项内容")
         elif not is_reported(node):
             why = why_no_number(node, kind)
             self.find("S04", node.span, cell=path, value=node.text[:20], reason=why)

@@ -33,7 +33,7 @@ def load_header(root: Mapping, excused: Collection[str] = ()) -> tuple[Header | 
     Fields that are ``excused`` are missing under their own key, and that has been told.
     """
     given = {key: value for key, value in root.entries.items() if key in KEYS}
-    data = {key: _written(value) for key, value in given.items() if not _left_out(key, value)}
+    data = {key: _listed(key, _written(value)) for key, value in given.items() if not _left_out(key, value)}
     try:
         return Header.model_validate(data), []
     except ValidationError as error:
@@ -51,6 +51,12 @@ def _written(node: Node) -> object:
     if isinstance(node, Sequence):
         return [_written(item) for item in node.items]
     return None if is_blank(node) else Written(node)
+
+
+def _listed(key: str, written: object) -> object:
+    """The only waiver may stand without its dash, as it was pasted out of a message."""
+    several = NAMES[key] == "waivers" and isinstance(written, dict)
+    return [written] if several else written
 
 
 def _findings(root: Mapping, error: ValidationError, excused: Collection[str]) -> Iterator[Finding]:
@@ -95,4 +101,8 @@ def _finding(root: Mapping, verdict: Verdict) -> Finding:
             return found("S03", span_at(root, location), key=key, expected=expected, found="别的形式")
 
 
-_SHAPES = {"网站": "“键: 值”的映射", "联系方式": "“键: 值”的映射", "豁免": "列表"}
+_SHAPES = {
+    "网站": "花括号括起来的几项，如 {名称: 示例市人民政府}",
+    "联系方式": "花括号括起来的几项，如 {地址: 示例市示例路1号}",
+    "豁免": "一行一条，以“- ”开头，如 - {规则: C31, 核对码: bcdfghjk, 理由: 机构改革，职能划转}",
+}

@@ -33,7 +33,7 @@ def read(
 ) -> Document:
     """Turn the bytes of one filing into a Document.  Never raises for bad input.
 
-    Findings: Y01 to Y19.  Where the text cannot be parsed at all, the tree is empty.
+    Findings: Y01 to Y22.  Where the text cannot be parsed at all, the tree is empty.
     """
     source, unreadable = decode(data, name, folder)
     if unreadable:

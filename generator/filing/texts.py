@@ -50,7 +50,7 @@ class _Loader:
         elif isinstance(node, Mapping):
             return  # may be left out, and nothing is written in it
         elif node is not None:
-            expected = f"映射，分为{'、'.join(names)}"
+            expected = f"几项，每项一段文字：{'、'.join(names)}"
             self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
         elif section.required and section.key not in excused:
             self.find("S02", Span(), key=section.key)
@@ -69,7 +69,7 @@ class _Loader:
             if part.required:
                 self.find("S02", where, key=path)
         elif not isinstance(node, Scalar):
-            self.find("S03", node.span, key=path, expected="一段文字", found="列表或映射")
+            self.find("S03", node.span, key=path, expected="一段文字", found="几项内容")
         elif part.required or _is_written(node):
             self.texts[path] = Text(path, node)
             if node.style != "|" and folded_between_characters(self.source, node):

@@ -97,5 +97,5 @@ def body(finding: Finding) -> str:
 
 
 def in_general(code: str, key: Literal["message", "help"]) -> str:
-    """A sentence of the catalogue with its holes left open: 「不认识的键“…”」."""
+    """A sentence of the catalogue with its holes left open: 「没有“…”这一项」."""
     return re.sub(r"(?<!\\)\{\w+\}", "…", catalogue()[code][key])

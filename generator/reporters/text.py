@@ -138,7 +138,8 @@ def _advice(finding: Finding, examined: Examined) -> Iterator[str]:
     if finding.fix:
         yield f"    可自动改正（{harmless(finding.fix.title)}）：nianbao check --fix"
     if examined.filing and acceptable(examined.filing, finding):
-        yield f"    如属实，可在“豁免”中写：{{规则: {finding.code}, 核对码: {fingerprint(finding)}, 理由: …}}"
+        yield "    如属实，在表头的“豁免:”下面另起一行写（“…”换成理由）："
+        yield f"  - {{规则: {finding.code}, 核对码: {fingerprint(finding)}, 理由: …}}"
 
 
 def _styled(text: str, colour: str, wanted: bool) -> str:

@@ -22,21 +22,30 @@ SECTION = next(key for key, name in NAMES.items() if name == "waivers")
 SHOWN = 5
 
 # The findings on waivers themselves.
-OWN = frozenset({"S13", "S14", "S15", "S16"})
+OWN = frozenset({"S13", "S14", "S15", "S16", "S26"})
 
 
 def accept(filing: Filing, findings: Sequence[Finding], not_judged: Collection[str]) -> list[Finding]:
-    """The findings with those accepted that a waiver was given for, and findings S13 to S16 on waivers.
+    """The findings with those accepted that a waiver was given for, and findings S13 to S16, S26 on them.
 
     ``not_judged`` are the codes of the rules that could not be judged: a waiver of a rule across years is not
     called useless where last year's filing is not at hand.
     """
     waivers = filing.header.waivers if filing.header else ()
-    reasons = {(waiver.rule.upper(), waiver.seal.lower()): waiver.reason for waiver in waivers if waiver.seal}
+    reasons = {
+        (waiver.rule.upper(), waiver.seal.lower()): waiver.reason
+        for waiver in waivers
+        if waiver.seal and _is_reason(waiver.reason)
+    }
     judged = [_accepted(finding, reasons) for finding in findings]
     for number, waiver in enumerate(waivers):
         judged += _judge(filing, number, waiver, findings, not_judged)
     return judged
+
+
+def _is_reason(text: str) -> bool:
+    """Whether a reason says something: 「…」 as the message offers it, or a dash, says nothing."""
+    return any(character.isalnum() for character in text)
 
 
 def acceptable(filing: Filing, finding: Finding) -> bool:
@@ -63,6 +72,8 @@ def _judge(
     warnings = [finding for finding in meant if finding.level is not Level.ERROR]
     if code not in codes:
         yield found("S16", span, rule=waiver.rule, suggestion=nearest(code, codes))
+    elif warnings and not _is_reason(waiver.reason):
+        yield found("S26", span, rule=code)
     elif warnings:
         yield from _judge_seal(waiver, span, warnings)
     elif meant:
@@ -91,7 +102,6 @@ def _seals(findings: Sequence[Finding]) -> str:
 
 def _entry(filing: Filing, number: int) -> Mapping:
     node = filing.document.root.entries[SECTION]
-    assert isinstance(node, List)
-    entry = node.items[number]
+    entry = node.items[number] if isinstance(node, List) else node
     assert isinstance(entry, Mapping)
     return entry

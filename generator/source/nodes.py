@@ -215,10 +215,10 @@ TRAP_LENGTH = 80
 # What YAML 1.1 readers (and so other tools, and other people's scripts) take for something that was
 # not written.  Order matters: the first that fits names the reason.
 _TRAPS = (
-    (re.compile(r"[-+]?0[0-9_]+"), "以 0 开头的数会被当成八进制"),
-    (re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+"), "会被当成其他进制的数"),
+    (re.compile(r"[-+]?0[0-9_]+"), "以 0 开头，有的程序会读成另一个数"),
+    (re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+"), "有的程序会读成另一个数"),
     (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?"), "下划线会被悄悄去掉"),
-    (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号的数会被当成六十进制"),
+    (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9_]*)?"), "带冒号，有的程序会当成时间，读成另一个数"),
     (re.compile(r"[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF"), "会被当成“是”或“否”"),
 )
 # Whether any of them fits, in one go: most scalars are none.

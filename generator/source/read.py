@@ -21,6 +21,7 @@ import yaml._yaml
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.source.nodes import REFUSED, Document, Mapping, Node, Scalar, Sequence, Source, ambiguous
+from generator.source.other_files import other_kind
 
 SIZE_LIMIT = 5 * 1024 * 1024
 DEPTH_LIMIT = 20
@@ -53,7 +54,7 @@ class _TooMany(_Unreadable):
 def read(data: bytes, name: str = "<stdin>", folder: Path | None = None) -> Document:
     """Turn the bytes of one YAML file into a Document.  Never raises for bad input.
 
-    Findings: Y01 to Y13.  Where the text cannot be parsed at all, the tree is empty.
+    Findings: Y01 to Y13 and Y20.  Where the text cannot be parsed at all, the tree is empty.
     """
     source, unreadable = decode(data, name, folder)
     return Document(source, _nothing(), unreadable) if unreadable else parse(source, source.text)
@@ -84,7 +85,7 @@ def read_file(path: Path) -> Document:
 
 
 def decode(data: bytes, name: str, folder: Path | None = None) -> tuple[Source, tuple[Finding, ...]]:
-    """The text of a file, and findings Y01 or Y02 where it is no UTF-8 or too much; then there is no text."""
+    """The text of a file, and findings Y01, Y02 or Y20 where it is no text of ours; then there is no text."""
     try:
         text = _decode(data)
         return Source(name, text, tuple(LINE_BREAK.split(text)), folder), ()
@@ -95,6 +96,8 @@ def decode(data: bytes, name: str, folder: Path | None = None) -> tuple[Source, 
 def _decode(data: bytes) -> str:
     if len(data) > SIZE_LIMIT:
         raise _Unreadable(found("Y02", Span(), limit=SIZE_LIMIT // 1024 // 1024))
+    if kind := other_kind(data):
+        raise _Unreadable(found("Y20", Span(), kind=kind))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -137,7 +140,7 @@ def _nothing() -> Mapping:
 
 
 def _not_a_mapping(root: Node | None) -> Finding:
-    kinds = {Sequence: "一个列表", Scalar: "一段文字", type(None): "空文件"}
+    kinds = {Sequence: "一串没有名称的内容", Scalar: "一段文字", type(None): "空文件"}
     return found("Y11", root.span if root else Span(), found=kinds[type(root)])
 
 

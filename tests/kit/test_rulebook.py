@@ -23,6 +23,8 @@ WITHOUT_EXAMPLE = {
     "Y02": "a file beyond the size limit does not fit on a page",
     "Y11": "it is about the file as a whole",
     "S12": "two filings make it, each of them right",
+    "S26": "it takes a warning of the filing's own",
+    "Y20": "it is about a file of another sort",
     "S15": "what is missing is the seal of the filing's own figures",
     "C02": "it is about last year's filing",
     "C03": "it is about last year's filing",
@@ -31,7 +33,7 @@ WITHOUT_EXAMPLE = {
     "N21": "told by `build`, which knows the fonts",
 }
 # What an example must break besides: the error that cannot be waived, the day that does not fit the year.
-BESIDE = {"S14": {"B41"}, "S09": {"D13"}}
+BESIDE = {"S14": {"B41"}, "Y22": {"S13"}, "S09": {"D13"}}
 
 
 def entries() -> list[Entry]:

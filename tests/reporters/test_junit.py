@@ -77,7 +77,7 @@ def test_several_errors_of_one_rule_are_one_failure_that_says_how_many(root):
 
 
 def test_a_case_outside_the_rules_is_named_in_general_words(root):
-    assert case(root, "S01").get("name") == "S01 不认识的键“…”…"
+    assert case(root, "S01").get("name") == "S01 没有“…”这一项…"
 
 
 def test_warnings_are_output_and_failures_only_if_strict():

@@ -70,8 +70,8 @@ def test_a_place_in_another_file_is_named_with_its_words(told):
 
 
 def test_a_warning_of_the_form_tells_how_it_is_accepted(told):
-    words = f"如属实，可在“豁免”中写：{{规则: N01, 核对码: {fingerprint(WARNING)}, 理由: …}}"
-    assert f"    {words}" in block(told, "警告 N01")
+    line = f"  - {{规则: N01, 核对码: {fingerprint(WARNING)}, 理由: …}}"
+    assert line in block(told, "警告 N01")
     assert not any("豁免" in line for line in block(told, "错误 B31"))
     assert not any("豁免" in line for line in block(told, "警告 X99"))
 

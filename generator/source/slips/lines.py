@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from generator.source.slips import kinds
 from generator.source.slips.characters import BLANKS, UNSEEN, seen, unseen_places
 from generator.source.slips.levels import ITEM, STEP, Block, Level, Levels
+from generator.source.slips.misplaced import AHEAD, lacks_dash, misplaced, next_key, no_dash
 from generator.source.slips.shape import NOTHING_KNOWN, Holds, Shape
 from generator.source.slips.stand_in import Slip, Stroke
 from generator.source.slips.values import (
@@ -34,8 +35,6 @@ _LEADING = re.compile(f"[{BLANKS}{UNSEEN}]*")
 _BLOCK = re.compile(rf"([|｜>])([-+0-9]*)[{BLANKS}]*(#.*)?")
 # Nearly every list: nothing in it can be a slip.
 _PLAIN_LIST = re.compile(r"\[[0-9]+(, *[0-9]+)*\][ \t]*(#.*)?")
-# So many lines on the next key is looked for.
-AHEAD = 50
 # A text with more slips than this is no filing; finding them all could take long.
 SLIPS_LIMIT = 1000
 _MARK = re.compile(r"(---|\.\.\.)(\s|$)|%")
@@ -126,13 +125,16 @@ class Scan:
     def _item(self, line: str, leading: str) -> None:
         """A line outside of texts; ``- `` before a group of a list is passed over."""
         dash = _DASH.match(line, len(leading))
-        if dash is None:
+        if dash is None and not lacks_dash(self.lines, self.number, len(leading)):
             self._key(line, leading, len(leading))
-        elif level := self.levels.item(len(leading), dash.end()):
-            if is_flow(line[dash.end() :], level.shape):
-                self._begin_flow(line, dash.end(), "", level.shape)
+        elif level := self.levels.item(len(leading), dash.end() if dash else len(leading) + STEP):
+            start = dash.end() if dash else len(leading)
+            if dash is None:
+                self.slips.append(no_dash(self.number, start, level.path[-2]))
+            if is_flow(line[start:], level.shape):
+                self._begin_flow(line, start, "", level.shape)
             else:
-                self._key(line, " " * dash.end(), dash.end())
+                self._key(line, " " * start, start)
 
     def _key(self, line: str, leading: str, start: int) -> None:
         match = KEY.match(line, start) or KEY_ONLY.match(line, start)
@@ -183,6 +185,9 @@ class Scan:
         elif not without_comment(value):
             self.levels.coming = Level(level.indent, shape, path)
             self.folded = level.indent if shape.holds in (Holds.TEXT, Holds.LINE) else None
+        elif slip := misplaced(self.lines, self.number, match.end(), key, Level(level.indent, shape, path)):
+            self.slips.append(slip)
+            self.levels.coming = Level(level.indent, shape, path)
         elif is_flow(value, shape):
             self._begin_flow(line, match.end(), key, shape)
         else:
@@ -279,13 +284,8 @@ class Scan:
 
     def _next_is_key(self, flow: Flow) -> bool:
         """Whether the next line that says anything begins with a key of an open group, not of braces."""
-        below = (line.strip() for line in self.lines[self.number : self.number + AHEAD])
-        content = next((line for line in below if line and line[0] != "#"), "")
-        match = KEY.match(content)
-        if match is None:
-            return False
-        key = seen(match["key"])
-        return bool(self.levels.knowing(key)) and key not in flow.opened[-1].shape.below
+        key = next_key(self.lines, self.number)
+        return bool(key and self.levels.knowing(key)) and key not in flow.opened[-1].shape.below
 
 
 def scan(lines: Sequence[str], shape: Shape) -> Scan | None:
