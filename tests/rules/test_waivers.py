@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.findings.finding import fingerprint
 from generator.rules.examine import Examined
+from tests.mended import look, mended
 
 LATE = ("发布日期: 2025-01-24", "发布日期: 2025-02-10")
 
@@ -138,3 +141,35 @@ def test_a_waiver_of_words_lost_in_a_comment_is_for_those_words_alone(changed):
     entry = waiver(f"{{规则: S11, 理由: 是注释, 核对码: {seal}}}")
     assert told(changed(lost, entry)) == [("S11", "是注释")]
     assert told(changed((lost[0], lost[1] + "2"), entry)) == [("S11", ""), ("S13", "")]
+
+
+PASTED = "{规则: D13, 核对码: SEAL, 理由: 当地规定}"
+
+
+def pasted(lines: str, seal: str) -> tuple[str, str]:
+    return ("其他事项: |\n", f"{lines.replace('LINE', PASTED).replace('SEAL', seal)}\n其他事项: |\n")
+
+
+@pytest.mark.parametrize(
+    "lines", ["豁免: LINE", "豁免:\n  LINE", "豁免:\n  - LINE", "豁免:\n- LINE", "豁免: [LINE]"]
+)
+def test_the_line_of_the_message_works_wherever_it_is_pasted(changed, lines):
+    seal = sealed(changed, LATE)
+    assert told(changed(LATE, pasted(lines, seal))) == [("D13", "当地规定")]
+
+
+@pytest.mark.parametrize("lines", ["豁免: - LINE", "豁免:\n  LINE\n  LINE"])
+def test_what_cannot_be_read_as_pasted_is_told_how_to_write_the_dash_and_mended(changed, example_text, lines):
+    seal = sealed(changed, LATE)
+    old, new = pasted(lines, seal)
+    codes = [code for code, _ in told(changed(LATE, (old, new)))]
+    assert set(codes) == {"D13", "Y22"}
+    after = look(mended(example_text.replace(*LATE).replace(old, new)).text)
+    assert told(after) == [("D13", "当地规定")]
+
+
+@pytest.mark.parametrize("reason", ["…", "……", "——", "、", '"?"'])
+def test_dots_are_no_reason(changed, reason):
+    seal = sealed(changed, LATE)
+    examined = changed(LATE, waiver(f"{{规则: D13, 理由: {reason}, 核对码: {seal}}}"))
+    assert sorted(told(examined)) == [("D13", ""), ("S26", "")]

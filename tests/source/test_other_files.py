@@ -1,0 +1,42 @@
+"""A file of another sort handed to ``check`` is named, and what to do with it is said."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from generator.source.read import read
+
+
+def packed(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name in names:
+            package.writestr(name, "x")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (packed("[Content_Types].xml", "word/document.xml"), "Word 文件（DOCX）"),
+        (packed("[Content_Types].xml", "xl/workbook.xml"), "Excel 文件（XLSX）"),
+        (packed("a.yaml"), "压缩包"),
+        (packed("word/document.xml")[:60], "Word 文件（DOCX）"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 Office 文件（DOC、XLS 或 WPS）"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF 文件"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "网页"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+    ],
+)
+def test_a_file_that_is_no_filing_is_named(data, kind):
+    (finding,) = read(data).findings
+    assert finding.code == "Y20"
+    assert finding.message == f"这是{kind}，不是填报，不能直接核对"
+    assert "nianbao new" in finding.help
+
+
+def test_a_filing_in_text_is_read_on():
+    assert read("机关: <b>\n".encode()).findings == ()
