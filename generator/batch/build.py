@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from enum import Enum
-from multiprocessing import get_context
 from pathlib import Path
 
 from generator import writers
 from generator.batch.inputs import Input, Misuse, files_beside
-from generator.common.atomic_files import Identity, identities, identity
+from generator.batch.workers import Killed, Workers
+from generator.common.atomic_files import Identity, identities, identity, reason
 from generator.filing.filing import Filing
-from generator.findings.exit_code import Unopened
+from generator.findings.exit_code import Fault, Refusal, Unopened, attempt
 from generator.findings.finding import Finding, in_order
 from generator.report.build import Report, build
 from generator.rules.examine import Examined
@@ -24,6 +25,9 @@ from generator.writers.failure import CannotWrite
 from generator.writers.glyphs import check_glyphs
 from generator.writers.order import Order
 from generator.writers.write import write
+
+# How what Typst raises where it stumbles itself is called; it cannot be imported.
+PANIC = "PanicException"
 
 
 class Refused(Enum):
@@ -50,6 +54,11 @@ class Job:
     inputs: frozenset[Identity] = frozenset()
 
     @property
+    def name(self) -> str:
+        """What the filing is called in messages."""
+        return str(self.input.path or "标准输入")
+
+    @property
     def targets(self) -> list[Path]:
         """The files that are to be made."""
         names = writers.file_names(self.input.name.name, self.order)
@@ -61,7 +70,7 @@ class Done:
     """What came of a job: the files, or why there are none; what there is to say of the filing.
 
     ``unprintable`` are the forms that were not made for want of a font, ``failure`` is why the filing could
-    not be opened or nothing could be written, in Chinese.
+    not be opened or nothing could be written, in Chinese; ``fault`` is one of ours.
     """
 
     input: Input
@@ -70,6 +79,7 @@ class Done:
     unprintable: tuple[str, ...] = ()
     refused: Refused | None = None
     failure: str = ""
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,41 +98,70 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """The files of a task, the forms that could not be printed, and the characters that were in the way."""
+    """The files of a task, the forms that could not be printed, and the characters that were in the way; or
+    why there is nothing, ``fault`` where that is for us to mend."""
 
     files: tuple[Path, ...] = ()
     unprintable: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     failure: str = ""
+    fault: str = ""
 
 
 def build_all(jobs: Iterable[Job], processes: int = 1) -> Iterator[Done]:
     """Build every filing that has no errors, in the order of the jobs."""
     if processes == 1:
-        yield from (_finished(job, _begun(job)) for job in jobs)
+        for job in jobs:
+            begun = _begun(job)
+            yield begun if isinstance(begun, Done) else _finished(job, _write(begun))
         return
-    # Spawned, not forked: Typst's threads do not survive a fork.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from _in_processes(jobs, pool, ahead=2 * processes)
+    with Workers(_write_in_worker, processes) as workers:
+        yield from _in_processes(jobs, workers, ahead=2 * processes)
 
 
-def _in_processes(jobs: Iterable[Job], pool: ProcessPoolExecutor, ahead: int) -> Iterator[Done]:
-    """The same in a pool; so many reports are made ahead and no more, because there may be thousands."""
-    begun: deque[tuple[Job, Done | Future[_Written]]] = deque()
+def _in_processes(jobs: Iterable[Job], workers: Workers[_Task, _Written], ahead: int) -> Iterator[Done]:
+    """The same in processes; so many reports are made ahead and no more, because there may be thousands."""
+    waiting: deque[tuple[Job, Done | tuple[_Task, Future[_Written]]]] = deque()
     for job in jobs:
-        first = _begun(job)
-        begun.append((job, first if isinstance(first, Done) else pool.submit(_write, first)))
-        if len(begun) > ahead:
-            yield _finished(*begun.popleft())
-    while begun:
-        yield _finished(*begun.popleft())
+        begun = _begun(job)
+        waiting.append((job, begun if isinstance(begun, Done) else (begun, workers.begin(begun))))
+        if len(waiting) > ahead:
+            yield _result(workers, *waiting.popleft())
+    while waiting:
+        yield _result(workers, *waiting.popleft())
+
+
+def _result(
+    workers: Workers[_Task, _Written], job: Job, begun: Done | tuple[_Task, Future[_Written]]
+) -> Done:
+    if isinstance(begun, Done):
+        return begun
+    try:
+        return _finished(job, workers.result(*begun))
+    except Killed:
+        return _finished(job, _Written(fault="做它的进程两次被系统结束，多半是内存不够"))
+
+
+def _write_in_worker(task: _Task) -> _Written:
+    """The same in a process of its own, which ends where it is told to and takes no other task."""
+    try:
+        return _write(task)
+    except SystemExit as error:
+        os._exit(int(error.code or 0))
 
 
 def _begun(job: Job) -> Done | _Task:
     """The report of a filing, or why it is not built."""
+    begun = attempt(job.name, lambda: _report(job))
+    return Done(job.input, fault=begun) if isinstance(begun, Fault) else begun
+
+
+def _report(job: Job) -> Done | _Task:
     examined = job.examined
+    if isinstance(examined, Fault):
+        return Done(job.input, fault=examined)
     if isinstance(examined, Unopened):
-        return Done(job.input, failure=str(examined))
+        return Done(job.input, failure=f"打不开，{examined.reason}")
     if examined.stops_build and not job.draft:
         return Done(job.input, examined, refused=Refused.ERRORS)
     filing, name = examined.filing, job.input.name.name
@@ -170,17 +209,25 @@ def _write(task: _Task) -> _Written:
         return _Written(files, unprintable, glyphs.findings)
     except CannotWrite as why:
         return _Written(failure=str(why))
+    except OSError as error:
+        return _Written(failure=f"没有做成：{reason(error)}")
+    except Refusal:
+        raise
+    except BaseException as error:
+        # Where Typst itself stumbles it raises what is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
+        return _Written(fault=Fault.of(error, task.name).reason)
 
 
 def _placed(task: _Task, order: Order) -> tuple[Path, ...]:
     return write(task.report, task.folder, task.name, order, filing=task.source.text, force=task.force)
 
 
-def _finished(job: Job, begun: Done | _Task | Future[_Written]) -> Done:
-    if isinstance(begun, Done):
-        return begun
-    written = begun.result() if isinstance(begun, Future) else _write(begun)
+def _finished(job: Job, written: _Written) -> Done:
     assert isinstance(job.examined, Examined)  # else there was nothing to write
+    if written.fault:
+        return Done(job.input, job.examined, fault=Fault(job.name, written.fault))
     if written.failure:
         return Done(job.input, failure=written.failure)
     examined = _with(job.examined, written.findings)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
-from generator import reporters, writers
+from generator import writers
 from generator.batch.build import Done, Job, Refused, build_all, outputs_differ
 from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse, inputs
+from generator.batch.inputs import Input, Misuse, inputs, passed_over, under
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
-from generator.cli.output import tell_unserved
+from generator.cli.output import report_text, tell_unserved
+from generator.cli.screen import complain, put, say
 from generator.common.atomic_files import identities
+from generator.findings.exit_code import Unopened, exit_code
 from generator.form.library import Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -104,16 +106,26 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     fonts_of = tuple(map(Path, folders))
     order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain, toc)
     _refuse_fonts(order)
-    found = inputs(paths)
+    there = under(paths)
+    for line in passed_over(there.skipped):
+        say(line, err=True)
+    for closed in there.unopened:
+        complain(str(closed))
+    found = there.inputs
     read = identities(_read(found, previous, order))
-    examined = Desk(library, previous).examine(found)
+    desk = Desk(library, previous)
+    examined = desk.examine(found)
+    for fault in desk.beside:
+        complain(str(fault))
     todo = [
         Job(file, result, _folder(file, output), order, draft, force, read)
         for file, result in zip(found, examined, strict=True)
     ]
     outputs_differ(todo)
-    results = build_all(todo, min(jobs, len(todo)))
-    code = max((_report(done, library) for done in _progress(results, len(todo))), default=0)
+    results = build_all(todo, max(1, min(jobs, len(todo))))
+    code = exit_code((), [*there.unopened, *desk.beside])
+    for done in _progress(results, len(todo)):
+        code = max(code, _report(done, library))
     tell_unserved(library, [result for result in examined if isinstance(result, Examined)])
     return code
 
@@ -128,17 +140,21 @@ def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterato
 
 def _report(done: Done, library: Library) -> int:
     """Say what came of a filing; returns the exit code it asks for."""
+    if done.fault:
+        complain(str(done.fault))
+        return 3
     if done.failure:
-        click.echo(f"nianbao：{done.input.path or '标准输入'}：{done.failure}", err=True)
+        complain(f"{done.input.path or '标准输入'}：{done.failure}")
         return 2
     ending = REFUSED[done.refused] if done.refused else _unprintable(done.unprintable)
+    faults: Sequence[Unopened] = ()
     if done.examined and (ending or done.examined.findings):
-        click.echo(_findings(done.examined, library))
+        faults = _show(done.examined, library)
     if done.examined and ending:
-        click.echo(f"{done.examined.document.source.name}：{ending}")
+        say(f"{done.examined.document.source.name}：{ending}")
     for path in done.files:
-        click.echo(f"已生成 {path}")
-    return int(bool(ending))
+        say(f"已生成 {path}")
+    return max(int(bool(ending)), exit_code((), faults))
 
 
 def _unprintable(forms: Sequence[str]) -> str:
@@ -146,9 +162,14 @@ def _unprintable(forms: Sequence[str]) -> str:
     return f"有字无法排印，没有生成 {names}" if names else ""
 
 
-def _findings(examined: Examined, library: Library) -> str:
+def _show(examined: Examined, library: Library) -> Sequence[Unopened]:
+    """Print the findings of a filing; returns what faults of ours there were in that."""
     results = Results([examined], colour=wants_colour(), options=library.options)
-    return reporters.find("text").report(results)
+    text, faults = report_text("text", results)
+    put(text)
+    for fault in faults:
+        complain(str(fault))
+    return faults
 
 
 def _formats(text: str) -> tuple[str, ...]:

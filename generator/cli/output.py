@@ -56,7 +56,9 @@ class Output:
     def show(self, results: Results, *, nothing: bool = False) -> int:
         """Print the results (or ``nothing``), and complain of what could not be opened.  Returns the exit
         code it asks for."""
-        text, faults = ("", []) if nothing else _text(self.form, replace(results, colour=wants_colour()))
+        text, faults = (
+            ("", []) if nothing else report_text(self.form, replace(results, colour=wants_colour()))
+        )
         put(text, nl=bool(text))
         for unopened in [*results.unopened, *faults]:
             complain(str(unopened))
@@ -64,7 +66,7 @@ class Output:
 
     def write(self, results: Results) -> int:
         """Write all the files or none; says what was in the way.  Returns the exit code it asks for."""
-        texts = {target.file: _text(target.form, results) for target in self.targets}
+        texts = {target.file: report_text(target.form, results) for target in self.targets}
         try:
             replace_files({file: f"{text}\n".encode() for file, (text, _) in texts.items()})
         except OSError as error:
@@ -89,7 +91,7 @@ def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
             complain(f"--local {name} 只用于 {'、'.join(serves)} 版，这些填报都没有用到")
 
 
-def _text(form: str, results: Results) -> tuple[str, list[Fault]]:
+def report_text(form: str, results: Results) -> tuple[str, list[Fault]]:
     """The results in a form; a filing over which the reporter stumbles is a fault of ours, and the others
     are told."""
     report = reporters.find(form).report

@@ -1,0 +1,139 @@
+"""Building in several processes: what one of them suffers costs its own filing alone, and none outlives us."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.batch import build as building
+from generator.batch.build import Job, build_all
+from generator.batch.desk import Desk
+from generator.batch.inputs import inputs
+from generator.writers.order import Order
+from tests.conftest import EXAMPLES, ROOT
+
+GOOD = EXAMPLES / "2021-city.yaml"
+
+
+class Deadly(str):
+    """The name of a style; the process that unpacks it is gone."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        return os._exit, (9,)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    (tmp_path / "填报").mkdir()
+    for name in "abc":
+        text = GOOD.read_text("utf-8").replace("年度: 2024", "年度: 2024", 1)
+        (tmp_path / "填报" / f"{name}.yaml").write_text(text, "utf-8")
+    return tmp_path / "填报"
+
+
+def jobs(folder: Path, style_of_b: str = "gongwen") -> list[Job]:
+    found = inputs([str(folder)])
+    results = Desk().examine(found)
+    order = Order(("html",), system_fonts=False)
+    return [
+        Job(file, result, folder, replace(order, style=style_of_b) if file.path.stem == "b" else order, True)
+        for file, result in zip(found, results, strict=True)
+    ]
+
+
+def came(done) -> dict[str, list[str]]:
+    return {each.input.name.name: [path.name for path in each.files] for each in done}
+
+
+def test_a_process_that_is_killed_costs_only_its_own_filing(folder):
+    done = list(build_all(jobs(folder, Deadly("gongwen")), 2))
+    assert came(done) == {"a": ["a.html"], "b": [], "c": ["c.html"]}
+    assert [each.fault is not None for each in done] == [False, True, False]
+    assert str(done[1].fault).startswith(f"{folder / 'b.yaml'}：内部错误")
+    assert "进程两次被系统结束" in done[1].fault.reason
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_writer_that_fails_on_one_filing_makes_the_others(folder, monkeypatch, processes):
+    real = building.build
+
+    def spoilt(filing, *, draft):
+        report = real(filing, draft=draft)
+        # No writer knows what to make of a block that is a number.
+        return replace(report, blocks=(*report.blocks, 7)) if "b.yaml" in filing.source.name else report
+
+    monkeypatch.setattr(building, "build", spoilt)
+    done = list(build_all(jobs(folder), processes))
+    assert came(done) == {"a": ["a.html"], "b": [], "c": ["c.html"]}
+    assert [each.fault is not None for each in done] == [False, True, False]
+    assert "generator/" in done[1].fault.reason
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_report_that_cannot_be_made_of_one_filing_stops_no_other(folder, monkeypatch, processes):
+    real = building.build
+    monkeypatch.setattr(
+        building,
+        "build",
+        lambda filing, draft: 1 // 0 if "b.yaml" in filing.source.name else real(filing, draft=draft),
+    )
+    done = list(build_all(jobs(folder), processes))
+    assert came(done) == {"a": ["a.html"], "b": [], "c": ["c.html"]}
+    assert "ZeroDivisionError" in done[1].fault.reason
+
+
+def children(pid: int) -> set[int]:
+    """The processes that a process has started, and theirs."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(status.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if parent == pid:
+            child = int(status.parent.name)
+            found |= {child} | children(child)
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_workers_end_with_the_one_who_started_them(folder, sent, code):
+    for number in range(30):
+        shutil.copy(GOOD, folder / f"d{number}.yaml")
+    out = folder.parent / "out"
+    call = [sys.executable, "-m", "generator", "build", str(folder), "-o", str(out), "--jobs", "2"]
+    began = subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 120
+    while not list(out.glob("*.pdf")) and time.monotonic() < until:
+        time.sleep(0.2)
+    workers = children(began.pid)
+    assert len(workers) >= 2
+    began.send_signal(sent)
+    _, err = began.communicate(timeout=60)
+    assert began.returncode == code
+    assert "Traceback" not in err and "KeyboardInterrupt" not in err
+    until = time.monotonic() + 20
+    while any(map(alive, workers)) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not [pid for pid in workers if alive(pid)]
