@@ -60,7 +60,8 @@ def test_a_line_of_a_diff_is_no_command(run, folder):
     line = next(line for line in text.split("\n") if line.startswith("年度"))
     (folder / "a.yaml").write_text(text.replace(line, "年度: ２０２４\n# x\n ::error ::y\n"), "utf-8")
     assert "年度" in line
-    code, out, _ = run("check", "填报", "--diff")
+    _, out, _ = run("check", "填报", "--diff")
+    assert "+年度: 2024" in out and "：：error" in out
     assert dangerous(out) == []
 
 
