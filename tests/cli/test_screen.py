@@ -56,13 +56,33 @@ def test_the_name_of_a_file_is_no_command_and_no_escape(run, folder, call, sourc
 
 
 def test_a_line_of_a_diff_is_no_command(run, folder):
-    text = BAD.read_text("utf-8")
-    line = next(line for line in text.split("\n") if line.startswith("年度"))
-    (folder / "a.yaml").write_text(text.replace(line, "年度: ２０２４\n# x\n ::error ::y\n"), "utf-8")
-    assert "年度" in line
+    lines = [
+        "格式: '2021'",
+        "机关: 示例市财政局",
+        "其他事项: |",
+        "  ::error file=a::b",
+        "主动公开情况:",
+        "  行政许可: ５",
+    ]
+    (folder / "a.yaml").write_text("\n".join([*lines, ""]), "utf-8")
     _, out, _ = run("check", "填报", "--diff")
-    assert "+年度: 2024" in out and "：：error" in out
+    assert "+  行政许可: 5" in out and "   ：：error file=a::b\n" in out
     assert dangerous(out) == []
+
+
+def test_a_diff_in_a_file_is_exact(folder):
+    lines = [
+        "格式: '2021'",
+        "机关: 示例市财政局",
+        "其他事项: |",
+        "  ::error file=a::b",
+        "主动公开情况:",
+        "  行政许可: ５",
+    ]
+    (folder / "a.yaml").write_text("\n".join([*lines, ""]), "utf-8")
+    with open("a.patch", "w") as patch:  # noqa: PTH123  # a stream
+        nianbao("check", "填报", "--diff", stdout=patch, stderr=subprocess.DEVNULL)
+    assert "   ::error file=a::b\n" in Path("a.patch").read_text("utf-8")
 
 
 def nianbao(*arguments: str, **streams) -> subprocess.CompletedProcess:
