@@ -12,6 +12,7 @@ from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
 from generator.cli.new_file import write_new
+from generator.cli.screen import say
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
@@ -50,7 +51,7 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
     else:
         write_new(output, converted.text, [Path(path), *files_beside(filing)], force=force)
     for line in (*_account(converted, filing, target), *_doubts(examined)):
-        click.echo(line, err=output is None)
+        say(line, err=output is None)
     return 0
 
 

@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
 from generator.batch.inputs import Misuse
+from generator.cli.screen import say
 from generator.common.atomic_files import identities, identity, is_stream, reason, replace_file
 
 
@@ -26,4 +25,4 @@ def write_new(output: str, text: str, read: Iterable[Path], *, force: bool) -> N
         replace_file(target, text.encode())
     except OSError as error:
         raise Misuse(f"写不到 {output}：{reason(error)}") from error
-    click.echo(f"已生成 {output}")
+    say(f"已生成 {output}")

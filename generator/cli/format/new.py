@@ -10,6 +10,7 @@ import click
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
+from generator.cli.screen import say
 from generator.common.atomic_files import reason, replace_files
 from generator.form.library import Library
 from generator.kit.copying import copies
@@ -43,7 +44,7 @@ def command(version: str, earlier: str, library: Library) -> int:
     except OSError as error:
         raise Misuse(f"写不到 {folder}：{reason(error)}") from error
     option = f" --templates {folder.parent}"
-    click.echo(f"已生成 {folder}/：改 format.yaml 和 cases.yaml，随时用下面的命令检查。")
+    say(f"已生成 {folder}/：改 format.yaml 和 cases.yaml，随时用下面的命令检查。")
     click.echo(f"  nianbao format check {version}{option}")
     click.echo(f"  nianbao format preview {version}{option} -o 样表")
     return 0

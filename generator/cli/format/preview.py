@@ -9,6 +9,7 @@ import click
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
+from generator.cli.screen import say
 from generator.form.library import Library
 from generator.kit.specimen import specimen
 from generator.report.build import build
@@ -32,5 +33,5 @@ def command(version: str, output: str, force: bool, library: Library) -> int:
     except CannotWrite as error:
         raise Misuse(str(error)) from error
     for path in files:
-        click.echo(f"已生成 {path}")
+        say(f"已生成 {path}")
     return 0
