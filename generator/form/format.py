@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from pydantic import model_validator
+
 from generator.form.lineage import Carry, Predecessor
 from generator.form.overview_plan import Plan
 from generator.form.rule import Rule, place_rules
@@ -29,6 +31,7 @@ from generator.form.table_tree import (
     sibling_rows,
 )
 from generator.source.data_file import DataFault, DataFile, Model
+from generator.source.verdicts import refusal
 
 __all__ = ["Block", "Column", "FreeTable", "Kind", "Row", "Table", "leaf_columns"]
 
@@ -80,6 +83,12 @@ class Years(Model):
 
     first: int
     last: int | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Years:
+        if self.last is not None and self.last < self.first:
+            raise refusal(f"last（{self.last}）早于 first（{self.first}），没有一年适用")
+        return self
 
     def __contains__(self, year: int) -> bool:
         return self.first <= year and (self.last is None or year <= self.last)

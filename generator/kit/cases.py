@@ -72,6 +72,11 @@ class Cases:
     library: Library = SHIPPED
     columns: Columns = field(default_factory=dict)
 
+    @property
+    def correct(self) -> Document:
+        """The correct filing, its rows in the columns that the form has now."""
+        return self._read(self.filing)
+
     def examine(self, case: Case) -> Examined:
         """What there is to say of the filing with the case's changes made."""
         documents = [self.changed(case.change), *map(self.changed, case.below)]

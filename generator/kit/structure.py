@@ -199,9 +199,17 @@ def _no_kind(kind: str, form: Format) -> str:
     return f"kinds 里没有“{kind}”这一种数{nearest(kind, form.kinds)}"
 
 
+def _one_total(file: DataFile, place: Location, totals: Sequence[bool]) -> Iterator[Finding]:
+    """Two totals beside one another would each be added into the other."""
+    numbers = [number for number, total in enumerate(totals) if total]
+    if len(numbers) > 1:
+        yield _misfit(file, (*place, numbers[1], "total"), "同一组里的合计（total）只能有一个")
+
+
 def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Column, ...]) -> Iterator[Finding]:
     yield from _twice(file, place, [column.key for column in columns])
     yield from _labels_twice(file, place, [column.label for column in columns])
+    yield from _one_total(file, place, [column.total for column in columns])
     for number, column in enumerate(columns):
         if column.kind and column.kind not in form.kinds:
             yield _misfit(file, (*place, number, "kind"), _no_kind(column.kind, form))
@@ -213,6 +221,7 @@ def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Colum
 def _rows(file: DataFile, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Finding]:
     yield from _twice(file, place, [row.key for row in rows])
     yield from _labels_twice(file, place, [row.label for row in rows])
+    yield from _one_total(file, place, [row.total for row in rows])
     for number, row in enumerate(rows):
         if row.kind and row.kind not in form.kinds:
             yield _misfit(file, (*place, number, "kind"), _no_kind(row.kind, form))

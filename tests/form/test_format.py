@@ -62,7 +62,7 @@ def test_every_rule_is_seen_to_fire_and_to_stay_silent_where_it_is_judged(versio
         silent |= (judged(examined.filing) if examined.filing else set()) - codes
     assert len(rules) >= 5
     assert (rules - fired, rules - silent) == (set(), set())
-    assert [one.code for one in examine(cases.filing).findings] == []
+    assert [one.code for one in examine(cases.correct).findings] == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -167,7 +167,7 @@ def test_no_word_of_a_form_stands_in_python():
 def test_a_broken_format_file_is_told_with_line_and_column(tmp_path):
     path = tmp_path / "format.yaml"
     text = (TEMPLATES / "2021/format.yaml").read_text(encoding="utf-8")
-    path.write_text(text.replace("years: {first: 2021}", "years: {first: 早年}"), encoding="utf-8")
+    path.write_text(re.sub("years: .*", "years: {first: 早年}", text, count=1), encoding="utf-8")
     with pytest.raises(formats.FormatError, match=r"format\.yaml:\d+:\d+: F03 “first”不对：应当是整数"):
         load_format(path)
 

@@ -72,6 +72,11 @@ FAULTS = [
     ),
     (("table: 申请办理情况", "table: 申请情况"), "没有“申请情况”这张表"),
     (("columns: [总计]", "columns: [合计]"), "B33：没有“合计”这一列"),
+    (
+        ("{key: 予以公开, label: （一）予以公开}", "{key: 予以公开, label: （一）予以公开, total: true}"),
+        "同一组里的合计（total）只能有一个",
+    ),
+    (("years: {first: 2027}", "years: {first: 2027, last: 2026}"), "last（2026）早于 first（2027）"),
     (("code: B32", "code: B31"), "代码 B31 重复，前面的规则已经用了"),
     (("code: B32", "code: N10"), "代码 N10 重复，通用的问题已经用了"),
     (("kind: balance", "kind: ballance"), "B31：没有“ballance”这一种规则"),
