@@ -11,13 +11,15 @@ import click
 from generator import writers
 from generator.batch.build import Done, Job, Refused, build_all, outputs_differ
 from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse, inputs, passed_over, under
+from generator.batch.inputs import Input, Misuse, inputs, is_filing, passed_over, under
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.cli.output import report_text, tell_unserved
 from generator.cli.screen import complain, put, say
 from generator.common.atomic_files import identities
+from generator.common.safe_text import harmless
 from generator.findings.exit_code import Unopened, exit_code
+from generator.findings.statistics import table
 from generator.form.library import Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -81,6 +83,7 @@ REFUSED = {
 @click.option("--toc", is_flag=True, help="DOCX 里加目录（可以更新的域）；格式里没有目录页，默认不加")
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
 @click.option("--force", is_flag=True, help="生成过的文件后来有人改过，也覆盖（默认不覆盖，一个也不写）")
+@click.option("--filings-only", is_flag=True, help="跳过不是填报的 YAML（没有格式、机关、年度等任何一项）")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
@@ -95,6 +98,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     toc: bool,
     draft: bool,
     force: bool,
+    filings_only: bool,
     jobs: int,
     library: Library,
 ) -> int:
@@ -120,12 +124,14 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     todo = [
         Job(file, result, _folder(file, output), order, draft, force, read)
         for file, result in zip(found, examined, strict=True)
+        if not (filings_only and isinstance(result, Examined) and not is_filing(result))
     ]
     outputs_differ(todo)
     results = build_all(todo, max(1, min(jobs, len(todo))))
-    code = exit_code((), [*there.unopened, *desk.beside])
-    for done in _progress(results, len(todo)):
-        code = max(code, _report(done, library))
+    dones = list(_each(_progress(results, len(todo)), library))
+    if len(found) > 1:
+        _close(dones, len(found) - len(todo))
+    code = max([exit_code((), [*there.unopened, *desk.beside]), *(code for _, code in dones)])
     tell_unserved(library, [result for result in examined if isinstance(result, Examined)])
     return code
 
@@ -136,6 +142,30 @@ def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterato
         if file.path:
             yield file.path
     yield from find(order.style).folder.iterdir()
+
+
+def _each(results: Iterator[Done], library: Library) -> Iterator[tuple[Done, int]]:
+    """Say what came of each filing as it is done; gives the exit code it asks for."""
+    for done in results:
+        yield done, _report(done, library)
+
+
+def _close(dones: Sequence[tuple[Done, int]], skipped: int) -> None:
+    """After many filings: what was found by file and by rule, what was built and what was not."""
+    findings = [
+        finding
+        for done, _ in dones
+        if done.examined
+        for finding in done.examined.findings
+        if not finding.accepted
+    ]
+    for line in table(findings):
+        say(harmless(line))
+    built = sum(bool(done.files) for done, _ in dones)
+    parts = [f"{built} 份已生成"]
+    parts += [f"{len(dones) - built} 份没有生成"] if built < len(dones) else []
+    parts += [f"跳过 {skipped} 份不是填报的 YAML"] if skipped else []
+    say(f"共 {len(dones) + skipped} 份：{'，'.join(parts)}。")
 
 
 def _report(done: Done, library: Library) -> int:

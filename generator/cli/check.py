@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -14,6 +15,8 @@ from generator.cli.fix import mend_files
 from generator.cli.output import Output, targets, tell_unserved
 from generator.cli.screen import say
 from generator.findings.exit_code import Skipped
+from generator.findings.finding import Level
+from generator.findings.statistics import Shown
 from generator.form.library import Library
 from generator.rules.examine import Examined
 
@@ -28,6 +31,7 @@ from generator.rules.examine import Examined
 \b
   nianbao check 2024.yaml
   nianbao check 填报/                     文件夹里的全部 *.yaml、*.yml
+  nianbao check 填报/ --level error --statistics   只列错误，最后按文件、按规则计数
   nianbao check 2024.yaml --watch         一边改一边核对，保存就重新核对
   nianbao check 2024.yaml --format json   供程序读取
   nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
@@ -61,6 +65,21 @@ from generator.rules.examine import Examined
 @click.option("--fix", is_flag=True, help="把有把握的错直接改在文件里：只动那几个字，注释和版面不变")
 @click.option("--diff", is_flag=True, help="只显示 --fix 会怎样改（补丁形式），不写文件")
 @click.option("--filings-only", is_flag=True, help="跳过不是填报的 YAML（没有格式、机关、年度等任何一项）")
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in Level]),
+    default=Level.INFO.value,
+    metavar="级别",
+    help="只列出这一级和更重的：error 错误、warning 警告、info 提示（默认）；通过与否不受影响",
+)
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="代码",
+    help="只列出这条规则的问题；可以写多次；通过与否不受影响",
+)
+@click.option("--statistics", is_flag=True, help="最后按文件、按规则各列一张表，错误在前（问题多时自动列）")
 @click.option("--watch", is_flag=True, help="一直看着，保存后重新核对；按 Ctrl-C 结束")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
@@ -71,6 +90,9 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     fix: bool,
     diff: bool,
     filings_only: bool,
+    level: str,
+    rules: tuple[str, ...],
+    statistics: bool,
     watch: bool,
     library: Library,
 ) -> int:
@@ -81,7 +103,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     """
     there = under(paths)
     kept = [*there.inputs, *(inputs([previous]) if previous else [])]
-    output = Output(form, targets(outputs, kept), strict, library)
+    shown = Shown(Level(level), _codes(rules), statistics)
+    output = Output(form, targets(outputs, kept), strict, library, shown)
     if watch:
         return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
     desk = Desk(library, previous)
@@ -97,6 +120,14 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     code = max(failed, output.give(output.results(chosen, unopened, skipped), silently=diff))
     tell_unserved(library, results)
     return code
+
+
+def _codes(rules: Sequence[str]) -> frozenset[str]:
+    """The codes that were asked for with --rule; raises Misuse for what is none."""
+    for code in rules:
+        if not re.fullmatch("[A-Za-z][0-9]+", code):
+            raise Misuse(f"--rule 后面应当是规则的代码，如 B31：{code}")
+    return frozenset(code.upper() for code in rules)
 
 
 def _watch(

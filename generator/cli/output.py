@@ -14,6 +14,7 @@ from generator.cli.chinese import wants_colour
 from generator.cli.screen import complain, put
 from generator.common.atomic_files import identities, identity, reason, replace_files
 from generator.findings.exit_code import Fault, Skipped, Unopened, attempt
+from generator.findings.statistics import EVERYTHING, Shown
 from generator.form.format import FormatError
 from generator.form.library import SHIPPED, Library
 from generator.reporters import Results
@@ -39,13 +40,16 @@ class Output:
     targets: tuple[Target, ...]
     strict: bool
     library: Library = SHIPPED
+    shown: Shown = EVERYTHING
 
     def results(
         self, examined: Sequence[Examined], unopened: Sequence[Unopened], skipped: Sequence[Skipped] = ()
     ) -> Results:
         """What the run came to, as reporters take it."""
         options = self.library.options
-        return Results(examined, unopened, strict=self.strict, options=options, skipped=skipped)
+        return Results(
+            examined, unopened, strict=self.strict, options=options, skipped=skipped, shown=self.shown
+        )
 
     def give(self, results: Results, *, silently: bool = False) -> int:
         """Write the files, print the rest (not ``silently``); returns the exit code."""

@@ -13,6 +13,7 @@ from textwrap import dedent
 
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Level, Span
+from generator.findings.statistics import NAMES
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.form.local_pack import Pack
@@ -23,7 +24,6 @@ from generator.kit.cases import Case, Cases, Change, load_cases
 from generator.kit.cases import of_pack as cases_of_pack
 from generator.kit.cases import of_practice as cases_of_practice
 from generator.kit.quoted_lines import lines
-from generator.reporters.text import NAMES
 from generator.source.nodes import Mapping
 from generator.source.read import read_file
 

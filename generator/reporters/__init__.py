@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, cast
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Skipped, Unopened, exit_code
 from generator.findings.finding import Finding
+from generator.findings.statistics import EVERYTHING, Shown
 from generator.rules.examine import Examined
 
 
@@ -23,7 +24,8 @@ class Results:
     ``unopened`` are the files that gave no result, ``skipped`` those that were passed over; ``summary`` is
     the last line for people where it is not the one that counts filings; ``strict``: warnings fail the run;
     ``colour`` is for a form that people read on a screen; ``options`` follow a command that is offered, so
-    that it knows the same forms as this run.  What has no place in a form is left out of it.
+    that it knows the same forms as this run; ``shown`` is what of it people want to see.  What has no place
+    in a form is left out of it.
     """
 
     examined: Sequence[Examined]
@@ -33,6 +35,7 @@ class Results:
     summary: str = ""
     options: str = ""
     skipped: Sequence[Skipped] = ()
+    shown: Shown = EVERYTHING
 
     @property
     def findings(self) -> list[Finding]:

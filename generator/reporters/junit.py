@@ -15,8 +15,8 @@ from generator.common.safe_text import address, for_xml, xml_in_log
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault, Unopened, fails
 from generator.findings.finding import Finding
+from generator.findings.statistics import NAMES
 from generator.reporters import Results, body, in_general
-from generator.reporters.text import NAMES
 from generator.rules.examine import Examined
 
 NAME = "nianbao check"

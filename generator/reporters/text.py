@@ -12,6 +12,7 @@ from generator.common.safe_text import harmless
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault
 from generator.findings.finding import Finding, Level, Span, fingerprint
+from generator.findings.statistics import BY_FILE, NAMES, table
 from generator.form.header import KEYS
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -20,11 +21,12 @@ from generator.source.marked_lines import excerpt
 from generator.source.nodes import Location
 from generator.source.unfilled import unfilled
 
-NAMES = {Level.ERROR: "错误", Level.WARNING: "警告", Level.INFO: "提示"}
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 ACCEPTED = "已接受"
 # A zero among `Finding.values`: it takes part, but there is little to see.
 NOTHING = {"0"}
+# So many findings, or files with any, and they are counted at the end without being asked for.
+MANY, MANY_FILES = 100, 10
 # So many empty places are told each by itself; more of them are a filing that is not filled in yet.
 FEW = 6
 # So many of them are named for each table.
@@ -32,14 +34,21 @@ FIRST = 3
 HEAD = "表头"
 # How a report begins where something was found, and how it ends: filings are counted, or what a form has.
 _LEVELS = "|".join((*NAMES.values(), ACCEPTED))
-_FOUND = re.compile(rf".+:\d+:\d+: (?:{_LEVELS}) [A-Z]\d+ |.+: (?:{_LEVELS}) 还有 \d+ 处没有填")
+_FOUND = re.compile(rf".+:\d+:\d+: (?:{_LEVELS}) [A-Z]\d+ |.+: (?:{_LEVELS}) 还有 \d+ 处没有填|{BY_FILE}")
 _COUNTED = re.compile(r"共核对 \d+ 份填报：.+。|.+：(?:没有错误，|\d+ 处).+。")
 
 
 def report(results: Results) -> str:
     """All findings, file by file, and a line that counts them."""
     lines = [line for examined in results.examined for line in _file(examined, results)]
-    return "\n".join([*lines, results.summary or summary(results)])
+    return "\n".join([*lines, *closing(results), results.summary or summary(results)])
+
+
+def closing(results: Results) -> list[str]:
+    """The findings counted by file and by rule, where that is asked for or they are many."""
+    findings = results.unaccepted
+    many = len(findings) > MANY or len({finding.file for finding in findings}) > MANY_FILES
+    return [harmless(line) for line in table(findings)] if many or results.shown.statistics else []
 
 
 def is_report(text: str) -> bool:
@@ -52,11 +61,12 @@ def is_report(text: str) -> bool:
 def _file(examined: Examined, results: Results) -> Iterator[str]:
     """The findings of one file: where much is not filled in yet, that is one block, and first."""
     empty = unfilled(examined.document.root)
-    blanks = [finding for finding in examined.findings if finding.span in empty and not finding.accepted]
+    findings = results.shown.of(examined.findings)
+    blanks = [finding for finding in findings if finding.span in empty and not finding.accepted]
     blanks = blanks if len(blanks) > FEW else []
     if blanks:
         yield from _not_filled_in(blanks, empty, results.colour)
-    for finding in examined.findings:
+    for finding in findings:
         if finding not in blanks:
             yield from _finding(finding, examined, results)
 
@@ -156,4 +166,6 @@ def summary(results: Results) -> str:
     closed = len(results.unopened) - faults
     parts += [f"{closed} 份打不开"] if closed else []
     parts += [f"{faults} 份因内部错误没有做完"] if faults else []
+    left_out = len(results.findings) - len(results.shown.of(results.findings))
+    parts += [f"其中 {left_out} 处没有列出"] if left_out else []
     return f"共核对 {len(results.examined)} 份填报：{'，'.join(parts)}。"

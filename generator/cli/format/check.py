@@ -14,10 +14,10 @@ from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.output import Output, targets
 from generator.findings.finding import Level
+from generator.findings.statistics import NAMES
 from generator.form.library import Library
 from generator.kit import practising
 from generator.kit.checking import check, check_pack
-from generator.reporters.text import NAMES
 from generator.rules.examine import Examined
 
 
