@@ -10,6 +10,8 @@ from lxml import etree
 
 from generator import reporters
 from generator.batch import desk, together
+from generator.batch.watched import Watched
+from generator.form.library import SHIPPED
 from generator.reporters import text as text_reporter
 from generator.rules.mends import rounds
 from tests.conftest import EXAMPLES
@@ -99,3 +101,14 @@ def test_what_goes_wrong_everywhere_is_told_without_a_traceback(run, folder, mon
     assert (code, out) == (3, "")
     assert "内部错误，没有做完（ZeroDivisionError，" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("place", [READER, LOADER, RULE], ids=["reader", "loader", "rule"])
+def test_watching_goes_on_with_the_neighbours(folder, broken, place):
+    broken(*place)
+    watched = Watched(["填报"], None, False, SHIPPED)
+    changed, gone = watched.look()
+    assert ([path.stem for path in changed], gone) == (["a", "b", "c"], [])
+    examined, unopened = watched.results(watched.paths)
+    assert [result.document.source.name for result in examined] == ["填报/a.yaml", "填报/c.yaml"]
+    assert [str(fault).startswith(FAULT) for fault in unopened] == [True]
