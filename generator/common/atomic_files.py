@@ -152,8 +152,22 @@ def reason(error: Exception) -> str:
         return "不是普通文件"
     if isinstance(error, ValueError):
         return REASONS[errno.EILSEQ if isinstance(error, UnicodeError) else errno.EINVAL]
+    if isinstance(error, PermissionError) and (lock := _lock_of(error)):
+        return f"这个文件正在 Word、WPS 或 Excel 里开着（旁边有 {lock}），请先关掉它"
     number = (error.errno if isinstance(error, OSError) else None) or 0
     return REASONS.get(number, f"系统不许（{errno.errorcode.get(number, '原因不明')}）")
+
+
+def _lock_of(error: OSError) -> str:
+    """The file by which an office program says that it has a file open: 「~$…」 (of a long name without its
+    first letters) or 「.~lock.…#」; nothing where there is none."""
+    for name in filter(None, (error.filename2, error.filename)):
+        path = Path(os.fsdecode(name))
+        locks = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+        for lock in locks:
+            if path.with_name(lock).exists():
+                return lock
+    return ""
 
 
 def _write_beside(target: Path, data: bytes) -> Path:

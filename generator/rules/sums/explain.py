@@ -17,6 +17,7 @@ from generator.filing.filing import Cell, Filing, State
 from generator.findings.finding import Finding
 from generator.rules.finding_of_rule import between, figure, named, of_rule, resting_on
 from generator.rules.sums.equations import Equation, sum_of
+from generator.rules.sums.swapped import Swap, in_words, swap_of
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,21 @@ def _explain_written(
         accused = culprit.cells[0] if len(culprit.cells) == 1 else ""
         yield replace(_explained(filing, culprit), accused=accused)
         broken = _without(broken, culprit.equations)
+    while swap := swap_of(filing, broken, equations):
+        yield _swapped(filing, swap)
+        broken = _without(broken, swap.equations)
     for equation in broken:
         if not equation.implied or equation.table not in tables:
             finding = _finding(filing, equation, _cell(filing, equation))
             yield replace(finding, accused=equation.total or "")
+
+
+def _swapped(filing: Filing, swap: Swap) -> Finding:
+    """One finding for the two equations that one swap breaks; it points at the two cells."""
+    first, second = swap.equations
+    finding = _finding(filing, first, filing.cells[swap.cells[0]], [second])
+    words = [finding.detail, _also(filing, second, first), in_words(filing, swap)]
+    return replace(finding, detail="\n".join(words))
 
 
 def _stated(equations: Iterable[Equation]) -> list[Equation]:
