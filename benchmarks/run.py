@@ -116,8 +116,8 @@ def folder(room: Path) -> None:
     text = (ROOT / "examples" / "2021-city.yaml").read_text(encoding="utf-8")
     authority = text.partition("\n机关: ")[2].partition("\n")[0]
     for number in range(FILES):
-        one = text.replace(authority, f"第{number}号{authority}")
-        (source / f"{number:04}.yaml").write_text(one, encoding="utf-8")
+        filing = text.replace(authority, f"第{number}号{authority}")
+        (source / f"{number:04}.yaml").write_text(filing, encoding="utf-8")
     files = [str(path) for path in sorted(source.iterdir())]
     schema = str(ROOT / "templates" / "2021" / "schema.json")
     theirs = (sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *files)

@@ -139,13 +139,15 @@ def branch_heads(branch: list[Tree], below: str, scope: str, above: tuple[str, .
 
 def free(table: Tree, written: list[Tree]) -> Printed:
     first = table["columns"][0]
-    found = {Head(one["label"], "Column", ()) for one in table["columns"]}
-    heard = []
+    found = {Head(column["label"], "Column", ()) for column in table["columns"]}
+    heads_heard = []
     for row in flat(written, table.get("parts")):
         label = str(row[first["key"]])
         found.add(Head(label, "Row", (first["label"],)))
-        heard += [Heard("", (one["label"], label)) for one in table["columns"] if one.get("kind")]
-    return Printed(heard, found, [])
+        heads_heard += [
+            Heard("", (column["label"], label)) for column in table["columns"] if column.get("kind")
+        ]
+    return Printed(heads_heard, found, [])
 
 
 def flat(written: list[Tree], parts: str | None) -> Iterator[Tree]:

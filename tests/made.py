@@ -92,7 +92,7 @@ def _cells(element: Any) -> Iterator[Tagged]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             if kid.S in ("/TH", "/TD"):
                 table = _of_table(kid.A)
-                headers = tuple(str(one) for one in table.get("/Headers", []))
+                headers = tuple(str(header) for header in table.get("/Headers", []))
                 yield Tagged(str(kid.S), str(table.get("/Scope", "")), str(kid.get("/ID", "")), headers)
             yield from _cells(kid)
 
@@ -100,4 +100,4 @@ def _cells(element: Any) -> Iterator[Tagged]:
 def _of_table(attributes: Any) -> Any:
     """What is said of a cell as part of a table, which may be one of several attribute objects."""
     owners = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
-    return next(one for one in owners if pikepdf.Name.Table == one.O)
+    return next(owner for owner in owners if pikepdf.Name.Table == owner.O)

@@ -19,7 +19,7 @@ def with_totals(text: str) -> str:
     """Every list of a row with its total behind it."""
 
     def add(match: re.Match[str]) -> str:
-        numbers = [int(one) for one in match.group(1).split(", ")]
+        numbers = [int(part) for part in match.group(1).split(", ")]
         return f"[{match.group(1)}, {sum(numbers)}]" if len(numbers) in (4, 6) else match.group()
 
     return re.sub(r"\[(\d+(?:, \d+)+)\]", add, text)
@@ -36,7 +36,7 @@ def look(text: str) -> Examined:
 
 
 def look_again(documents: Sequence[Document]) -> list[Examined]:
-    return [examine(one) for one in documents]
+    return [examine(document) for document in documents]
 
 
 def mended(text: str) -> Mended:

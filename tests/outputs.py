@@ -25,7 +25,9 @@ def squeeze(text: str) -> str:
 def docx_tables(data: bytes) -> list[Table]:
     """The cells of every table, row by row, merged ones once."""
     body = docx.Document(io.BytesIO(data)).element.body
-    return [[squeeze(_docx_text(cell)) for cell in _docx_cells(one)] for one in body.iter(qn("w:tbl"))]
+    return [
+        [squeeze(_docx_text(cell)) for cell in _docx_cells(element)] for element in body.iter(qn("w:tbl"))
+    ]
 
 
 def _docx_cells(table) -> Iterator:
@@ -42,24 +44,27 @@ def _docx_text(element) -> str:
 def docx_lines(data: bytes) -> list[str]:
     """Every paragraph of the body that holds text, outside tables."""
     document = docx.Document(io.BytesIO(data))
-    return [text for one in document.paragraphs if (text := squeeze(one.text))]
+    return [text for paragraph in document.paragraphs if (text := squeeze(paragraph.text))]
 
 
 def html_tables(data: bytes) -> list[Table]:
     page = lxml.html.document_fromstring(data.decode())
-    return [[squeeze(one.text_content()) for one in table.iter("th", "td")] for table in page.iter("table")]
+    return [
+        [squeeze(element.text_content()) for element in table.iter("th", "td")]
+        for table in page.iter("table")
+    ]
 
 
 def html_lines(data: bytes) -> list[str]:
     """Every heading, paragraph, item and caption of the article."""
     page = lxml.html.document_fromstring(data.decode())
     kinds = ("h1", "h2", "h3", "h4", "h5", "p", "li", "figcaption")
-    return [text for one in page.iter(*kinds) if (text := squeeze(one.text_content()))]
+    return [text for element in page.iter(*kinds) if (text := squeeze(element.text_content()))]
 
 
 def _unmarked(page):
     """The page without the mark of a draft, the only thing on it in such large type."""
-    return page.filter(lambda one: one["object_type"] != "char" or one["size"] < 60)
+    return page.filter(lambda table: table["object_type"] != "char" or table["size"] < 60)
 
 
 def pdf_tables(data: bytes) -> list[Table]:

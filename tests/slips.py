@@ -26,7 +26,7 @@ def times(factor: int, text: str) -> str:
     """Every list of a filing with its numbers so many times as large: balances hold, thousands appear."""
     return re.sub(
         r"\[(\d+(?:, \d+)+)\]",
-        lambda row: f"[{', '.join(str(int(one) * factor) for one in row.group(1).split(', '))}]",
+        lambda row: f"[{', '.join(str(int(part) * factor) for part in row.group(1).split(', '))}]",
         text,
     )
 
@@ -58,9 +58,9 @@ def _nothing(sign: str) -> Slip:
     """One of the zeros of a list gone, or a dash for it."""
 
     def change(numbers: list[str]) -> str | None:
-        places = [at for at, one in enumerate(numbers[:-1]) if one == "0"]
+        places = [at for at, number in enumerate(numbers[:-1]) if number == "0"]
         return (
-            f"[{', '.join(sign if at == places[0] else one for at, one in enumerate(numbers))}]"
+            f"[{', '.join(sign if at == places[0] else number for at, number in enumerate(numbers))}]"
             if places
             else None
         )
@@ -193,10 +193,10 @@ def judge(text: str, chosen: Sequence[tuple[str, int]]) -> Outcome:
     before, after = look(slipped), mended(slipped)
     lines = slipped.split("\n")
     outcome = Outcome([(name, at + 1, lines[at]) for name, at in chosen])
-    told = {finding.span.line for finding in before.findings}
+    accused = {finding.span.line for finding in before.findings}
     right, now = text.split("\n"), after.text.split("\n")
     for name, at in chosen:
-        if at + 1 not in told and not _same_line(lines[at], right[at]):
+        if at + 1 not in accused and not _same_line(lines[at], right[at]):
             outcome.silent.append(name)
         if not _same_line(now[at], right[at]):
             outcome.left.append(name)
@@ -204,9 +204,11 @@ def judge(text: str, chosen: Sequence[tuple[str, int]]) -> Outcome:
     return outcome
 
 
-def _same_line(one: str, other: str) -> bool:
+def _same_line(line: str, other: str) -> bool:
     """Whether two lines say the same in YAML: blanks after a comma and quotes of a key say nothing."""
-    return re.sub(r"[\s\"]", "", one) == re.sub(r"[\s\"]", "", other) and re.search(":( |$)", one) is not None
+    return (
+        re.sub(r"[\s\"]", "", line) == re.sub(r"[\s\"]", "", other) and re.search(":( |$)", line) is not None
+    )
 
 
 def wrong(right: Examined, after: Mended) -> Iterator[str]:
@@ -247,9 +249,9 @@ def trial(pairs: int, seed: int) -> list[Outcome]:
 def main(pairs: int = 50, seed: int = 7) -> int:
     """Print the shares; 1 where a slip was mended wrong or passed over in silence."""
     outcomes = trial(pairs, seed)
-    planted = sum(len(one.planted) for one in outcomes)
+    planted = sum(len(outcome.planted) for outcome in outcomes)
     silent, left, wrong_ones = (
-        [(it, one.planted) for one in outcomes for it in getattr(one, name)]
+        [(it, outcome.planted) for outcome in outcomes for it in getattr(outcome, name)]
         for name in ("silent", "left", "wrong")
     )
     print(f"planted {planted} slips of {len(SLIPS)} sorts, {pairs} pairs and {len(outcomes) - pairs} single")

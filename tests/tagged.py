@@ -43,14 +43,14 @@ def spoken(data: bytes) -> list[list[Spoken]]:
 def heard(cell: Any, pages: dict[Any, int], texts: dict[Any, str], named: dict[str, str]) -> Spoken:
     table = table_attributes(cell)
     text = squeeze("".join(texts[one] for one in marks(cell, pages)))
-    heads = tuple(named[str(one)] for one in table.get("/Headers", []))
+    heads = tuple(named[str(header)] for header in table.get("/Headers", []))
     return Spoken(str(cell.S)[1:], str(table.get("/Scope", ""))[1:], text, heads)
 
 
 def table_attributes(cell: Any) -> Any:
     attributes = cell.get("/A", pikepdf.Dictionary())
     owners = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
-    return next((one for one in owners if one.get("/O") == "/Table"), pikepdf.Dictionary())
+    return next((owner for owner in owners if owner.get("/O") == "/Table"), pikepdf.Dictionary())
 
 
 def found(element: Any, kinds: tuple[str, ...]) -> Iterator[Any]:

@@ -49,7 +49,7 @@ def imported(path: Path) -> set[str]:
             names = [".".join([*below, alias.name]) for alias in node.names]
             found |= set(names) if not below else {".".join(below)} | set(names)
         elif isinstance(node, ast.Import):
-            found |= {one.name[10:] for one in node.names if one.name.startswith("generator.")}
+            found |= {alias.name[10:] for alias in node.names if alias.name.startswith("generator.")}
     return found
 
 
@@ -66,7 +66,7 @@ def test_each_of_the_five_steps_is_a_file_of_that_name_with_a_function_of_that_n
     assert [step for step, _ in steps] == ["read", "load", "check", "build", "write"]
     for step, path in steps:
         tree = ast.parse((PACKAGE / f"{path}.py").read_text(encoding="utf-8"))
-        assert step in {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}
+        assert step in {element.name for element in tree.body if isinstance(element, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_folder_that_is_searched_holds_nothing_else(folder, must_have):
     assert len(found) > 4
     for path in found:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)}
+        names = {element.name for element in tree.body if isinstance(element, ast.FunctionDef | ast.ClassDef)}
         assert must_have <= names, path.name
 
 

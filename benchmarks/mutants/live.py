@@ -22,9 +22,9 @@ class NotApplied(Exception):
 def functions() -> Functions:
     """Every function of the product in this process, by its file."""
     found: Functions = defaultdict(list)
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType):
-            found[thing.__code__.co_filename].append(thing)
+    for function in gc.get_objects():
+        if isinstance(function, FunctionType):
+            found[function.__code__.co_filename].append(function)
     return {file: found[file] for file in found if file.startswith(f"{ROOT}/generator/")}
 
 
@@ -48,9 +48,9 @@ def apply(mutant: Mutant, live: Functions) -> None:
 
 def forget(*packages: str) -> None:
     """Empty what functions of these packages keep of earlier calls."""
-    for thing in gc.get_objects():
-        if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith(packages):
-            thing.cache_clear()
+    for cached in gc.get_objects():
+        if isinstance(cached, functools._lru_cache_wrapper) and cached.__module__.startswith(packages):
+            cached.cache_clear()
 
 
 def forget_for(mutant: Mutant) -> None:

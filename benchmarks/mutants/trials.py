@@ -87,10 +87,10 @@ class Trials:
         _import_everything()
         live = functions()
         items = {item.nodeid: item for item in session.items}
-        waiting, running = list(reversed(self.mutants)), {}
-        while waiting or running:
-            while waiting and len(running) < self.jobs:
-                self._begin(waiting.pop(), items, live, running)
+        untried, running = list(reversed(self.mutants)), {}
+        while untried or running:
+            while untried and len(running) < self.jobs:
+                self._begin(untried.pop(), items, live, running)
             self._end(running)
         return True
 

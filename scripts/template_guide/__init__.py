@@ -63,7 +63,9 @@ def named_models() -> Iterator[tuple[str, str, type[BaseModel]]]:
 
 def kinds() -> dict[str, Any]:
     """The kinds of rule, by name."""
-    return {one.name: importlib.import_module(f"{found_kinds.__name__}.{one.name}") for one in _modules()}
+    return {
+        module.name: importlib.import_module(f"{found_kinds.__name__}.{module.name}") for module in _modules()
+    }
 
 
 def _modules() -> list[pkgutil.ModuleInfo]:
@@ -127,7 +129,7 @@ def _shape(annotation: Any) -> str:
         return "映射"
     if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
         values = inside or [one.value for one in annotation]
-        return "、".join(str(one) for one in values if one)
+        return "、".join(str(value) for value in values if value)
     if inside:
         return "或".join(dict.fromkeys(_shape(one) for one in inside if one is not type(None)))
     return "映射" if isinstance(annotation, type) and issubclass(annotation, BaseModel) else "数"

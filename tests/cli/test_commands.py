@@ -80,12 +80,12 @@ def test_standard_input_is_read_for_a_dash(run):
 
 def test_json_is_the_contract(run):
     code, out, _ = run("check", BAD, GOOD, "--format", "json")
-    told = json.loads(out)
+    report = json.loads(out)
     assert code == 1
-    assert (told["version"], told["files"]) == (1, 2)
-    assert len(told["findings"]) >= 12
-    assert all(set(one) == KEYS for one in told["findings"])
-    balance = next(one for one in told["findings"] if one["code"] == "B31")
+    assert (report["version"], report["files"]) == (1, 2)
+    assert len(report["findings"]) >= 12
+    assert all(set(finding) == KEYS for finding in report["findings"])
+    balance = next(finding for finding in report["findings"] if finding["code"] == "B31")
     assert (balance["left"], balance["right"], balance["difference"]) == (138, 136, 2)
     assert balance["level"] == "error"
     assert balance["values"] == ["20", "125", "13", "116"]
@@ -169,7 +169,7 @@ def test_a_new_filing_has_every_key_and_is_told_blank_by_blank(run, tmp_path):
     assert run("new", "2021", "-o", str(path))[0] == 0
     code, out, _ = run("check", str(path), "--format", "json")
     assert code == 1
-    found = {one["code"] for one in json.loads(out)["findings"]}
+    found = {finding["code"] for finding in json.loads(out)["findings"]}
     assert found == {"S06", "S07", "N01"}
 
 
@@ -194,18 +194,18 @@ def test_a_new_filing_carries_over_what_the_law_carries_over(run, tmp_path):
     assert "报告地址" not in text
     assert "本年新收:    #" in text
     code, out, _ = run("check", str(path), "--format", "json")
-    assert {one["code"] for one in json.loads(out)["findings"]} == {"B31", "S06", "S07", "N01"}
+    assert {finding["code"] for finding in json.loads(out)["findings"]} == {"B31", "S06", "S07", "N01"}
     assert code == 1
 
 
 def test_the_schema_is_json_schema_and_names_every_key(run):
     _, out, _ = run("schema", "2021")
-    told = json.loads(out)
-    assert told["$schema"].endswith("2020-12/schema")
-    assert told["additionalProperties"] is False
-    tables = told["properties"]["申请办理情况"]["properties"]
+    schema = json.loads(out)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert schema["additionalProperties"] is False
+    tables = schema["properties"]["申请办理情况"]["properties"]
     assert "办理结果总计" in tables
-    assert "办理结果总计" not in told["properties"]["申请办理情况"]["required"]
+    assert "办理结果总计" not in schema["properties"]["申请办理情况"]["required"]
     assert "国家秘密" in tables["不予公开"]["properties"]
 
 

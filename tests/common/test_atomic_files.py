@@ -31,7 +31,7 @@ def test_when_one_of_several_cannot_be_written_all_old_ones_stay(tmp_path, monke
     with pytest.raises(OSError, match="No space"):
         replace_files({first: b"new a", second: b"new b"})
     assert (first.read_bytes(), second.read_bytes()) == (b"old a", b"old b")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "b"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_a_written_file_is_as_readable_as_any_other(tmp_path):

@@ -50,10 +50,10 @@ def test_harmless_changes_no_length_so_that_marks_stay_in_place(text):
 
 @given(text=st.text() | st.sampled_from(["##[x]", "a##vso[b]", "\\##[", '"##[']))
 def test_json_means_the_same_and_holds_no_command(text):
-    told = to_json({text: [text]})
-    assert json.loads(told) == {text: [text]}
-    assert "##[" not in told
-    assert "##vso[" not in told
+    written = to_json({text: [text]})
+    assert json.loads(written) == {text: [text]}
+    assert "##[" not in written
+    assert "##vso[" not in written
 
 
 @given(lines=st.lists(st.text(st.sampled_from("# [:]ab中v&<so\t")), max_size=5))
@@ -61,12 +61,12 @@ def test_xml_means_the_same_and_holds_no_command(lines):
     text = for_xml("\n".join(lines))
     root = etree.Element("a", b=text)
     root.text = text
-    told = xml_in_log(etree.tostring(root, encoding="unicode"))
-    again = etree.fromstring(told)
+    written = xml_in_log(etree.tostring(root, encoding="unicode"))
+    again = etree.fromstring(written)
     assert again.text == root.text or not text
     assert again.get("b") == root.get("b")
-    assert "##[" not in told
-    assert not any(line.lstrip().startswith("::") for line in told.split("\n"))
+    assert "##[" not in written
+    assert not any(line.lstrip().startswith("::") for line in written.split("\n"))
 
 
 def test_addresses_count_from_the_folder_we_run_in(tmp_path, monkeypatch):

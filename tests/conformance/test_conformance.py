@@ -80,7 +80,7 @@ def test_a_judge_that_overlooks_its_fault_or_says_nothing_fails_the_run(reports)
     assert "什么也没有核对" in heard(Judge((), None), report).failures[0]
     mute = Judge((), ("故意",))
     mute.check = lambda given: iter(())
-    assert any("没有结论" in one for one in heard(mute, report).failures)
+    assert any("没有结论" in failure for failure in heard(mute, report).failures)
 
 
 def test_of_many_failures_the_first_are_told_and_all_are_counted(reports):
@@ -100,7 +100,7 @@ def test_pins_are_exact_and_name_no_registry():
     assert wanted
     assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
     pins = re.findall(r"^([\w-]+)==[\d.]+$", (HERE / "constraints.txt").read_text("utf-8"), re.MULTILINE)
-    assert {one.lower() for one in WHEELS} <= {one.lower() for one in pins}
+    assert {one.lower() for one in WHEELS} <= {pin.lower() for pin in pins}
 
 
 # ---------------------------------------------------------------- measures
@@ -130,7 +130,7 @@ def test_a_docx_with_another_margin_is_told(reports):
     target = BytesIO()
     document.save(target)
     _, failures = faults(standard().of("gongwen", file=True), word.page(target.getvalue()), file=True)
-    assert [one.split("：")[0] for one in failures] == ["订口", "版心宽（满行两端）", "每行字数"]
+    assert [failure.split("：")[0] for failure in failures] == ["订口", "版心宽（满行两端）", "每行字数"]
 
 
 def test_what_cannot_be_measured_is_a_failure_unless_a_report_need_not_have_it():
@@ -166,7 +166,7 @@ def printed(*sheets: tuple[tuple[Line, ...], tuple[PrintedTable, ...]]) -> tuple
 def short(reports) -> Report:
     """A title, a heading and a table of four rows under one head row."""
     report = reports["2021"]
-    table = next(one for one in report.blocks if isinstance(one, TableBlock))
+    table = next(block for block in report.blocks if isinstance(block, TableBlock))
     blocks = (Heading("一、甲", 1, "s1"), replace(table, rows=4, head_rows=1, caption="甲"))
     return replace(report, title=("报告",), blocks=blocks)
 

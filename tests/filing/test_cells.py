@@ -34,8 +34,8 @@ def test_a_row_is_the_same_in_every_way_of_writing(changed, written):
 def test_a_bare_zero_is_a_row_of_zeros_and_its_total_is_computed(changed):
     cells = changed().filing.cells
     row = [cells[f"申请办理情况.不予公开.国家秘密.{name}"] for name in ("自然人", "其他", "总计")]
-    assert [one.value for one in row] == [0, 0, 0]
-    assert [one.state for one in row] == [State.GIVEN, State.GIVEN, State.COMPUTED]
+    assert [cell.value for cell in row] == [0, 0, 0]
+    assert [cell.state for cell in row] == [State.GIVEN, State.GIVEN, State.COMPUTED]
 
 
 def test_every_address_of_the_form_has_a_cell(changed):
@@ -134,7 +134,7 @@ def test_a_thousands_comma_in_a_list_is_told_as_a_wrong_count(changed):
 def test_a_row_of_the_wrong_shape_is_told(changed, old, new, code, words):
     examined = changed((old, new))
     assert code in codes(examined)
-    assert any(words in one.message for one in examined.findings if one.code == code)
+    assert any(words in finding.message for finding in examined.findings if finding.code == code)
 
 
 def test_blank_cells_of_a_row_are_one_finding_that_names_them(changed):

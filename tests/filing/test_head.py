@@ -33,7 +33,7 @@ from tests.conftest import codes
 def test_a_wrong_field_is_told_by_name(changed, old, new, code, words):
     examined = changed((old, new))
     assert code in codes(examined)
-    assert any(words in one.message for one in examined.findings if one.code == code)
+    assert any(words in finding.message for finding in examined.findings if finding.code == code)
 
 
 def test_a_link_that_is_no_web_address_is_refused(changed):

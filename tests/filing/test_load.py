@@ -75,8 +75,8 @@ def test_what_could_not_be_had_is_told(nothing_beside):
     assert gathered.last == LastYear("去年.yaml", None, "没有这个文件或文件夹")
     given = replace(gathered, pictures={name: Missing("打不开") for name in gathered.pictures})
     loaded = loaded_with_nothing_beside(nothing_beside, document, given)
-    assert sorted({one.code for one in loaded.findings}) == ["C01", "N20"]
-    assert all("打不开" in one.message for one in loaded.findings if one.code == "N20")
+    assert sorted({finding.code for finding in loaded.findings}) == ["C01", "N20"]
+    assert all("打不开" in finding.message for finding in loaded.findings if finding.code == "N20")
 
 
 def test_without_a_form_there_is_no_filing_but_what_was_found_is_told():

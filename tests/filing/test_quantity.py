@@ -86,8 +86,8 @@ def test_every_amount_is_exact_in_its_base_unit(amount, unit):
 def said(text: str) -> str:
     filing = examine(load_cases(folder("templates") / "2019/cases.yaml").filing).filing
     assert filing is not None
-    (one,) = scan(text)
-    return resolve(filing, one)
+    (placeholder,) = scan(text)
+    return resolve(filing, placeholder)
 
 
 def test_an_amount_stands_in_a_sentence_as_in_its_table_and_counts_in_its_base_unit():

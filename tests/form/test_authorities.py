@@ -21,8 +21,8 @@ def test_editors_are_offered_the_choices_of_the_data_with_what_each_means(key):
     choices = authorities().choices(NAMES[key])
     assert len(choices) >= 3
     offered = schema(SHIPPED.find("2021"), {})["properties"][key]
-    assert offered["enum"][: len(choices)] == [one.name for one in choices]
-    assert offered["enumDescriptions"][: len(choices)] == [one.meaning for one in choices]
+    assert offered["enum"][: len(choices)] == [choice.name for choice in choices]
+    assert offered["enumDescriptions"][: len(choices)] == [choice.meaning for choice in choices]
 
 
 def test_a_field_that_is_written_freely_has_no_choices():
@@ -56,8 +56,10 @@ def filings():
 
 def changed(**flags: bool) -> Authorities:
     """The choices as they are, with other flags on the kind of the department."""
-    kinds = [one.model_copy(update=flags) if one.name == "政府部门" else one for one in authorities().kinds]
-    assert any(isinstance(one, Kind) and one not in authorities().kinds for one in kinds)
+    kinds = [
+        kind.model_copy(update=flags) if kind.name == "政府部门" else kind for kind in authorities().kinds
+    ]
+    assert any(isinstance(kind, Kind) and kind not in authorities().kinds for kind in kinds)
     return authorities().model_copy(update={"kinds": tuple(kinds)})
 
 
@@ -70,16 +72,16 @@ def test_who_belongs_to_a_region_is_what_the_data_say(monkeypatch):
 
 def test_what_a_scope_takes_in_is_what_the_data_say(monkeypatch):
     whole, part = filings()
-    narrow = tuple(one.model_copy(update={"takes_in": ""}) for one in authorities().scopes)
-    told = authorities().model_copy(update={"scopes": narrow})
-    monkeypatch.setattr(regions, "authorities", lambda: told)
+    narrow = tuple(scope.model_copy(update={"takes_in": ""}) for scope in authorities().scopes)
+    narrowed = authorities().model_copy(update={"scopes": narrow})
+    monkeypatch.setattr(regions, "authorities", lambda: narrowed)
     assert regions.parts_of_regions([whole, part]) == {}
 
 
 def test_the_word_that_ends_a_regions_name_is_what_the_data_say(monkeypatch):
     whole, part = filings()
-    told = authorities().model_copy(update={"seat": "管理委员会"})
-    monkeypatch.setattr(regions, "authorities", lambda: told)
+    renamed = authorities().model_copy(update={"seat": "管理委员会"})
+    monkeypatch.setattr(regions, "authorities", lambda: renamed)
     assert regions.parts_of_regions([whole, part]) == {}
 
 

@@ -69,8 +69,8 @@ def test_every_example_names_its_schema():
 
 
 def test_every_row_and_part_has_a_title():
-    told = schema_of("2021")
-    titles = [one["title"] for one in told["properties"]["申请办理情况"]["properties"].values()]
+    schema = schema_of("2021")
+    titles = [value["title"] for value in schema["properties"]["申请办理情况"]["properties"].values()]
     assert titles[0] == "一、本年新收政府信息公开申请数量"
     assert len(titles) == 10
 
@@ -153,13 +153,13 @@ def test_a_row_may_be_written_in_each_of_its_ways_and_in_no_other(row, good):
     assert accepted("2021", text.replace("[125, 2, 0, 0, 0, 7]", row, 1)) is good
 
 
-def nodes(one: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+def nodes(node: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every schema below the properties of one."""
-    for key, below in one.get("properties", {}).items():
+    for key, below in node.get("properties", {}).items():
         yield f"{name}.{key}", below
         yield from nodes(below, f"{name}.{key}")
-    if "items" in one:
-        yield from nodes(one["items"], f"{name}[]")
+    if "items" in node:
+        yield from nodes(node["items"], f"{name}[]")
 
 
 @pytest.mark.parametrize("version", SHIPPED.versions())
@@ -169,8 +169,8 @@ def test_an_editor_can_say_in_chinese_what_every_key_is(version):
     assert sum("description" in one for _, one in found) >= 10
     for name, one in found:
         assert any("一" <= letter <= "鿿" for letter in one["title"]), name
-        told = one.get("description", "")
-        assert not told or any("一" <= letter <= "鿿" for letter in told), name
+        description = one.get("description", "")
+        assert not description or any("一" <= letter <= "鿿" for letter in description), name
 
 
 def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
@@ -193,9 +193,9 @@ def test_an_editor_never_writes_a_figure_by_itself(version):
 
 def test_an_editor_offers_a_place_for_every_number_of_a_row():
     row = dict(nodes(schema_of("2021")))[".复议诉讼情况.行政复议"]
-    bodies = [one["body"] for one in row["defaultSnippets"]]
+    bodies = [snippet["body"] for snippet in row["defaultSnippets"]]
     assert bodies == ["[${1:维持}, ${2:纠正}, ${3:其他}, ${4:尚未审结}]", 0]
-    assert [one["title"] for one in row["prefixItems"]] == [
+    assert [item["title"] for item in row["prefixItems"]] == [
         "结果维持",
         "结果纠正",
         "其他结果",

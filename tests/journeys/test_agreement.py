@@ -76,7 +76,7 @@ def lines(report: Report) -> list[str]:
 
 
 def tables(report: Report) -> list[list[str]]:
-    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    blocks = [block for block in report.blocks if isinstance(block, TableBlock)]
     return [[squeeze(place.text) for place in table.places] for table in blocks]
 
 
@@ -95,7 +95,7 @@ def test_every_cell_of_every_table_stands_in_the_output(name, form, reports, mak
 @pytest.mark.parametrize("name", NAMES)
 def test_the_published_figures_stand_in_the_output_in_their_places(name, form, reports, make):
     read = READERS[form](make(name, form))
-    blocks = [one for one in reports[name].blocks if isinstance(one, TableBlock)]
+    blocks = [block for block in reports[name].blocks if isinstance(block, TableBlock)]
     numbers = [
         text
         for table, block in zip(read, blocks, strict=True)
@@ -113,8 +113,8 @@ def test_every_line_of_text_stands_in_the_output_in_order(name, form, reports, m
     expected = lines(reports[name])
     assert len(expected) > 10
     title = [squeeze(line) for line in reports[name].title]
-    waiting = iter(read)
-    missing = [line for line in expected if line not in title and not any(line == one for one in waiting)]
+    remaining = iter(read)
+    missing = [line for line in expected if line not in title and not any(line == one for one in remaining)]
     assert missing == []
     assert "".join(title) in "".join(read)
 
@@ -140,7 +140,7 @@ def test_the_same_filing_gives_the_same_bytes(form, reports, make):
 @pytest.mark.parametrize("form", READERS)
 def test_numbers_of_eight_digits_stay_whole_in_their_own_cells(form, reports, weasyprint_runs):
     report = reports["2021"]
-    blocks = tuple(_enlarged(one) if isinstance(one, TableBlock) else one for one in report.blocks)
+    blocks = tuple(_enlarged(block) if isinstance(block, TableBlock) else block for block in report.blocks)
     large = replace(report, blocks=blocks)
     assert READERS[form](output(large, form)) == tables(large)
 

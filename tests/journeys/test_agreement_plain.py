@@ -53,8 +53,8 @@ def test_every_line_stands_in_the_output_in_order(name: str, form: str) -> None:
     read = docx_lines(made(name, form)) if form == "docx" else html_lines(made(name, form))
     expected = lines(report(name))
     assert len(expected) > 30
-    waiting = iter(read)
-    assert [line for line in expected[2:] if not any(line == one for one in waiting)] == []
+    remaining = iter(read)
+    assert [line for line in expected[2:] if not any(line == one for one in remaining)] == []
     assert "".join(expected[:2]) in "".join(read)
 
 

@@ -21,7 +21,9 @@ NO_PICTURE = ("![政府信息公开申请办理流程](图片/依申请公开流
 
 
 def headings(examined) -> list[tuple[int, str]]:
-    return [(one.level, one.text) for one in build(examined.filing).blocks if isinstance(one, Heading)]
+    return [
+        (block.level, block.text) for block in build(examined.filing).blocks if isinstance(block, Heading)
+    ]
 
 
 @pytest.mark.parametrize("line", ["1.标题", "（1）标题"])
@@ -92,7 +94,7 @@ def test_full_width_commas_between_numbers_are_named(changed):
 
 def test_an_unknown_key_inside_a_group_is_told_as_itself(changed):
     examined = changed(("  域名:", "  url: x\n  域名:"))
-    assert [one.code for one in examined.findings] == ["S01"]
+    assert [finding.code for finding in examined.findings] == ["S01"]
     assert "“url”" in examined.findings[0].message
 
 
@@ -109,9 +111,9 @@ def test_a_small_negative_share_is_not_minus_zero(changed):
     examined = changed((LAST, LAST + "  甲{{ (0 - 1) / 3000 | 百分比 }}乙\n"))
     assert any(
         "甲0.0%乙" in run.text
-        for one in build(examined.filing).blocks
-        if isinstance(one, Paragraph)
-        for run in one.runs
+        for block in build(examined.filing).blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
     )
 
 
@@ -151,7 +153,7 @@ def test_pictures_of_every_mode_are_printed_by_every_writer(with_picture, weasyp
 
 def test_a_photo_stands_upright_and_keeps_its_camera_to_itself(with_picture):
     examined = with_picture("a.jpg", Image.new("RGB", (40, 10), "red"), "JPEG", exif=turned(6))
-    (figure,) = [one for one in build(examined.filing).blocks if isinstance(one, Figure)]
+    (figure,) = [block for block in build(examined.filing).blocks if isinstance(block, Figure)]
     assert (figure.picture.width, figure.picture.height) == (10, 40)
     with Image.open(io.BytesIO(figure.picture.data)) as image:
         assert image.size == (10, 40)
@@ -193,7 +195,7 @@ def test_a_failing_output_leaves_every_old_one_in_its_place(run, tmp_path):
     code, _, err = run("build", EXAMPLES / "2021-city.yaml", "-o", tmp_path)
     assert code == 2
     assert "同名的文件夹" in err
-    assert sorted(one.name for one in tmp_path.iterdir()) == [
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
         f"2021-city.{form}" for form in ("docx", "html", "pdf")
     ]
     assert all((tmp_path / f"2021-city.{form}").read_bytes() == b"old" for form in ("docx", "html"))
@@ -219,7 +221,7 @@ def test_a_draft_shows_what_is_missing_instead_of_leaving_it_out(run, tmp_path):
 def test_new_answers_a_wrong_path_in_chinese(run, tmp_path, arguments):
     (tmp_path / "a.yaml").write_text("x")
     names = {"folder": tmp_path, "file": tmp_path / "a.yaml"}
-    code, _, err = run("new", "2021", *(one.format(**names) for one in arguments))
+    code, _, err = run("new", "2021", *(argument.format(**names) for argument in arguments))
     assert code == 2
     assert err.startswith("nianbao：")
 

@@ -38,7 +38,7 @@ def section(name: str, key: str, until: str) -> str:
 
 def headings(examined: Examined) -> list[str]:
     blocks = build(examined.filing, draft=True).blocks
-    return [one.text for one in blocks if isinstance(one, Heading) and one.level == 1]
+    return [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
 
 
 LETTER = section("2014", "呈报函", "引言")
@@ -80,14 +80,18 @@ def test_the_letter_stands_on_a_page_of_its_own_before_the_title():
     assert "请审阅" in first
     assert "本报告依据" not in first
     assert second.startswith("示例县人民政府\n2017年")
-    title = next(one for one in docx.Document(io.BytesIO(files["docx"])).paragraphs if "年度报告" in one.text)
+    title = next(
+        paragraph
+        for paragraph in docx.Document(io.BytesIO(files["docx"])).paragraphs
+        if "年度报告" in paragraph.text
+    )
     assert title.style.name != "Title", "the letter names the report before its title"
     assert b'<aside class="letter">' in files["html"]
 
 
 def test_the_annex_begins_a_page_and_its_head_is_repeated():
     document = docx.Document(io.BytesIO(render(build(changed("2014").filing), Order(("docx",)))["docx"]))
-    annex = next(one for one in document.paragraphs if one.text.startswith("附件"))
+    annex = next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("附件"))
     assert annex.paragraph_format.page_break_before
     (table,) = document.element.body.iter(qn("w:tbl"))
     rows = list(table.iter(qn("w:tr")))
@@ -98,16 +102,16 @@ def test_the_annex_begins_a_page_and_its_head_is_repeated():
 
 
 def test_every_line_of_the_outline_has_its_unit_or_a_dash():
-    (table,) = (one for one in build(changed("2014").filing).blocks if isinstance(one, TableBlock))
-    units = {one.row: one.text for one in table.places if one.column == 1}
-    numbers = {one.row for one in table.places if one.role is Role.NUMBER}
+    (table,) = (block for block in build(changed("2014").filing).blocks if isinstance(block, TableBlock))
+    units = {place.row: place.text for place in table.places if place.column == 1}
+    numbers = {place.row for place in table.places if place.role is Role.NUMBER}
     assert {units[row] for row in numbers} == {"条", "件", "次", "篇", "个", "人", "人次", "万元"}
     assert [units[row] for row in units if row not in numbers] == ["单位", *["——"] * 7]
 
 
 def test_the_lines_around_the_table_name_nobody():
     blocks = build(changed("2014").filing).blocks
-    table = next(number for number, one in enumerate(blocks) if isinstance(one, TableBlock))
+    table = next(number for number, block in enumerate(blocks) if isinstance(block, TableBlock))
     before, *after = (
         "".join(run.text for run in one.runs) for one in (blocks[table - 1], *blocks[table + 1 :])
     )
@@ -136,12 +140,15 @@ def test_two_rows_of_one_name_are_printed_both_and_the_first_is_quoted():
     row = "  - {指标: 主動公開政府信息, 单位: 條, 数量: 253557}\n"
     examined = changed("2008", (row, row + row.replace("253557", "7")))
     assert codes(examined) == []
-    (table,) = (one for one in build(examined.filing).blocks if isinstance(one, TableBlock))
-    assert [one.text for one in table.places if one.role is Role.NUMBER][:2] == ["253557", "7"]
-    told = "".join(
-        run.text for one in build(examined.filing).blocks if isinstance(one, Paragraph) for run in one.runs
+    (table,) = (block for block in build(examined.filing).blocks if isinstance(block, TableBlock))
+    assert [place.text for place in table.places if place.role is Role.NUMBER][:2] == ["253557", "7"]
+    text = "".join(
+        run.text
+        for block in build(examined.filing).blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
     )
-    assert "全年主動公開政府信息253557條" in told
+    assert "全年主動公開政府信息253557條" in text
 
 
 @pytest.mark.parametrize(

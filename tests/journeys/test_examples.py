@@ -23,7 +23,7 @@ FIGURES: dict[str, list[list[str]]] = json.loads((ROOT / "tests/data/figures.jso
 def test_a_correct_example_gives_no_finding_at_all(path):
     examined = examine(read_file(path))
     assert examined.filing is not None
-    assert [(one.code, one.span.line) for one in examined.findings] == []
+    assert [(finding.code, finding.span.line) for finding in examined.findings] == []
 
 
 def test_every_example_has_its_published_figures_at_hand():
@@ -48,7 +48,7 @@ def test_the_wrong_example_shows_a_mistake_of_every_family():
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*-errors.yaml")), ids=lambda path: path.stem)
 def test_a_wrong_example_gives_just_the_findings_its_comments_promise(path):
-    found = {(one.span.line, one.code) for one in examine(read_file(path)).findings}
+    found = {(finding.span.line, finding.code) for finding in examine(read_file(path)).findings}
     assert promised(path)
     assert found == promised(path)
 
@@ -87,7 +87,7 @@ def test_the_figures_of_2019_are_those_of_the_published_report_blanks_and_all():
     cells = [cell.strip() for cell in re.split(r"[|\n]", tables)]
     numbers = [cell for cell in cells if re.fullmatch(r"[-+]?[0-9]+(万元)?", cell)]
     assert numbers == [number for row in FIGURES["2019-errors"] for number in row if number]
-    assert [re.sub("^$", "0", one) for row in FIGURES["2019-errors"] for one in row][:22] == numbers[:22]
+    assert [re.sub("^$", "0", cell) for row in FIGURES["2019-errors"] for cell in row][:22] == numbers[:22]
 
 
 @real
@@ -95,10 +95,10 @@ def test_the_lines_of_the_form_of_2019_are_those_of_the_published_report():
     text = re.sub(r"[\s|]+", "", seed("zhongzhan-2019"))
     text = text[text.index("第二十条第(一)项") :]
     labels = [
-        one.text
+        place.text
         for section, table in list(SHIPPED.find("2019").tables.items())[:2]
-        for one in lay_out(section, table).places
-        if one.role in (Role.BANNER, Role.ROW_GROUP, Role.ROW)
+        for place in lay_out(section, table).places
+        if place.role in (Role.BANNER, Role.ROW_GROUP, Role.ROW)
     ]
     assert len(labels) == 40
     position = 0
@@ -114,10 +114,10 @@ def test_the_figures_and_the_words_of_2014_are_those_of_the_published_form():
     form = re.sub(r"\s+", "", text[text.rindex("政府信息公开情况统计表(2015年度)") :])
     section = SHIPPED.find("2014").sections[-1]
     places = lay_out(section.key, section.table).places
-    labels = {one.row: one.text for one in places if one.role is Role.ROW}
+    labels = {place.row: place.text for place in places if place.role is Role.ROW}
     numbers = dict(
         zip(
-            [one.row for one in places if one.role is Role.NUMBER],
+            [place.row for place in places if place.role is Role.NUMBER],
             [number for row in FIGURES["2014-errors"] for number in row],
             strict=True,
         )
@@ -132,13 +132,13 @@ def test_the_figures_and_the_words_of_2014_are_those_of_the_published_form():
 
 @real
 def test_the_figures_of_2008_and_of_2014_are_in_the_published_texts():
-    told = {"2008": "zengcheng-2012", "2014": "meixian-2017"}
+    seeds = {"2008": "zengcheng-2012", "2014": "meixian-2017"}
     known = {
         "2008": [row[0] for row in FIGURES["2008"] if row != ["0"]],
         "2014": ["12608", "2805", "243", "1302", "1800", "6458", "96", "102"],
     }
     for name, numbers in known.items():
-        found = re.findall(r"[0-9]+", seed(told[name]))
+        found = re.findall(r"[0-9]+", seed(seeds[name]))
         assert [number for number in numbers if number not in found] == []
     assert int(FIGURES["2014"][6][0]) == 1302 + 1800
 

@@ -19,7 +19,7 @@ from tests.conftest import EXAMPLES, ROOT
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 INPUTS = ("paths", "strict", "sarif")
-OPTIONS = {name for one in command.params for name in one.opts}
+OPTIONS = {name for param in command.params for name in param.opts}
 
 
 def step(name: str) -> dict:

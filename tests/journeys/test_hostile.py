@@ -127,8 +127,12 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path, example_text):
     folder.mkdir()
     (folder / "a.png").symlink_to(secret)
     text = example_text.replace(TEXT, f"{TEXT}  ![说明](a.png)\n", 1)
-    found = [one for one in examine(read(text.encode(), "x", folder)).findings if "a.png" in one.message]
-    assert [one.code for one in found] == ["N20"]
+    found = [
+        finding
+        for finding in examine(read(text.encode(), "x", folder)).findings
+        if "a.png" in finding.message
+    ]
+    assert [finding.code for finding in found] == ["N20"]
 
 
 @pytest.mark.parametrize(

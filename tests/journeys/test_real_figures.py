@@ -95,7 +95,7 @@ def test_the_city_whose_figures_are_known_by_row_is_found_correct(year):
     loaded = load(document(year)).filing
     rows = [
         *(f"{TABLE}.{one}" for one in SHOWN),
-        *(one for one in loaded.format.rows if one.startswith(REVIEW)),
+        *(row for row in loaded.format.rows if row.startswith(REVIEW)),
     ]
     assert tuple(str(loaded.value(f"{row}.总计")) for row in rows) == TOTALS[year]
     assert findings(year) == ()
@@ -116,7 +116,7 @@ def test_the_two_hundred_figures_of_two_published_reports_give_no_finding(name):
 
 
 def codes(found) -> list[str]:
-    return [one.code for one in found]
+    return [finding.code for finding in found]
 
 
 def test_a_wrong_rate_of_growth_is_found():
@@ -131,7 +131,7 @@ def test_cases_of_another_reckoning_in_the_text_are_a_warning_or_pass_with_the_w
     text = "全年政府信息公开行政复议134件、行政诉讼57件。"
     found = findings("2024", text)
     assert codes(found) == ["N32", "N32"]
-    assert all(one.level is Level.WARNING for one in found)
+    assert all(finding.level is Level.WARNING for finding in found)
     assert "表中行政复议.总计是 170" in found[0].detail
     assert "表中未经复议直接起诉.总计与复议后起诉.总计之和是 77" in found[1].detail
     assert codes(findings("2024", text.replace("全年", "全年备案"))) == []
@@ -141,7 +141,7 @@ def test_parts_counted_wrong_and_cases_all_upheld_are_found():
     text = "予以公开及部分公开258件，无法提供265件。政府信息公开行政复议7件、行政诉讼9件，均获维持。"
     found = findings("2022", text)
     assert sorted(codes(found)) == ["N34", "N34", "N46", "N70"]
-    shown = [one.detail for one in found]
+    shown = [finding.detail for finding in found]
     assert any("予以公开.总计与部分公开.总计之和是 275" in one for one in shown)
     assert any("无法提供是 337" in one for one in shown)
     assert any("表中行政复议.尚未审结 2" in one for one in shown)

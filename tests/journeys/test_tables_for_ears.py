@@ -62,14 +62,14 @@ def made(report: Report, form: str, style: str) -> list[list[Spoken]]:
 def whole(pieces: list[list[Spoken]], expected: list[Printed]) -> list[list[Spoken]]:
     """WeasyPrint tags what stands on each page as a table of its own, with the heads again; joined here."""
     joined: list[list[Spoken]] = []
-    waiting = iter(pieces)
+    remaining = iter(pieces)
     for numbers, *_ in expected:
         wanted = plain(numbers)
         table: list[Spoken] = []
         while sum(is_number(cell, set(wanted)) for cell in table) < len(wanted):
-            table += next(waiting, None) or pytest.fail("numbers are missing from the tags")
+            table += next(remaining, None) or pytest.fail("numbers are missing from the tags")
         joined.append(table)
-    assert next(waiting, None) is None
+    assert next(remaining, None) is None
     return joined
 
 
@@ -78,15 +78,15 @@ def is_number(cell: Spoken, heard: set[tuple[str, ...]]) -> bool:
 
 
 def plain(numbers: list[Heard]) -> list[tuple[str, ...]]:
-    return said([one.heads for one in numbers])
+    return said([number.heads for number in numbers])
 
 
 def said(heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return [tuple(map(squeeze, one)) for one in heads]
+    return [tuple(map(squeeze, head)) for head in heads]
 
 
 def texts(block: TableBlock) -> list[str]:
-    return [squeeze(one.text) for one in block.places if one.role is Role.NUMBER]
+    return [squeeze(place.text) for place in block.places if place.role is Role.NUMBER]
 
 
 @pytest.mark.parametrize("style", styles())
@@ -103,13 +103,13 @@ def test_every_number_and_unit_is_heard_with_exactly_its_printed_heads(
     assert len(found) == len(expected) == len(blocks) >= 1
     for cells, (numbers, _, units), block in zip(found, expected, blocks, strict=True):
         wanted = plain(numbers)
-        heard = [one for one in cells if is_number(one, set(wanted))]
+        heard = [cell for cell in cells if is_number(cell, set(wanted))]
         assert [one.heads for one in heard] == wanted
         assert [one.text for one in heard] == texts(block)
         assert len(wanted) >= 5
-        others = [one for one in cells if one.tag == "TD" and one not in heard]
-        assert not [one for one in others if one.text in set(texts(block)) - {""}]
-        assert [one.heads for one in others if one.heads in set(said(units))] == said(units)
+        others = [cell for cell in cells if cell.tag == "TD" and cell not in heard]
+        assert not [other for other in others if other.text in set(texts(block)) - {""}]
+        assert [other.heads for other in others if other.heads in set(said(units))] == said(units)
 
 
 @example
@@ -123,8 +123,10 @@ def test_every_head_has_its_scope_and_the_heads_above_it(
     joined = whole(pieces, expected) if form == "weasyprint" else pieces
     assert len(expected) >= 1
     for cells, (_, heads, _) in zip(joined, expected, strict=True):
-        found = {Head(one.text, one.scope, one.heads) for one in cells if one.tag == "TH"}
-        assert found == {Head(squeeze(one.text), one.scope, tuple(map(squeeze, one.over))) for one in heads}
+        found = {Head(cell.text, cell.scope, cell.heads) for cell in cells if cell.tag == "TH"}
+        assert found == {
+            Head(squeeze(head.text), head.scope, tuple(map(squeeze, head.over))) for head in heads
+        }
         assert len(found) >= 4
 
 
@@ -135,7 +137,7 @@ def test_every_number_of_the_page_bears_its_address(path: Path, reports: dict[st
     assert len(found) >= 1
     for cells, (numbers, *_) in zip(found, tables(report.header.format, path), strict=True):
         wanted = [(one.path, heads) for one, heads in zip(numbers, plain(numbers), strict=True) if one.path]
-        assert [(one.path, one.heads) for one in cells if one.path][: len(wanted)] == wanted
+        assert [(cell.path, cell.heads) for cell in cells if cell.path][: len(wanted)] == wanted
         assert wanted or path.stem == "2008"  # whose rows the office names itself
 
 
@@ -145,17 +147,17 @@ def test_a_head_moved_by_one_column_is_heard(reports: dict[str, Report]) -> None
     report = reports[path.stem]
     index = next(number for number, one in enumerate(report.blocks) if isinstance(one, TableBlock))
     block = report.blocks[index]
-    columns = [one for one in block.places if one.role is Role.COLUMN]
+    columns = [place for place in block.places if place.role is Role.COLUMN]
     swapped = {columns[0].id: columns[1].id, columns[1].id: columns[0].id}
     places = tuple(
-        replace(one, headers=tuple(swapped.get(name, name) for name in one.headers))
-        if one.role is Role.NUMBER
-        else one
-        for one in block.places
+        replace(place, headers=tuple(swapped.get(name, name) for name in place.headers))
+        if place.role is Role.NUMBER
+        else place
+        for place in block.places
     )
     blocks = (*report.blocks[:index], replace(block, places=places), *report.blocks[index + 1 :])
     (numbers, *_), *_ = tables(report.header.format, path)
     for form in ("html", "typst"):
         cells = made(replace(report, blocks=blocks), form, styles()[0])[0]
         wanted = plain(numbers)
-        assert [one.heads for one in cells if is_number(one, set(wanted))] != wanted
+        assert [cell.heads for cell in cells if is_number(cell, set(wanted))] != wanted

@@ -59,9 +59,9 @@ def test_all_that_a_format_plans_is_shown_where_nothing_is_zero_beside_last_year
     last = replace(filing, header=example.header.model_copy(update={"year": example.header.year - 1}))
     found = overview(replace(filing, previous=last))
     plan = filing.format.overview
-    assert [one.label for one in found.figures] == [one.label for one in plan.figures]
-    assert [one.key for one in found.charts] == [one.key for one in plan.charts]
-    assert len({one.key for one in plan.charts}) == len(plan.charts)
+    assert [figure.label for figure in found.figures] == [figure.label for figure in plan.figures]
+    assert [chart.key for chart in found.charts] == [chart.key for chart in plan.charts]
+    assert len({chart.key for chart in plan.charts}) == len(plan.charts)
     assert bool(plan.title) == bool(plan.figures)
 
 
@@ -85,7 +85,7 @@ def test_the_2021_form_plans_figures_sources_results_and_the_flow_of_application
 
 
 def test_the_figures_are_those_of_the_filing(filing) -> None:
-    found = [(one.label, one.text, one.unit, one.change) for one in overview(filing()).figures]
+    found = [(figure.label, figure.text, figure.unit, figure.change) for figure in overview(filing()).figures]
     assert found == [
         ("新收申请", "134", "件", ""),
         ("年内办结", "125", "件", ""),
@@ -144,17 +144,17 @@ def test_last_years_figures_stand_beside_this_years(with_last_year) -> None:
 
 def test_the_years_are_compared_bar_by_bar_and_in_words(with_last_year) -> None:
     chart = charts(overview(with_last_year((NEW, "[98, 2, 0, 0, 0, 5]"))))["与上年比较"]
-    told = [
+    bars = [
         (bar.label, bar.parts[0].label, bar.parts[0].value, bar.parts[0].series) for bar in chart.bars[:2]
     ]
-    assert told == [("新收申请", "2023年", 105, 1), ("新收申请", "2024年", 134, 0)]
+    assert bars == [("新收申请", "2023年", 105, 1), ("新收申请", "2024年", 134, 0)]
     assert len(chart.bars) == 10
     assert chart.text.startswith("与上年比较：新收申请2023年105件，2024年134件；年内办结")
 
 
 def test_without_last_year_there_is_no_comparison(filing) -> None:
     assert "与上年比较" not in charts(overview(filing()))
-    assert not any(one.change for one in overview(filing()).figures)
+    assert not any(figure.change for figure in overview(filing()).figures)
 
 
 def test_a_filing_of_another_year_is_not_last_years(with_last_year) -> None:
@@ -181,7 +181,7 @@ def test_a_number_missing_last_year_leaves_the_comparison_out(with_last_year) ->
 
 def test_a_broken_number_leaves_out_its_figure_and_its_charts_and_nothing_else(filing) -> None:
     found = overview(filing((NEW, "[很多, 2, 0, 0, 0, 7]")))
-    assert [one.label for one in found.figures] == [
+    assert [figure.label for figure in found.figures] == [
         "年内办结", "结转下年度", "予以公开和部分公开占办结", "现行有效行政规范性文件", "行政复议和行政诉讼",
     ]  # fmt: skip
     assert list(charts(found)) == ["办理结果", "复议诉讼"]
@@ -202,7 +202,7 @@ def plan(kind: str, *values: str) -> Plan:
 def test_a_chart_of_nothing_but_zeros_is_not_drawn_but_its_figures_are_told(filing, kind: str) -> None:
     found = overview(planned(filing(), plan(kind, "0", "主动公开情况.行政许可")))
     assert found.charts == ()
-    assert [one.text for one in found.figures] == ["0", "0"]
+    assert [figure.text for figure in found.figures] == ["0", "0"]
 
 
 @pytest.mark.parametrize("kind", ["bars", "stacks"])
@@ -212,7 +212,7 @@ def test_a_number_below_zero_is_not_drawn(filing, kind: str) -> None:
 
 def test_a_share_of_nothing_is_left_out(filing) -> None:
     found = overview(planned(filing(), plan("bars", "1 / 主动公开情况.行政许可 | 百分比", "1")))
-    assert [one.text for one in found.figures] == ["1"]
+    assert [figure.text for figure in found.figures] == ["1"]
     assert found.charts == ()
 
 
@@ -223,7 +223,7 @@ def test_amounts_keep_their_decimals(filing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chart", "told"),
+    ("chart", "message"),
     [
         ({"kind": "bars"}, "bars 图要写 items"),
         ({"kind": "stacks", "items": [{"label": "甲", "value": "1"}]}, "stacks 图要写 stacks，不写 items"),
@@ -236,16 +236,16 @@ def test_amounts_keep_their_decimals(filing) -> None:
         ),
     ],
 )
-def test_a_chart_that_cannot_be_drawn_is_refused(chart, told: str) -> None:
-    with pytest.raises(ValidationError, match=told):
+def test_a_chart_that_cannot_be_drawn_is_refused(chart, message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
         ChartPlan.model_validate({"key": "图", "title": "图", "unit": "件", **chart})
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [("没有.这个", "没有“没有.这个”"), ("1 +", "路径或数字"), ("1 | 花哨", "过滤器")]
+    ("value", "message"), [("没有.这个", "没有“没有.这个”"), ("1 +", "路径或数字"), ("1 | 花哨", "过滤器")]
 )
-def test_a_form_that_plans_what_it_does_not_have_is_refused(filing, value: str, told: str) -> None:
-    with pytest.raises(FormatError, match=f"2021 版格式的 overview：.*{told}"):
+def test_a_form_that_plans_what_it_does_not_have_is_refused(filing, value: str, message: str) -> None:
+    with pytest.raises(FormatError, match=f"2021 版格式的 overview：.*{message}"):
         overview(planned(filing(), plan("bars", value)))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generator.findings.finding import Span
 from generator.reporters import Results, github, gitlab
-from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
+from tests.made_findings import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 
 
 @dataclass
@@ -27,8 +27,8 @@ def as_runner(line: str) -> Command | None:
     line = line.lstrip()
     if not line.startswith("::") or (end := line.find("::", 2)) < 0:
         return None
-    name, _, told = line[2:end].partition(" ")
-    properties = dict(pair.split("=", 1) for pair in told.split(",") if "=" in pair)
+    name, _, rest = line[2:end].partition(" ")
+    properties = dict(pair.split("=", 1) for pair in rest.split(",") if "=" in pair)
     unescaped = {key: _unescape(_unescape(value, "%3A:", "%2C,")) for key, value in properties.items()}
     return Command(name, unescaped, _unescape(line[end + 2 :]))
 
@@ -46,11 +46,11 @@ def commands() -> list[Command]:
 
 def test_every_line_is_a_command_and_errors_come_first(commands):
     assert len(commands) == 20
-    assert [one.name for one in commands] == ["error"] * 17 + ["warning"] * 2 + ["notice"]
+    assert [command.name for command in commands] == ["error"] * 17 + ["warning"] * 2 + ["notice"]
 
 
 def test_an_annotation_names_file_line_columns_and_says_everything(commands):
-    balance = next(one for one in commands if one.properties.get("title") == "B31")
+    balance = next(command for command in commands if command.properties.get("title") == "B31")
     assert balance.properties == {
         "file": "examples/2021-errors.yaml",
         "line": "62",
@@ -65,8 +65,8 @@ def test_an_annotation_names_file_line_columns_and_says_everything(commands):
 
 
 def test_a_place_of_several_lines_has_no_columns():
-    (told,) = map(as_runner, github.report(Results([one_line("x", INFO)])).splitlines())
-    assert told.properties == {"file": "填报.yaml", "line": "20", "endLine": "22", "title": "N01"}
+    (command,) = map(as_runner, github.report(Results([one_line("x", INFO)])).splitlines())
+    assert command.properties == {"file": "填报.yaml", "line": "20", "endLine": "22", "title": "N01"}
 
 
 def test_what_was_accepted_is_neither_annotated_nor_an_issue():
@@ -99,7 +99,7 @@ def test_a_gitlab_issue_has_all_that_the_documentation_asks_for():
 def test_fingerprints_are_unique_and_do_not_change_with_the_line():
     alike = [WARNING, replace(WARNING, span=Span(99, 1, 99, 2)), MENDED]
     issues = json.loads(gitlab.report(Results([one_line("x", *alike), one_line("x", *alike, name="b.yaml")])))
-    assert len({one["fingerprint"] for one in issues}) == len(issues) == 6
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 6
     moved = [replace(one, span=Span(one.span.line + 5, 1, one.span.line + 5, 2)) for one in alike]
     again = json.loads(gitlab.report(Results([one_line("x", *moved), one_line("x", *moved, name="b.yaml")])))
-    assert {one["fingerprint"] for one in again} == {one["fingerprint"] for one in issues}
+    assert {one["fingerprint"] for one in again} == {issue["fingerprint"] for issue in issues}

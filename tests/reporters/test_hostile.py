@@ -18,10 +18,10 @@ from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
 from generator.reporters import Results, find, names
 from generator.source.read import read
 from tests.conftest import EXAMPLES
+from tests.made_findings import one_line
 from tests.reporters.test_ci import as_runner
 from tests.reporters.test_junit import SCHEMA
 from tests.reporters.test_sarif import VALIDATOR
-from tests.told import one_line
 
 # What some reader of some form could take for more than text.
 PIECES = (
@@ -70,7 +70,7 @@ def commands(text: str) -> list[str]:
 
 
 def accepted(results) -> int:
-    return sum(1 for result in results for one in result.findings if one.accepted)
+    return sum(1 for result in results for finding in result.findings if finding.accepted)
 
 
 def count(results) -> int:
@@ -86,18 +86,18 @@ def clean(text: str) -> str:
 @given(results=RESULTS, unopened=UNOPENED)
 @pytest.mark.parametrize("form", [name for name in reporters.names() if name != "github"])
 def test_no_form_that_is_printed_into_a_log_holds_a_command(form, results, unopened):
-    told = reporters.find(form).report(Results(results, unopened=unopened))
-    assert commands(told) == []
-    assert told.encode()
+    printed = reporters.find(form).report(Results(results, unopened=unopened))
+    assert commands(printed) == []
+    assert printed.encode()
 
 
 @RUNS
 @given(results=RESULTS)
 def test_what_a_person_reads_holds_only_what_can_be_seen(results):
-    told = reporters.find("text").report(Results(results))
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", told)
+    printed = reporters.find("text").report(Results(results))
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", printed)
     heads = [
-        line for line in told.split("\n") if re.search(r": (错误|警告|提示|已接受) [A-Z][0-9]{2} ", line)
+        line for line in printed.split("\n") if re.search(r": (错误|警告|提示|已接受) [A-Z][0-9]{2} ", line)
     ]
     assert len(heads) >= count(results)
 
@@ -105,11 +105,15 @@ def test_what_a_person_reads_holds_only_what_can_be_seen(results):
 @RUNS
 @given(results=RESULTS, unopened=UNOPENED)
 def test_json_says_every_text_as_it_is(results, unopened):
-    told = json.loads(reporters.find("json").report(Results(results, unopened=unopened)))
-    findings = [one for result in results for one in result.findings]
-    assert [one["message"] for one in told["findings"]] == [clean(one.message) for one in findings]
-    assert [one["file"] for one in told["findings"]] == [clean(one.file) for one in findings]
-    assert [one["reason"] for one in told["unopened"]] == [clean(one.reason) for one in unopened]
+    written = json.loads(reporters.find("json").report(Results(results, unopened=unopened)))
+    findings = [finding for result in results for finding in result.findings]
+    assert [finding["message"] for finding in written["findings"]] == [
+        clean(finding.message) for finding in findings
+    ]
+    assert [finding["file"] for finding in written["findings"]] == [
+        clean(finding.file) for finding in findings
+    ]
+    assert [one["reason"] for one in written["unopened"]] == [clean(one.reason) for one in unopened]
 
 
 @RUNS
@@ -119,9 +123,9 @@ def test_sarif_stays_valid_and_every_address_is_a_uri(results, unopened):
     assert [error.message for error in VALIDATOR.iter_errors(log)] == []
     run = log["runs"][0]
     assert len(run["results"]) == count(results)
-    addresses = [one["location"]["uri"] for one in run["artifacts"]]
+    addresses = [artifact["location"]["uri"] for artifact in run["artifacts"]]
     assert all(re.fullmatch(r"[\w.~!$&'()*+,;=:@/%-]+", one, re.ASCII) for one in addresses)
-    assert not any("](" in one["message"]["text"] for one in run["results"])
+    assert not any("](" in result["message"]["text"] for result in run["results"])
 
 
 @RUNS
@@ -130,7 +134,7 @@ def test_junit_stays_valid_xml_with_nothing_added(results, unopened):
     root = etree.fromstring(reporters.find("junit").report(Results(results, unopened=unopened)).encode())
     SCHEMA.assertValid(root)
     assert len(root) == len(results) + len(unopened)
-    codes = [len({one.code for one in result.findings}) for result in results]
+    codes = [len({finding.code for finding in result.findings}) for result in results]
     assert [len(suite) for suite in root] == [1] * len(unopened) + codes
     assert not root.xpath("//comment()")
 
@@ -138,22 +142,22 @@ def test_junit_stays_valid_xml_with_nothing_added(results, unopened):
 @RUNS
 @given(results=RESULTS, unopened=UNOPENED)
 def test_github_has_one_command_a_finding_and_reads_back_what_was_meant(results, unopened):
-    told = reporters.find("github").report(Results(results, unopened=unopened))
-    read = [as_runner(line) for line in told.split("\n")] if told else []
+    printed = reporters.find("github").report(Results(results, unopened=unopened))
+    read = [as_runner(line) for line in printed.split("\n")] if printed else []
     assert len(read) == count(results) - accepted(results) + len(unopened)
     assert all(one is not None and one.name in ("error", "warning", "notice") for one in read)
     known = {"file", "line", "col", "endColumn", "endLine", "title"}
     assert all(set(one.properties) <= known for one in read)
     assert all(one.properties["title"] in ("B31", "S01", "N10", "X99") for one in read[len(unopened) :])
-    assert len(told.splitlines()) == len(read)
+    assert len(printed.splitlines()) == len(read)
 
 
 @RUNS
 @given(results=RESULTS)
 def test_gitlab_has_one_issue_a_finding_each_with_its_own_fingerprint(results):
-    told = json.loads(reporters.find("gitlab").report(Results(results)))
-    assert len(told) == count(results) - accepted(results)
-    assert len({one["fingerprint"] for one in told}) == len(told)
+    issues = json.loads(reporters.find("gitlab").report(Results(results)))
+    assert len(issues) == count(results) - accepted(results)
+    assert len({one["fingerprint"] for one in issues}) == len(issues)
 
 
 @pytest.mark.parametrize("form", names())

@@ -13,7 +13,7 @@ from generator.reporters import Results
 from generator.reporters.junit import report
 from generator.source.read import read_file
 from tests.conftest import ROOT
-from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
+from tests.made_findings import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 
 SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests/data/schemas/junit-10.xsd"))
 

@@ -17,7 +17,7 @@ from generator.reporters import Results
 from generator.reporters.sarif import report
 from generator.source.read import read_file
 from tests.conftest import ROOT
-from tests.told import ACCEPTED, CLOSED, MENDED, WARNING, every_sort, one_line
+from tests.made_findings import ACCEPTED, CLOSED, MENDED, WARNING, every_sort, one_line
 
 SCHEMA = json.loads((ROOT / "tests/data/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA)
@@ -53,13 +53,13 @@ def test_every_finding_is_a_result_of_a_rule_that_is_described(run):
 
 def test_all_rules_of_the_formats_and_of_the_catalogue_are_described_once(run):
     rules = run["tool"]["driver"]["rules"]
-    expected = {one.code for one in SHIPPED.find("2021").rules} | set(catalogue()) | {"X99"}
+    expected = {rule.code for rule in SHIPPED.find("2021").rules} | set(catalogue()) | {"X99"}
     assert len(rules) == len(expected)
-    assert {one["id"] for one in rules} == expected
-    balance = rules[[one["id"] for one in rules].index("B31")]
+    assert {rule["id"] for rule in rules} == expected
+    balance = rules[[rule["id"] for rule in rules].index("B31")]
     assert balance["properties"]["official"] is True
     assert "依据：国办公开办函〔2021〕30号 附件 表三（格式中印明的要求）" in balance["help"]["text"]
-    assert all(one["help"]["markdown"] and "{" not in one["shortDescription"]["text"] for one in rules)
+    assert all(rule["help"]["markdown"] and "{" not in rule["shortDescription"]["text"] for rule in rules)
 
 
 def test_a_code_of_several_formats_is_described_once_with_what_each_says():
@@ -67,8 +67,8 @@ def test_a_code_of_several_formats_is_described_once_with_what_each_says():
     rules = run_of(found)["tool"]["driver"]["rules"]
     versions = {result.filing.format.version for result in found if result.filing}
     assert len(versions) >= 3
-    assert len({one["id"] for one in rules}) == len(rules)
-    shared = [one for one in rules if len(one["properties"].get("versions", ())) > 1]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    shared = [rule for rule in rules if len(rule["properties"].get("versions", ())) > 1]
     assert shared
     for one in shared:
         assert all(f"{version} 版：" in one["help"]["text"] for version in one["properties"]["versions"])
@@ -84,7 +84,7 @@ def test_columns_are_counted_in_characters_and_point_at_the_place(run):
 
 
 def test_the_other_cells_and_other_files_are_related_locations(run):
-    words = [one["message"]["text"] for one in result(run, "B31")["relatedLocations"]]
+    words = [place["message"]["text"] for place in result(run, "B31")["relatedLocations"]]
     assert words == [f"申请办理情况.{row}.自然人" for row in ("本年新收", "上年结转", "办理结果总计")]
     (other,) = result(run, "N01", "warning")["relatedLocations"]
     assert unquote(other["physicalLocation"]["artifactLocation"]["uri"]) == "上年/办公室.yaml"
@@ -100,9 +100,9 @@ def test_a_mend_is_given_as_replacements(run):
 
 
 def test_what_was_accepted_is_suppressed_with_its_reason_and_nothing_else_is(run):
-    told = {json.dumps(one["suppressions"], ensure_ascii=False) for one in run["results"]}
+    suppressions = {json.dumps(one["suppressions"], ensure_ascii=False) for one in run["results"]}
     accepted = [{"kind": "inSource", "status": "accepted", "justification": ACCEPTED.accepted}]
-    assert told == {"[]", json.dumps(accepted, ensure_ascii=False)}
+    assert suppressions == {"[]", json.dumps(accepted, ensure_ascii=False)}
     assert result(run, "L01", "warning")["suppressions"] == accepted
 
 
@@ -113,8 +113,8 @@ def test_the_fingerprint_is_that_of_the_waiver(run):
 def test_a_file_that_could_not_be_opened_is_told_by_the_invocation(run):
     (invocation,) = run["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
-    (told,) = invocation["toolExecutionNotifications"]
-    assert told["exception"] == {"kind": "OSError", "message": "没有权限"}
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert notification["exception"] == {"kind": "OSError", "message": "没有权限"}
     assert run_of(every_sort()[1:])["invocations"][0]["exitCode"] == 0
 
 
@@ -143,8 +143,8 @@ def test_addresses_are_relative_and_percent_encoded(name, uri):
 def test_a_file_elsewhere_has_an_absolute_address(tmp_path, monkeypatch):
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    told = run_of([one_line("x", MENDED, name="../年报.yaml")])
-    address = told["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    written = run_of([one_line("x", MENDED, name="../年报.yaml")])
+    address = written["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert address == {"uri": (tmp_path / "年报.yaml").as_uri()}
 
 
@@ -152,6 +152,6 @@ def test_a_link_in_a_filing_is_no_link_in_a_message():
     link = Finding(
         "S01", Level.ERROR, "不认识的键“[点我](https://e.cn)”", Span(), related=(Place(Span(), "[a](0)"),)
     )
-    (told,) = run_of([one_line("x", link)])["results"]
-    assert "](" not in told["message"]["text"]
-    assert "](" not in told["relatedLocations"][0]["message"]["text"]
+    (written,) = run_of([one_line("x", link)])["results"]
+    assert "](" not in written["message"]["text"]
+    assert "](" not in written["relatedLocations"][0]["message"]["text"]

@@ -14,7 +14,7 @@ from generator.form.library import SHIPPED
 from generator.reporters import Results
 from generator.reporters.text import is_report, report
 from tests.conftest import ROOT
-from tests.told import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
+from tests.made_findings import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_sort, one_line
 
 
 @pytest.fixture(scope="module")

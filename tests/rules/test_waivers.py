@@ -18,12 +18,12 @@ def sealed(changed, *pairs: tuple[str, str]) -> str:
 
 
 def waiver(*entries: str) -> tuple[str, str]:
-    lines = "\n".join(f"  - {one}" for one in entries)
+    lines = "\n".join(f"  - {entry}" for entry in entries)
     return ("其他事项: |\n", f"豁免:\n{lines}\n其他事项: |\n")
 
 
 def told(examined: Examined) -> list[tuple[str, str]]:
-    return [(one.code, one.accepted) for one in examined.findings]
+    return [(finding.code, finding.accepted) for finding in examined.findings]
 
 
 def test_a_warning_is_accepted_for_its_reason(changed):

@@ -15,7 +15,7 @@ from generator.source.yaml_text import dump
 
 def told(text: str | bytes) -> list[tuple[str, int, int]]:
     data = text.encode() if isinstance(text, str) else text
-    return [(one.code, one.span.line, one.span.column) for one in read(data).findings]
+    return [(finding.code, finding.span.line, finding.span.column) for finding in read(data).findings]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 @given(st.binary(max_size=400))
 def test_no_bytes_make_reading_raise(data: bytes):
     document = read(data)
-    assert all(re.fullmatch("Y[0-9]{2}", one.code) for one in document.findings)
+    assert all(re.fullmatch("Y[0-9]{2}", finding.code) for finding in document.findings)
     # Nothing is passed over in silence: what holds something gives something, or is told.
     assert document.findings or document.root.entries or not said(data)
 

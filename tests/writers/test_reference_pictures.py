@@ -53,7 +53,7 @@ def test_one_figure_of_one_table_is_seen_to_change(
     monkeypatch.setattr("tests.pictures.ROOT", tmp_path)
     report = reports["2021"]
     before = pictures(printed(report, "gongwen"))
-    blocks = tuple(_with_another_figure(one) for one in report.blocks)
+    blocks = tuple(_with_another_figure(block) for block in report.blocks)
     found = list(differences("x", before, pictures(printed(replace(report, blocks=blocks), "gongwen"))))
     assert [one.page for one in found] == [6, 7]
     for one in found:
@@ -66,6 +66,6 @@ def _with_another_figure(block: object) -> object:
     """A table whose first 0 is a 6, the hardest to tell from it."""
     if not isinstance(block, TableBlock):
         return block
-    first = next(one for one in block.places if one.role is Role.NUMBER and one.text == "0")
-    places = (replace(one, text="6") if one is first else one for one in block.places)
+    first = next(place for place in block.places if place.role is Role.NUMBER and place.text == "0")
+    places = (replace(place, text="6") if place is first else place for place in block.places)
     return replace(block, places=tuple(places))

@@ -118,7 +118,7 @@ def test_a_placeholder_that_is_not_closed_on_its_line_is_a_finding(changed):
 
 def test_a_placeholder_on_a_broken_cell_says_nothing_more(changed):
     examined = changed(("本年新收: [125, 2, 0, 0, 0, 7]", "本年新收: [一百, 2, 0, 0, 0, 7]"))
-    assert [one.code for one in examined.findings] == ["S04"]
+    assert [finding.code for finding in examined.findings] == ["S04"]
 
 
 WRITTEN = st.text(st.sampled_from("{}()|.+-*/ 0123年度机关百分比汉字_[]'\""), max_size=60)

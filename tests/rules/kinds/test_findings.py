@@ -14,7 +14,9 @@ Wanted = tuple[str, list[str], tuple[object, object]]
 def told(found: list[Found]) -> list[Wanted]:
     """Of every finding of the rule its words, its cells, and the two figures that ought to agree."""
     return [
-        (one["detail"], one["cells"], (one["left"], one["right"])) for one in found if one["code"] == "B90"
+        (finding["detail"], finding["cells"], (finding["left"], finding["right"]))
+        for finding in found
+        if finding["code"] == "B90"
     ]
 
 
@@ -188,7 +190,7 @@ def test_figures_that_are_last_years_are_told_with_how_many_they_are(own_form):
     own_form.write("子丑寅", "kind: copied\ntable: 表\nrows: [子, 丑]\nleast: 2")
     found = own_form.check("子: 4\n丑: 6\n寅: 1", last="子: 4\n丑: 6\n寅: 2")
     assert told(found) == [("可比的 2 个数全部与上年填报相同，其中 2 个不为零", [], (None, None))]
-    assert [one["evidence"] for one in found] == [["4", "6"]]
+    assert [finding["evidence"] for finding in found] == [["4", "6"]]
     assert elsewhere(found) == [[(9, "上年的表")]]
     assert own_form.codes("子: 4\n丑: 0\n寅: 1", last="子: 4\n丑: 0\n寅: 2") == []
     blank = own_form.check("子: 4\n丑: null\n寅: 1", last="子: 4\n丑: null\n寅: 2")

@@ -34,7 +34,7 @@ from tests.mended import FULL, LINES, LISTS, ZEROS, changed, look, mended
 def test_a_number_of_one_reading_is_written_plainly(written):
     after = mended(changed(("行政许可: 0", f"行政许可: {written}   # 说明")))
     assert after.text == changed(("行政许可: 0", "行政许可: 1234   # 说明"))
-    assert [(one.old, one.new) for one in after.changes] == [(written.rstrip(" "), "1234")]
+    assert [(change.old, change.new) for change in after.changes] == [(written.rstrip(" "), "1234")]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_total_of_a_column_is_mended_in_every_column():
     assert mended(changed((old, "办理结果总计: [119, 2, 0, 0, 0, 7, 125]"))).text == FULL
     two = mended(changed((old, "办理结果总计: [119, 2, 4, 0, 0, 7]")))
     assert two.text == changed((old, "办理结果总计: [116, 2, 0, 0, 0, 7]"))
-    assert [(one.old, one.new) for one in two.changes] == [("119", "116"), ("4", "0")]
+    assert [(change.old, change.new) for change in two.changes] == [("119", "116"), ("4", "0")]
 
 
 # The parts of 办理结果总计 are totals themselves, of their columns.
@@ -192,10 +192,10 @@ def test_a_total_is_left_alone_while_the_evidence_points_elsewhere(pairs):
 def test_a_total_that_may_lawfully_differ_from_its_parts_is_left_alone():
     cases = load_cases(resources.folder("templates") / "2014" / "cases.yaml")
     fixes = {
-        one.code: one.fix
+        finding.code: finding.fix
         for case in cases.cases
-        for one in cases.examine(case).findings
-        if one.code in ("B51", "B56")
+        for finding in cases.examine(case).findings
+        if finding.code in ("B51", "B56")
     }
     assert fixes["B51"] is None
     assert fixes["B56"] is not None
@@ -205,7 +205,7 @@ def test_a_total_waits_until_the_numbers_around_it_can_be_read():
     text = changed(("[39, 2, 0, 0, 0, 2, 43]", "[40, 2, 0, 0, 0, 2, 43]"), ("[59, 0,", '["59", 0,'))
     after = mended(text)
     assert after.text == changed(("[39, 2, 0, 0, 0, 2, 43]", "[40, 2, 0, 0, 0, 2, 43]"))
-    assert [one.code for one in after.examined.findings] == ["B32"]
+    assert [finding.code for finding in after.examined.findings] == ["B32"]
 
 
 # ---------------------------------------------------------------- rows of zeros
@@ -217,7 +217,7 @@ def test_every_missing_row_of_zeros_of_table_three_is_written_at_its_place(numbe
     after = mended("\n".join(LINES[:number] + LINES[number + 1 :]))
     assert above == "申请办理情况:"
     assert after.text == FULL
-    assert [one.line for one in after.changes] == [number + 1]
+    assert [change.line for change in after.changes] == [number + 1]
 
 
 def test_a_whole_group_of_zeros_is_written_with_all_its_rows():
@@ -288,8 +288,8 @@ def test_a_row_is_written_at_the_end_of_a_file_that_does_not_end_its_last_line()
 )
 def test_a_missing_row_is_left_to_the_clerk_where_it_need_not_be_zero(gone, pairs):
     text = changed(*pairs, (gone, ""))
-    assert any(one.code == "S02" for one in look(text).findings)
-    assert not [one for one in mended(text).changes if one.code == "S02"]
+    assert any(finding.code == "S02" for finding in look(text).findings)
+    assert not [change for change in mended(text).changes if change.code == "S02"]
 
 
 def test_two_missing_rows_on_two_sides_could_be_any_equal_numbers():

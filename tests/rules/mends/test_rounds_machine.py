@@ -34,20 +34,20 @@ def at(line: int, column: int, end: int) -> Span:
 def machine(text: str, *findings: Finding) -> Mended:
     """Mend a text that has these findings until one of its mends is made."""
     before = Examined(read(text.encode()), None, findings)
-    return mend([before], lambda documents: [Examined(one, None, ()) for one in documents])[0]
+    return mend([before], lambda documents: [Examined(document, None, ()) for document in documents])[0]
 
 
 def test_edits_that_touch_wait_for_the_next_round():
     first, second = finding(Edit(at(1, 4, 6), "1")), finding(Edit(at(1, 5, 6), "2"), message="n")
     after = machine("a: 99\n", first, second)
     assert after.text == "a: 1\n"
-    assert [(one.line, one.old, one.new) for one in after.changes] == [(1, "99", "1")]
+    assert [(change.line, change.old, change.new) for change in after.changes] == [(1, "99", "1")]
 
 
 def test_all_edits_of_a_mend_are_made_or_none():
-    one = finding(Edit(at(1, 4, 5), "1"), Edit(at(2, 4, 5), "2"))
-    assert machine("a: 9\nb: 9\n", one).text == "a: 1\nb: 2\n"
-    blocked = machine("a: 9\nb: 9\n", finding(Edit(at(2, 4, 5), "3"), message="n"), one)
+    two_edits = finding(Edit(at(1, 4, 5), "1"), Edit(at(2, 4, 5), "2"))
+    assert machine("a: 9\nb: 9\n", two_edits).text == "a: 1\nb: 2\n"
+    blocked = machine("a: 9\nb: 9\n", finding(Edit(at(2, 4, 5), "3"), message="n"), two_edits)
     assert blocked.text == "a: 9\nb: 3\n"
 
 
@@ -70,14 +70,16 @@ def test_an_edit_with_a_line_of_its_own_ends_it_as_the_file_does():
 
 def test_one_file_that_cannot_be_mended_does_not_keep_others_from_it():
     bad, good = (Examined(read(b"a: 9\n"), None, (finding(Edit(at(1, 4, 5), text)),)) for text in "[1")
-    after = mend([bad, good], lambda documents: [Examined(one, None, ()) for one in documents])
+    after = mend([bad, good], lambda documents: [Examined(document, None, ()) for document in documents])
     assert [one.text for one in after] == ["a: 9\n", "a: 1\n"]
 
 
 def test_a_mend_that_does_not_settle_its_finding_is_not_made():
-    one = finding(Edit(at(1, 4, 5), "1"))
-    before = Examined(read(b"a: 9\n"), None, (one,))
-    after = mend([before], lambda documents: [replace(before, document=one) for one in documents])[0]
+    edited = finding(Edit(at(1, 4, 5), "1"))
+    before = Examined(read(b"a: 9\n"), None, (edited,))
+    after = mend([before], lambda documents: [replace(before, document=document) for document in documents])[
+        0
+    ]
     assert (after.text, after.changes) == ("a: 9\n", ())
 
 

@@ -19,8 +19,8 @@ def mend(row: str) -> Fix | None:
     """What becomes of the total of a row of the example, its format knowing no rule but that of the total."""
     filing = look(changed((ROW, row))).filing
     assert isinstance(filing, Filing)
-    rules = tuple(one for one in filing.format.rules if one.code == "B41")
-    assert [one.kind for one in rules] == ["total"]
+    rules = tuple(rule for rule in filing.format.rules if rule.code == "B41")
+    assert [rule.kind for rule in rules] == ["total"]
     alone = replace(filing, format=filing.format.model_copy(update={"rules": rules}))
     (finding,) = (one for one in with_totals(alone, check(alone)) if one.code == "B41")
     return finding.fix

@@ -34,7 +34,7 @@ def with_numbers(numbers: dict[str, int]) -> Examined:
     for row, addresses in FULL.format.rows.items():
         if row.startswith("主动公开情况"):
             continue
-        items = [Scalar(str(numbers[one.path]), Span(1, 1, 1, 2)) for one in addresses]
+        items = [Scalar(str(numbers[address.path]), Span(1, 1, 1, 2)) for address in addresses]
         root = put(root, row.split("."), Sequence(tuple(items), Span()))
     from dataclasses import replace
 
@@ -74,7 +74,7 @@ def test_one_wrong_figure_among_printed_totals_is_one_finding_at_that_cell(path)
 def test_several_wrong_figures_are_never_passed_over_in_silence(slips):
     wrong = {path: NUMBERS[path] + by for path, by in slips.items()}
     findings = with_numbers({**NUMBERS, **wrong}).findings  # words may say more
-    found = [one for one in findings if one.level is Level.ERROR]
+    found = [finding for finding in findings if finding.level is Level.ERROR]
     balanced = not any(residuals(NUMBERS | wrong))
     assert bool(found) != balanced
 
@@ -93,8 +93,8 @@ def residuals(numbers: dict[str, int]) -> list[int]:
     left += [numbers[f"{row}.总计"] - sum(numbers[f"{row}.{one}"] for one in columns[:-1]) for row in rows]
     cases = ("行政复议", "未经复议直接起诉", "复议后起诉")
     results = ("维持", "纠正", "其他", "尚未审结")
-    for row in (f"复议诉讼情况.{one}" for one in cases):
-        left.append(numbers[f"{row}.总计"] - sum(numbers[f"{row}.{one}"] for one in results))
+    for row in (f"复议诉讼情况.{case}" for case in cases):
+        left.append(numbers[f"{row}.总计"] - sum(numbers[f"{row}.{result}"] for result in results))
     return left
 
 

@@ -73,8 +73,12 @@ def test_what_was_typed_was_printed_by_no_placeholder(look):
 
 def test_the_days_of_a_period_are_read_with_and_without_the_second_year(look):
     text = "自2024年1月1日起至12月31日止。自2023年1月1日起至2024 年 1 月 2 日止。"
-    one, two = look(text, "自{起日}起至{止日}止")
-    assert (one.match["last_year"], one.match["last_month"], one.match["last_day"]) == (None, "12", "31")
+    first, two = look(text, "自{起日}起至{止日}止")
+    assert (first.match["last_year"], first.match["last_month"], first.match["last_day"]) == (
+        None,
+        "12",
+        "31",
+    )
     assert (two.match["first_year"], two.match["last_year"], two.match["last_day"]) == ("2023", "2024", "2")
 
 

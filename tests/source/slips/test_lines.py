@@ -54,8 +54,8 @@ def test_a_slip_is_told_on_its_line_and_mended_to_what_was_meant(old, new, codes
     text = changed((old, new))
     line = text[: text.index(new)].count("\n") + 1
     before = look(text)
-    assert sorted(one.code for one in before.findings) == codes
-    assert {one.span.line for one in before.findings} == {line}
+    assert sorted(finding.code for finding in before.findings) == codes
+    assert {finding.span.line for finding in before.findings} == {line}
     after = mended(text)
     assert after.examined.findings == ()
     assert re.sub(r'[\s"]', "", after.text) == re.sub(r'[\s"]', "", FULL)
@@ -67,8 +67,8 @@ def test_seven_slips_are_told_in_one_run():
     for key in keys:
         text = re.sub(rf"(?m)^( *{key}): +", r"\1：", text, count=1)
     lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(" *[^ ：]+：[^|]", line)]
-    assert len(set(lines) & {one.span.line for one in look(text).findings}) == len(keys)
-    assert {one.code for one in look(text).findings} == {"Y14"}
+    assert len(set(lines) & {finding.span.line for finding in look(text).findings}) == len(keys)
+    assert {finding.code for finding in look(text).findings} == {"Y14"}
     assert mended(text).examined.findings == ()
 
 
@@ -86,7 +86,7 @@ def test_seven_slips_are_told_in_one_run():
 )
 def test_a_text_is_never_accused_nor_touched(paragraph):
     text = changed(("  没有其他需要报告的事项。", f"  没有其他需要报告的事项。\n  {paragraph}"))
-    assert not [one for one in look(text).findings if one.code[0] == "Y"]
+    assert not [finding for finding in look(text).findings if finding.code[0] == "Y"]
     assert paragraph in mended(text).text
 
 
@@ -99,20 +99,27 @@ def test_a_text_set_in_by_full_width_blanks_is_set_in_as_its_neighbours():
 
 def test_nothing_is_mended_where_the_rest_cannot_be_read():
     text = changed(("行政许可: 0", "行政许可：0"), ("复议后起诉: 0", "复议后起诉: 0: 0"))
-    assert [(one.code, one.fix is None) for one in look(text).findings] == [("Y14", True), ("Y03", True)]
+    assert [(finding.code, finding.fix is None) for finding in look(text).findings] == [
+        ("Y14", True),
+        ("Y03", True),
+    ]
     assert mended(text).text == text
 
 
 def test_a_key_that_could_stand_in_two_groups_is_told_and_left():
     text = changed(("    其他: [2, 0, 0, 0, 0, 0, 2]", "　其他：[2, 0, 0, 0, 0, 0, 2]"))
-    assert {one.span.line for one in look(text).findings} == {text[: text.index("　其他")].count("\n") + 1}
+    assert {finding.span.line for finding in look(text).findings} == {
+        text[: text.index("　其他")].count("\n") + 1
+    }
 
 
 def test_what_is_right_is_not_accused():
     assert len(CORRECT) >= 5
     for path in CORRECT:
         found = look(path.read_text("utf-8")).findings
-        assert not [one for one in found if one.code in {"Y14", "Y15", "Y16", "Y17", "Y18", "Y19", "S25"}]
+        assert not [
+            finding for finding in found if finding.code in {"Y14", "Y15", "Y16", "Y17", "Y18", "Y19", "S25"}
+        ]
 
 
 PLACES = [(which, place) for which, text in enumerate(FILINGS) for place in places(text)]

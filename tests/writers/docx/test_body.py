@@ -50,9 +50,13 @@ def test_the_reference_document_is_made_from_the_tokens_of_its_style():
 
 
 def test_headings_are_real_headings_of_their_level_in_order(report, document):
-    expected = [(f"Heading {one.level}", one.text) for one in report.blocks if isinstance(one, Heading)]
+    expected = [
+        (f"Heading {block.level}", block.text) for block in report.blocks if isinstance(block, Heading)
+    ]
     found = [
-        (one.style.name, one.text) for one in document.paragraphs if one.style.name.startswith("Heading")
+        (paragraph.style.name, paragraph.text)
+        for paragraph in document.paragraphs
+        if paragraph.style.name.startswith("Heading")
     ]
     assert len(found) > 10
     assert {name for name, _ in found} == {"Heading 1", "Heading 2", "Heading 3"}
@@ -61,14 +65,14 @@ def test_headings_are_real_headings_of_their_level_in_order(report, document):
 
 def test_every_heading_has_its_bookmark(report, data):
     text = part(data, "word/document.xml")
-    anchors = [one.id.replace("-", "_") for one in report.blocks if isinstance(one, Heading)]
+    anchors = [block.id.replace("-", "_") for block in report.blocks if isinstance(block, Heading)]
     assert any("_" in anchor for anchor in anchors)  # Word allows no hyphens in their names
     assert all(f'w:name="{anchor}"' in text for anchor in anchors)
 
 
 def test_the_title_is_one_paragraph_of_the_title_style(report, document):
-    titles = [one for one in document.paragraphs if one.style.name == "Title"]
-    assert [one.text.split("\n") for one in titles] == [list(report.title)]
+    titles = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Title"]
+    assert [title.text.split("\n") for title in titles] == [list(report.title)]
 
 
 def test_the_page_is_that_of_the_standard(document):
@@ -96,7 +100,7 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(data, document):
 
 def test_body_and_headings_have_the_fonts_and_sizes_of_the_style(document):
     kinds = {"Normal": STYLE.body, "Title": STYLE.title}
-    kinds |= {f"Heading {level}": one for level, one in enumerate(STYLE.headings, start=1)}
+    kinds |= {f"Heading {level}": heading for level, heading in enumerate(STYLE.headings, start=1)}
     for name, kind in kinds.items():
         style = document.styles[name]
         fonts = style.element.rPr.rFonts
@@ -130,18 +134,18 @@ def test_heads_of_tables_are_repeated_and_rows_are_never_cut(report, document):
 
 def test_paragraphs_lists_and_pictures_use_their_named_styles(report, document):
     counts = {
-        "Normal": sum(isinstance(one, Paragraph) for one in report.blocks),
-        "List Bullet": sum(len(one.items) for one in report.blocks if isinstance(one, Items)),
-        "Figure": sum(isinstance(one, Figure) for one in report.blocks),
+        "Normal": sum(isinstance(block, Paragraph) for block in report.blocks),
+        "List Bullet": sum(len(block.items) for block in report.blocks if isinstance(block, Items)),
+        "Figure": sum(isinstance(block, Figure) for block in report.blocks),
     }
-    names = [one.style.name for one in document.paragraphs]
+    names = [paragraph.style.name for paragraph in document.paragraphs]
     assert min(counts.values()) >= 1
     assert {name: names.count(name) for name in counts} == counts
 
 
 def test_a_picture_has_its_text_alternative(report, document):
-    captions = [one.caption for one in report.blocks if isinstance(one, Figure)]
-    found = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
+    captions = [block.caption for block in report.blocks if isinstance(block, Figure)]
+    found = [element.get("descr") for element in document.element.body.iter(qn("wp:docPr"))]
     assert captions
     assert found == captions
 
@@ -189,7 +193,7 @@ def test_only_a_draft_is_marked_on_every_page(report, data):
 
 def test_the_package_bears_no_date_of_its_making(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        dates = {one.date_time for one in package.infolist()}
+        dates = {entry.date_time for entry in package.infolist()}
     assert dates == {(1980, 1, 1, 0, 0, 0)}
 
 
@@ -203,10 +207,14 @@ def test_narrow_heads_break_evenly_without_a_break_in_their_text(document):
 def test_emphasis_is_a_character_style_and_quotes_are_chinese(reports):
     report = reports["2021-city"]
     wanted = [
-        run.text for one in report.blocks if isinstance(one, Paragraph) for run in one.runs if run.strong
+        run.text
+        for block in report.blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
+        if run.strong
     ]
     document = docx.Document(io.BytesIO(word_file(report, STYLE)))
-    runs = [run for one in document.paragraphs for run in one.runs]
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
     assert len(wanted) == 3
     assert [run.text for run in runs if run.style.name == "Strong"] == wanted
     assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs if run.text.strip())
@@ -218,7 +226,7 @@ def test_a_table_stays_with_its_heading_and_on_one_page(document):
         heading = table._tbl.getprevious()
         assert heading.style.startswith("Heading")
         kept = [
-            all(one.pPr.find(qn("w:keepNext")) is not None for one in row.iter(qn("w:p")))
+            all(element.pPr.find(qn("w:keepNext")) is not None for element in row.iter(qn("w:p")))
             for row in table._tbl.tr_lst
         ]
         assert kept == [True] * (len(kept) - 1) + [False]
@@ -227,22 +235,22 @@ def test_a_table_stays_with_its_heading_and_on_one_page(document):
 def test_a_table_is_as_wide_as_the_type_area(document):
     assert len(document.tables) == 3
     for table in document.tables:
-        widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
         assert abs(sum(widths) - Mm(STYLE.page.text_width).twips) <= 1
         for row in table._tbl.tr_lst:
             assert sum(int(one.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for one in row.tc_lst) == sum(widths)
 
 
 def test_a_paragraph_stands_after_a_last_table_and_between_two(report):
-    table = next(one for one in report.blocks if isinstance(one, TableBlock))
+    table = next(block for block in report.blocks if isinstance(block, TableBlock))
     made = word_file(replace(report, blocks=(table, table)), STYLE)
-    kinds = [one.tag.split("}")[1] for one in docx.Document(io.BytesIO(made)).element.body]
+    kinds = [element.tag.split("}")[1] for element in docx.Document(io.BytesIO(made)).element.body]
     assert kinds == ["p", "tbl", "p", "tbl", "p", "sectPr"]
 
 
 @pytest.mark.parametrize(("width", "height"), [(120, 40), (4000, 1000), (300, 4000)])
 def test_a_picture_is_never_enlarged_nor_larger_than_the_page_allows(report, width, height):
-    figure = next(one for one in report.blocks if isinstance(one, Figure))
+    figure = next(block for block in report.blocks if isinstance(block, Figure))
     picture = replace(figure.picture, width=width, height=height)
     made = word_file(replace(report, blocks=(replace(figure, picture=picture),)), STYLE)
     (shape,) = docx.Document(io.BytesIO(made)).inline_shapes
@@ -270,9 +278,11 @@ def test_a_reference_saved_by_chinese_word_with_other_style_ids_still_serves(rep
     monkeypatch.setattr(type(STYLE), "folder", property(lambda self: tmp_path))
     document = docx.Document(io.BytesIO(word_file(report, STYLE)))
     assert document.tables[1].style.name == "Report Table"
-    names = {one.style.name for row in document.tables[1].rows for one in row.cells[-1].paragraphs}
+    names = {
+        paragraph.style.name for row in document.tables[1].rows for paragraph in row.cells[-1].paragraphs
+    }
     assert names == {"Table Head Small", "Table Text Small"}
-    assert [one for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
 
 
 def test_a_label_of_an_outline_is_set_in_by_so_many_characters_of_its_own_size(reports):

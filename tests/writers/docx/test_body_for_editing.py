@@ -40,7 +40,7 @@ def value(element: Any, name: str = "w:val") -> str:
 
 
 def in_table(element: Any) -> bool:
-    return any(local(one) == "tc" for one in element.iterancestors())
+    return any(local(iterancestor) == "tc" for iterancestor in element.iterancestors())
 
 
 # ---------------------------------------------------------------- styles
@@ -54,7 +54,7 @@ def test_every_paragraph_has_a_named_style_and_no_looks_of_its_own(name, style, 
     for properties in body.iter(qn("w:pPr")):
         if in_table(properties):  # elsewhere the default style is not named
             assert local(properties[0]) == "pStyle"
-        seen.update(f"{local(one)} in {in_table(properties)}" for one in properties)
+        seen.update(f"{local(entry)} in {in_table(properties)}" for entry in properties)
     # Keeping lines together is no look; indents make the lines of one narrow head even, cell by cell.
     assert set(seen) <= {
         *("pStyle in True", "keepNext in True", "ind in True"),
@@ -68,7 +68,7 @@ def test_every_paragraph_has_a_named_style_and_no_looks_of_its_own(name, style, 
 def test_no_run_has_looks_of_its_own_but_a_figure_too_long_for_its_cell(name, style, reports):
     count = 0
     for properties in written(reports[name], style).element.body.iter(qn("w:rPr")):
-        kinds = [local(one) for one in properties]
+        kinds = [local(entry) for entry in properties]
         assert set(kinds) <= {"rStyle", "rFonts", "sz", "szCs"}
         assert dict(properties.find(qn("w:rFonts")).attrib) == {qn("w:hint"): "eastAsia"}
         assert "sz" not in kinds or in_table(properties)
@@ -80,9 +80,9 @@ def test_no_run_has_looks_of_its_own_but_a_figure_too_long_for_its_cell(name, st
 @each_style
 def test_every_style_that_is_used_is_there(name, style, reports):
     document = written(reports[name], style)
-    ids = {value(one, "w:styleId") for one in document.styles.element.iter(qn("w:style"))}
+    ids = {value(element, "w:styleId") for element in document.styles.element.iter(qn("w:style"))}
     kinds = ("w:pStyle", "w:rStyle", "w:tblStyle")
-    used = {value(one) for kind in kinds for one in document.element.body.iter(qn(kind))}
+    used = {value(element) for kind in kinds for element in document.element.body.iter(qn(kind))}
     assert len(used) >= 4
     assert used <= ids
 
@@ -93,9 +93,9 @@ def test_chinese_and_latin_fonts_are_set_apart_in_every_style(style):
     chinese = {font.docx for font in tokens.fonts.values()}
     document = docx.Document(str(tokens.folder / "reference.docx"))
     found = [
-        (value(one, "w:styleId"), fonts)
-        for one in document.styles.element.iter(qn("w:style"))
-        if (fonts := one.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")) is not None
+        (value(element, "w:styleId"), fonts)
+        for element in document.styles.element.iter(qn("w:style"))
+        if (fonts := element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")) is not None
     ]
     assert len(found) > 10
     for kind, fonts in found:
@@ -128,7 +128,7 @@ def fields(element: Any) -> list[str]:
 def test_no_contents_stand_in_a_report_unless_they_are_asked_for(name, reports):
     body = written(reports[name], "gongwen").element.body
     assert not list(body.iter(qn("w:sdt")))
-    assert not [one for one in body.iter(qn("w:instrText")) if "TOC" in one.text]
+    assert not [element for element in body.iter(qn("w:instrText")) if "TOC" in element.text]
 
 
 @example
@@ -137,21 +137,23 @@ def test_contents_list_the_headings_in_a_field_that_is_updated(name, reports):
     document = written(report, "gongwen", contents=True)
     (control,) = document.element.body.iter(qn("w:sdt"))
     assert value(next(control.iter(qn("w:docPartGallery")))) == "Table of Contents"
-    instructions = [one.text.strip() for one in control.iter(qn("w:instrText"))]
+    instructions = [element.text.strip() for element in control.iter(qn("w:instrText"))]
     assert instructions[0] == r'TOC \o "1-2" \h \z \u'
-    wanted = [one for one in report.blocks if isinstance(one, Heading) and one.level <= 2]
+    wanted = [block for block in report.blocks if isinstance(block, Heading) and block.level <= 2]
     links = list(control.iter(qn("w:hyperlink")))
-    assert ["".join(text.text for text in one.iter(qn("w:t"))) for one in links] == [
+    assert ["".join(text.text for text in link.iter(qn("w:t"))) for link in links] == [
         one.text for one in wanted
     ]
-    anchors = [value(one, "w:anchor") for one in links]
-    bookmarks = {value(one, "w:name") for one in document.element.body.iter(qn("w:bookmarkStart"))}
+    anchors = [value(link, "w:anchor") for link in links]
+    bookmarks = {value(element, "w:name") for element in document.element.body.iter(qn("w:bookmarkStart"))}
     assert set(anchors) <= bookmarks
     assert instructions[1:] == [rf"PAGEREF {anchor} \h" for anchor in anchors]
     kinds = Counter(fields(control))
     assert kinds["begin"] == kinds["separate"] == kinds["end"] == len(wanted) + 1
-    begins = [one for one in control.iter(qn("w:fldChar")) if value(one, "w:fldCharType") == "begin"]
-    assert {value(one, "w:dirty") for one in begins} == {"true"}
+    begins = [
+        element for element in control.iter(qn("w:fldChar")) if value(element, "w:fldCharType") == "begin"
+    ]
+    assert {value(begin, "w:dirty") for begin in begins} == {"true"}
     following = control.getnext()
     assert following.pPr.find(qn("w:pageBreakBefore")) is not None
 
@@ -186,7 +188,7 @@ def span(cell: Any) -> int:
 @example
 def test_every_row_fills_the_grid_in_widths_that_agree(name, reports):
     for table in tables(reports[name]):
-        grid = [int(value(one, "w:w")) for one in table.tblGrid]
+        grid = [int(value(column, "w:w")) for column in table.tblGrid]
         assert value(table.tblPr.find(qn("w:tblLayout")), "w:type") == "fixed"
         assert int(value(table.tblPr.find(qn("w:tblW")), "w:w")) == sum(grid)
         for row in table.tr_lst:
@@ -221,12 +223,12 @@ def test_every_cell_ends_with_a_paragraph_and_holds_no_table(name, reports):
     cells = [cell for table in tables(reports[name]) for cell in table.iter(qn("w:tc"))]
     assert len(cells) > 60
     assert all(local(cell[-1]) == "p" for cell in cells)
-    assert not [one for cell in cells for one in cell.iter(qn("w:tbl"))]
+    assert not [element for cell in cells for element in cell.iter(qn("w:tbl"))]
 
 
 @example
 def test_tables_neither_touch_nor_end_the_document(name, reports):
-    kinds = [local(one) for one in written(reports[name], "gongwen").element.body]
+    kinds = [local(element) for element in written(reports[name], "gongwen").element.body]
     assert ("tbl", "tbl") not in set(pairwise(kinds))
     assert kinds[-1] == "sectPr"
     assert kinds[-2] != "tbl"
@@ -242,7 +244,7 @@ def test_repeated_heads_come_first_and_no_merged_cell_leaves_them(name, reports)
             repeated += 1
             first = table.tr_lst[heads.index(False)]
             merges = [cell.tcPr.find(qn("w:vMerge")) for cell in first.tc_lst]
-            assert not [one for one in merges if one is not None and value(one) == "continue"]
+            assert not [merge for merge in merges if merge is not None and value(merge) == "continue"]
     assert repeated >= 1
 
 
@@ -263,7 +265,7 @@ def test_a_table_longer_than_a_page_may_break_but_keeps_its_heads_with_its_first
 
 
 def _longest(report: Report) -> TableBlock:
-    return max((one for one in report.blocks if isinstance(one, TableBlock)), key=lambda one: one.rows)
+    return max((block for block in report.blocks if isinstance(block, TableBlock)), key=lambda one: one.rows)
 
 
 # ---------------------------------------------------------------- properties

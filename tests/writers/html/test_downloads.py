@@ -108,8 +108,8 @@ def test_data_and_tables_travel_inside_the_page() -> None:
     assert inside(yaml.address).decode() == report("2021").data
     assert inside(numbers_.address) == numbers(report("2021"))
     assert yaml.name == f"{report('2021').full_title}.yaml"
-    one = tables("2021")[1]
-    assert inside(of_table(report("2021"), one).address) == printed(one)
+    table = tables("2021")[1]
+    assert inside(of_table(report("2021"), table).address) == printed(table)
 
 
 def test_files_beside_the_page_are_linked_by_a_name_that_cannot_be_an_address() -> None:

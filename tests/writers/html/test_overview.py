@@ -37,18 +37,20 @@ def without_overview(name: str) -> lxml.html.HtmlElement:
 @example
 def test_the_years_figures_stand_at_the_head_in_their_order(name: str) -> None:
     found = [
-        (one.findtext("dt"), one.find("dd").text_content())
-        for one in page(name).xpath("//dl[@class='figures']/div")
+        (element.findtext("dt"), element.find("dd").text_content())
+        for element in page(name).xpath("//dl[@class='figures']/div")
     ]
     assert len(found) == 6
-    assert found == [(one.label, one.text + one.unit + one.change) for one in report(name).overview.figures]
+    assert found == [
+        (figure.label, figure.text + figure.unit + figure.change) for figure in report(name).overview.figures
+    ]
 
 
 def test_last_years_figure_stands_below_this_years() -> None:
     overview = report("2021").overview
     first = replace(overview.figures[0], change="上年105件，增加29件")
-    one = replace(report("2021"), overview=replace(overview, figures=(first,)))
-    tree = lxml.html.document_fromstring(web_page(one, STYLE))
+    changed = replace(report("2021"), overview=replace(overview, figures=(first,)))
+    tree = lxml.html.document_fromstring(web_page(changed, STYLE))
     assert tree.xpath("//dl//small/text()") == ["上年105件，增加29件"]
 
 
@@ -71,9 +73,9 @@ def test_every_bar_and_word_of_a_drawing_is_in_the_page(name: str) -> None:
     words = bars = 0
     for chart, figure in zip(report(name).overview.charts, page(name).find_class("chart"), strict=True):
         drawing = draw(chart)
-        assert [one.text for one in figure.iter("text")] == [one.text for one in drawing.words]
-        assert [float(one.get("width")) for one in figure.iter("rect")] == pytest.approx(
-            [one.width for one in drawing.rectangles], abs=0.06
+        assert [element.text for element in figure.iter("text")] == [word.text for word in drawing.words]
+        assert [float(element.get("width")) for element in figure.iter("rect")] == pytest.approx(
+            [rectangle.width for rectangle in drawing.rectangles], abs=0.06
         )
         words += len(drawing.words)
         bars += len(drawing.rectangles)
@@ -89,9 +91,9 @@ def test_no_two_looks_of_bars_are_the_same_without_colour() -> None:
         for pattern in patterns
     ]
     assert len(set(shapes)) == 6
-    ids = [one.get("id") for one in patterns]
-    assert {one.get("fill") for one in page("2021").xpath("//figure//rect")} <= {
-        f"url(#{one})" for one in ids
+    ids = [pattern.get("id") for pattern in patterns]
+    assert {element.get("fill") for element in page("2021").xpath("//figure//rect")} <= {
+        f"url(#{name})" for name in ids
     }
 
 
@@ -124,9 +126,9 @@ def test_plain_is_an_option_of_build(run, tmp_path) -> None:
 @example
 def test_the_contents_lead_to_every_section_its_parts_and_the_charts(name: str) -> None:
     links = page(name).xpath("//nav[@class='contents']//a")
-    wanted = [one for one in report(name).blocks if isinstance(one, Heading) and one.level <= 2]
+    wanted = [block for block in report(name).blocks if isinstance(block, Heading) and block.level <= 2]
     assert len(wanted) > 10
-    assert [(one.get("href"), one.text) for one in links] == [
+    assert [(link.get("href"), link.text) for link in links] == [
         ("#charts", "图表"),
         *((f"#{one.id}", one.text) for one in wanted),
     ]
@@ -142,7 +144,7 @@ def test_every_link_within_the_page_leads_somewhere(name: str) -> None:
 
 @example
 def test_every_table_has_an_anchor_of_its_own(name: str) -> None:
-    tables = [one for one in report(name).blocks if isinstance(one, TableBlock)]
+    tables = [block for block in report(name).blocks if isinstance(block, TableBlock)]
     assert len(tables) == 3
     for table in tables:
         assert page(name).get_element_by_id(table.id).find("table") is not None
@@ -153,8 +155,8 @@ def test_every_table_has_an_anchor_of_its_own(name: str) -> None:
 
 def test_a_page_made_alone_links_to_no_file_beside_it() -> None:
     links = page("2021").xpath("//nav[@class='downloads']//a")
-    assert [one.text for one in links] == ["填报数据（YAML）", "全部数字（CSV）"]
-    assert all(one.get("download") and one.get("href").startswith("data:") for one in links)
+    assert [link.text for link in links] == ["填报数据（YAML）", "全部数字（CSV）"]
+    assert all(link.get("download") and link.get("href").startswith("data:") for link in links)
 
 
 def test_a_page_made_with_others_links_to_them_by_their_names() -> None:
@@ -186,10 +188,10 @@ def test_machines_are_told_of_a_report_with_its_datasets(name: str) -> None:
     assert data["temporalCoverage"] == f"{head.year}-01-01/{head.year}-12-31"
     assert data["author"] == data["publisher"] == {"@type": "GovernmentOrganization", "name": head.authority}
     parts = data["hasPart"]
-    assert [one["@type"] for one in parts] == ["Dataset"] * 3
+    assert [part["@type"] for part in parts] == ["Dataset"] * 3
     ids = set(page(name).xpath("//@id"))
-    assert {one["url"].partition("#")[2] for one in parts} <= ids
-    assert all(len(one["description"]) + len(one["name"]) >= 50 for one in parts)
+    assert {part["url"].partition("#")[2] for part in parts} <= ids
+    assert all(len(part["description"]) + len(part["name"]) >= 50 for part in parts)
 
 
 def test_what_the_filing_does_not_say_machines_are_not_told() -> None:
@@ -207,17 +209,24 @@ def test_what_the_filing_does_not_say_machines_are_not_told() -> None:
 def test_what_names_the_rows_stays_in_sight_and_nothing_else_does(name: str) -> None:
     found = []
     for table in page(name).iter("table"):
-        stubs = [one for one in table.iter("th", "td") if "stub" in (one.get("class") or "").split()]
+        stubs = [
+            element for element in table.iter("th", "td") if "stub" in (element.get("class") or "").split()
+        ]
         found.append(len(stubs))
         for cell in stubs:
             assert "number" not in cell.get("class").split()
             assert re.fullmatch(r"--at:\d", cell.get("style"))
-        kinds = [one.get("class") for one in table.iter("col")]
+        kinds = [element.get("class") for element in table.iter("col")]
         assert len(kinds) == int(re.search(r"--columns:(\d+)", table.get("style"))[1])
         assert kinds.count("figure") + int(re.search(r"--stubs:(\d+)", table.get("style"))[1]) == len(kinds)
     assert found == [10, 31, 0]
     tallest = page(name).xpath("//table[2]|(//table)[2]")[0]
-    assert [one.get("class") for one in tallest.iter("col")][:4] == ["group", "group", "item", "figure"]
+    assert [element.get("class") for element in tallest.iter("col")][:4] == [
+        "group",
+        "group",
+        "item",
+        "figure",
+    ]
 
 
 @pytest.mark.parametrize("name", styles())
@@ -225,6 +234,6 @@ def test_paper_has_the_report_and_nothing_that_stands_around_it(name: str) -> No
     css = web_page(report("2021"), find(name)).partition("<style>")[2].partition("</style>")[0]
     paper = css.partition("@media print {")[2]
     hidden = re.search(r"([^{}]*)\{ display: none; \}", paper)[1]
-    assert {one.strip() for one in hidden.split(",")} == {
+    assert {part.strip() for part in hidden.split(",")} == {
         ".skip", ".about", "nav", ".overview", ".patterns", ".take",
     }  # fmt: skip

@@ -27,7 +27,9 @@ example = pytest.mark.parametrize("name", NAMES)
 
 
 def meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    return {one.get("name"): one.get("content") for one in tree.iter("meta") if one.get("name")}
+    return {
+        element.get("name"): element.get("content") for element in tree.iter("meta") if element.get("name")
+    }
 
 
 # ---------------------------------------------------------------- for sites and readers
@@ -74,11 +76,14 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(name: str) -> None:
     sources = [link for _, attribute, link, _ in tree.iterlinks() if attribute != "href"]
     assert sources or name != "2021"  # which has a picture
     assert all(link.startswith("data:") for link in sources)
-    assert [one.get("type") for one in tree.iter("script")] == ["application/ld+json", "application/json"]
+    assert [element.get("type") for element in tree.iter("script")] == [
+        "application/ld+json",
+        "application/json",
+    ]
     assert not tree.xpath(
         "//iframe|//object|//embed|//base|//link[@rel!='canonical']|//@*[starts-with(name(),'on')]"
     )
-    css = "".join(one.text for one in tree.iter("style"))
+    css = "".join(element.text for element in tree.iter("style"))
     assert len(css) > 3000
     away = [link for _, attribute, link, _ in tree.iterlinks() if attribute == "href"]
     assert not [one for one in away if not one.startswith(("#", "data:")) and one not in (CANONICAL, CITY)]
@@ -120,7 +125,7 @@ def test_hostile_text_comes_out_as_that_text_wherever_it_stands() -> None:
     )
     main = tree.get_element_by_id("main")
     for tag, times in {"h2": 1, "p": 2, "li": 1, "figcaption": 1, "th": 1, "td": 1}.items():
-        assert [one.text_content() for one in main.iter(tag)] == [HOSTILE * times]
+        assert [element.text_content() for element in main.iter(tag)] == [HOSTILE * times]
     attributes = [*main.xpath("//@alt"), *main.xpath("//@data-path"), *main.xpath("//@aria-label")]
     assert attributes.count(HOSTILE) == 4
     assert not list(tree.iter("b"))

@@ -63,7 +63,8 @@ def test_every_block_stands_in_the_page_in_the_order_of_the_report(name: str) ->
                 wanted += [place.text for place in block.places]
     main = page(name).get_element_by_id("main")
     found = [
-        one.text_content() for one in main.iter("h2", "h3", "h4", "h5", "p", "li", "figcaption", "th", "td")
+        element.text_content()
+        for element in main.iter("h2", "h3", "h4", "h5", "p", "li", "figcaption", "th", "td")
     ]
     assert len(wanted) > 300
     assert found == wanted
@@ -72,17 +73,21 @@ def test_every_block_stands_in_the_page_in_the_order_of_the_report(name: str) ->
 @example
 def test_headings_keep_their_anchors_and_their_depth(name: str) -> None:
     wanted = [
-        (f"h{one.level + 1}", one.id, one.text) for one in report(name).blocks if isinstance(one, Heading)
+        (f"h{block.level + 1}", block.id, block.text)
+        for block in report(name).blocks
+        if isinstance(block, Heading)
     ]
     main = page(name).get_element_by_id("main")
     assert len(wanted) > 10
-    assert [(one.tag, one.get("id"), one.text) for one in main.iter("h2", "h3", "h4", "h5")] == wanted
+    assert [
+        (element.tag, element.get("id"), element.text) for element in main.iter("h2", "h3", "h4", "h5")
+    ] == wanted
 
 
 @example
 def test_strong_runs_and_only_they_are_strong(name: str) -> None:
     runs = [run for block in report(name).blocks if isinstance(block, Paragraph) for run in block.runs]
-    assert [one.text for one in page(name).iter("strong")] == [run.text for run in runs if run.strong]
+    assert [element.text for element in page(name).iter("strong")] == [run.text for run in runs if run.strong]
 
 
 def test_the_city_has_strong_runs_to_test_with() -> None:
@@ -99,8 +104,8 @@ def test_every_section_begins_with_its_heading_and_the_contents_list_them_all() 
     headings = [section.xpath("(.//h2)[1]")[0] for section in page("2021").xpath("//main//section")]
     assert len(headings) == 6
     links = page("2021").xpath("//nav[@class='contents']/ol/li/a[starts-with(@href, '#s')]")
-    assert [(one.get("href"), one.text) for one in links] == [
-        (f"#{one.get('id')}", one.text) for one in headings
+    assert [(link.get("href"), link.text) for link in links] == [
+        (f"#{heading.get('id')}", heading.text) for heading in headings
     ]
 
 

@@ -127,7 +127,7 @@ def test_the_pdf_says_what_it_is(name: str, engine: str) -> None:
         with opened.open_outline() as outline:
             (title,) = outline.root
             assert title.title == report(name).full_title
-            assert [one.title[0] for one in title.children] == list("一二三四五六")
+            assert [child.title[0] for child in title.children] == list("一二三四五六")
             assert len(title.children[0].children) == 5
 
 

@@ -14,7 +14,7 @@ from tests.tagged import cells, found
 
 
 def test_a_number_that_had_an_id_has_none_afterwards_and_every_head_has_its_own():
-    tables = [one for one in report("2021").blocks if isinstance(one, TableBlock)]
+    tables = [block for block in report("2021").blocks if isinstance(block, TableBlock)]
     with pikepdf.open(io.BytesIO(pdf("2021", "typst"))) as opened:
         for table in found(opened.Root.StructTreeRoot, ("/Table",)):
             for cell in cells(table):

@@ -59,7 +59,7 @@ def test_a_table_over_several_pages_ties_its_numbers_to_the_heads_of_their_page(
     found = cells(result.data)
     ids = [cell.id for cell in found if cell.id]
     assert len(ids) == len(set(ids)) > 120
-    assert {one for cell in found for one in cell.headers} <= set(ids)
+    assert {header for cell in found for header in cell.headers} <= set(ids)
     assert len({cell.headers[0] for cell in found if cell.tag == "/TD"}) == 3
     with pikepdf.open(io.BytesIO(result.data)) as pdf:
         names = [bytes(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]]
@@ -74,7 +74,9 @@ def test_every_font_is_one_of_those_chosen_and_every_cid_is_its_glyph(name: str)
     found = 0
     with pikepdf.open(io.BytesIO(printed(name).data)) as pdf:
         fonts_ = [
-            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/DescendantFonts" in one
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/DescendantFonts" in item
         ]
         for font in fonts_:
             assert "+nianbao-" in str(font.BaseFont)
@@ -102,7 +104,7 @@ def test_whatever_a_page_asks_for_is_refused_and_reported(url: str, monkeypatch:
     page = f'<html lang="zh"><img alt="x" src="{url}">'
     monkeypatch.setattr(weasyprint, "web_page", lambda report, style, extras: page)
     result = weasyprint.typeset(report("2021"), STYLE, FACES)
-    assert [f"refused: {url}" in one for one in result.warnings].count(True) == 1
+    assert [f"refused: {url}" in warning for warning in result.warnings].count(True) == 1
 
 
 def test_a_character_that_no_chosen_face_has_is_not_passed_over_in_silence() -> None:
@@ -114,13 +116,13 @@ def test_a_character_that_no_chosen_face_has_is_not_passed_over_in_silence() -> 
 def test_a_face_out_of_a_collection_is_used_alone(tmp_path: Path) -> None:
     from fontTools.ttLib import TTCollection, TTFont
 
-    one = FACES["楷体"][0]
+    face = FACES["楷体"][0]
     collection = TTCollection()
-    collection.fonts = [TTFont(FACES["小标宋"][0].path), TTFont(one.path)]
+    collection.fonts = [TTFont(FACES["小标宋"][0].path), TTFont(face.path)]
     path = tmp_path / "two.ttc"
     collection.save(path)
-    with TTFont(io.BytesIO(weasyprint._font(replace(one, path=path, index=1)))) as font:
-        assert font["name"].getBestFamilyName() == one.family
+    with TTFont(io.BytesIO(weasyprint._font(replace(face, path=path, index=1)))) as font:
+        assert font["name"].getBestFamilyName() == face.family
 
 
 def test_a_machine_without_the_libraries_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

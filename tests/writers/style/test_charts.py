@@ -47,10 +47,10 @@ kinds = pytest.mark.parametrize("kind", ["bars", "stacks", "years"])
 def test_everything_stays_within_the_drawing(kind: str, values: list[int]) -> None:
     drawing = of_kind(kind, values)
     assert drawing.rectangles
-    for one in drawing.rectangles:
-        assert -0.01 <= one.x <= one.x + one.width <= WIDTH + 0.01
-        assert 0 <= one.y < one.y + one.height <= drawing.height
-        assert one.width > 0
+    for rectangle in drawing.rectangles:
+        assert -0.01 <= rectangle.x <= rectangle.x + rectangle.width <= WIDTH + 0.01
+        assert 0 <= rectangle.y < rectangle.y + rectangle.height <= drawing.height
+        assert rectangle.width > 0
     for words in drawing.words:
         left = words.x - width_of(words.text) if words.end else words.x
         assert left >= -0.01
@@ -64,19 +64,20 @@ def test_everything_stays_within_the_drawing(kind: str, values: list[int]) -> No
 def test_no_words_stand_on_a_bar_or_on_other_words(kind: str, values: list[int]) -> None:
     drawing = of_kind(kind, values)
     boxes = [
-        (one.x - width_of(one.text) if one.end else one.x, one.y - SIZE / 2, width_of(one.text), SIZE)
-        for one in drawing.words
+        (word.x - width_of(word.text) if word.end else word.x, word.y - SIZE / 2, width_of(word.text), SIZE)
+        for word in drawing.words
     ]
-    bars = [(one.x, one.y, one.width, one.height) for one in drawing.rectangles]
+    bars = [(rectangle.x, rectangle.y, rectangle.width, rectangle.height) for rectangle in drawing.rectangles]
     for at, box in enumerate(boxes):
         assert not [other for other in (*boxes[at + 1 :], *bars) if overlap(box, other)]
 
 
-def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def overlap(first: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Whether two boxes share more than an edge."""
     slack = 0.5
     return all(
-        one[side] + slack < other[side] + other[side + 2] and other[side] + slack < one[side] + one[side + 2]
+        first[side] + slack < other[side] + other[side + 2]
+        and other[side] + slack < first[side] + first[side + 2]
         for side in (0, 1)
     )
 
@@ -85,7 +86,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 @settings(deadline=None)
 @given(values=COUNTS)
 def test_every_number_is_written_beside_its_bar(kind: str, values: list[int]) -> None:
-    written = [one.text for one in of_kind(kind, values).words]
+    written = [word.text for word in of_kind(kind, values).words]
     assert len(values) > 0
     for value in values:
         assert f"{value:,}件" in written
@@ -99,8 +100,8 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 
 def test_parts_fill_their_bar_in_proportion_and_two_bars_have_one_scale() -> None:
     drawing = chart("stacks", bar("甲", 75, 25), bar("乙", 50))
-    swatches = [one for one in drawing.rectangles if one.width == one.height]
-    first, second, third = [one for one in drawing.rectangles if one not in swatches]
+    swatches = [rectangle for rectangle in drawing.rectangles if rectangle.width == rectangle.height]
+    first, second, third = [rectangle for rectangle in drawing.rectangles if rectangle not in swatches]
     assert len(swatches) == 3
     assert first.width == pytest.approx(3 * second.width)
     assert second.x == pytest.approx(first.x + first.width + SEAM)
@@ -118,22 +119,22 @@ def test_what_is_not_nothing_is_seen_and_what_is_nothing_is_not() -> None:
 
 def test_a_whole_too_short_for_its_parts_still_shows_them_all() -> None:
     drawing = chart("stacks", bar("甲", 10**6), bar("乙", 1, 1, 1))
-    short = [one for one in drawing.rectangles if one.width == LEAST]
+    short = [rectangle for rectangle in drawing.rectangles if rectangle.width == LEAST]
     assert len(short) == 3
     assert short[0].x + LEAST + SEAM == short[1].x
 
 
 def test_shares_stand_in_the_legend_and_an_empty_whole_has_none() -> None:
-    assert "50.0%" in [one.text for one in chart("stacks", bar("甲", 1, 1), bar("乙", 0, 0)).words]
+    assert "50.0%" in [word.text for word in chart("stacks", bar("甲", 1, 1), bar("乙", 0, 0)).words]
     empty = chart("stacks", bar("甲", 1, 1), bar("乙", 0, 0))
-    assert not [one for one in empty.words if one.text.startswith("乙之")]
-    assert "乙" in [one.text for one in empty.words]
+    assert not [word for word in empty.words if word.text.startswith("乙之")]
+    assert "乙" in [word.text for word in empty.words]
 
 
 def test_this_year_and_last_stand_below_each_other_with_their_years() -> None:
     last, now = bar("新收", 30, first=1), bar("新收", 40)
     drawing = chart("years", last, now)
-    assert [one.text for one in drawing.words] == ["新收", "新收之0", "30件", "新收之0", "40件"]
+    assert [word.text for word in drawing.words] == ["新收", "新收之0", "30件", "新收之0", "40件"]
     above, below = drawing.rectangles
     assert (above.series, below.series) == (1, 0)
     assert above.y + above.height <= below.y

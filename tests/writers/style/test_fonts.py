@@ -18,7 +18,7 @@ from generator.source.read import read
 from generator.writers.glyphs import check_glyphs
 from generator.writers.order import Order
 from generator.writers.style import font_names
-from generator.writers.style.fonts import FontError, choose, missing, reaching
+from generator.writers.style.fonts import FontError, choose, lacking, reaching
 from generator.writers.style.tokens import find
 from generator.writers.write import render
 from tests.conftest import EXAMPLES
@@ -57,9 +57,9 @@ def used(pdf: bytes) -> set[str]:
     """The names of the fonts a PDF embeds, without their subset marks."""
     names = set()
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        for one in document.objects:
-            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == pikepdf.Name.FontDescriptor:
-                names.add(str(one.FontName).lstrip("/").split("+")[-1])
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == pikepdf.Name.FontDescriptor:
+                names.add(str(item.FontName).lstrip("/").split("+")[-1])
     return names
 
 
@@ -211,13 +211,13 @@ def test_the_coverage_file_is_what_the_shipped_faces_have():
     for path in SHIPPED.glob("*.[ot]tf"):
         with TTFont(path, lazy=True) as font:
             have |= set(font.getBestCmap())
-    told = {ord(one) for one in (SHIPPED / "coverage.txt").read_text("utf-8")} - {10}
-    assert len(told) > 9000
-    assert told == {one for one in have if one > 32}
+    listed = {ord(one) for one in (SHIPPED / "coverage.txt").read_text("utf-8")} - {10}
+    assert len(listed) > 9000
+    assert listed == {one for one in have if one > 32}
 
 
 def test_the_characters_of_the_general_standard_are_never_missing():
     text = (SHIPPED / "characters.txt").read_text("utf-8")
     characters = "".join(line for line in text.splitlines() if not line.startswith("#"))
     assert len(set(characters)) == 8105
-    assert missing(characters, choose(STYLE, system=False)) == ()
+    assert lacking(characters, choose(STYLE, system=False)) == ()

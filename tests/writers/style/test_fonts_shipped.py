@@ -83,7 +83,7 @@ def test_a_face_has_every_character_of_a_report_in_traditional_characters(face):
 
 def test_no_name_of_a_face_is_a_reserved_one(face):
     with font(face) as opened:
-        names = [str(one) for one in opened["name"].names if one.nameID in NAMES]
+        names = [str(name) for name in opened["name"].names if name.nameID in NAMES]
     assert len(names) >= 4
     assert not [name for name in names for word in RESERVED if word in name.lower()]
 

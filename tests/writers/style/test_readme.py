@@ -103,7 +103,8 @@ def test_the_tables_of_the_document_have_the_rules_and_the_shade_of_the_readme(d
     borders = document.styles["Report Table"].element.xml
     assert borders.count('w:color="5B6470"') == 6
     fills = [
-        one.get(docx.oxml.ns.qn("w:fill")) for one in document.element.body.iter(docx.oxml.ns.qn("w:shd"))
+        element.get(docx.oxml.ns.qn("w:fill"))
+        for element in document.element.body.iter(docx.oxml.ns.qn("w:shd"))
     ]
     assert len(fills) > 40
     assert set(fills) == {"EEF2F8"}
@@ -159,7 +160,7 @@ def test_the_pdf_has_the_title_and_the_shade_of_the_readme_in_their_colours(page
     title = [char for char in pages[0].chars if abs(char["size"] - 22) < 0.1]
     assert len(title) > 20
     assert {_colour(char) for char in title} == {"#9b1c1c"}
-    fills = [one for page in pages for one in page.rects if one["fill"] and _colour(one) == "#eef2f8"]
+    fills = [rect for page in pages for rect in page.rects if rect["fill"] and _colour(rect) == "#eef2f8"]
     assert len(fills) > 40
 
 

@@ -46,8 +46,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
-    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(colour: str, other: str) -> float:
+    bright, dim = sorted((luminance(colour), luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 
@@ -90,15 +90,15 @@ def test_bars_rules_and_marks_can_be_told_from_the_page(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("gongwne", "没有“gongwne”这个样式，是不是“gongwen”？可用的有：gongwen、plain"),
         ("花哨", "没有“花哨”这个样式，可用的有：gongwen、plain；也可以写一个样式文件夹的路径"),
     ],
 )
-def test_a_misspelt_style_is_told_with_the_nearest_name(run, tmp_path: Path, name: str, told: str) -> None:
+def test_a_misspelt_style_is_told_with_the_nearest_name(run, tmp_path: Path, name: str, message: str) -> None:
     code, _, err = run("build", GOOD, "--style", name, "-o", tmp_path / "out")
-    assert (code, told in err) == (2, True)
+    assert (code, message in err) == (2, True)
     assert not (tmp_path / "out").exists()
 
 
@@ -125,7 +125,7 @@ def changed(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         (
             "title: {font: 小标宋,",
@@ -141,8 +141,8 @@ def changed(tmp_path: Path):
         ("grid: {", "gird: {", r"style\.yaml:\d+:\d+: "),
     ],
 )
-def test_a_mistake_in_a_style_is_told_with_its_place(changed, old: str, new: str, told: str) -> None:
-    with pytest.raises(StyleError, match=told):
+def test_a_mistake_in_a_style_is_told_with_its_place(changed, old: str, new: str, message: str) -> None:
+    with pytest.raises(StyleError, match=message):
         find(changed((old, new)))
 
 
