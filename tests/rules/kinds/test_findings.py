@@ -439,3 +439,25 @@ def test_a_rate_of_growth_is_told_with_both_years_and_the_right_rate(own_form):
 )
 def test_a_fall_is_a_growth_below_zero_and_what_is_not_known_is_not_judged(own_form, text, now, last, wrong):
     assert bool(rate(own_form, text, now, last)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("其中3件。", []),
+        ("其中2件。", []),
+        ("其中4件。", [("写了“其中4件”，表中子是 3", ["表.子"], (4, 3))]),
+    ],
+)
+def test_a_figure_quoted_may_be_a_part_of_the_table_s(own_form, text, wanted):
+    quotes = "quotes: [{patterns: ['其中{数}件'], cells: [表.子]}]"
+    own_form.write("子", f"kind: quote\ntexts: [正文]\nrelation: at most\n{quotes}")
+    assert told(own_form.check("子: 3", text)) == wanted
+
+
+@pytest.mark.parametrize(("text", "right"), [("共20次。", True), ("共0次。", True), ("共25次。", False)])
+def test_a_figure_quoted_is_a_multiple_whatever_the_table_says(own_form, text, right):
+    quotes = "quotes: [{patterns: ['共{数}次'], cells: [表.子]}]"
+    own_form.write("子", f"kind: quote\ntexts: [正文]\nmultiple: 10\n{quotes}")
+    words = f"写了“{text.strip('。')}”，不是 10 的整数倍"
+    assert told(own_form.check("子: 3", text)) == ([] if right else [(words, ["表.子"], (None, None))])

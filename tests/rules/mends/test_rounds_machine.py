@@ -56,6 +56,34 @@ def test_a_mend_that_would_make_the_file_unreadable_is_not_made():
     assert (after.text, after.changes) == ("a: 9\n", ())
 
 
+def test_a_file_whose_mend_did_not_settle_is_left_for_good_while_others_are_mended_on():
+    stubborn = finding(Edit(at(1, 4, 5), "1"))
+    first, second = finding(Edit(at(1, 4, 6), "1")), finding(Edit(at(1, 5, 5), "2"), message="n")
+    texts = []
+
+    def look_at(documents):
+        texts.append([document.source.text for document in documents])
+        left = (second,) if len(texts) == 1 else ()
+        return [Examined(documents[0], None, (stubborn,)), Examined(documents[1], None, left)]
+
+    begun = [Examined(read(b"a: 9\n"), None, (stubborn,)), Examined(read(b"a: 99\n"), None, (first,))]
+    after = mend(begun, look_at)
+    assert texts[0] == ["a: 1\n", "a: 1\n"]
+    assert [one[0] for one in texts[1:]] == ["a: 9\n"]
+    assert [(one.text, len(one.changes)) for one in after] == [("a: 9\n", 0), ("a: 12\n", 2)]
+
+
+def test_each_change_is_told_with_the_line_where_it_stands_in_the_end():
+    grow = finding(Edit(at(1, 5, 5), "\nb: 2\nc: 3"))
+    later = finding(Edit(at(2, 4, 5), "7"), message="n")
+    after = machine("a: 1\nd: 9\n", grow, later)
+    assert after.text == "a: 1\nb: 2\nc: 3\nd: 7\n"
+    assert [(one.line, one.old, one.new) for one in after.changes] == [
+        (2, "", "\nb: 2\nc: 3"),
+        (4, "9", "7"),
+    ]
+
+
 def test_what_is_graver_is_mended_first():
     error, warning = (
         finding(Edit(at(2, 4, 5), "2")),

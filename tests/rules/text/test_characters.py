@@ -98,3 +98,19 @@ def test_twins_are_known_though_a_name_holds_what_cannot_be_seen(run, tmp_path):
     (tmp_path / "b.yaml").write_text(with_character("机关: 示例|市", "\u00ad"), "utf-8")
     _, out, _ = run("check", tmp_path)
     assert out.count("S12") >= 2
+
+
+def test_what_no_font_has_is_shown_at_the_character_itself_and_once_for_all_texts():
+    text = with_character("本報告|依據", RARE).replace(
+        "名称: 示例市人民政府", f"名称: 示例市{RARE}人民政府", 1
+    )
+    (finding,) = told(text, "N24")
+    lines = text.split("\n")
+    assert lines[finding.span.line - 1][finding.span.column - 1 : finding.span.end_column - 1] == RARE
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u00ad", "\ue000"])
+def test_what_is_told_as_odd_is_not_told_again_as_lacking_in_the_fonts(character):
+    text = with_character("本報告|依據", character)
+    assert len(told(text, "N22") + told(text, "N23")) == 1
+    assert told(text, "N24") == []

@@ -86,3 +86,28 @@ def test_a_sentence_without_end_is_looked_at_no_further_than_is_near(look):
     (place,) = look("很" * 1000 + "收到3件" + "长" * 1000, "收到{数}件")
     assert len(place.before) == prose.NEAR
     assert len(place.sentence) == 2 * prose.NEAR + len(place.words)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "problem"),
+    [
+        ("收到{数}件", ""),
+        ("收到[0-9]{2}件{1,3}", ""),
+        ("收到{数}件(", "有一个左括号没有配对，在第 7 个字附近"),
+        ("收到{数}件*+*", "两个重复的记号连在一起，在第 9 个字附近"),
+        ("收到{个}件", "没有“{个}”这样的空位"),
+        ("收到{数}，答复{数}", "同一个空位或名称用了两次，在第 "),
+    ],
+)
+def test_what_is_wrong_with_a_pattern_is_told_with_its_place_as_it_was_written(pattern, problem):
+    told = prose.problem_of(pattern)
+    assert told.startswith(problem)
+    assert bool(told) is bool(problem)
+
+
+def test_a_pattern_needs_one_hole_of_each_set():
+    needed = [("{数}", "{汉数}"), ("{率}",)]
+    assert prose.problem_of("{汉数}件占{率}", needed) == ""
+    assert prose.problem_of("{数}件占{率}", needed) == ""
+    assert prose.problem_of("{数}件", needed) == "里面要有{率}，说明从哪里读出数来"
+    assert prose.problem_of("占{率}", needed) == "里面要有{数}或者{汉数}，说明从哪里读出数来"
