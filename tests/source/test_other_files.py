@@ -14,7 +14,7 @@ def packed(*names: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         for name in names:
-            package.writestr(name, "x")
+            package.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), "x")
     return stream.getvalue()
 
 
@@ -30,6 +30,7 @@ def packed(*names: str) -> bytes:
         (b"\xef\xbb\xbf<!DOCTYPE html>\n<html>", "网页"),
         (b"\x89PNG\r\n\x1a\n", "图片"),
     ],
+    ids=["docx", "xlsx", "zip", "cut docx", "doc", "pdf", "html", "png"],
 )
 def test_a_file_that_is_no_filing_is_named(data, kind):
     (finding,) = read(data).findings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Edit, Fix, Span
-from generator.form.header import NAMES
+from generator.form.header import KEYS, NAMES
 from generator.source.nodes import Mapping, Node, Scalar, Source, locate
 
 # What is read and never printed.
@@ -29,11 +29,16 @@ class Written:
 
 
 def all_texts(filing: Filing) -> Iterator[Written]:
-    """Every scalar of a filing but its figures, in the order of the file."""
+    """Every scalar of a filing but its figures, in the order of the file.
+
+    Nothing in a table of the form is text, however it was written, and what stands under a key that no
+    form has is told by that key.
+    """
+    of_texts = {*KEYS, *(section.key for section in filing.format.sections if section.table is None)}
     figures = {cell.span for cell in (*filing.cells.values(), *filing.free_cells.values())}
     narratives = {id(text.scalar) for text in filing.texts.values()}
     for path, scalar in _scalars(filing.document.root, ""):
-        if scalar.span not in figures:
+        if path.partition(".")[0] in of_texts and scalar.span not in figures:
             yield Written(path, scalar, id(scalar) in narratives)
 
 
