@@ -47,7 +47,7 @@ class _Loader:
         names = [part.key for part in section.parts]
         if isinstance(node, Mapping) and (section.required or _is_begun(node)):
             self.parts(section, names, node, root.keys[section.key])
-        elif isinstance(node, Mapping):
+        elif isinstance(node, Mapping) or (node and is_blank(node) and not section.required):
             return  # may be left out, and nothing is written in it
         elif node is not None:
             expected = f"几项，每项一段文字：{'、'.join(names)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.findings.finding import Span
 from tests.conftest import codes
 
 
@@ -87,3 +88,32 @@ def test_a_port_or_capitals_make_no_other_host_and_no_host_tells_nothing(changed
 
 def test_a_column_of_its_own_is_of_the_same_site(changed):
     assert codes(changed(("域名: www.example.gov.cn", "域名: zwgk.example.gov.cn"))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mended"),
+    [
+        ("发布日期: 2025-01-24", "发布日期: 2025年1月24日", "2025-01-24"),
+        ("发布日期: 2025-01-24", "发布日期: 2025/1/24", "2025-01-24"),
+        ("发布日期: 2025-01-24", "发布日期: 2025年2月30日", None),
+        ("发布日期: 2025-01-24", "发布日期: 24.1.2025", None),
+        ("年度: 2024", "年度: 2024年度", "2024"),
+        ("年度: 2024", "年度: ２０２４年", "2024"),
+        ("年度: 2024", "年度: 去年", None),
+        ("行政层级: 县级", "行政层级: 县", "县级"),
+        ("行政层级: 县级", "行政层级: 区级", None),
+    ],
+)
+def test_a_field_that_can_mean_one_thing_only_is_mended(changed, old, new, mended):
+    (finding,) = changed((old, new)).findings
+    assert finding.code == "S06"
+    assert (finding.fix.edits[0].text if finding.fix else None) == mended
+
+
+def test_a_missing_field_is_told_at_the_top_and_one_of_a_waiver_at_its_item(changed):
+    (finding,) = changed(("机关: 示例市人民政府办公室", "")).findings
+    assert (finding.code, finding.span) == ("S02", Span())
+    waivers = "豁免:\n  - {规则: C31, 核对码: bcdfghjk, 理由: 已核对}\n  - {规则: C32, 核对码: bcdfghjk}\n"
+    examined = changed(("年度: 2024", f"{waivers}年度: 2024"))
+    (finding,) = [finding for finding in examined.findings if finding.code == "S02"]
+    assert "C32" in examined.document.source.lines[finding.span.line - 1]

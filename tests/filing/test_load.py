@@ -83,3 +83,40 @@ def test_without_a_form_there_is_no_filing_but_what_was_found_is_told():
     document = read_file(EXAMPLES / "2021.yaml")
     problem = form_of(read(b"a: 1").root).findings
     assert load(document, Given(None, problem)) == Loaded(None, problem)
+
+
+def test_of_a_text_without_a_tree_only_what_reading_found_is_told():
+    form = form_of(read_file(EXAMPLES / "2021.yaml").root).format
+    document = read(b"\xff\xfe\x00")
+    assert document.findings
+    assert form is not None
+    assert load(document, Given(form)) == Loaded(None, document.findings)
+
+
+def test_words_that_are_lost_as_a_comment_are_told_as_they_stand():
+    text = TEXT.replace("机关: 示例市人民政府办公室", "机关: 示例市人民政府办公室 #2楼", 1)
+    document = read(text.encode(), "office.yaml", EXAMPLES)
+    found = load(document, Desk().gather(document)).findings
+    assert [(finding.code, finding.evidence) for finding in found] == [("S11", ("机关", "#2楼"))]
+
+
+@pytest.mark.parametrize(("version", "mends"), [("2021", True), ("1999", False)])
+def test_a_filing_in_another_encoding_is_read_where_it_names_a_form(version, mends):
+    text = TEXT.replace('格式: "2021"', f'格式: "{version}"', 1)
+    assert version in text
+    document = read(text.replace("—", "-").encode("gb18030"), "office.yaml", EXAMPLES)
+    assert document.findings[0].code == "Y01"
+    assert (document.findings[0].fix is not None) is mends
+    assert bool(document.root.entries) is mends
+
+
+@pytest.mark.parametrize(("slip", "mended"), [("行政许可：0", "行政许可: 0"), ("行政许可:0", "行政许可: 0")])
+def test_a_slip_is_mended_where_the_text_then_has_every_key_on_its_line(slip, mended):
+    document = read(TEXT.replace("行政许可: 0", slip, 1).encode(), "office.yaml", EXAMPLES)
+    assert len(document.findings) == 1
+    (finding,) = document.findings
+    assert finding.fix is not None
+    line = document.source.lines[finding.span.line - 1]
+    for edit in reversed(finding.fix.edits):
+        line = line[: edit.span.column - 1] + edit.text + line[edit.span.end_column - 1 :]
+    assert line.strip().startswith(mended)

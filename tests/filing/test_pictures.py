@@ -87,3 +87,21 @@ def test_the_same_picture_is_the_same_bytes_again():
     for data in PHOTOS.values():
         once = verify(data).data
         assert verify(once).data == verify(once).data
+
+
+def test_a_picture_in_colours_that_differ_is_turned_into_those_of_the_screen():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"tmp ", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"tmp ", b"bXYZ", 1)
+    assert swapped != profile
+    with Image.open(BytesIO(verify(jpeg(icc_profile=swapped)).data)) as image:
+        assert image.getpixel((3, 3)) == pytest.approx((0x66, 0xAA, 0x22), abs=6)
+
+
+def test_a_see_through_grey_of_a_picture_in_another_mode_is_not_kept():
+    image = Image.new("I;16", (4, 4), 300)
+    data = png(image, transparency=300)
+    with Image.open(BytesIO(data)) as written:
+        assert (written.mode, written.info["transparency"]) == ("I;16", 300)
+    with Image.open(BytesIO(verify(data).data)) as kept:
+        assert kept.mode == "L"
+        assert "transparency" not in kept.info

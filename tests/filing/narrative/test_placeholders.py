@@ -109,6 +109,27 @@ def test_anything_else_is_a_finding_with_its_place(changed, inside, code, words)
     assert 6 <= start <= line.index("}}") + 2
 
 
+@pytest.mark.parametrize(
+    ("inside", "code", "marked"),
+    [
+        ("1 + 机关 }}", "N10", "机关 "),
+        ("机关 - 1 }}", "N10", "机关 - 1 "),
+        ("1 + 机关名 }}", "N11", "机关名"),
+        ("1 + 网站.没有 }}", "N11", "网站.没有"),
+        ("1 / 0 }}", "N12", "{{ 1 / 0 }}"),
+        ("1 | 大写 }}", "N10", "大写 "),
+        ("年度", "N10", "{"),
+    ],
+)
+def test_a_finding_marks_what_is_wrong_in_the_second_line_too(changed, inside, code, marked):
+    text = "其他事项: |\n"
+    examined = changed((text, f"{text}  第一行。\n  字{{{{ {inside}\n"))
+    (finding,) = examined.findings
+    line = examined.document.source.lines[finding.span.line - 1]
+    assert (finding.code, finding.span.line) == (code, finding.span.end_line)
+    assert line[finding.span.column - 1 : finding.span.end_column - 1] == marked
+
+
 def test_a_placeholder_that_is_not_closed_on_its_line_is_a_finding(changed):
     text = "其他事项: |\n  "
     (finding,) = changed((text, f"{text}收到{{{{ 年度\n  }}}}件\n  ")).findings
