@@ -114,3 +114,22 @@ def test_what_is_told_as_odd_is_not_told_again_as_lacking_in_the_fonts(character
     text = with_character("本報告|依據", character)
     assert len(told(text, "N22") + told(text, "N23")) == 1
     assert told(text, "N24") == []
+
+
+def test_the_mend_says_what_is_taken_out_or_what_it_becomes_and_every_other_place_is_shown():
+    text = with_character("本報告|依據", "\u200b").replace("開展", "開\u200b展")
+    (finding, *_) = told(text, "N22")
+    assert finding.fix is not None
+    assert finding.fix.title == "删去看不见的 U+200B"
+    (space,) = told(with_character("本報告|依據", "\u00a0"), "N22")
+    assert space.fix is not None
+    assert space.fix.title == "U+00A0 改为“ ”"
+
+
+def test_a_second_place_of_an_odd_character_in_one_text_is_shown_beside_the_first():
+    text = with_character("本報告|依據", "\u200b")
+    place = text.index("本報告\u200b依據") + 4
+    twice = text[: place + 2] + "\u200b" + text[place + 2 :]
+    (finding,) = told(twice, "N22")
+    (other,) = finding.related
+    assert (other.span.line, other.span.column) == (finding.span.line, finding.span.column + 3)
