@@ -70,3 +70,22 @@ def test_a_rate_that_is_whole_may_not_be_one_whole_away(own_form, rate, codes):
     grown = "{patterns: ['新收{数}件[，]增长{率}'], cells: [表.子]}"
     own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
     assert own_form.codes("子: 125", f"新收125件，增长{rate}%。", last="子: 100") == codes
+
+
+@pytest.mark.parametrize(
+    ("rate", "codes"), [("33.3", []), ("33.4", []), ("33.2", ["B90"]), ("33.5", ["B90"])]
+)
+def test_a_rate_cut_off_just_below_the_next_digit_is_right(own_form, rate, codes):
+    """The true rate is 33.395 %: what was cut off is nearly a whole digit."""
+    grown = "{patterns: ['新收{数}件[，]增长{率}'], cells: [表.子]}"
+    own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
+    assert own_form.codes("子: 26679", f"新收26679件，增长{rate}%。", last="子: 20000") == codes
+
+
+@pytest.mark.parametrize(
+    ("rate", "codes"), [("33.3", []), ("33.4", []), ("33.2", ["B90"]), ("33.5", ["B90"])]
+)
+def test_a_share_cut_off_just_below_the_next_digit_is_right(own_form, rate, codes):
+    shares = "shares: [{patterns: ['公开{数}件[，]占{率}'], cells: [表.子]}]\nwholes: [{cells: [表.丑]}]"
+    own_form.write("子丑", f"kind: share\ntexts: [正文]\n{shares}")
+    assert own_form.codes("子: 6679\n丑: 20000", f"公开6679件，占{rate}%。") == codes
