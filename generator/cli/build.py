@@ -176,6 +176,11 @@ def _report(done: Done, library: Library) -> int:
     if done.failure:
         complain(f"{done.input.path or '标准输入'}：{done.failure}")
         return 2
+    return _report_filing(done, library)
+
+
+def _report_filing(done: Done, library: Library) -> int:
+    """The same for one that could be examined: its findings, what was refused, its files."""
     ending = REFUSED[done.refused] if done.refused else _unprintable(done.unprintable)
     faults: Sequence[Unopened] = ()
     if done.examined and (ending or done.examined.findings):

@@ -140,18 +140,24 @@ def _explained(root: click.Group) -> int:
         return code if isinstance(code, int) else 0
     except Refusal as error:
         return _say(str(error))
-    except click.UsageError as error:
-        where = f"\n用法见 {error.ctx.command_path} --help" if error.ctx else ""
-        return _say(_translate(error) + where)
     except click.ClickException as error:
-        named = f"：{error.ui_filename}" if isinstance(error, click.FileError) else ""
-        return _say(f"文件打不开{named}" if named else "命令不能这样用，请看 nianbao --help")
+        return _say(_complaint(error))
     except (click.Abort, KeyboardInterrupt):
         _say("已中断")
         return 130
     except Exception as error:
         _say(str(error if isinstance(error, Fault) else Fault.of(error, root.name or "")))
         return 3
+
+
+def _complaint(error: click.ClickException) -> str:
+    """What click has to say of a call, in our words."""
+    if isinstance(error, click.UsageError):
+        where = f"\n用法见 {error.ctx.command_path} --help" if error.ctx else ""
+        return _translate(error) + where
+    if isinstance(error, click.FileError):
+        return f"文件打不开：{error.ui_filename}"
+    return "命令不能这样用，请看 nianbao --help"
 
 
 def wants_colour() -> bool:

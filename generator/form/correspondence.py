@@ -30,13 +30,17 @@ def matches(here: Format, there: Format) -> dict[tuple[str, ...], Match]:
     (see `overlaps`) is none of them: which was meant cannot be told.
     """
     if here.version == there.version:
-        return {(path,): Match((path,), (path,)) for path in here.addresses if path in there.addresses}
-    known = next(
-        (predecessor for predecessor in here.predecessors if predecessor.version == there.version), None
-    )
-    found = [match for _, group in _said(here, there, known) for match in group] if known else []
+        return _same(here, there)
+    known = [predecessor for predecessor in here.predecessors if predecessor.version == there.version]
+    said = _said(here, there, known[0]) if known else ()
+    found = [match for _, group in said for match in group]
     times = Counter(side for match in found for side in match.sides())
     return {match.here: match for match in found if all(times[side] == 1 for side in match.sides())}
+
+
+def _same(here: Format, there: Format) -> dict[tuple[str, ...], Match]:
+    shared = [path for path in here.addresses if path in there.addresses]
+    return {(path,): Match((path,), (path,)) for path in shared}
 
 
 def corresponding(here: Format, there: Format) -> list[Match]:

@@ -93,14 +93,9 @@ def _matches(text: str, words: str) -> bool:
 
 def _kinds(file: DataFile, whole: Format) -> Iterator[Finding]:
     """F43 for kinds of number in use that no rule bounds."""
-    used = {address.kind for address in whole.addresses.values()}
-    used |= {
-        column.kind
-        for section in whole.sections
-        if section.free
-        for column in section.free.columns
-        if column.kind
-    }
+    tables = [section.free for section in whole.sections if section.free]
+    of_columns = {column.kind for table in tables for column in table.columns}
+    used = of_columns | {address.kind for address in whole.addresses.values()}
     bounded = {kind for rule in whole.rules if (options := _options(rule)) for kind in options.bounds()}
     for kind in whole.kinds:
         if kind in used - bounded:

@@ -63,17 +63,23 @@ def _cases(examined: Examined) -> dict[str, str]:
 
 def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Element:
     case = Element("testcase", name=for_xml(name), classname=for_xml(_class(file)))
-    failing = [finding for finding in found if fails(finding, strict)]
+    failing, beside = [], []
+    for finding in found:
+        (failing if fails(finding, strict) else beside).append(finding)
     if failing:
         failure = SubElement(case, "failure", type=failing[0].code, message=for_xml(_headline(failing)))
         failure.text = for_xml("\n\n".join(map(_described, failing)))
-    elif found and all(finding.accepted for finding in found):
-        reasons = "；".join(dict.fromkeys(finding.accepted for finding in found))
+    elif reasons := _reasons(found):
         SubElement(case, "skipped", type="accepted", message=for_xml(f"已接受：{reasons}"))
-    beside = [finding for finding in found if not fails(finding, strict)]
     if beside:
         SubElement(case, "system-out").text = for_xml("\n\n".join(map(_described, beside)))
     return case
+
+
+def _reasons(found: Sequence[Finding]) -> str:
+    """Why all of them were accepted; nothing where there is none, or one was not."""
+    reasons = [finding.accepted for finding in found]
+    return "；".join(dict.fromkeys(reasons)) if all(reasons) else ""
 
 
 def _class(file: str) -> str:

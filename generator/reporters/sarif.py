@@ -14,6 +14,7 @@ from generator.common.safe_text import to_json, uri
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault, Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, fingerprint
+from generator.form.format import Format
 from generator.form.rule import Rule
 from generator.reporters import Results, in_general, read_json
 from generator.reporters.json import number
@@ -182,22 +183,23 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 def _rules(filings: Sequence[Examined]) -> Iterable[dict[str, Any]]:
     """A descriptor for every code: the rules of the formats met, those that hold for all, and what else
     was found."""
-    formats = {
-        examined.filing.format.version: examined.filing.format for examined in filings if examined.filing
-    }
-    by_code: dict[str, dict[str, Rule]] = {}
-    for version in sorted(formats):
-        for rule in formats[version].rules:
-            by_code.setdefault(rule.code, {})[version] = rule
+    by_code = _by_code([examined.filing.format for examined in filings if examined.filing])
     yield from (_of_formats(code, rules) for code, rules in by_code.items())
     known = {*by_code, *catalogue()}
     yield from (_of_all(code) for code in catalogue() if code not in by_code)
-    findings = (finding for examined in filings for finding in examined.findings)
-    others = {finding.code: finding for finding in findings if finding.code not in known}
-    yield from (
-        _descriptor(code, finding.level, finding.message, finding.help, {})
-        for code, finding in others.items()
-    )
+    found = {finding.code: finding for examined in filings for finding in examined.findings}
+    for code in [code for code in found if code not in known]:
+        yield _descriptor(code, found[code].level, found[code].message, found[code].help, {})
+
+
+def _by_code(formats: Iterable[Format]) -> dict[str, dict[str, Rule]]:
+    """The rules of some forms, by their code and then by the version, oldest first."""
+    versions = {form.version: form for form in formats}
+    by_code: dict[str, dict[str, Rule]] = {}
+    for version in sorted(versions):
+        for rule in versions[version].rules:
+            by_code.setdefault(rule.code, {})[version] = rule
+    return by_code
 
 
 def _of_formats(code: str, rules: Mapping[str, Rule]) -> dict[str, Any]:
