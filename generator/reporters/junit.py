@@ -63,7 +63,8 @@ def _cases(examined: Examined) -> dict[str, str]:
 
 def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Element:
     case = Element("testcase", name=for_xml(name), classname=for_xml(_class(file)))
-    failing, beside = [], []
+    failing: list[Finding] = []
+    beside: list[Finding] = []
     for finding in found:
         (failing if fails(finding, strict) else beside).append(finding)
     if failing:
