@@ -121,7 +121,12 @@ def test_workers_end_with_the_one_who_started_them(folder, sent, code):
     for number in range(30):
         shutil.copy(GOOD, folder / f"d{number}.yaml")
     out = folder.parent / "out"
-    call = [sys.executable, "-m", "generator", "build", str(folder), "-o", str(out), "--jobs", "2"]
+    # Started in the background by a script, a process is born deaf to SIGINT.
+    listening = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from generator.cli import main; main()"
+    )
+    call = [sys.executable, "-c", listening, "build", str(folder), "-o", str(out), "--jobs", "2"]
     began = subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 120
     while not list(out.glob("*.pdf")) and time.monotonic() < until:
