@@ -39,11 +39,20 @@ def apply(mutant: Mutant, live: Functions) -> None:
     given = 0
     for function in live.get(path, []):
         code = codes.get(_name(function.__code__))
-        if code is not None and code.co_freevars == function.__code__.co_freevars:
-            function.__code__ = code
+        if code is not None:
+            function.__code__ = _closed(code, function.__code__.co_freevars, mutant)
             given += 1
     if not given:
         raise NotApplied(str(mutant))
+
+
+def _closed(code: CodeType, names: tuple[str, ...], mutant: Mutant) -> CodeType:
+    """Code that closes over the same names as before, even where it needs none now, as of ``super()``."""
+    if code.co_freevars == names:
+        return code
+    if code.co_freevars:
+        raise NotApplied(str(mutant))
+    return code.replace(co_freevars=names)
 
 
 def forget(*packages: str) -> None:

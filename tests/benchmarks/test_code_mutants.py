@@ -12,6 +12,8 @@ import pytest
 
 from benchmarks import code_mutants
 from benchmarks.mutants.changes import ROOT, changed_tree, mutants
+from benchmarks.mutants.live import apply
+from generator.rules import kinds
 from tests.conftest import ROOT as HERE
 
 MODULE = '''
@@ -92,3 +94,19 @@ def test_mistakes_are_noticed_and_no_file_is_touched():
     )  # fmt: skip
     assert "| common | 3 | " in ran.stdout, ran.stderr
     assert path.read_bytes() == before
+
+
+def test_a_call_of_super_is_dropped_in_the_running_code_too():
+    """Without it the code closes over one name less than the function that has to run it."""
+    path = ROOT / "generator/rules/kinds/__init__.py"
+    (mutant,) = (
+        one for one in mutants(path) if one.kind == "statement dropped" and one.text.startswith("super()")
+    )
+    function = kinds.UnknownKind.__init__
+    before = function.__code__
+    try:
+        apply(mutant, {str(path): [function]})
+        assert "没有" not in str(kinds.UnknownKind("totals"))
+    finally:
+        function.__code__ = before
+    assert "没有" in str(kinds.UnknownKind("totals"))
