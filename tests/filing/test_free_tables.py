@@ -88,8 +88,12 @@ def test_what_is_wrong_in_a_row_is_one_finding_with_its_place(findings, lines, c
     assert words in message
 
 
-def test_what_reading_has_refused_is_not_told_again(findings):
-    assert [code for code, _ in findings("\n- {指标: 受理, 单位: 件, 数量: !!int 3, 费用: 0}")] == ["Y06"]
+@pytest.mark.parametrize(
+    ("number", "code"), [("!!int 3", "Y06"), ("*a", "Y05"), ('"\\0"', "Y10"), ("010", "Y08")]
+)
+def test_what_reading_has_refused_is_not_told_again(findings, number, code):
+    found = findings(f"\n- {{指标: 受理, 单位: 件, 数量: {number}, 费用: 0}}")
+    assert [name for name, _ in found] == [code]
 
 
 def test_a_row_of_a_part_is_named_with_the_row_above_it(findings):

@@ -106,6 +106,9 @@ def test_commas_that_may_part_thousands_are_tried_up_to_a_number(own_form, joint
     assert (about(own_form, f"{figures}")[2] is not None) is mends
 
 
-@pytest.mark.parametrize("row", ["!!int 0", "!!str 0"])
-def test_a_row_that_reading_has_refused_is_not_told_again(form, row):
-    assert form.codes(f"子: {row}") == ["Y06"]
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [("!!int 0", "Y06"), ("*a", "Y05"), ("[1, *a, 3]", "Y05"), ("{甲: 1, 乙: *a, 丙: 3}", "Y05")],
+)
+def test_what_reading_has_refused_in_a_row_is_not_told_again(form, row, code):
+    assert form.codes(f"子: {row}") == [code]
