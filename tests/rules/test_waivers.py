@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.findings.finding import fingerprint
@@ -118,7 +120,8 @@ def test_a_waiver_with_an_unknown_rule_is_told_with_the_nearest(changed):
 def test_an_accepted_warning_does_not_fail_a_strict_check(run, tmp_path, example_text, changed):
     seal = sealed(changed, LATE)
     entry = waiver(f"{{规则: D13, 理由: 当地规定, 核对码: {seal}}}")
-    text = example_text.replace(*LATE).replace(*entry).replace("![", "（图略）[")
+    text = example_text.replace(*LATE).replace(*entry)
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "（图略）", text)
     (tmp_path / "a.yaml").write_text(text, "utf-8")
     assert run("check", "--strict", tmp_path / "a.yaml")[0] == 0
     (tmp_path / "a.yaml").write_text(text.replace(seal, "bcdfghjk"), "utf-8")
