@@ -20,7 +20,7 @@ from typing import cast
 import regex
 
 # Seconds of computing that one rule may spend on one filing.  Ours spend thousandths on a usual one.
-LIMIT = 0.4
+LIMIT = 0.8
 # What a rule may always spend, when others have been stopped before it: bad packs must not add up.
 LEAST = 0.02
 
