@@ -50,7 +50,7 @@ def _of_rules(filing: Filing) -> Iterator[Finding | Equation]:
     for rule in _judged(filing):
         given: Sequence[Finding | Equation]
         try:
-            with limited(stopped):
+            with limited(stopped, len(filing.source.text)):
                 given = equations_of(rule, filing) if gives_equations(rule) else findings_of(rule, filing)
         except TooSlow as slow:
             stopped += 1

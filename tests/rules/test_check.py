@@ -48,7 +48,7 @@ def test_no_rule_breaks_down_on_a_filing_whose_head_cannot_be_read(version):
 def test_every_rule_that_was_stopped_leaves_less_time_to_those_after_it(own_form, monkeypatch):
     asked: list[int] = []
 
-    def limited(stopped):
+    def limited(stopped, length):
         asked.append(stopped)
         return nullcontext()
 

@@ -21,6 +21,8 @@ import regex
 
 # Seconds of computing that one rule may spend on one filing.  Ours spend thousandths on a usual one.
 LIMIT = 0.8
+# What it may spend besides for each character of the filing: most is spent on many short texts.
+A_CHARACTER = 0.00003
 # What a rule may always spend, when others have been stopped before it: bad packs must not add up.
 LEAST = 0.02
 
@@ -44,9 +46,10 @@ _allowance: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
 
 
 @contextmanager
-def limited(stopped: int = 0) -> Iterator[None]:
-    """All searches inside share one allowance: the shorter, the more rules have been ``stopped`` before."""
-    token = _allowance.set(Allowance(max(LEAST, LIMIT / 2**stopped)))
+def limited(stopped: int = 0, length: int = 0) -> Iterator[None]:
+    """All searches inside share one allowance: the longer, the more characters a filing has, so that a
+    large one is not called slow; the shorter, the more rules have been ``stopped`` before."""
+    token = _allowance.set(Allowance(max(LEAST, (LIMIT + length * A_CHARACTER) / 2**stopped)))
     try:
         yield
     finally:
