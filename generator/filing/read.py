@@ -21,6 +21,7 @@ from generator.form.library import SHIPPED, Library
 from generator.form.shape import shape_of
 from generator.source.nodes import Document, Mapping, Source
 from generator.source.read import LINE_BREAK, SIZE_LIMIT, decode, parse, recoded
+from generator.source.slips.characters import seen as visible_of
 from generator.source.slips.lines import Scan, scan
 from generator.source.slips.shape import Shape
 from generator.source.slips.stand_in import Slip, in_file, stand_in
@@ -86,7 +87,7 @@ def _read(source: Source, form: Format | None) -> Document:
 
 def _form(text: str, library: Library) -> Format | None:
     """The form that a text names; None where it names none that there is."""
-    match = _FORM.search(text)
+    match = _FORM.search(visible_of(text))
     value = match.group(1).partition("#")[0] if match else ""
     version = unicodedata.normalize("NFKC", value).strip(" \t\r\"'“”")
     try:
