@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import lxml.html
 import pytest
 
 from generator.filing.filing import State
 from generator.filing.numbers import figure
 from tests.conftest import codes
-from tests.own_form import COLUMNS
+from tests.own_form import COLUMNS, HEAD
 
 ROW = "本年新收: [125, 2, 0, 0, 0, 7]"
 
@@ -189,3 +191,40 @@ def test_a_total_that_is_part_of_a_total_is_summed_first(own_form):
     own_form.write(rows=NESTED.replace("\n", " "), columns=outline)
     numbers = built(own_form, "子: 1\n组: {丑: 20, 寅: 300}")
     assert (numbers["表.组.合计"], numbers["表.总数"]) == ("320", "321")
+
+
+@pytest.mark.parametrize("table", ["", "表:\n", "表: ~\n"])
+@pytest.mark.parametrize("required", [True, False])
+def test_a_table_may_be_left_out_or_blank_only_where_the_form_lets_it(own_form, table, required):
+    own_form.write()
+    form = own_form.folder / "2099" / "format.yaml"
+    optional = f"heading: 三、表\n    required: {str(required).lower()}"
+    form.write_text(form.read_text("utf-8").replace("heading: 三、表", optional), "utf-8")
+    text = "正文: |\n  共{{ 表.子 }}件。\n"
+    own_form.filing.write_text(f"{HEAD}{text}{table}", "utf-8")
+    arguments = ("--format", "json", "--templates", own_form.folder, own_form.filing)
+    found = json.loads(own_form.run("check", *arguments)[1])["findings"]
+    assert ("N12" in [finding["code"] for finding in found]) is not required
+    assert ({"S02", "S03"} & {finding["code"] for finding in found} != set()) is required
+
+
+def test_a_bare_zero_for_a_group_with_a_row_of_its_own_is_a_zero_in_each_row(own_form):
+    outline = "[{label: 数量}]\n  outline: true\n  corner: 项目"
+    own_form.write(rows=NESTED.replace("\n", " "), columns=outline)
+    numbers = built(own_form, "子: 1\n组: 0")
+    assert (numbers["表.组.合计"], numbers["表.组.丑"], numbers["表.总数"]) == ("0", "0", "1")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("{甲: 1, 乙: 2, 丙: 3}", []),
+        ("{甲: 1, 乙: 2, 丙: 3, 总计: 6}", []),
+        ("{甲: 1, 乙: 2, 总计: 3}", ["S02"]),
+        ("{甲: 1, 乙: 2, 丙: }", ["S07"]),
+        ("{甲: 1, 乙: 2, 丁: 3}", ["S02", "S01"]),
+    ],
+)
+def test_only_the_total_of_a_row_may_be_left_out(own_form, row, told):
+    own_form.write(columns=COLUMNS)
+    assert own_form.codes(f"子: {row}") == told
