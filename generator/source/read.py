@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 import yaml._yaml
+from yaml.scanner import ScannerError
 
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
@@ -167,11 +168,14 @@ class _Builder:
 
     def build(self, text: str) -> Node | None:
         try:
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-                self._take(event)
+            self.take_all(text)
         except yaml.MarkedYAMLError as error:
-            raise _Unreadable(_syntax(error)) from None
+            raise _Unreadable(_wrong_before(text, error) or _syntax(error)) from None
         return self.root
+
+    def take_all(self, text: str) -> None:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            self._take(event)
 
     def _take(self, event: yaml.Event) -> None:
         if len(self.findings) >= FINDINGS_LIMIT:
@@ -247,6 +251,24 @@ def _span(start: Mark | None, end: Mark | None) -> Span:
     if start is None or end is None:  # only events made by hand have no marks
         return Span()
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _wrong_before(text: str, error: yaml.MarkedYAMLError) -> Finding | None:
+    """What is wrong before the place where the scanner stopped: too deep nesting, or a fault of syntax.
+
+    libyaml's scanner runs up to 1024 characters ahead of the events, and since PyYAML 6.0.4 it stops at a
+    depth of its own.  So what stands before that place is read once more, and every version is told alike.
+    """
+    if not isinstance(error, ScannerError) or error.problem_mark is None:
+        return None
+    end = error.problem_mark.index
+    try:
+        _Builder().take_all(text[:end])
+    except yaml.MarkedYAMLError as earlier:
+        return _syntax(earlier) if earlier.problem_mark and earlier.problem_mark.index < end else None
+    except _Unreadable as stop:
+        return stop.finding if stop.finding.code == "Y09" else None
+    return None
 
 
 # What was begun and not ended is to be mended where it began; libyaml notices rows later.

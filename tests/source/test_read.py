@@ -92,6 +92,31 @@ def test_nesting_beyond_the_limit_is_refused_however_deep():
     assert told(fits) == []
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[\n", "[{", "-\n"])
+@pytest.mark.parametrize("depth", [DEPTH_LIMIT + 5, 999, 1000, 1500])
+def test_nesting_is_told_where_it_becomes_too_deep_though_the_parser_has_a_limit_of_its_own(opening, depth):
+    text = "a:\n  " + opening.replace("\n", "\n  ") * depth
+    if opening == "-\n":
+        text = "a:\n" + "".join(" " * level + "-\n" for level in range(1, depth))
+    (finding,) = read(text.encode()).findings
+    assert (finding.code, f"超过 {DEPTH_LIMIT} 层" in finding.message) == ("Y09", True)
+    assert finding.span.line <= DEPTH_LIMIT + 3
+    assert finding.span.column <= 4 * (DEPTH_LIMIT + 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: " + "[" * 60 + "\n@", ("Y09", 1, 3 + DEPTH_LIMIT)),
+        ("a: {]\n@", ("Y03", 1, 5)),
+        ("a: [[] ] ]\n@", ("Y03", 1, 10)),
+        ("a: [{] " + "[" * 1500, ("Y03", 1, 6)),
+    ],
+)
+def test_of_two_faults_the_first_is_told_though_the_parser_looks_ahead(text, expected):
+    assert told(text) == [expected]
+
+
 def test_every_problem_of_a_readable_file_is_told_in_one_run():
     assert [code for code, *_ in told("a: 1\na: 2\nb: 010\nc: &x 1\n")] == ["Y08", "Y05", "Y04"]
 
