@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import reporters
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import wants_colour
+from generator.cli.job_summary import summarise
 from generator.cli.screen import complain, put
 from generator.common.atomic_files import identities, identity, reason, replace_files
 from generator.findings.exit_code import Fault, Skipped, Unopened, attempt
@@ -55,7 +56,17 @@ class Output:
         """Write the files, print the rest (not ``silently``); returns the exit code."""
         # Files first: the screen may be a pipe that nobody reads to its end.
         written = self.write(results)
-        return max(results.exit_code, written, self.show(results, nothing=silently))
+        shown = self.show(results, nothing=silently)
+        self._tell_limits(results)
+        return max(results.exit_code, written, shown)
+
+    def _tell_limits(self, results: Results) -> None:
+        """Say what the readers of a form will not show, and put a summary on the page of GitHub's job."""
+        for form in dict.fromkeys([self.form, *(target.form for target in self.targets)]):
+            if words := reporters.remark(form, results):
+                complain(words)
+        if self.form == "github":
+            summarise(results)
 
     def show(self, results: Results, *, nothing: bool = False) -> int:
         """Print the results (or ``nothing``), and complain of what could not be opened.  Returns the exit

@@ -15,6 +15,8 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.common.repository import tops
+
 # Control characters but for the tab, line breaks of any kind, marks that turn the reading order about,
 # and what is no character at all.
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -57,13 +59,14 @@ def xml_in_log(document: str) -> str:
 
 
 def address(file: str) -> str:
-    """A file's name from the folder we run in, with ``/``; as it is where it lies elsewhere."""
+    """A file's name from the top of the repository, or from the folder we run in, with ``/``; as it is where
+    it lies elsewhere."""
     path = Path(os.path.normpath(Path.cwd() / file))
-    inside = path.is_relative_to(Path.cwd())
-    return (path.relative_to(Path.cwd()) if inside else path).as_posix()
+    top = next((top for top in tops(path) if path.is_relative_to(top)), None)
+    return (path.relative_to(top) if top else path).as_posix()
 
 
 def uri(file: str) -> str:
-    """The same as a URI reference: relative inside the folder we run in, else ``file:``."""
+    """The same as a URI reference: relative inside the repository, else ``file:``."""
     path = address(file)
     return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))

@@ -33,22 +33,44 @@ class Shown:
 EVERYTHING = Shown()
 
 
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors before warnings before infos; of a level the first of every file, then the second of every file:
+    where only some are seen, no file hides the others."""
+    seen: Counter[tuple[str, Level]] = Counter()
+    ranked = []
+    for finding in findings:
+        seen[finding.file, finding.level] += 1
+        ranked.append((_ORDER[finding.level], seen[finding.file, finding.level], finding))
+    return [finding for *_, finding in sorted(ranked, key=lambda rank: rank[:2])]
+
+
+def by_file(findings: Iterable[Finding]) -> list[tuple[str, Counter[Level]]]:
+    """Each file with how much of each level, the worst first."""
+    files: dict[str, Counter[Level]] = {}
+    for finding in findings:
+        files.setdefault(finding.file, Counter())[finding.level] += 1
+    return sorted(files.items(), key=lambda pair: [-pair[1][level] for level in NAMES])
+
+
+def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each rule, errors first, of a level the most frequent rule first."""
+    rules: dict[tuple[int, str], list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault((_ORDER[finding.level], finding.code), []).append(finding)
+    ranked = sorted(rules.items(), key=lambda pair: (pair[0][0], -len(pair[1])))
+    return [of_rule for _, of_rule in ranked]
+
+
 def table(findings: Collection[Finding]) -> Iterator[str]:
     """Two tables: a line for each file with how much of each level, a line for each rule with how often."""
     if not findings:
         return
     yield BY_FILE
-    by_file: dict[str, Counter[Level]] = {}
-    for finding in findings:
-        by_file.setdefault(finding.file, Counter())[finding.level] += 1
-    for file, counts in sorted(by_file.items(), key=lambda pair: [-pair[1][level] for level in NAMES]):
+    for file, counts in by_file(findings):
         parts = "，".join(f"{name} {counts[level]} 处" for level, name in NAMES.items() if counts[level])
         yield f"    {file}：{parts}"
     yield BY_RULE
-    by_rule: dict[tuple[int, str], list[Finding]] = {}
-    for finding in findings:
-        by_rule.setdefault((_ORDER[finding.level], finding.code), []).append(finding)
-    for (_, code), of_rule in sorted(by_rule.items(), key=lambda pair: (pair[0][0], -len(pair[1]))):
+    for of_rule in by_rule(findings):
         first, files = of_rule[0], {finding.file for finding in of_rule}
-        number = f"{NAMES[first.level]} {code}：{len(of_rule)} 处，{len(files)} 份"
+        number = f"{NAMES[first.level]} {first.code}：{len(of_rule)} 处，{len(files)} 份"
         yield f"    {number}，如 {first.file}:{first.span.line}　{first.message}"

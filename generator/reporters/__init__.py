@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from json import loads
 from typing import Any, Literal, Protocol, cast
@@ -71,6 +71,13 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Reporter:
     """The reporter of that name; raises ModuleNotFoundError."""
     return cast(Reporter, importlib.import_module(f"{__name__}.{name}"))
+
+
+def remark(name: str, results: Results) -> str:
+    """What those for whom a form is made will not show of it, in Chinese; a reporter without ``remark`` knows
+    of no limit."""
+    say: Callable[[Results], str] = getattr(find(name), "remark", lambda _: "")
+    return say(results)
 
 
 def is_report(text: str) -> bool:

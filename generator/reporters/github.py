@@ -2,27 +2,48 @@
 
 The form: ``::error file=…,line=…,col=…,endColumn=…,title=…::message``; in values ``%``, CR, LF, ``:``
 and ``,`` are escaped, in the message ``%``, CR and LF (GitHub docs, "Workflow commands for GitHub Actions";
-actions/toolkit, ``command.ts``).  GitHub shows ten annotations of a level for each step: errors come first.
+actions/toolkit, ``command.ts``).  GitHub shows ten annotations of a level for each step and leaves out the
+others without a word: errors come first, of every file one before the second of any, and what is not shown
+is counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from generator.common.safe_text import address, visible
 from generator.findings.finding import Finding, Level, Span
+from generator.findings.statistics import NAMES, gravest_first
 from generator.reporters import Results, body
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+# So many annotations of a level are shown for a step.
+SHOWN = 10
+TITLE = {"title": "nianbao check"}
 
 
 def report(results: Results) -> str:
-    """One line for each finding that nobody accepted and for each file that could not be opened."""
-    findings = sorted(results.unaccepted, key=lambda finding: list(Level).index(finding.level))
-    lines = [
+    """One line for each finding that nobody accepted and for each file that could not be opened; where GitHub
+    will not show them all, one that counts them."""
+    closed = [
         _command("error", {"file": address(unopened.file)}, str(unopened)) for unopened in results.unopened
     ]
-    return "\n".join([*lines, *map(_annotation, findings)])
+    findings = gravest_first(results.unaccepted)
+    grave = [_annotation(finding) for finding in findings if finding.level is not Level.INFO]
+    infos = [_annotation(finding) for finding in findings if finding.level is Level.INFO]
+    # Before the infos, of which it is one: after ten of them it would not be shown itself.
+    return "\n".join([*closed, *grave, *_not_shown(results, findings), *infos])
+
+
+def _not_shown(results: Results, findings: Sequence[Finding]) -> Iterator[str]:
+    """How much there is of every level, where GitHub does not show all of one."""
+    counts = Counter(finding.level for finding in findings)
+    counts[Level.ERROR] += len(results.unopened)
+    if any(count > SHOWN for count in counts.values()):
+        levels = "、".join(f"{counts[level]} 处{name}" for level, name in NAMES.items() if counts[level])
+        text = f"共 {levels}。GitHub 一步里每级只显示 {SHOWN} 条，其余的没有显示；逐处都在本步的日志里"
+        yield _command("notice", TITLE, text)
 
 
 def is_report(text: str) -> bool:

@@ -14,6 +14,7 @@ from generator.common.safe_text import to_json, uri
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault, Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, fingerprint
+from generator.findings.statistics import gravest_first
 from generator.form.format import Format
 from generator.form.rule import Rule
 from generator.reporters import Results, in_general, read_json
@@ -23,27 +24,36 @@ from generator.source.marked_lines import window
 from generator.source.nodes import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-# Where we ran, which is the root of the repository in CI; relative addresses count from there.
+# The top of the repository in CI, else where we ran; relative addresses count from there.
 BASE = "%SRCROOT%"
+BASE_WORDS = "仓库的最上层；不在 CI 里时，是运行 nianbao check 时所在的文件夹"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+# GitHub refuses a run of more results, and of these shows only so many, errors before others.
+MOST, SHOWN = 25_000, 5_000
 
 
 def report(results: Results) -> str:
-    """One log with one run; accepted findings are there too, as suppressed results."""
+    """One log with one run; accepted findings are there too, as suppressed results.  Of more than a code host
+    takes, the gravest are there, and how many are not is said in the log."""
     rules = [*_rules(results.examined)]
+    kept = _kept(results)
     where = {rule["id"]: index for index, rule in enumerate(rules)}
     run = {
         "tool": {"driver": {"name": "nianbao", "version": __version__, "language": "zh-CN", "rules": rules}},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {BASE: {"description": {"text": "运行 nianbao check 时所在的文件夹"}}},
+        "originalUriBaseIds": {
+            BASE: {"description": {"text": "仓库的最上层；不在 CI 里时，是运行 nianbao check 时所在的文件夹"}}
+        },
         "invocations": [_invocation(results)],
         "artifacts": [_artifact(examined.document.source) for examined in results.examined],
         "results": [
             _result(finding, examined, where)
             for examined in results.examined
             for finding in examined.findings
+            if kept is None or id(finding) in kept
         ],
+        "properties": {"findings": len(results.findings), "leftOut": left_out(results)},
     }
     return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -56,11 +66,36 @@ def is_report(text: str) -> bool:
     return False
 
 
+def remark(results: Results) -> str:
+    """What a code host will not show of such a log, in Chinese; nothing where it shows all."""
+    count = len(results.findings)
+    if count <= SHOWN:
+        return ""
+    left = f"（错误在前；另有 {count - MOST} 处没有写进去）" if count > MOST else ""
+    return f"共 {count} 处问题：SARIF 最多写 {MOST} 处，再多 GitHub 不收{left}，其中只显示最重的 {SHOWN} 处"
+
+
+def left_out(results: Results) -> int:
+    """How many findings are not in the log."""
+    return max(0, len(results.findings) - MOST)
+
+
+def _kept(results: Results) -> frozenset[int] | None:
+    """The identities of the findings that go into the log, None where all do: what was accepted goes last."""
+    if not left_out(results):
+        return None
+    accepted = [finding for finding in results.findings if finding.accepted]
+    ranked = [*gravest_first(results.unaccepted), *accepted]
+    return frozenset(id(finding) for finding in ranked[:MOST])
+
+
 def _invocation(results: Results) -> dict[str, Any]:
+    words = remark(results)
+    limits = [{"level": "warning", "message": {"text": words}}] if words else []
     return {
         "executionSuccessful": not results.unopened,
         "exitCode": results.exit_code,
-        "toolExecutionNotifications": [_notification(unopened) for unopened in results.unopened],
+        "toolExecutionNotifications": [*map(_notification, results.unopened), *limits],
     }
 
 

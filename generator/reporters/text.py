@@ -160,7 +160,8 @@ def summary(results: Results) -> str:
     """One line that counts the files and what was found, accepted findings by themselves."""
     counts = Counter(NAMES[finding.level] for finding in results.unaccepted)
     accepted = len(results.findings) - len(results.unaccepted)
-    parts = [f"{counts[name]} 处{name}" for name in NAMES.values() if counts[name]] or ["没有发现问题"]
+    nothing = "没有发现问题" if results.examined else "一份也没有"
+    parts = [f"{counts[name]} 处{name}" for name in NAMES.values() if counts[name]] or [nothing]
     parts += [f"{accepted} 处{ACCEPTED}"] if accepted else []
     faults = sum(isinstance(file, Fault) for file in results.unopened)
     closed = len(results.unopened) - faults

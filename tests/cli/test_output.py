@@ -110,3 +110,23 @@ def test_whatever_is_wrong_with_a_filing_it_is_taken_for_one(run, folder, text):
 def test_a_file_that_cannot_be_decoded_is_taken_for_a_filing(run, folder):
     (folder / "年报.yaml").write_bytes("格式: x\n".encode("gbk"))
     assert run("check", ".", "--filings-only")[0] == 1
+
+
+def test_the_page_of_githubs_job_gets_a_summary_after_what_stands_there(run, folder, monkeypatch):
+    page = folder / "page.md"
+    page.write_text("先前的一步\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    assert run("check", "年报.yaml", "--format", "github")[0] == 1
+    text = page.read_text("utf-8")
+    assert text.startswith("先前的一步\n### nianbao check：没有通过\n")
+    assert "| 年报.yaml | 15 |" in text
+
+
+def test_other_forms_leave_the_page_alone_and_one_that_cannot_be_written_fails_nothing(
+    run, folder, monkeypatch
+):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "没有" / "page.md"))
+    assert run("check", "年报.yaml", "--format", "json")[2] == ""
+    code, out, err = run("check", "年报.yaml", "--format", "github")
+    assert (code, "::error file=年报.yaml" in out) == (1, True)
+    assert "作业摘要写不到" in err

@@ -45,8 +45,25 @@ def commands() -> list[Command]:
 
 
 def test_every_line_is_a_command_and_errors_come_first(commands):
-    assert len(commands) == 20
-    assert [command.name for command in commands] == ["error"] * 17 + ["warning"] * 2 + ["notice"]
+    assert [command.name for command in commands] == ["error"] * 17 + ["warning"] * 2 + ["notice"] * 2
+
+
+def test_what_github_will_not_show_is_counted_before_the_infos(commands):
+    assert commands[-2].properties == {"title": "nianbao check"}
+    assert commands[-2].message.startswith("共 17 处错误、2 处警告、1 处提示。GitHub 一步里每级只显示 10 条")
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, False), (11, True)])
+def test_ten_of_a_level_are_shown_and_need_no_count(count, told):
+    text = github.report(Results([one_line("x", *[WARNING] * count)]))
+    assert len(text.splitlines()) == count + told
+    assert ("其余的没有显示" in text) is told
+
+
+def test_no_file_hides_the_others_among_the_first_ten():
+    many = [one_line("x", *[MENDED] * 12, name=f"{number}.yaml") for number in range(3)]
+    lines = github.report(Results(many)).splitlines()
+    assert [as_runner(line).properties["file"] for line in lines[:6]] == 2 * ["0.yaml", "1.yaml", "2.yaml"]
 
 
 def test_an_annotation_names_file_line_columns_and_says_everything(commands):
