@@ -86,15 +86,22 @@ class OwnForm:
         self, table: str, text: str = "写明情况。", last: str | None = None, other: str = ""
     ) -> list[Found]:
         """What is found in a filing with this table and text, beside last year's table if there is one."""
+        found: list[Found] = self.report(table, text, last, other)["findings"]
+        broken = [one["detail"] or one["message"] for one in found if one["code"] in UNFINISHED]
+        assert not broken, broken
+        return found
+
+    def report(
+        self, table: str, text: str = "写明情况。", last: str | None = None, other: str = ""
+    ) -> dict[str, Any]:
+        """The whole report of such a run."""
         self._write(self.filing, table, text, other, "上年填报: last.yaml\n" if last is not None else "")
         if last is not None:
             self._write(self.filing.with_name("last.yaml"), last, text, other, "", year=2023)
         _, out, err = self.run("check", "--format", "json", "--templates", self.folder, self.filing)
         assert out.startswith("{"), err
-        found: list[Found] = json.loads(out)["findings"]
-        broken = [one["detail"] or one["message"] for one in found if one["code"] in UNFINISHED]
-        assert not broken, broken
-        return found
+        report: dict[str, Any] = json.loads(out)
+        return report
 
     def codes(self, *given: Any, **more: Any) -> list[str]:
         """The codes of what is found."""

@@ -16,6 +16,7 @@ from generator.source.verdicts import refusal
 
 Beside = Literal["", "previous", "below"]
 Gives = Literal["findings", "equations"]
+RestsOn = tuple[Literal["head", "texts"], ...]
 Keys = tuple[tuple[str, ...], ...]
 
 
@@ -41,8 +42,9 @@ class RuleOptions(Model):
     """The keys that one kind of rule takes, and what the kind declares of itself.
 
     ``gives``: findings, or equations between numbers, which are explained together.  ``at_most``: so many
-    findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``sorts``:
-    keys that name another sort of thing than they do in other kinds (see ``rules/names.py``).
+    findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``rests_on``:
+    what of the filing must be there, sound, before it can be judged whole: the head, every required text.
+    ``sorts``: keys that name another sort of thing than they do in other kinds (see ``rules/names.py``).
     ``holes``: of each of these sets of holes its ``patterns`` must have one.  ``one_of``: of each of these
     sets of keys one must be written; ``ordered``: the first of each pair may not exceed the second.
     """
@@ -50,6 +52,7 @@ class RuleOptions(Model):
     gives: ClassVar[Gives]
     at_most: ClassVar[int]
     beside: ClassVar[Beside] = ""
+    rests_on: ClassVar[RestsOn] = ()
     sorts: ClassVar[Mapping[str, str]] = {}
     holes: ClassVar[Keys] = ()
     one_of: ClassVar[Keys] = ()

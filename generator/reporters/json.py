@@ -37,7 +37,8 @@ def is_report(text: str) -> bool:
 
 
 def _filing(examined: Examined) -> dict[str, Any]:
-    """A file that was examined, clean ones too: whose it is, and how many findings nobody accepted."""
+    """A file that was examined, clean ones too: whose it is, how many findings nobody accepted, and why which
+    rules were not judged, or not on all of it."""
     filing = examined.filing
     header = filing.header if filing else None
     levels = Counter(finding.level for finding in examined.findings if not finding.accepted)
@@ -49,6 +50,7 @@ def _filing(examined: Examined) -> dict[str, Any]:
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],
         "infos": levels[Level.INFO],
+        "unjudged": {rule.code: rule.reason for rule in examined.unjudged},
     }
 
 

@@ -6,6 +6,7 @@ times: the same filing gives the same bytes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
@@ -20,12 +21,18 @@ from generator.reporters import Results, body, in_general
 from generator.rules.examine import Examined
 
 NAME = "nianbao check"
+# GitLab takes so many cases, and so large a file, of one job.
+CASES, BYTES = 500_000, 30_000_000
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def report(results: Results) -> str:
-    """Errors are failures, and so are warnings if ``strict``; a rule of which every finding was accepted
-    is skipped; what else was found is the case's output.  A file that could not be opened is an error."""
+    """Errors are failures, and so are warnings if ``strict``; what else was found is the case's output.
+
+    A rule that was not judged, or not on all of a filing, is skipped and says why: only a rule that was asked
+    and is kept passes.  So is one of which every finding was accepted.  A file that could not be opened is
+    an error.
+    """
     suites = [
         *map(_unopened, results.unopened),
         *(_suite(examined, results.strict) for examined in results.examined),
@@ -38,6 +45,18 @@ def report(results: Results) -> str:
     return DECLARATION + xml_in_log(ElementTree.tostring(root, encoding="unicode"))
 
 
+def remark(results: Results) -> str:
+    """Whether GitLab would take such a file, in Chinese; nothing where it would."""
+    cases = sum(len(_cases(examined)) for examined in results.examined)
+    if cases <= CASES // 10:
+        return ""
+    size = len(report(results).encode())
+    if cases <= CASES and size <= BYTES:
+        return ""
+    most = f"GitLab 一次最多收 {CASES} 项、{BYTES // 1_000_000} MB，请分几次核对"
+    return f"JUnit 里有 {cases} 项，{size // 1_000_000} MB：{most}"
+
+
 def is_report(text: str) -> bool:
     """Whether a text is such suites of ours."""
     return text.startswith(f'{DECLARATION}<testsuites name="{NAME}"')
@@ -46,9 +65,12 @@ def is_report(text: str) -> bool:
 def _suite(examined: Examined, strict: bool) -> Element:
     file = address(examined.document.source.name)
     suite = Element("testsuite", name=for_xml(file), file=for_xml(file))
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in examined.findings:
+        found[finding.code].append(finding)
+    reasons = {rule.code: rule.reason for rule in examined.unjudged}
     for code, message in _cases(examined).items():
-        found = [finding for finding in examined.findings if finding.code == code]
-        suite.append(_case(f"{code} {message}", file, found, strict))
+        suite.append(_case(f"{code} {message}", file, found[code], reasons.get(code, ""), strict))
     _count(suite)
     return suite
 
@@ -56,12 +78,13 @@ def _suite(examined: Examined, strict: bool) -> Element:
 def _cases(examined: Examined) -> dict[str, str]:
     """What was found outside the format's rules, and every rule: code and sentence."""
     rules = {rule.code: rule.message for rule in examined.filing.format.rules} if examined.filing else {}
+    rules |= {rule.code: rule.message for rule in examined.unjudged}
     others = {finding.code: finding.message for finding in examined.findings if finding.code not in rules}
     general = {code: in_general(code, "message") for code in others if code in catalogue()}
     return others | general | rules
 
 
-def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Element:
+def _case(name: str, file: str, found: Sequence[Finding], reason: str, strict: bool) -> Element:
     case = Element("testcase", name=for_xml(name), classname=for_xml(_class(file)))
     failing: list[Finding] = []
     beside: list[Finding] = []
@@ -70,6 +93,8 @@ def _case(name: str, file: str, found: Sequence[Finding], strict: bool) -> Eleme
     if failing:
         failure = SubElement(case, "failure", type=failing[0].code, message=for_xml(_headline(failing)))
         failure.text = for_xml("\n\n".join(map(_described, failing)))
+    elif reason:
+        SubElement(case, "skipped", type="unjudged", message=for_xml(reason))
     elif reasons := _reasons(found):
         SubElement(case, "skipped", type="accepted", message=for_xml(f"已接受：{reasons}"))
     if beside:

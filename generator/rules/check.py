@@ -8,40 +8,86 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.filing.filing import Filing
 from generator.filing.narrative.placeholders import check_placeholders
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Level, fingerprint
 from generator.form.format import Format
-from generator.form.header import Header
 from generator.form.rule import Rule
 from generator.rules.kinds import equations_of, findings_of, gives_equations, no_more_than, options_of
+from generator.rules.sight import Watch
 from generator.rules.soundness import asked_at
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
 from generator.rules.text.bounded import TooSlow, limited
 from generator.rules.text.characters import check_characters
+from generator.rules.unjudged import (
+    BROKE_DOWN,
+    STOPPED,
+    Unjudged,
+    follow_ons,
+    meets,
+    not_for,
+    not_whole,
+    of_equations,
+    unjudged,
+)
 from generator.source.data_file import resting_on
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of a filing, and of which rules nothing, or not all, can be said."""
+
+    findings: list[Finding]
+    unjudged: tuple[Unjudged, ...]
 
 
 def check(filing: Filing) -> list[Finding]:
     """All findings of the format's rules and of the placeholders in the text, in no order."""
-    findings: list[Finding] = [*check_placeholders(filing), *check_characters(filing)]
-    equations: list[Equation] = []
-    for given in _of_rules(filing):
-        if isinstance(given, Equation):
-            equations.append(given)
-        else:
-            findings.append(given)
+    return judge(filing).findings
+
+
+def judge(filing: Filing) -> Judged:
+    """The same, and the rules that could not be judged, or not on all of the filing, each with the reason."""
+    watch = Watch(filing)
+    findings: list[Finding] = [*check_placeholders(watch.filing), *check_characters(watch.filing)]
+    asked = list(_of_rules(filing, watch))
+    given = [each for rule in asked for each in rule.given]
+    findings += [each for each in given if isinstance(each, Finding)]
+    equations = [each for each in given if isinstance(each, Equation)]
     # A number that is wrong in itself makes every sum it enters wrong; its own finding is enough.
-    wrong = {cell for finding in findings if finding.level is Level.ERROR for cell in finding.cells}
-    sums = explain(filing, [equation for equation in equations if not wrong & equation.terms.keys()])
-    return _numbered(_without_follow_ons(findings, _no_more_than_allowed(filing.format, sums)))
+    wrong = _wrong(findings)
+    sound = [equation for equation in equations if not wrong & equation.terms.keys()]
+    sums = list(_no_more_than_allowed(filing.format, explain(filing, sound)))
+    told = _without_follow_ons(findings, sums)
+    reasons = follow_ons(findings, told) | of_equations(equations, sound, told) | _silent(filing, asked)
+    return Judged(_numbered(told), unjudged(filing.format.rules, reasons))
 
 
-def _of_rules(filing: Filing) -> Iterator[Finding | Equation]:
+def _wrong(findings: Iterable[Finding]) -> set[str]:
+    return {cell for finding in findings if finding.level is Level.ERROR for cell in finding.cells}
+
+
+def _silent(filing: Filing, asked: Iterable[_Asked]) -> dict[str, str]:
+    """Why rules were not asked, or could not judge all."""
+    reasons = {rule.code: not_for(rule, filing) for rule in filing.format.rules}
+    reasons |= {each.rule.code: each.reason for each in asked}
+    return {code: why for code, why in reasons.items() if why}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a rule gave, and why that is not all there is to say."""
+
+    rule: Rule
+    given: Sequence[Finding | Equation]
+    reason: str
+
+
+def _of_rules(filing: Filing, watch: Watch) -> Iterator[_Asked]:
     """What every rule gives that can be judged.
 
     A rule that takes too long is told (F23), not waited for; so is one that breaks down on this filing (F24).
@@ -49,15 +95,21 @@ def _of_rules(filing: Filing) -> Iterator[Finding | Equation]:
     stopped = 0
     for rule in _judged(filing):
         given: Sequence[Finding | Equation]
+        seen = watch.look()
         try:
             with limited(stopped, len(filing.source.text)):
-                given = equations_of(rule, filing) if gives_equations(rule) else findings_of(rule, filing)
+                given = _given(rule, watch.filing)
+            reason = not_whole(rule, filing, seen)
         except TooSlow as slow:
             stopped += 1
-            given = [_not_finished("F23", filing, rule, pattern=slow.pattern)]
+            given, reason = [_not_finished("F23", filing, rule, pattern=slow.pattern)], STOPPED
         except Exception as fault:  # whatever a rule of others does, the filing is judged
-            given = [_not_finished("F24", filing, rule, kind=type(fault).__name__)]
-        yield from given
+            given, reason = [_not_finished("F24", filing, rule, kind=type(fault).__name__)], BROKE_DOWN
+        yield _Asked(rule, given, reason)
+
+
+def _given(rule: Rule, filing: Filing) -> Sequence[Finding | Equation]:
+    return equations_of(rule, filing) if gives_equations(rule) else findings_of(rule, filing)
 
 
 def _not_finished(code: str, filing: Filing, rule: Rule, **words: str) -> Finding:
@@ -72,25 +124,12 @@ def judged(filing: Filing) -> frozenset[str]:
 
 def not_judged(filing: Filing) -> frozenset[str]:
     """The codes of those that apply to it and need what is not at hand, last year's filing say."""
-    return frozenset(rule.code for rule in _applying(filing)) - judged(filing)
+    applying = (rule.code for rule in filing.format.rules if meets(rule, filing))
+    return frozenset(applying) - judged(filing)
 
 
 def _judged(filing: Filing) -> Iterator[Rule]:
-    for rule in _applying(filing):
-        beside = options_of(rule).beside
-        if not beside or getattr(filing, beside):
-            yield rule
-
-
-def _applying(filing: Filing) -> Iterator[Rule]:
-    return (rule for rule in filing.format.rules if _applies(rule, filing.header))
-
-
-def _applies(rule: Rule, header: Header | None) -> bool:
-    """Whether the head has one of the values the rule is for; a head that is wrong tells nothing."""
-    if not rule.when:
-        return True
-    return header is not None and all(header.named(key) in values for key, values in rule.when.items())
+    return (rule for rule in filing.format.rules if not not_for(rule, filing))
 
 
 def _no_more_than_allowed(form: Format, findings: Iterable[Finding]) -> Iterator[Finding]:

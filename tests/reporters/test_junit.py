@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from lxml import etree
 
 from generator.batch.desk import examine
 from generator.form.library import SHIPPED
-from generator.reporters import Results
+from generator.reporters import Results, junit
 from generator.reporters.junit import report
 from generator.source.read import read_file
 from tests.conftest import ROOT
@@ -47,11 +48,42 @@ def test_every_example_is_reported_validly():
     assert [suite.get("name") for suite in root] == [one.document.source.name for one in found]
 
 
-def test_a_correct_filing_passes_every_rule_of_its_format():
+def test_a_correct_filing_passes_every_rule_that_was_judged_and_no_other():
     (suite,) = parsed(every_sort()[1:])
     rules = SHIPPED.find("2021").rules
     assert [one.get("name") for one in suite] == [f"{one.code} {one.message}" for one in rules]
-    assert not suite.xpath("testcase/*")
+    skipped = {one.getparent().get("name").split()[0]: one for one in suite.xpath("testcase/skipped")}
+    assert set(skipped) == {one.code for one in every_sort()[1].unjudged}
+    assert skipped["C31"].get("message") == "没有上年填报，没有核对"
+    assert skipped["C31"].get("type") == "unjudged"
+    assert len(suite.xpath("testcase[not(*)]")) == len(rules) - len(skipped) > 40
+    assert len(suite.xpath("testcase/*")) == len(skipped)
+
+
+def test_a_rule_whose_numbers_cannot_be_read_is_skipped_and_not_passed(changed):
+    examined = changed(("信访举报投诉: 0", "信访举报投诉: 多少"))
+    (suite,) = parsed([examined])
+    (skipped,) = suite.xpath("testcase[starts-with(@name, 'B32 ')]/skipped")
+    assert "没有核对完：申请办理情况.不予处理.信访举报投诉.自然人" in skipped.get("message")
+    assert suite.xpath("testcase[starts-with(@name, 'B41 ')][not(*)]")
+
+
+def test_a_warning_of_a_rule_that_was_not_judged_on_all_is_told_beside(changed):
+    examined = changed(("信访举报投诉: 0", "信访举报投诉: 多少"))
+    warning = replace(WARNING, code="B32")
+    (case,) = parsed([replace(examined, findings=(warning,))]).xpath("//testcase[starts-with(@name, 'B32 ')]")
+    assert [child.tag for child in case] == ["skipped", "system-out"]
+
+
+def test_more_than_gitlab_takes_is_told(monkeypatch):
+    results = Results(every_sort())
+    assert junit.remark(results) == ""
+    monkeypatch.setattr(junit, "CASES", 100)
+    assert junit.remark(results).startswith("JUnit 里有 134 项，0 MB：GitLab 一次最多收 100 项")
+    monkeypatch.setattr(junit, "CASES", 500)
+    assert junit.remark(results) == ""
+    monkeypatch.setattr(junit, "BYTES", 1000)
+    assert "请分几次核对" in junit.remark(results)
 
 
 def test_the_counts_are_those_of_the_cases(root):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, RestsOn, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 
 
@@ -16,6 +16,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 100
+    rests_on: ClassVar[RestsOn] = ("texts",)
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.day import Day, EveryYear
-from generator.form.rule import Gives, Keys, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
 
@@ -23,6 +23,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
+    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("patterns",),)
     holes: ClassVar[Keys] = (("{起日}",), ("{止日}",))
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.day import EveryYear
-from generator.form.rule import Gives, Keys, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 
 
@@ -17,6 +17,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 1
+    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("earliest", "latest"),)
     ordered: ClassVar[Keys] = (("earliest", "latest"),)
 

@@ -1,0 +1,86 @@
+"""What a rule sees of a filing while it is asked: whether it met numbers from which nothing can be concluded.
+
+A kind of rule is silent where a number is missing, and a rule that was silent for that has not been kept.
+So every rule is given the filing with eyes in it, and no kind needs to say what it left undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.filing.filing import Cell, Filing, FreeRow, State
+
+# From what stands in such a cell nothing is concluded.
+DOUBTFUL = frozenset({State.BLANK, State.BROKEN, State.LEFT_OUT})
+
+
+@dataclass
+class Sight:
+    """What was seen: doubtful cells by their addresses, and whether any number was looked up in the filings
+    beside this one."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    beside: bool = False
+
+
+class _Watched(dict[str, Cell]):
+    """The cells of a filing, with somebody who notes which were asked for."""
+
+    def __init__(self, cells: Mapping[str, Cell], note: Callable[[Cell], None]) -> None:
+        super().__init__(cells)
+        self._note = note
+
+    def __getitem__(self, path: str) -> Cell:
+        cell = super().__getitem__(path)
+        self._note(cell)
+        return cell
+
+
+class Watch:
+    """A filing with eyes in it, and what they see."""
+
+    def __init__(self, filing: Filing) -> None:
+        self._seen = Sight()
+        self.filing = self._watched(filing)
+
+    def look(self) -> Sight:
+        """What is seen from here on, until one looks again."""
+        self._seen = Sight()
+        return self._seen
+
+    def _watched(self, filing: Filing) -> Filing:
+        previous = filing.previous and self._beside(filing.previous)
+        below = tuple(map(self._beside, filing.below))
+        watched = replace(filing, previous=previous, below=below)
+        # To look at every number costs time, and nearly all filings have none that is in doubt.
+        return _with_cells(watched, self._cell) if _in_doubt(filing) else watched
+
+    def _beside(self, filing: Filing) -> Filing:
+        return _with_cells(filing, self._beside_cell)
+
+    def _cell(self, cell: Cell) -> None:
+        if cell.state in DOUBTFUL:
+            self._seen.cells[cell.path] = cell
+
+    def _beside_cell(self, cell: Cell) -> None:
+        self._seen.beside = True
+        self._cell(cell)
+
+
+def _in_doubt(filing: Filing) -> bool:
+    return any(cell.state in DOUBTFUL for cell in (*filing.cells.values(), *filing.free_cells.values()))
+
+
+def _with_cells(filing: Filing, note: Callable[[Cell], None]) -> Filing:
+    """A filing in which every number that is asked for is noted."""
+    return replace(
+        filing,
+        cells=_Watched(filing.cells, note),
+        free={key: _rows(rows, note) for key, rows in filing.free.items()},
+        free_cells=_Watched(filing.free_cells, note),
+    )
+
+
+def _rows(rows: tuple[FreeRow, ...], note: Callable[[Cell], None]) -> tuple[FreeRow, ...]:
+    return tuple(replace(row, cells=_Watched(row.cells, note), parts=_rows(row.parts, note)) for row in rows)

@@ -1,0 +1,120 @@
+"""Rules that were not judged on a filing, or not on all of it, and why: to be silent is not to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.filing.filing import Filing, State
+from generator.findings.finding import Finding
+from generator.form.rule import Beside, Rule
+from generator.rules.kinds import options_of
+from generator.rules.sight import Sight
+from generator.rules.sums.equations import Equation
+from generator.rules.text import patterns
+
+# So many numbers are named of those that kept a rule from being judged.
+NAMED = 3
+UNSOUND = "这条规则写得不对，没有核对"
+STOPPED = "没有核对完：找得太久，已经停下"
+BROKE_DOWN = "没有核对完：核对时出了错"
+NO_HEAD = "表头有错，没有核对"
+FOLLOWS = "它所依据的数已经报错，改好以后再核对"
+LEFT_OUT = "这一部分没有写，没有可核对的"
+_BESIDE: Mapping[Beside, str] = {"previous": "上年填报", "below": "所含机关的填报"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A rule, its sentence, and why it was not judged, or not on all of a filing."""
+
+    code: str
+    message: str
+    reason: str
+
+
+def unjudged(rules: Iterable[Rule], reasons: Mapping[str, str]) -> tuple[Unjudged, ...]:
+    """The rules for which there is a reason, in their order."""
+    return tuple(
+        Unjudged(rule.code, rule.message, reasons[rule.code]) for rule in rules if rule.code in reasons
+    )
+
+
+def not_for(rule: Rule, filing: Filing) -> str:
+    """Why a rule is not asked of a filing at all, or nothing where it is: its head has other values, or what
+    it looks at beside the filing is not at hand."""
+    if rule.when and filing.header is None:
+        return NO_HEAD
+    if rule.when and not meets(rule, filing):
+        values = "，".join(f"{key}是{'、'.join(wanted)}" for key, wanted in rule.when.items())
+        return f"不适用：只用于{values}的填报"
+    beside = options_of(rule).beside
+    return f"没有{_BESIDE[beside]}，没有核对" if beside and not getattr(filing, beside) else ""
+
+
+def meets(rule: Rule, filing: Filing) -> bool:
+    """Whether the head has one of the values that a rule is for; a head that is wrong tells nothing."""
+    header = filing.header
+    if not rule.when:
+        return True
+    return header is not None and all(header.named(key) in values for key, values in rule.when.items())
+
+
+def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
+    """Why a rule that was asked could not judge all of a filing, or nothing where it could."""
+    options = options_of(rule)
+    if "head" in options.rests_on and filing.header is None:
+        return NO_HEAD
+    if "texts" in options.rests_on and (absent := _absent(filing)):
+        return f"没有写{'、'.join(absent[:NAMED])}，没有核对完"
+    if sight.cells:
+        return _of_cells(sight)
+    if options.beside and not sight.beside:
+        return f"{_BESIDE[options.beside]}里没有可比的数，没有核对"
+    texts = getattr(options, "texts", None)
+    written = texts is None or any(text.scalar.text.strip() for text in patterns.texts(filing, texts))
+    return "" if written else LEFT_OUT
+
+
+def _absent(filing: Filing) -> list[str]:
+    required = (path for path, part in filing.format.narratives.items() if part.required)
+    return [path for path in required if path not in filing.texts]
+
+
+def _of_cells(sight: Sight) -> str:
+    if all(cell.state is State.LEFT_OUT for cell in sight.cells.values()):
+        return LEFT_OUT
+    doubtful = [path for path, cell in sight.cells.items() if cell.state is not State.LEFT_OUT]
+    more = " 等" if len(doubtful) > NAMED else ""
+    names = "、".join(doubtful[:NAMED])
+    return f"有 {len(doubtful)} 个数没有填或者写得不对，没有核对完：{names}{more}"
+
+
+def of_equations(
+    equations: Iterable[Equation], sound: Iterable[Equation], told: Iterable[Finding]
+) -> dict[str, str]:
+    """Why rules of sums are silent though one of their equations was not judged, or does not hold: a number
+    in it is wrong already, or its mistake is told under another rule."""
+    findings, kept = list(told), {id(equation) for equation in sound}
+    codes = {finding.code for finding in findings}
+    reasons = {}
+    for equation in equations:
+        if equation.rule.code in codes or equation.rule.code in reasons:
+            continue
+        if id(equation) not in kept:
+            reasons[equation.rule.code] = FOLLOWS
+        elif equation.residual:
+            reasons[equation.rule.code] = _told_elsewhere(equation, findings)
+    return reasons
+
+
+def _told_elsewhere(equation: Equation, findings: Iterable[Finding]) -> str:
+    cells = {*equation.left, *equation.right}
+    codes = dict.fromkeys(finding.code for finding in findings if cells & set(finding.cells))
+    return f"不符，是同一处错，已在 {'、'.join(codes)} 里一并报告" if codes else FOLLOWS
+
+
+def follow_ons(findings: Iterable[Finding], kept: Iterable[Finding]) -> dict[str, str]:
+    """Rules whose warnings were all held back, because they rest on a number that is wrong."""
+    codes = {finding.code for finding in kept}
+    return {finding.code: FOLLOWS for finding in findings if finding.code not in codes}

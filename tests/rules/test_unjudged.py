@@ -1,0 +1,119 @@
+"""Of every rule it is known whether it was judged: one that was silent for want of a figure is not kept."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from dataclasses import replace
+
+import pytest
+
+from generator.filing.filing import State
+from generator.rules.check import check, judge
+from generator.rules.kinds import kind_module, names
+from generator.rules.sight import Watch
+from tests.conftest import EXAMPLES
+from tests.own_form import OwnForm
+
+FULL = (EXAMPLES / "2021.yaml").read_text("utf-8")
+
+
+def reasons(examined) -> dict[str, str]:
+    return {rule.code: rule.reason for rule in examined.unjudged}
+
+
+def unjudged(own_form: OwnForm, table: str, **more: str) -> dict[str, str]:
+    """What is said of the rules of a small form, in the JSON of a run."""
+    return own_form.report(table, **more)["filings"][0]["unjudged"]
+
+
+def test_a_rule_that_was_asked_and_kept_is_not_among_them(changed):
+    assert {"B31", "B33", "L01", "N01", "D13"} <= {rule.code for rule in changed().filing.format.rules}
+    assert not {"B31", "B33", "L01", "N01", "D13"} & set(reasons(changed()))
+
+
+def test_a_rule_for_other_authorities_says_for_which(changed):
+    assert reasons(changed())["D15"] == "不适用：只用于机关类型是人民政府，行政层级是乡级的填报"
+
+
+def test_a_rule_across_years_is_not_judged_without_last_years_filing(changed):
+    assert reasons(changed())["C31"] == "没有上年填报，没有核对"
+    assert reasons(changed())["L51"] == "没有所含机关的填报，没有核对"
+
+
+@pytest.mark.parametrize("written", ["多少", ""])
+def test_a_sum_with_a_number_that_cannot_be_read_is_not_judged_whole(changed, written):
+    told = reasons(changed(("信访举报投诉: 0", f"信访举报投诉: {written}")))
+    assert told["B32"].startswith(
+        "有 7 个数没有填或者写得不对，没有核对完：申请办理情况.不予处理.信访举报投诉."
+    )
+    assert "B41" not in told
+
+
+def test_a_sum_with_a_number_that_is_wrong_in_itself_waits_for_that(changed):
+    examined = changed(("复议后起诉: 0", "复议后起诉: [-1, 1, 0, 0, 0]"))
+    assert "L01" in {finding.code for finding in examined.findings}
+    assert reasons(examined)["B41"] == "它所依据的数已经报错，改好以后再核对"
+
+
+def test_a_balance_whose_mistake_is_told_under_another_rule_says_under_which(changed):
+    examined = changed(("办理结果总计: [116, 2, 0, 0, 0, 7, 125]", "办理结果总计: [117, 2, 0, 0, 0, 7, 125]"))
+    codes = [finding.code for finding in examined.findings if finding.code.startswith("B")]
+    assert len(codes) == 1
+    folded = {code: why for code, why in reasons(examined).items() if code.startswith("B")}
+    assert folded
+    assert all(why == f"不符，是同一处错，已在 {codes[0]} 里一并报告" for why in folded.values())
+
+
+def test_a_head_that_is_wrong_leaves_every_rule_that_rests_on_it_unjudged(changed):
+    examined = changed(("年度: 2024", "年度: 去年"))
+    assert examined.filing is not None
+    assert examined.filing.header is None
+    told = reasons(examined)
+    assert {"D13", "D15", "S41"} <= {code for code, why in told.items() if why == "表头有错，没有核对"}
+
+
+def test_every_kind_that_reads_the_head_says_that_it_rests_on_it():
+    reading = {name for name in names() if "filing.header" in inspect.getsource(kind_module(name))}
+    assert reading
+    declared = {name for name in names() if "head" in kind_module(name).Options.rests_on}
+    assert reading == declared
+
+
+def test_a_required_text_that_is_missing_leaves_the_rule_of_texts_unjudged(changed):
+    start = FULL.index("问题及改进: |")
+    end = FULL.index("其他事项: |")
+    examined = changed((FULL[start:end], ""))
+    assert reasons(examined)["N01"] == "没有写问题及改进，没有核对完"
+
+
+def test_last_years_filing_without_a_comparable_number_judges_nothing(own_form):
+    own_form.write("子丑", "kind: jump\ncells: [表.子]\ntimes: 10\nleast: 1")
+    assert unjudged(own_form, "子: 4\n丑: 1", last="子: 4\n丑: 1") == {}
+    assert unjudged(own_form, "子: 4\n丑: 1") == {"B90": "没有上年填报，没有核对"}
+    assert unjudged(own_form, "子: 4\n丑: 1", last="子: 多少\n丑: 1") == {
+        "B90": "有 1 个数没有填或者写得不对，没有核对完：表.子"
+    }
+
+
+def test_a_rule_that_cannot_be_applied_is_named_with_the_others(own_form):
+    own_form.write("子", "kind: 没有这种", "kind: domain\ncells: 件数\nminimum: 0")
+    assert unjudged(own_form, "子: 4") == {"B90": "这条规则写得不对，没有核对"}
+
+
+def test_what_is_seen_is_only_what_was_asked_for(changed):
+    filing = changed(("信访举报投诉: 0", "信访举报投诉: 多少")).filing
+    watch = Watch(filing)
+    path = "申请办理情况.不予处理.信访举报投诉.自然人"
+    before = watch.look()
+    assert watch.filing.cells["申请办理情况.本年新收.自然人"].state is State.GIVEN
+    assert (before.cells, before.beside) == ({}, False)
+    assert watch.filing.value(path) is None
+    assert set(before.cells) == {path}
+    assert watch.look().cells == {}
+
+
+def test_watching_changes_no_finding(changed):
+    filing = changed(("信访举报投诉: 0", "信访举报投诉: 多少"), ("行政许可: 0", "行政许可: -3")).filing
+    assert check(filing) == judge(replace(filing)).findings
+    assert json.dumps([finding.code for finding in check(filing)])
