@@ -2,9 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --constraint constraints.txt
+# 只装 constraints.txt、constraints-dev.txt 写明版本和哈希值的文件；本项目自己用已装好的构建工具，不再下载别的。
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --no-deps
+PINNED := $(PIP) --require-hashes
+ITSELF := $(PIP) --no-index --no-build-isolation --editable .
 
-.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures clean help
+.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures constraints clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
@@ -71,13 +74,19 @@ $(VENV)/bin/python:
 
 $(VENV)/demo.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "安装 nianbao 及其依赖（第一次约需一分钟）……"
-	@$(PIP) --editable .
+	@$(PINNED) --requirement constraints.txt
+	@$(ITSELF)
 	@touch $@
 
-$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+$(VENV)/dev.stamp: pyproject.toml constraints.txt constraints-dev.txt | $(VENV)/bin/python
 	@echo "安装 nianbao 及开发工具……"
-	@$(PIP) --editable '.[dev]'
+	@$(PINNED) --requirement constraints.txt --requirement constraints-dev.txt
+	@$(ITSELF)
 	@touch $@ $(VENV)/demo.stamp
+
+# 依赖的确切版本和哈希值（constraints.txt 等）；版本仍在允许范围内的不动。
+constraints: $(VENV)/dev.stamp
+	@$(BIN)/python scripts/make_constraints.py
 
 pictures: $(VENV)/dev.stamp
 	@$(BIN)/python scripts/make_pictures.py

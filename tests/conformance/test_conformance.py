@@ -27,6 +27,7 @@ from generator.writers.style.tokens import styles
 from generator.writers.write import render
 from tests.conftest import CORRECT, ROOT
 from tests.made import printed_by
+from tests.pins import pins
 
 # ---------------------------------------------------------------- judges
 
@@ -99,8 +100,7 @@ def test_pins_are_exact_and_name_no_registry():
     wanted = json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]
     assert wanted
     assert all(re.fullmatch(r"[\d.]+", version) for version in wanted.values())
-    pins = re.findall(r"^([\w-]+)==[\d.]+$", (HERE / "constraints.txt").read_text("utf-8"), re.MULTILINE)
-    assert {one.lower() for one in WHEELS} <= {pin.lower() for pin in pins}
+    assert {name.lower() for name in WHEELS} <= set(pins(HERE / "constraints.txt"))
 
 
 # ---------------------------------------------------------------- measures
