@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 PINNED := $(PIP) --require-hashes
 ITSELF := $(PIP) --no-index --no-build-isolation --editable .
 
-.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures constraints clean help
+.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures constraints versions clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint   代码检查（ruff、mypy）"
 	@echo "make conformance  用外部工具校验每个样例的每种输出（首次要安装工具）"
 	@echo "make bench  性能基准"
+	@echo "make versions  用允许的最旧和最新的依赖各跑一遍测试"
 	@echo "make mutants  逐个改错代码，看测试察觉多少（约十几分钟）"
 
 demo: $(VENV)/demo.stamp
@@ -87,6 +88,12 @@ $(VENV)/dev.stamp: pyproject.toml constraints.txt constraints-dev.txt | $(VENV)/
 # 依赖的确切版本和哈希值（constraints.txt 等）；版本仍在允许范围内的不动。
 constraints: $(VENV)/dev.stamp
 	@$(BIN)/python scripts/make_constraints.py
+
+# 用允许的最旧和最新的依赖各跑一遍测试，后一遍在不认中文的系统设置下；别的 Python：make versions PYTHON=python3.13。
+TRY := $(BIN)/python scripts/try_versions.py
+versions: $(VENV)/dev.stamp
+	@$(TRY) lowest --python $(PYTHON) -- -n auto --dist worksteal
+	@$(TRY) newest --python $(PYTHON) --ascii -- -n auto --dist worksteal
 
 pictures: $(VENV)/dev.stamp
 	@$(BIN)/python scripts/make_pictures.py

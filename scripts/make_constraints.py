@@ -31,7 +31,7 @@ COMPILE = (
 )
 AGAIN = "# 由 make constraints 生成（升级到最新版：python scripts/make_constraints.py --upgrade）。\n"
 HEADS = {
-    RUN: "# 运行 nianbao 所需软件包（和构建工具）的确切版本，附文件的哈希值；make 和 action.yml 只装这些文件。\n",
+    RUN: "# 运行 nianbao 所需（和构建所用）软件包的确切版本和文件的哈希值；make、action.yml 只装这些文件。\n",
     DEV: "# 测试和开发另外需要的软件包。\n",
     JUDGES: "# 外部校验工具的确切版本，装进 .conformance/python，只供 make conformance 使用。\n",
 }
