@@ -10,7 +10,7 @@ from generator.findings.finding import Finding, has_errors
 from generator.form.format import Format, FormatError
 from generator.form.library import FILE, Library
 from generator.form.local_pack import Pack
-from generator.kit import doubts, naming, practising, proof, structure
+from generator.kit import doubts, naming, practising, probing, proof, structure
 from generator.kit.by_file import by_file
 from generator.kit.cases import FILE as CASES
 from generator.rules import soundness
@@ -25,6 +25,7 @@ def check(folder: Path, library: Library) -> list[Examined]:
     if form is not None:
         findings += structure.check(file, form)
         findings += soundness.of_rules(file, form, form.rules)
+        findings += probing.check(file, form.rules, form.reckonings)
         findings += naming.of_lineage(file, form, library)
         findings += naming.of_overview(file, form)
         findings += practising.of_form(file, form, library)
@@ -46,6 +47,7 @@ def check_pack(name: str, library: Library) -> list[Examined]:
             problem = f"名称“{name}”已经是一份通行规则的名称，请换一个"
             findings.append(file.at(("name",), "F11", problem=problem))
         findings += structure.codes(file, pack.rules, _taken(name, library))
+        findings += probing.check(file, pack.rules)
         for number in range(len(pack.versions)):
             findings += _on_version(file, pack, number, library, prove=not has_errors(findings))
     return by_file((file,), dict.fromkeys(findings))

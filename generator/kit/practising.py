@@ -10,7 +10,7 @@ from generator.findings.finding import Finding, has_errors
 from generator.form.format import Format, FormatError
 from generator.form.library import Library
 from generator.form.practice import Practice, rules_for
-from generator.kit import proof, structure
+from generator.kit import probing, proof, structure
 from generator.kit.by_file import by_file
 from generator.rules import soundness
 from generator.rules.examine import Examined
@@ -74,6 +74,7 @@ def check(name: str, library: Library) -> list[Examined]:
         if pack.name != name:
             findings.append(file.at(("name",), "F11", problem=f"名称“{pack.name}”与文件名“{name}”不同"))
         findings += structure.codes(file, pack.rules, _taken(pack, library))
+        findings += probing.check(file, pack.rules, pack.reckonings)
         findings += _proved(file, pack, library, prove=not has_errors(findings))
     return by_file((file,), findings)
 

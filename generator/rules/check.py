@@ -21,8 +21,9 @@ from generator.rules.sight import Watch
 from generator.rules.soundness import asked_at
 from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
-from generator.rules.text.bounded import TooSlow, limited
+from generator.rules.text.bounded import Budget, TooSlow
 from generator.rules.text.characters import check_characters
+from generator.rules.text.printed_page import page
 from generator.rules.unjudged import (
     BROKE_DOWN,
     STOPPED,
@@ -90,18 +91,20 @@ class _Asked:
 def _of_rules(filing: Filing, watch: Watch) -> Iterator[_Asked]:
     """What every rule gives that can be judged.
 
-    A rule that takes too long is told (F23), not waited for; so is one that breaks down on this filing (F24).
+    A rule that takes too long is told (F23), not waited for, and all together have an end; so is one told
+    that breaks down on this filing (F24).
     """
-    stopped = 0
+    for text in filing.texts.values():
+        page(watch.filing, text)  # what all rules of words read is not the work of the first that asks for it
+    budget = Budget(len(filing.source.text))
     for rule in _judged(filing):
         given: Sequence[Finding | Equation]
         seen = watch.look()
         try:
-            with limited(stopped, len(filing.source.text)):
+            with budget.of_a_rule():
                 given = _given(rule, watch.filing)
             reason = not_whole(rule, filing, seen)
         except TooSlow as slow:
-            stopped += 1
             given, reason = [_not_finished("F23", filing, rule, pattern=slow.pattern)], STOPPED
         except Exception as fault:  # whatever a rule of others does, the filing is judged
             given, reason = [_not_finished("F24", filing, rule, kind=type(fault).__name__)], BROKE_DOWN

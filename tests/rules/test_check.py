@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import nullcontext
 from decimal import Decimal
 from fractions import Fraction
 
@@ -48,15 +47,16 @@ def test_no_rule_breaks_down_on_a_filing_whose_head_cannot_be_read(version):
 def test_every_rule_that_was_stopped_leaves_less_time_to_those_after_it(own_form, monkeypatch):
     asked: list[int] = []
 
-    def limited(stopped, length):
-        asked.append(stopped)
-        return nullcontext()
+    class Asked(checking.Budget):
+        def of_a_rule(self):
+            asked.append(self.stopped)
+            return super().of_a_rule()
 
     def slow(rule, filing) -> list[Finding]:
         raise checking.TooSlow("(a|a)*$")
 
     own_form.write("子", *["kind: narrative"] * 3)
-    monkeypatch.setattr(checking, "limited", limited)
+    monkeypatch.setattr(checking, "Budget", Asked)
     monkeypatch.setattr(checking, "findings_of", slow)
     with pytest.raises(AssertionError):
         own_form.check("子: 0")

@@ -144,3 +144,27 @@ def test_cases_that_are_not_there_are_told_in_chinese(tmp_path, run):
     code, out, _ = run("format", "check", "2021", "--templates", tmp_path)
     assert code == 1
     assert f"{tmp_path}/2021/cases.yaml:1:1: 错误 F10 打不开这个文件：没有这个文件或文件夹" in out
+
+
+@pytest.mark.slow
+def test_a_hundred_slow_rules_at_once_on_a_long_filing_end_soon_and_each_is_told(checked):
+    """A hundred kilobytes, every rule slow in its own way; the rules of the form are judged all the same."""
+    path = checked.filings / "甲.yaml"
+    words = f"{'培训' * 40}。{'推进公开工作。' * 5000}"
+    path.write_text(re.sub(r"(?m)^(  主动公开: \|\n.*)$", rf"\1{words}", path.read_text("utf-8")), "utf-8")
+    assert path.stat().st_size > 100_000
+    text = (data_folders.folder("templates") / "local/示例市.yaml").read_text("utf-8")
+    first, last = text.index("  - code: N91"), text.index("  - code: N92")
+    rules = "".join(
+        text[first:last]
+        .replace("N91", f"{family}{number}", 1)
+        .replace("longest: 3000", f"forbids: ['{HOPELESS[number % 3]}|没有{number}件']")
+        for family in "DP"
+        for number in range(50, 99)
+    )
+    began = process_time()
+    _, findings, _ = checked((text[first:last], rules))
+    assert process_time() - began < 4  # both filings, a pack of a hundred rules, and everything that is read
+    stopped = [finding for finding in findings if finding["code"] == "F23"]
+    assert len(stopped) > 50
+    assert all("没有核对完" in finding["message"] and finding["related"] for finding in stopped)

@@ -15,6 +15,7 @@ from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 from generator.rules.text.all_texts import Written, all_texts, fix_of
 from generator.rules.text.meant import without_meant
+from generator.rules.text.pattern_parts import needed
 from generator.source.data_file import Model
 from generator.source.nodes import locate
 
@@ -51,27 +52,34 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for text in all_texts(filing):
         if not text.is_printed:
             continue
-        taken: list[Match[str]] = []
         words = without_meant(text.scalar.text) if text.narrative else text.scalar.text
-        for mark in options.marks:
+        possible = _possible(options, frozenset(words))
+        taken = bytearray(len(words))
+        for mark, patterns in possible:
             if not mark.only or text.path in mark.only:
-                matches = _free(mark, words, taken)
-                taken += matches
+                matches = _free(patterns, words, taken)
                 yield from [_finding(rule, filing, mark, text, matches)] if matches else []
 
 
-def _free(mark: Mark, words: str, taken: Iterable[Match[str]]) -> list[Match[str]]:
-    """Where a sign stands, in order, but for what has been taken for another one."""
+def _possible(options: Options, characters: frozenset[str]) -> Iterator[tuple[Mark, list[str]]]:
+    """The signs that a text of these characters can hold, with the patterns that can find them: most texts
+    of a table are short and hold none, and each search that is not made counts."""
+    for mark in options.marks:
+        patterns = [text for text in mark.patterns if (of := needed(text)) is None or of & characters]
+        if patterns:
+            yield mark, patterns
+
+
+def _free(patterns: Iterable[str], words: str, taken: bytearray) -> list[Match[str]]:
+    """Where a sign stands, in order, but for what is ``taken`` for another one; then it is taken too."""
     found: list[Match[str]] = []
-    for pattern in mark.patterns:
+    for pattern in patterns:
         for match in prose.pattern(pattern).finditer(words):
-            if not any(_meet(match, other) for other in (*taken, *found)):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(match)
     return sorted(found, key=lambda match: match.start())
-
-
-def _meet(match: Match[str], other: Match[str]) -> bool:
-    return match.start() < other.end() and other.start() < match.end()
 
 
 def _finding(rule: Rule, filing: Filing, mark: Mark, text: Written, matches: list[Match[str]]) -> Finding:

@@ -20,11 +20,15 @@ from typing import cast
 import regex
 
 # Seconds of computing that one rule may spend on one filing.  Ours spend thousandths on a usual one.
-LIMIT = 0.8
-# What it may spend besides for each character of the filing: most is spent on many short texts.
-A_CHARACTER = 0.00003
+LIMIT = 0.4
+# What it may spend besides for each character of the filing; of ours, two digits in three cost so much.
+A_CHARACTER = 0.000002
 # What a rule may always spend, when others have been stopped before it: bad packs must not add up.
 LEAST = 0.02
+# All rules together, with everything they do: when this is over, hardly anything is left to each.
+TOGETHER = 1.0
+TOGETHER_A_CHARACTER = 0.000005
+LAST = 0.002
 
 
 class TooSlow(Exception):
@@ -45,15 +49,31 @@ class Allowance:
 _allowance: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
 
 
-@contextmanager
-def limited(stopped: int = 0, length: int = 0) -> Iterator[None]:
-    """All searches inside share one allowance: the longer, the more characters a filing has, so that a
-    large one is not called slow; the shorter, the more rules have been ``stopped`` before."""
-    token = _allowance.set(Allowance(max(LEAST, (LIMIT + length * A_CHARACTER) / 2**stopped)))
-    try:
-        yield
-    finally:
-        _allowance.reset(token)
+class Budget:
+    """The time that the rules of one filing have, each and together: more for a long filing, so that it is
+    not called slow."""
+
+    def __init__(self, length: int = 0) -> None:
+        self.of_one = LIMIT + length * A_CHARACTER
+        self.ends = process_time() + TOGETHER + length * TOGETHER_A_CHARACTER
+        self.stopped = 0
+
+    @contextmanager
+    def of_a_rule(self) -> Iterator[None]:
+        """All searches inside share one allowance: the shorter, the more rules have been stopped before, and
+        the less there is left to all; never nothing, so that a rule that does little is not stopped."""
+        token = _allowance.set(Allowance(self._seconds()))
+        try:
+            yield
+        except TooSlow:
+            self.stopped += 1
+            raise
+        finally:
+            _allowance.reset(token)
+
+    def _seconds(self) -> float:
+        left = self.ends - process_time()
+        return max(LAST, min(left, max(LEAST, self.of_one * 0.5**self.stopped)))
 
 
 @dataclass(frozen=True, slots=True)

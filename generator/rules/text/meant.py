@@ -7,7 +7,7 @@ holds the two together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.filing.narrative.placeholders import scan
 from generator.filing.pictures import PICTURE_LINE
@@ -22,9 +22,7 @@ STARS = re.compile(r"\*+")
 
 def without_meant(text: str) -> str:
     """A narrative of the same length in which only the marks stand that mean nothing."""
-    for placeholder in scan(text):
-        text = _masked(text, placeholder.start, placeholder.end)
-    text = ESCAPE.sub(MASK * 2, text)
+    text = ESCAPE.sub(MASK * 2, _masked(text, ((hole.start, hole.end) for hole in scan(text))))
     return "\n".join(map(_line, text.split("\n")))
 
 
@@ -32,13 +30,16 @@ def _line(line: str) -> str:
     if PICTURE.match(line):
         return MASK * len(line)
     line = ITEM.sub(lambda match: " " * len(match[0]), line)
-    for start in paired(line):
-        line = _masked(line, start, start + 2)
-    return line
+    return _masked(line, ((start, start + 2) for start in sorted(paired(line))))
 
 
-def _masked(text: str, start: int, end: int) -> str:
-    return f"{text[:start]}{MASK * (end - start)}{text[end:]}"
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with these spans, in order, masked."""
+    parts, last = [], 0
+    for start, end in spans:
+        parts += [text[last:start], MASK * (end - start)]
+        last = end
+    return "".join(parts) + text[last:]
 
 
 def paired(line: str) -> Iterator[int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from generator.batch.desk import examine
 from generator.form.library import Library
 from generator.rules.kinds import options_of
 from generator.rules.mends.rounds import mend
+from generator.rules.text.all_texts import all_texts
+from generator.rules.text.bounded import Pattern
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 
@@ -155,3 +159,26 @@ def test_the_title_in_the_name_is_told_and_taken_out():
 def test_two_signs_of_which_only_one_has_a_reading_are_mended_in_that_one():
     (mended,) = mend([examined(with_line("`甲`和**乙"))], lambda documents: list(map(examine, documents)))
     assert mended.text == with_line("甲和**乙")
+
+
+def test_a_text_that_holds_no_sign_is_not_searched(monkeypatch):
+    rows = "".join(f"  - {{指标: 示例项目第{number}项, 单位: 件, 数量: 1}}\n" for number in range(300))
+    old = (EXAMPLES / "2008.yaml").read_text("utf-8")
+    text = f"{old.partition('指标统计表:')[0]}指标统计表:\n{rows}"
+    searched = []
+    find = Pattern.finditer
+
+    def counted(self, words, *more):
+        searched.append(words)
+        return find(self, words, *more)
+
+    monkeypatch.setattr(Pattern, "finditer", counted)
+    assert len(list(all_texts(examined(text).filing))) > 600
+    assert not [words for words in searched if "示例项目" in words or words == "件"]
+
+
+@pytest.mark.parametrize("sign", ["`字", "~~字 ", "{字}", "**字**", "&nbsp;字", "{{ 年度 }}"])
+def test_thousands_of_signs_in_one_line_are_told_within_a_second(sign):
+    began = process_time()
+    assert examined(TEXT.replace(PLACE, f"{PLACE}  {sign * 5000}\n")).findings
+    assert process_time() - began < 1.5  # with every rule; it was ten seconds and grew with the square

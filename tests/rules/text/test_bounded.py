@@ -1,6 +1,7 @@
 """Searching for patterns has an end in time, and finds what ``re`` finds."""
 
 import re
+from contextlib import suppress
 from time import process_time
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.form.library import SHIPPED
-from generator.rules.text.bounded import LEAST, LIMIT, TooSlow, compiled, limited
+from generator.rules.text.bounded import LAST, LEAST, LIMIT, TOGETHER, Budget, TooSlow, compiled
 from generator.rules.text.patterns import pattern
 from tests.conftest import EXAMPLES
 
@@ -55,7 +56,7 @@ def test_a_search_that_is_stopped_says_which_pattern():
 def test_the_searches_of_one_rule_share_its_time():
     began = process_time()
     stopped = 0
-    with limited():
+    with Budget().of_a_rule():
         for _ in range(20):
             try:
                 pattern("(a|a)*$").search("a" * 60 + "b")
@@ -68,16 +69,55 @@ def test_the_searches_of_one_rule_share_its_time():
 @pytest.mark.slow
 def test_rules_that_are_stopped_leave_less_to_those_after_them_but_never_nothing():
     began = process_time()
-    for number in range(10):
-        with limited(number), pytest.raises(TooSlow):
+    budget = Budget()
+    for _ in range(10):
+        with pytest.raises(TooSlow), budget.of_a_rule():
             pattern("(a|a)*$").search("a" * 60 + "b")
     assert process_time() - began < 2 * LIMIT + 10 * LEAST + 0.2
-    with limited(1000):
+    with budget.of_a_rule():
         assert pattern("培训").search("加强培训")
 
 
-def test_what_is_done_with_a_match_is_not_timed():
-    with limited(1000):
+@pytest.mark.slow
+def test_hundreds_of_slow_rules_together_end_soon_after_the_time_of_the_filing():
+    began = process_time()
+    budget, stopped = Budget(), 0
+    for _ in range(200):
+        with suppress(TooSlow), budget.of_a_rule():
+            try:
+                pattern("(a|a)*$").search("a" * 60 + "b")
+            except TooSlow:
+                stopped += 1
+                raise
+    assert stopped == 200
+    assert process_time() - began < TOGETHER + 200 * LAST + 0.2
+
+
+@pytest.mark.slow
+def test_rules_that_are_not_stopped_cannot_add_up_either():
+    """Each of them ends just before its own time is over."""
+    budget = Budget()
+    began = process_time()
+    finished = 0
+    for _ in range(20):
+        with suppress(TooSlow), budget.of_a_rule():
+            while process_time() - began < (finished + 1) * LIMIT / 2:
+                pattern("a").search("b" * 1000)
+            finished += 1
+    assert 2 <= finished < 10
+    assert process_time() - began < TOGETHER + 20 * LEAST + 0.2
+
+
+def test_a_long_filing_has_more_time_for_each_rule_and_for_all():
+    short, long = Budget(), Budget(1_000_000)
+    assert long.of_one > short.of_one >= LIMIT
+    assert long.ends - short.ends > long.of_one - short.of_one
+
+
+def test_what_is_done_with_a_match_is_not_the_time_of_the_rule():
+    budget = Budget()
+    budget.stopped = 1000
+    with budget.of_a_rule():
         for _ in pattern("a").finditer("aaaa"):
             began = process_time()
             while process_time() - began < LEAST:
