@@ -56,7 +56,7 @@ class Job:
     @property
     def name(self) -> str:
         """What the filing is called in messages."""
-        return str(self.input.path or "标准输入")
+        return self.input.shown
 
     @property
     def targets(self) -> list[Path]:

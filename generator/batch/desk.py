@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.batch.inputs import Input, Misuse, under
+from generator.batch.find_last_year import candidates, repository_of
+from generator.batch.inputs import Input, Misuse, real, under
 from generator.batch.together import Last, join
 from generator.common.atomic_files import reason
-from generator.filing.filing import Filing
+from generator.filing.filing import Filing, Key, key_of
 from generator.filing.given import Given, form_of
 from generator.filing.last_year import LastYear, named_last_year
 from generator.filing.load import Loaded
@@ -30,6 +31,9 @@ from generator.rules.examine import Examined, examine_loaded
 from generator.source.gather import Files, Missing
 from generator.source.nodes import Document
 from generator.source.read import SIZE_LIMIT
+
+# What a filing on standard input is called where nobody says what it stands for.
+STDIN_NAME = "<stdin>"
 
 
 def load(document: Document, library: Library = SHIPPED) -> Loaded:
@@ -52,13 +56,15 @@ def apart(results: Iterable[Examined | Unopened]) -> tuple[list[Examined], list[
 @dataclass
 class Desk:
     """The filings of one run: ``previous`` is where last year's are looked for (a file or a folder),
-    ``last`` what was found there, ``beside`` what there has a fault of ours."""
+    ``last`` what was found there, ``beside`` what there has a fault of ours.  With ``find_previous`` they
+    are looked for in the repositories of the filings as well, and it is no matter if there are none."""
 
     library: Library = SHIPPED
     previous: str | None = None
     files: Files = field(default_factory=Files)
     last: Last = field(default_factory=Last)
     beside: list[Fault] = field(default_factory=list)
+    find_previous: bool = False
 
     def __post_init__(self) -> None:
         """Filings are read by the forms of the library."""
@@ -68,8 +74,12 @@ class Desk:
         """Read filings and examine them together, one result for each; those that cannot be opened do not
         stop the others."""
         opened = [self.open(file) for file in found]
+        documents = [document for document in opened if isinstance(document, Document)]
         self.last = self.last_year(len(found))
-        examined = iter(self.look([document for document in opened if isinstance(document, Document)]))
+        if self.find_previous:
+            more = self._searched(documents, {real(file.place) for file in found if file.place})
+            self.last = replace(self.last, filings=(*self.last.filings, *more))
+        examined = iter(self.look(documents))
         return [next(examined) if isinstance(document, Document) else document for document in opened]
 
     def look(self, documents: Sequence[Document]) -> list[Examined | Fault]:
@@ -89,19 +99,20 @@ class Desk:
     def open(self, file: Input) -> Document | Unopened:
         """Read one filing."""
         try:
-            return attempt(str(file.path or "标准输入"), lambda: self._document(file.path))
+            return attempt(file.shown, lambda: self._document(file))
         except Unopened as closed:
             return closed
 
-    def _document(self, path: Path | None) -> Document:
+    def _document(self, file: Input) -> Document:
         try:
-            if path is not None:
-                return self.files.document(path)
+            if file.path is not None:
+                return self.files.document(file.path)
             if sys.stdin is None:  # closed by whoever started us
                 raise Unopened("标准输入", "已经关闭")
-            return read(sys.stdin.buffer.read(SIZE_LIMIT + 1), library=self.library)
+            data, place = sys.stdin.buffer.read(SIZE_LIMIT + 1), file.stands_for
+            return read(data, str(place or STDIN_NAME), place and place.parent, self.library)
         except OSError as error:
-            raise Unopened(str(path or "标准输入"), reason(error)) from error
+            raise Unopened(file.shown, reason(error)) from error
 
     def load(self, document: Document) -> Loaded:
         """Load a document with what lies beside it."""
@@ -141,6 +152,21 @@ class Desk:
                 raise Misuse(str(filing))
             elif filing:
                 yield filing
+
+    def _searched(self, documents: Sequence[Document], known: set[Path]) -> Iterator[Filing]:
+        """Last year's filings in the repositories that these lie in."""
+        wanted: dict[Path, set[Key]] = {}
+        for document in documents:
+            filing = self._attempted(document)
+            if isinstance(filing, Filing) and (key := key_of(filing)) and document.source.folder:
+                top = repository_of(document.source.folder)
+                wanted.setdefault(top, set()).add((key[0], key[1] - 1))
+        for top, keys in wanted.items():
+            for file in candidates(top, keys, known):
+                opened = self.open(file)
+                filing = None if isinstance(opened, Unopened) else self._attempted(opened)
+                if isinstance(filing, Filing):
+                    yield filing
 
     def _attempted(self, document: Document) -> Filing | Fault | None:
         return attempt(document.source.name, lambda: self._alone(document))

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.common.atomic_files import reason
@@ -30,10 +30,22 @@ class Misuse(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One filing to be read: ``name`` is its output's, below the output folder."""
+    """One filing to be read, standard input where there is no ``path``: ``name`` is its output's, below the
+    output folder; ``stands_for`` is the file that what is given on standard input is to be taken for."""
 
     path: Path | None
     name: Path
+    stands_for: Path | None = None
+
+    @property
+    def place(self) -> Path | None:
+        """Where the filing lies, or is said to lie."""
+        return self.path or self.stands_for
+
+    @property
+    def shown(self) -> str:
+        """What it is called in messages."""
+        return str(self.place or "标准输入")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,21 @@ def under(paths: Sequence[str]) -> Under:
             "\n".join([f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}", *passed_over([*skipped])])
         )
     return Under(tuple(found.values()), tuple(skipped), tuple(unopened.values()))
+
+
+def standing_for(there: Under, name: str) -> Under:
+    """The same with what is given on standard input taken for the file of that name, which is not read."""
+    if not any(file.path is None for file in there.inputs):
+        raise Misuse("--stdin-filename 说的是标准输入，路径里要有 -")
+    path = Path(name)
+    given = Input(None, Path(path.stem), stands_for=path)
+    kept = (file for file in there.inputs if file.path is None or real(file.path) != real(path))
+    return replace(there, inputs=tuple(given if file.path is None else file for file in kept))
+
+
+def yaml_files(folder: Path) -> Iterator[Input]:
+    """The YAML files below a folder, whatever else is there."""
+    return (part for part in _in_folder(folder, folder) if isinstance(part, Input))
 
 
 def passed_over(skipped: Sequence[Skipped]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 
 from generator import reporters
 from generator.batch.desk import Desk, apart
-from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, under
+from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, standing_for, under
 from generator.cli.chinese import command as chinese_command
 from generator.cli.fix import mend_files
 from generator.cli.output import Output, targets, tell_unserved
@@ -36,6 +36,7 @@ from generator.rules.examine import Examined
   nianbao check 2024.yaml --format json   供程序读取
   nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
   cat 2024.yaml | nianbao check -
+  nianbao check - --stdin-filename 填报/2024.yaml   编辑器里还没有保存的内容
   nianbao check 2024.yaml --diff          看看哪些错可以代改
   nianbao check 2024.yaml --fix           代改，再列出余下的问题
 """,
@@ -60,6 +61,16 @@ from generator.rules.examine import Examined
     "--previous",
     metavar="路径",
     help="上一年的填报（文件或文件夹），用来做跨年核对；优先于填报里的“上年填报”",
+)
+@click.option(
+    "--find-previous",
+    is_flag=True,
+    help="在填报所在的 git 仓库里找同一机关上一年的填报，做跨年核对；找不到就不做，不算问题",
+)
+@click.option(
+    "--stdin-filename",
+    metavar="文件",
+    help="标准输入里的填报当作是这个文件：结果里用这个名称，图片和上年填报在它旁边找",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 @click.option("--fix", is_flag=True, help="把有把握的错直接改在文件里：只动那几个字，注释和版面不变")
@@ -86,6 +97,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     form: str,
     outputs: tuple[str, ...],
     previous: str | None,
+    find_previous: bool,
+    stdin_filename: str | None,
     strict: bool,
     fix: bool,
     diff: bool,
@@ -101,13 +114,14 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     路径是文件、文件夹（查找 *.yaml、*.yml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    there = under(paths)
+    there = standing_for(under(paths), stdin_filename) if stdin_filename else under(paths)
     kept = [*there.inputs, *(inputs([previous]) if previous else [])]
     shown = Shown(Level(level), _codes(rules), statistics)
     output = Output(form, targets(outputs, kept), strict, library, shown)
     if watch:
-        return _watch(paths, output, previous, library, filings_only=filings_only, mending=fix or diff)
-    desk = Desk(library, previous)
+        alone = not (fix or diff or find_previous)
+        return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
+    desk = Desk(library, previous, find_previous=find_previous)
     results, unopened = apart([*desk.examine(there.inputs), *there.unopened, *desk.beside])
     chosen = [result for result in results if is_filing(result)] if filings_only else results
     skipped = [*there.skipped, *_foreign(results, chosen)]
@@ -137,11 +151,11 @@ def _watch(
     library: Library,
     *,
     filings_only: bool,
-    mending: bool,
+    alone: bool,
 ) -> int:
     """Check again whatever is saved; imported only here, because watching needs a library of its own."""
-    if mending:
-        raise Misuse("--watch 不能与 --fix、--diff 合用")
+    if not alone:
+        raise Misuse("--watch 不能与 --fix、--diff、--find-previous 合用")
     from generator.cli.watch import watch
 
     return watch(paths, output, previous, filings_only, library)

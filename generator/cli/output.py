@@ -129,7 +129,7 @@ def targets(texts: Sequence[str], inputs: Sequence[Input]) -> tuple[Target, ...]
     files = [target.file.resolve() for target in asked]
     if len(set(files)) < len(files):
         raise Misuse("--output 把两种形式写到了同一个文件")
-    read = identities(given.path for given in inputs if given.path)
+    read = identities(given.place for given in inputs if given.place)
     for target in asked:
         if identity(target.file) in read:
             raise Misuse(f"--output 会盖掉填报本身：{target.file}")
