@@ -32,7 +32,7 @@ def main() -> None:
     reach = reached(_test_files(options.tests), again=options.again, stale=options.stale)
     chosen = [mutant for path in _modules(options.folders) for mutant in mutants(path)]
     if options.only:
-        chosen = [mutant for mutant in chosen if any(one in str(mutant) for one in options.only)]
+        chosen = [mutant for mutant in chosen if any(words in str(mutant) for words in options.only)]
     if not options.every:
         chosen = sample(chosen, options.count, options.seed)
     chosen = [mutant for mutant in chosen if mutant.key not in excused]
@@ -61,7 +61,9 @@ def _options() -> argparse.Namespace:
 
 def _modules(names: Sequence[str]) -> list[Path]:
     paths = [ROOT / "generator" / name for name in names]
-    found = [path for one in paths for path in ([one] if one.is_file() else sorted(one.rglob("*.py")))]
+    found = [
+        path for place in paths for path in ([place] if place.is_file() else sorted(place.rglob("*.py")))
+    ]
     if not found:
         sys.exit(f"no module in {', '.join(names)}")
     return found
@@ -69,7 +71,9 @@ def _modules(names: Sequence[str]) -> list[Path]:
 
 def _test_files(names: Sequence[str] | None) -> list[Path]:
     paths = [ROOT / name for name in names or ("tests",)]
-    found = [path for one in paths for path in ([one] if one.is_file() else sorted(one.rglob("test_*.py")))]
+    found = [
+        path for place in paths for path in ([place] if place.is_file() else sorted(place.rglob("test_*.py")))
+    ]
     return [path for path in found if not path.is_relative_to(ROOT / "tests/benchmarks")]  # they run this
 
 

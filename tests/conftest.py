@@ -73,7 +73,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 def codes(examined: Examined) -> list[str]:
-    return [one.code for one in examined.findings]
+    return [finding.code for finding in examined.findings]
 
 
 @pytest.fixture(scope="session")

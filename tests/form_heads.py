@@ -128,10 +128,10 @@ def heads(block: Tree) -> Iterator[Head]:
 
 
 def branch_heads(branch: list[Tree], below: str, scope: str, above: tuple[str, ...]) -> Iterator[Head]:
-    for one in branch:
-        if not one.get("own"):
-            yield Head(one["label"], scope, above)
-        yield from branch_heads(one.get(below, []), below, scope, (*above, one["label"]))
+    for node in branch:
+        if not node.get("own"):
+            yield Head(node["label"], scope, above)
+        yield from branch_heads(node.get(below, []), below, scope, (*above, node["label"]))
 
 
 # ---------------------------------------------------------------- tables whose rows an office names

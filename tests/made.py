@@ -41,9 +41,9 @@ def pdf(name: str, engine: str) -> bytes:
     return printed_by(engine, report(name))
 
 
-def printed_by(engine: str, one: Report) -> bytes:
+def printed_by(engine: str, report: Report) -> bytes:
     try:
-        return render(one, Order(("pdf",), engine, system_fonts=False))["pdf"]
+        return render(report, Order(("pdf",), engine, system_fonts=False))["pdf"]
     except EngineMissing as missing:
         pytest.skip(str(missing))
 

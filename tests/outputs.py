@@ -38,7 +38,7 @@ def _docx_cells(table) -> Iterator:
 
 
 def _docx_text(element) -> str:
-    return "".join(one.text or "" for one in element.iter(qn("w:t")))
+    return "".join(text.text or "" for text in element.iter(qn("w:t")))
 
 
 def docx_lines(data: bytes) -> list[str]:

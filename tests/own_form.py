@@ -87,7 +87,9 @@ class OwnForm:
     ) -> list[Found]:
         """What is found in a filing with this table and text, beside last year's table if there is one."""
         found: list[Found] = self.report(table, text, last, other)["findings"]
-        broken = [one["detail"] or one["message"] for one in found if one["code"] in UNFINISHED]
+        broken = [
+            finding["detail"] or finding["message"] for finding in found if finding["code"] in UNFINISHED
+        ]
         assert not broken, broken
         return found
 
@@ -105,7 +107,7 @@ class OwnForm:
 
     def codes(self, *given: Any, **more: Any) -> list[str]:
         """The codes of what is found."""
-        return [one["code"] for one in self.check(*given, **more)]
+        return [finding["code"] for finding in self.check(*given, **more)]
 
     def mended(self, table: str) -> str:
         """The table of a filing after ``check --fix``."""

@@ -91,7 +91,7 @@ def _unit(line: str) -> str | None:
 
 
 def _thousands(line: str) -> str | None:
-    return _list(line, lambda one: f"[{', '.join(f'{int(number):,}' for number in one)}]")
+    return _list(line, lambda figures: f"[{', '.join(f'{int(number):,}' for number in figures)}]")
 
 
 def _date(form: str) -> Slip:
@@ -107,9 +107,9 @@ SLIPS: dict[str, Slip] = {
     "冒号后缺空格": lambda line: _key(line, "{}:".format),
     "名称加中文引号": lambda line: _key(line, "“{}”: ".format),
     "名称里有零宽空格": lambda line: _key(line, "{}\u200b: ".format),
-    "全角方括号": lambda line: _list(line, lambda one: f"［{', '.join(one)}］"),
-    "鱼尾号": lambda line: _list(line, lambda one: f"【{'，'.join(one)}】"),
-    "圆括号": lambda line: _list(line, lambda one: f"（{', '.join(one)}）"),
+    "全角方括号": lambda line: _list(line, lambda figures: f"［{', '.join(figures)}］"),
+    "鱼尾号": lambda line: _list(line, lambda figures: f"【{'，'.join(figures)}】"),
+    "圆括号": lambda line: _list(line, lambda figures: f"（{', '.join(figures)}）"),
     "全角花括号": lambda line: _value(line, lambda v: f"｛{v[1:-1]}｝" if v[0] == "{" else None),
     "花括号里的中文标点": lambda line: _value(
         line,
@@ -124,14 +124,16 @@ SLIPS: dict[str, Slip] = {
     "空格隔开": lambda line: _list(line, " ".join),
     "顿号隔开": lambda line: _list(line, "、".join),
     "逗号后没有空格": lambda line: _list(line, ",".join),
-    "全角逗号": lambda line: _list(line, lambda one: f"[{'，'.join(one)}]"),
+    "全角逗号": lambda line: _list(line, lambda figures: f"[{'，'.join(figures)}]"),
     "行首全角空格": _indent("\u3000", 2),
     "行首不换行空格": _indent("\u00a0", 1),
     "行首制表符": _indent("\t", 2),
     "带单位": _unit,
     "千分位": _thousands,
     "全角数字": lambda line: _value(line, lambda v: v.translate(WIDE) if v.isdecimal() else None),
-    "数字里有零宽空格": lambda line: _list(line, lambda one: f"[{one[0]}\u200b, {', '.join(one[1:])}]"),
+    "数字里有零宽空格": lambda line: _list(
+        line, lambda figures: f"[{figures[0]}\u200b, {', '.join(figures[1:])}]"
+    ),
     "小数点": lambda line: _figure("{}.0")(line) if "收费" not in line else None,
     "短横代替零": _nothing("-"),
     "空格子": _nothing(""),
@@ -240,9 +242,9 @@ def trial(pairs: int, seed: int) -> list[Outcome]:
     ]
     for _ in range(pairs):
         which = chance.randrange(len(FILINGS))
-        one = chance.choice(possible[which])
-        other = chance.choice([it for it in possible[which] if it[1] != one[1] and it[0] != one[0]])
-        outcomes.append(judge(FILINGS[which], [one, other]))
+        first = chance.choice(possible[which])
+        other = chance.choice([it for it in possible[which] if it[1] != first[1] and it[0] != first[0]])
+        outcomes.append(judge(FILINGS[which], [first, other]))
     return outcomes
 
 

@@ -32,7 +32,7 @@ def spoken(data: bytes) -> list[list[Spoken]]:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         tables = [list(cells(table)) for table in found(pdf.Root.StructTreeRoot, ("/Table",))]
         named = {
-            str(cell.ID): squeeze("".join(texts[one] for one in marks(cell, pages)))
+            str(cell.ID): squeeze("".join(texts[mark] for mark in marks(cell, pages)))
             for table in tables
             for cell in table
             if "/ID" in cell
@@ -42,7 +42,7 @@ def spoken(data: bytes) -> list[list[Spoken]]:
 
 def heard(cell: Any, pages: dict[Any, int], texts: dict[Any, str], named: dict[str, str]) -> Spoken:
     table = table_attributes(cell)
-    text = squeeze("".join(texts[one] for one in marks(cell, pages)))
+    text = squeeze("".join(texts[mark] for mark in marks(cell, pages)))
     heads = tuple(named[str(header)] for header in table.get("/Headers", []))
     return Spoken(str(cell.S)[1:], str(table.get("/Scope", ""))[1:], text, heads)
 

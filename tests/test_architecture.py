@@ -99,8 +99,8 @@ def test_imports_point_down():
 
 
 def test_rules_and_writers_have_never_heard_of_each_other():
-    for one, other in (("rules", "writers"), ("writers", "rules"), ("reporters", "writers")):
-        paths = [path for path in modules() if unit(path) == one]
+    for floor, other in (("rules", "writers"), ("writers", "rules"), ("reporters", "writers")):
+        paths = [path for path in modules() if unit(path) == floor]
         assert paths
         assert not [path for path in paths for name in imported(path) if name.split(".")[0] == other]
 

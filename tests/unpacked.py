@@ -43,28 +43,28 @@ def holds(data: bytes, word: str) -> bool:
 
 def _of_pdf(data: bytes) -> Iterator[bytes]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        for thing in pdf.objects:
-            yield from _strings(thing)
-            if isinstance(thing, pikepdf.Stream):
+        for item in pdf.objects:
+            yield from _strings(item)
+            if isinstance(item, pikepdf.Stream):
                 try:
-                    yield from unpacked(thing.read_bytes())
+                    yield from unpacked(item.read_bytes())
                 except pikepdf.PdfError:  # an image in a coding of its own
-                    yield thing.read_raw_bytes()
+                    yield item.read_raw_bytes()
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             yield "".join(char["text"] for char in page.chars).encode()
 
 
-def _strings(thing: object) -> Iterator[bytes]:
+def _strings(item: object) -> Iterator[bytes]:
     """Every string and key of an object; what it points to is an object of its own."""
-    if isinstance(thing, pikepdf.String):
-        yield from (bytes(thing), str(thing).encode("utf-8", "replace"))
-    elif isinstance(thing, pikepdf.Array):
-        for item in thing:
-            if not getattr(item, "is_indirect", False):
-                yield from _strings(item)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key, value in thing.items():
+    if isinstance(item, pikepdf.String):
+        yield from (bytes(item), str(item).encode("utf-8", "replace"))
+    elif isinstance(item, pikepdf.Array):
+        for part in item:
+            if not getattr(part, "is_indirect", False):
+                yield from _strings(part)
+    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        for key, value in item.items():
             yield str(key).encode()
             if not getattr(value, "is_indirect", False):
                 yield from _strings(value)

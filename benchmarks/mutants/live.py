@@ -77,9 +77,9 @@ def _set_number(mutant: Mutant) -> None:
     name = mutant.text.partition(" = ")[0]
     module = sys.modules[mutant.file.removesuffix(".py").replace("/", ".")]
     old = getattr(module, name)
-    for one in [one for key, one in sys.modules.items() if key.startswith("generator")]:
-        if getattr(one, name, None) == old:
-            setattr(one, name, old + 1)
+    for holder in [held for key, held in sys.modules.items() if key.startswith("generator")]:
+        if getattr(holder, name, None) == old:
+            setattr(holder, name, old + 1)
 
 
 def _name(code: CodeType) -> tuple[str, int]:

@@ -114,11 +114,11 @@ def reached(files: Iterable[Path], *, again: bool = False, stale: bool = False) 
         print(f"collecting what {len(here)} files of {folder} reach …", file=sys.stderr, flush=True)
         seen = _collect(here)
         for file in here:
-            tests = {test: _packed(one) for test, one in seen.items() if test.startswith(f"{file}::")}
+            tests = {test: _packed(reached) for test, reached in seen.items() if test.startswith(f"{file}::")}
             kept[file] = {"mark": [marks[file][0], product or _product()], "tests": tests}
         KEPT.parent.mkdir(exist_ok=True)
         KEPT.write_text(json.dumps(kept), "utf-8")
-    return {test: _unpacked(one) for file in marks for test, one in kept[file]["tests"].items()}
+    return {test: _unpacked(reached) for file in marks for test, reached in kept[file]["tests"].items()}
 
 
 def _product() -> str:
@@ -148,18 +148,18 @@ def _collect(files: list[str]) -> dict[str, Reached]:
         watch = Watch()
         pytest.main([*files, "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"], [watch])
         with os.fdopen(writing, "w") as pipe:
-            json.dump({test: _packed(one) for test, one in watch.tests.items()}, pipe)
+            json.dump({test: _packed(reached) for test, reached in watch.tests.items()}, pipe)
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as pipe:
         found = json.load(pipe)
     os.waitpid(child, 0)
-    return {test: _unpacked(one) for test, one in found.items()}
+    return {test: _unpacked(reached) for test, reached in found.items()}
 
 
-def _packed(one: Reached) -> dict[str, Any]:
-    lines = {file: f"{sum(1 << line for line in numbers):x}" for file, numbers in one.lines.items()}
-    return {"seconds": round(one.seconds, 4), "passed": one.passed, "lines": lines}
+def _packed(reached: Reached) -> dict[str, Any]:
+    lines = {file: f"{sum(1 << line for line in numbers):x}" for file, numbers in reached.lines.items()}
+    return {"seconds": round(reached.seconds, 4), "passed": reached.passed, "lines": lines}
 
 
 def _unpacked(kept: Mapping[str, Any]) -> Reached:

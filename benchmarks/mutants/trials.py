@@ -143,11 +143,11 @@ def tests_for(mutant: Mutant, reach: Mapping[str, Reached]) -> list[str]:
     Forms are worked out once and kept, so what reads them is not seen to: there every test of a file counts
     that has one which reaches the line.
     """
-    passed = {test: one for test, one in reach.items() if one.passed}
+    passed = {test: run for test, run in reach.items() if run.passed}
     lines = set(mutant.reached)
-    found = {test for test, one in passed.items() if lines & one.lines.get(mutant.file, set())}
+    found = {test for test, run in passed.items() if lines & run.lines.get(mutant.file, set())}
     if not mutant.function:
-        found = {test for test, one in passed.items() if mutant.file in one.lines}
+        found = {test for test, run in passed.items() if mutant.file in run.lines}
     if mutant.file.startswith(("generator/form/", "generator/writers/style/")):
         files = {test.partition("::")[0] for test in found}
         found = {test for test in passed if test.partition("::")[0] in files}

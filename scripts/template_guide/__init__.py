@@ -53,7 +53,7 @@ def reference() -> str:
 
 def named_models() -> Iterator[tuple[str, str, type[BaseModel]]]:
     """Every model with its name in keys.yaml and its title here."""
-    known = {one.__name__: one for one in (*models(Format), *models(Practice), *models(Pack))}
+    known = {model.__name__: model for model in (*models(Format), *models(Practice), *models(Pack))}
     for name, title in TITLES.items():
         yield name, title, known[name]
     for kind, module in kinds().items():
@@ -69,7 +69,7 @@ def kinds() -> dict[str, Any]:
 
 
 def _modules() -> list[pkgutil.ModuleInfo]:
-    return sorted(pkgutil.iter_modules(found_kinds.__path__), key=lambda one: one.name)
+    return sorted(pkgutil.iter_modules(found_kinds.__path__), key=lambda module: module.name)
 
 
 def _of_models(meanings: dict[str, dict[str, str]]) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _of_kinds(meanings: dict[str, dict[str, str]]) -> Iterator[str]:
 def _holder(name: str) -> str:
     kind, _, inner = name.partition(".")
     options = kinds()[kind].Options
-    return next(key for key, one in options.model_fields.items() if inner in str(one.annotation))
+    return next(key for key, field in options.model_fields.items() if inner in str(field.annotation))
 
 
 def _table(model: type[BaseModel], meanings: dict[str, str]) -> Iterator[str]:
@@ -128,8 +128,8 @@ def _shape(annotation: Any) -> str:
     if origin is dict:
         return "映射"
     if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
-        values = inside or [one.value for one in annotation]
+        values = inside or [part.value for part in annotation]
         return "、".join(str(value) for value in values if value)
     if inside:
-        return "或".join(dict.fromkeys(_shape(one) for one in inside if one is not type(None)))
+        return "或".join(dict.fromkeys(_shape(name) for name in inside if name is not type(None)))
     return "映射" if isinstance(annotation, type) and issubclass(annotation, BaseModel) else "数"

@@ -58,29 +58,29 @@ def folder(tmp_path) -> Path:
     return tmp_path / "填报"
 
 
-def told(text: str) -> list[str]:
+def findings_in(text: str) -> list[str]:
     """The places and codes of the findings on a screen."""
     return sorted(re.findall(r"^\S+\.yaml:\d+:\d+: \S+ [A-Z]\d\d", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("more", [(), ("--previous", "2023")])
 def test_check_and_build_tell_the_same_of_a_folder(folder, run, tmp_path, more):
-    more = [str(folder / one) if one == "2023" else one for one in more]
-    checked = told(run("check", folder, *more)[1])
+    more = [str(folder / name) if name == "2023" else name for name in more]
+    checked = findings_in(run("check", folder, *more)[1])
     code, out, _ = run("build", folder, "-o", tmp_path / "out", "--to", "html", *more)
     assert {line[-3:] for line in checked} >= {"L51", "S12", "C31"}
-    assert told(out) == checked
+    assert findings_in(out) == checked
     assert code == 0
     assert (tmp_path / "out" / "2023" / "office.html").is_file()
 
 
 def test_several_processes_tell_what_one_tells(folder, run, tmp_path):
-    one, two = (
+    alone, together = (
         run("build", folder, "-o", tmp_path / jobs, "--to", "html", "--bundled-fonts", "--jobs", jobs)
         for jobs in ("1", "2")
     )
-    assert two[0] == one[0]
-    assert two[1].replace(str(tmp_path / "2"), str(tmp_path / "1")) == one[1]
+    assert together[0] == alone[0]
+    assert together[1].replace(str(tmp_path / "2"), str(tmp_path / "1")) == alone[1]
     made = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*.html"))
     assert len(made) > 2
     assert all((tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() for name in made)
@@ -156,18 +156,20 @@ def test_a_changed_text_is_held_against_by_those_that_name_its_file(tmp_path):
     now.write_text(with_head(TEXT, "上年填报: b.yaml"), "utf-8")
     last.write_text(WRONG, "utf-8")
     desk = Desk()
-    (one, other), _ = apart(desk.examine(inputs([str(tmp_path)])))
-    assert [finding.code for finding in one.findings] == ["C31"]
+    (first, other), _ = apart(desk.examine(inputs([str(tmp_path)])))
+    assert [finding.code for finding in first.findings] == ["C31"]
     right = read(LAST.encode(), str(last), tmp_path)
-    assert [finding.code for finding in desk.look([one.document, right])[0].findings] == []
-    assert [finding.code for finding in desk.look([one.document, other.document])[0].findings] == ["C31"]
+    assert [finding.code for finding in desk.look([first.document, right])[0].findings] == []
+    assert [finding.code for finding in desk.look([first.document, other.document])[0].findings] == ["C31"]
 
 
 def test_a_file_that_is_named_in_two_ways_is_one_candidate(tmp_path):
     (tmp_path / "a.yaml").write_text(TEXT, "utf-8")
     (tmp_path / "b.yaml").write_text(WRONG, "utf-8")
     results, _ = apart(Desk(previous=str(tmp_path)).examine(inputs([str(tmp_path)])))
-    found = {Path(one.document.source.name).name: [each.code for each in one.findings] for one in results}
+    found = {
+        Path(result.document.source.name).name: [each.code for each in result.findings] for result in results
+    }
     assert found["a.yaml"] == ["C31"]
 
 
@@ -175,4 +177,4 @@ def test_a_picture_whose_name_no_system_takes_is_a_finding(tmp_path):
     text = TEXT.replace("其他事项: |\n", f"其他事项: |\n  ![大厅]({'长' * 2000}.png)\n", 1)
     (tmp_path / "a.yaml").write_text(text, "utf-8")
     (result,), _ = apart(Desk().examine(inputs([str(tmp_path)])))
-    assert [one.code for one in result.findings] == ["N20"]
+    assert [finding.code for finding in result.findings] == ["N20"]

@@ -100,17 +100,19 @@ def test_what_is_passed_over_and_what_was_clean_stand_in_the_json(folder, run):
     (folder / "b.yaml").symlink_to("../外面.yaml")
     (folder / "c.yaml").write_text("site_name: x\n")
     code, out, err = run("check", "填报", "--filings-only", "--format", "json")
-    told = json.loads(out)
+    written = json.loads(out)
     assert code == 0
-    assert told["skipped"] == [
+    assert written["skipped"] == [
         {"file": "填报/b.yaml", "reason": "链接通到这个文件夹以外，没有跟去"},
         {"file": "填报/c.yaml", "reason": "不是填报"},
     ]
-    (filing,) = told["filings"]
+    (filing,) = written["filings"]
     assert (filing["file"], filing["year"], filing["form"]) == ("填报/a.yaml", 2024, "2021")
     assert filing["authority"] in GOOD.read_text("utf-8")
     assert filing["errors"] == 0
-    assert filing["warnings"] == sum(f["level"] == "warning" and not f["accepted"] for f in told["findings"])
+    assert filing["warnings"] == sum(
+        f["level"] == "warning" and not f["accepted"] for f in written["findings"]
+    )
     assert err.count("b.yaml") == err.count("c.yaml") == 1
     assert "不该出现的内容" not in out + err
 

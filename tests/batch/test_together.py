@@ -42,10 +42,10 @@ def put(tmp_path):
 
 def codes_of(paths, previous=None) -> dict[str, list[str]]:
     desk = Desk(previous=previous and str(previous))
-    results, unopened = apart(desk.examine(batch.inputs([str(one) for one in paths])))
+    results, unopened = apart(desk.examine(batch.inputs([str(path) for path in paths])))
     assert unopened == []
     return {
-        result.document.source.name.rpartition("/")[2]: [one.code for one in result.findings]
+        result.document.source.name.rpartition("/")[2]: [finding.code for finding in result.findings]
         for result in results
     }
 
@@ -168,7 +168,7 @@ def test_a_filing_in_an_earlier_form_is_last_years_where_the_forms_correspond(pu
     assert set(codes_of([folder])["a.yaml"]) == {"C23", "C33"}
     folder = put(a=NOW_2021, b=of_2020(结转下年度="[12, 0, 0, 0, 0, 0]"))
     found = Desk().examine(batch.inputs([str(folder)]))[0].findings
-    (finding,) = [one for one in found if one.code == "C31"]
+    (finding,) = [finding for finding in found if finding.code == "C31"]
     assert finding.detail == "自然人：上年结转 13，上年填报的结转下年度 12，相差 1"
 
 
@@ -177,9 +177,9 @@ def test_what_has_no_counterpart_in_the_earlier_form_is_not_compared(put):
     here = SHIPPED.find("2021")
     found = counterpart.matches(here, filing.format)
     assert len(found) > 150
-    one = "申请办理情况.其他处理"
-    group = tuple(f"{one}.{name}.自然人" for name in ("逾期不补正", "逾期不缴费", "其他"))
-    assert found[group].there == (f"{one}.自然人",)
+    row = "申请办理情况.其他处理"
+    group = tuple(f"{row}.{name}.自然人" for name in ("逾期不补正", "逾期不缴费", "其他"))
+    assert found[group].there == (f"{row}.自然人",)
     assert found["主动公开情况.行政许可",].there == ("主动公开情况.行政许可.处理决定",)
     named = {path for match in found.values() for path in match.here}
     assert {path for path in here.addresses if path not in named} == {
@@ -247,8 +247,8 @@ OTHER = authority("示例市财政局", "政府部门", "市级", "本机关")
 
 def test_a_region_counts_no_less_than_what_it_takes_in(put):
     assert codes_of([put(a=REGION, b=COUNTY, c=BUREAU)]) == {"a.yaml": [], "b.yaml": [], "c.yaml": []}
-    told = codes_of([put(d=OTHER)])
-    assert told == {"a.yaml": ["L51"], "b.yaml": [], "c.yaml": [], "d.yaml": []}
+    found_codes = codes_of([put(d=OTHER)])
+    assert found_codes == {"a.yaml": ["L51"], "b.yaml": [], "c.yaml": [], "d.yaml": []}
 
 
 def test_a_department_that_speaks_for_its_branch_is_not_counted_again(put):
@@ -259,8 +259,8 @@ def test_a_department_that_speaks_for_its_branch_is_not_counted_again(put):
 
 def test_a_governments_office_can_speak_for_the_region(put):
     office = authority("示例市人民政府办公室", "政府办公室", "市级", "本行政区域")
-    told = codes_of([put(a=office, b=OTHER, c=BUREAU)])
-    assert told == {"a.yaml": ["L51"], "b.yaml": [], "c.yaml": []}
+    found_codes = codes_of([put(a=office, b=OTHER, c=BUREAU)])
+    assert found_codes == {"a.yaml": ["L51"], "b.yaml": [], "c.yaml": []}
 
 
 def test_a_government_and_its_departments_leave_out_the_lower_levels(put):

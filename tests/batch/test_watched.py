@@ -75,11 +75,11 @@ def watching(tmp_path):
         return started[-1]
 
     yield start
-    for one in started:
-        if one.process.poll() is None:
-            one.process.kill()
-        one.process.wait()
-        one.process.stdout.close()
+    for watching in started:
+        if watching.process.poll() is None:
+            watching.process.kill()
+        watching.process.wait()
+        watching.process.stdout.close()
 
 
 @pytest.fixture

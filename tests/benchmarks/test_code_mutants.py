@@ -100,7 +100,9 @@ def test_a_call_of_super_is_dropped_in_the_running_code_too():
     """Without it the code closes over one name less than the function that has to run it."""
     path = ROOT / "generator/rules/kinds/__init__.py"
     (mutant,) = (
-        one for one in mutants(path) if one.kind == "statement dropped" and one.text.startswith("super()")
+        mutant
+        for mutant in mutants(path)
+        if mutant.kind == "statement dropped" and mutant.text.startswith("super()")
     )
     function = kinds.UnknownKind.__init__
     before = function.__code__

@@ -69,8 +69,8 @@ def test_every_form_has_it(run, folder, broken):
     assert (unopened["file"], unopened["fault"]) == ("填报/b.yaml", True)
     assert etree.fromstring(written["junit"].encode()).get("errors") == "1"
     assert [each["check_name"] for each in json.loads(written["gitlab"])].count("fault") == 1
-    (told,) = json.loads(written["sarif"])["runs"][0]["invocations"][0]["toolExecutionNotifications"]
-    assert told["exception"]["kind"] == "fault"
+    (notification,) = json.loads(written["sarif"])["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notification["exception"]["kind"] == "fault"
     assert "b.yaml" in written["github"].partition("\n")[0]
 
 

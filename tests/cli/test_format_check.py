@@ -36,15 +36,15 @@ def test_all_faults_of_a_file_are_told_at_once_with_their_places(wrong, run):
     assert code == 1
     assert {finding["code"] for finding in findings} == {"F03"}
     assert {finding["file"] for finding in findings} == {str(wrong)}
-    told = [lines[finding["line"] - 1][finding["column"] - 1 :] for finding in findings]
-    assert [words.partition(":")[0] for words in told] == ["first", "level"]
+    excerpts = [lines[finding["line"] - 1][finding["column"] - 1 :] for finding in findings]
+    assert [words.partition(":")[0] for words in excerpts] == ["first", "level"]
 
 
 @pytest.mark.parametrize("form", names())
 def test_every_form_of_report_has_the_faults(form, wrong, run, tmp_path):
     target = tmp_path / f"out/{form}"
-    told = ("format", "check", "2021", "--templates", wrong.parent.parent)
-    code, out, _ = run(*told, "--format", form, "--output", f"{form}={target}")
+    excerpts = ("format", "check", "2021", "--templates", wrong.parent.parent)
+    code, out, _ = run(*excerpts, "--format", form, "--output", f"{form}={target}")
     assert code == 1
     assert "F03" in out
     assert target.read_text("utf-8") == (out if form != "text" else target.read_text("utf-8"))

@@ -44,7 +44,7 @@ def test_every_judge_has_the_same_shape_and_every_kind_of_output_a_judge():
 
 
 def test_every_correct_example_is_judged_in_every_style():
-    made = {(one.example, one.style, one.kind) for one in outputs(("html",))}
+    made = {(name.example, name.style, name.kind) for name in outputs(("html",))}
     assert made == {(path.stem, style, "html") for path in CORRECT for style in styles()}
     assert set(reports()) == {path.stem for path in CORRECT}
 
@@ -56,11 +56,11 @@ class Judge:
     KINDS = ("html",)
 
     def __init__(self, failures: tuple[str, ...], planted: tuple[str, ...] | None) -> None:
-        self.told, self.planted = failures, planted
+        self.failures, self.planted = failures, planted
 
     def check(self, given):
-        for one in given:
-            yield Verdict(one, "标准", 1, (*self.told, *((one.data.decode(),) if one.data else ())))
+        for item in given:
+            yield Verdict(item, "标准", 1, (*self.failures, *((item.data.decode(),) if item.data else ())))
 
     def faults(self, output):
         for sign in self.planted or ():
@@ -76,7 +76,7 @@ def test_a_judge_that_overlooks_its_fault_or_says_nothing_fails_the_run(reports)
     report = reports["2021"]
     assert heard(Judge((), ("故意",)), report).failures == ()
     blind = Judge((), ("故意",))
-    blind.check = lambda given: (Verdict(one, "标准", 1) for one in given)
+    blind.check = lambda given: (Verdict(word, "标准", 1) for word in given)
     assert "没有发现故意放进" in heard(blind, report).failures[0]
     assert "什么也没有核对" in heard(Judge((), None), report).failures[0]
     mute = Judge((), ("故意",))
@@ -95,7 +95,7 @@ def test_pins_are_exact_and_name_no_registry():
     lock = (HERE / "package-lock.json").read_text("utf-8")
     packages = json.loads(lock)["packages"]
     assert len(packages) > 5
-    assert all("integrity" in one for name, one in packages.items() if name)
+    assert all("integrity" in package for name, package in packages.items() if name)
     assert "://" not in lock
     wanted = json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]
     assert wanted
@@ -142,8 +142,8 @@ def test_what_cannot_be_measured_is_a_failure_unless_a_report_need_not_have_it()
 
 def test_every_word_of_the_standard_is_in_the_page_of_measures():
     text = geometry_page.PAGE.read_text("utf-8")
-    for one in (*standard().demands, *standard().always):
-        assert f"| {one.clause} | {one.what} | {one.value} |" in text
+    for demand in (*standard().demands, *standard().always):
+        assert f"| {demand.clause} | {demand.what} | {demand.value} |" in text
     assert "✗" not in text
     assert all(path.stem in text for path in CORRECT), "运行 make geometry"
 

@@ -216,7 +216,7 @@ def test_a_bare_zero_for_a_group_with_a_row_of_its_own_is_a_zero_in_each_row(own
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "expected"),
     [
         ("{甲: 1, 乙: 2, 丙: 3}", []),
         ("{甲: 1, 乙: 2, 丙: 3, 总计: 6}", []),
@@ -225,6 +225,6 @@ def test_a_bare_zero_for_a_group_with_a_row_of_its_own_is_a_zero_in_each_row(own
         ("{甲: 1, 乙: 2, 丁: 3}", ["S02", "S01"]),
     ],
 )
-def test_only_the_total_of_a_row_may_be_left_out(own_form, row, told):
+def test_only_the_total_of_a_row_may_be_left_out(own_form, row, expected):
     own_form.write(columns=COLUMNS)
-    assert own_form.codes(f"子: {row}") == told
+    assert own_form.codes(f"子: {row}") == expected

@@ -59,8 +59,8 @@ def said(filing: Filing, text: str) -> str:
 
 def test_the_filing_of_the_year_before_serves_and_nothing_is_told():
     last = filing_of(*BEFORE)
-    filing, told = beside(LastYear("last.yaml", last))
-    assert (filing.previous, told) == (last, [])
+    filing, findings = beside(LastYear("last.yaml", last))
+    assert (filing.previous, findings) == (last, [])
     assert last_year(filing, RECEIVED) == (RECEIVED,)
 
 
@@ -97,8 +97,8 @@ def test_what_cannot_be_had_or_read_is_told(last, words):
 
 
 def test_beside_a_filing_without_a_readable_head_nothing_more_is_told():
-    filing, told = beside(LastYear("x.yaml", filing_of(*BEFORE)), ("年度: 2024", "年度: 今年"))
-    assert (filing.previous, told) == (None, [])
+    filing, findings = beside(LastYear("x.yaml", filing_of(*BEFORE)), ("年度: 2024", "年度: 今年"))
+    assert (filing.previous, findings) == (None, [])
 
 
 @pytest.mark.parametrize(

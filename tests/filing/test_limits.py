@@ -136,13 +136,13 @@ def test_the_longest_exact_decimals_are_written_whole():
     ],
 )
 def test_a_path_that_leads_nowhere_or_to_no_number(changed, text, expected):
-    assert [one for one in codes(changed((LAST, f"{LAST}  {text}\n"))) if one < "N20"] == expected
+    assert [code for code in codes(changed((LAST, f"{LAST}  {text}\n"))) if code < "N20"] == expected
 
 
 def test_only_the_first_unknown_paths_are_told_with_the_nearest(changed):
     text = "".join(f"  {{{{ 申请办理情况.本年新受.总计 }}}}第{number}处\n" for number in range(60))
-    found = [one for one in changed((LAST, LAST + text)).findings if one.code == "N11"]
-    assert [("是不是" in one.message) for one in found] == [True] * 50 + [False] * 10
+    found = [finding for finding in changed((LAST, LAST + text)).findings if finding.code == "N11"]
+    assert [("是不是" in finding.message) for finding in found] == [True] * 50 + [False] * 10
 
 
 # ---------------------------------------------------------------- keys
@@ -151,7 +151,7 @@ def test_only_the_first_unknown_paths_are_told_with_the_nearest(changed):
 def test_only_the_first_unknown_keys_are_told_with_the_nearest(changed):
     keys = "".join(f"  行政许可{'甲' * number}: 0\n" for number in range(1, 61))
     found = changed(("主动公开情况:\n", "主动公开情况:\n" + keys)).findings
-    near = ["是不是" in one.message for one in found if one.code == "S01"]
+    near = ["是不是" in finding.message for finding in found if finding.code == "S01"]
     assert len(near) == 60
     assert not any(near[50:])
     assert any(near[:50])

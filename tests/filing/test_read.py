@@ -86,7 +86,7 @@ def test_a_filing_written_by_a_program_is_read_as_it_was(name):
     value = data()
     examined = look(EMITTERS[name](value))
     filing, right = examined.filing, look(EXAMPLE).filing
-    assert [one.code for one in examined.findings if one.code[0] in "YS"] == []
+    assert [finding.code for finding in examined.findings if finding.code[0] in "YS"] == []
     assert numbers(filing) == numbers(right)
     assert filing.header == right.header
     texts = {path: text.scalar.text for path, text in filing.texts.items()}
@@ -102,18 +102,20 @@ def at(value: Any, path: str) -> Any:
 
 @pytest.mark.parametrize("name", sorted(TAGGED))
 def test_a_tag_stays_refused(name):
-    assert {one.code for one in look(EMITTERS[name](data())).findings if one.code[0] == "Y"} == {"Y06"}
+    assert {finding.code for finding in look(EMITTERS[name](data())).findings if finding.code[0] == "Y"} == {
+        "Y06"
+    }
 
 
 def test_what_a_person_breaks_between_two_characters_is_told():
     broken = EXAMPLE[: EXAMPLE.index("其他事项: |")] + '其他事项: "第一段。\n  第二段。"\n'
-    assert "S10" in {one.code for one in look(broken).findings}
+    assert "S10" in {finding.code for finding in look(broken).findings}
 
 
 def test_numbers_out_of_a_sheet_in_quotes_are_those_numbers():
     text = EXAMPLE.replace("[125, 2, 0, 0, 0, 7]", "['125', \"2\", '0', '0', '0', '7.0']", 1)
     examined = look(text)
-    assert {one.code for one in examined.findings} == {"S25"}
+    assert {finding.code for finding in examined.findings} == {"S25"}
     assert numbers(examined.filing) == numbers(look(EXAMPLE).filing)
 
 
@@ -125,7 +127,7 @@ def test_a_key_behind_a_question_mark_is_a_key():
 def test_an_alias_stays_refused():
     row = [1, 0, 0, 0, 0, 0]
     text = yaml.safe_dump({**data(), "甲": row, "乙": row}, allow_unicode=True)
-    assert "Y05" in {one.code for one in look(text).findings}
+    assert "Y05" in {finding.code for finding in look(text).findings}
 
 
 def test_the_data_of_the_example_are_those_of_our_own_reader():

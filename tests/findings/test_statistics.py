@@ -28,9 +28,9 @@ def test_statistics_count_by_file_and_by_rule_errors_first(run, folder):
     levels = [line.split()[0] for line in by_rule]
     assert levels == sorted(levels, key=["错误", "警告", "提示"].index)
     counted = sum(int(line.split("：")[1].split(" 处")[0]) for line in by_rule)
-    _, told, _ = run("check", folder, "--format", "json")
+    _, report, _ = run("check", folder, "--format", "json")
     assert (
-        counted == len([finding for finding in json.loads(told)["findings"] if not finding["accepted"]]) > 3
+        counted == len([finding for finding in json.loads(report)["findings"] if not finding["accepted"]]) > 3
     )
     assert closing[-1].startswith("共核对 2 份填报：")
 

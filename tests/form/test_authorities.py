@@ -49,8 +49,8 @@ def filings():
     text = "\n".join(line[2:] for line in lines).replace("机关: 示例市人民政府办公室", "机关: 示例市人民政府")
     whole = text.replace("机关类型: 政府办公室", "机关类型: 人民政府\n统计范围: 本行政区域")
     part = text.replace("机关: 示例市人民政府", "机关: 示例市财政局").replace("政府办公室", "政府部门")
-    found = [load(read(one.encode())).filing for one in (whole, part)]
-    assert all(one and one.header for one in found)
+    found = [load(read(report.encode())).filing for report in (whole, part)]
+    assert all(finding and finding.header for finding in found)
     return found
 
 

@@ -43,7 +43,7 @@ def test_every_case_gives_just_the_codes_it_says(version):
     assert len(cases.cases) >= 10
     wrong = []
     for case in cases.cases:
-        found = tuple(one.code for one in cases.examine(case).findings)
+        found = tuple(finding.code for finding in cases.examine(case).findings)
         if sorted(found) != sorted(case.gives):
             wrong.append((case.name, found))
     assert wrong == []
@@ -57,12 +57,12 @@ def test_every_rule_is_seen_to_fire_and_to_stay_silent_where_it_is_judged(versio
     fired, silent = set(), set()
     for case in cases.cases:
         examined = cases.examine(case)
-        codes = {one.code for one in examined.findings}
+        codes = {finding.code for finding in examined.findings}
         fired |= rules & codes
         silent |= (judged(examined.filing) if examined.filing else set()) - codes
     assert len(rules) >= 5
     assert (rules - fired, rules - silent) == (set(), set())
-    assert [one.code for one in examine(cases.correct).findings] == []
+    assert [finding.code for finding in examine(cases.correct).findings] == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -90,15 +90,15 @@ def test_the_grid_of_every_table_is_tiled_without_gap_or_overlap(version):
         grid = lay_out(section, table)
         covered = [
             (row, column)
-            for one in grid.places
-            for row in range(one.row, one.row + one.rowspan)
-            for column in range(one.column, one.column + one.colspan)
+            for place in grid.places
+            for row in range(place.row, place.row + place.rowspan)
+            for column in range(place.column, place.column + place.colspan)
         ]
         assert sorted(covered) == [(r, c) for r in range(grid.rows) for c in range(grid.columns)]
-        ids = [one.id for one in grid.places if one.id]
+        ids = [place.id for place in grid.places if place.id]
         assert len(ids) == len(set(ids))
-        assert all(name in ids for one in grid.places for name in one.headers)
-        paths += [one.path for one in grid.places if one.role is Role.NUMBER]
+        assert all(name in ids for place in grid.places for name in place.headers)
+        paths += [place.path for place in grid.places if place.role is Role.NUMBER]
     assert sorted(paths) == sorted(form.addresses)
 
 
@@ -107,10 +107,12 @@ def test_a_form_is_the_official_one_cell_by_cell(version, count):
     """2021: made from the blank form.  The others: from our grid, once held against published reports."""
     official = json.loads((ROOT / f"tests/data/official-form-{version}.json").read_text(encoding="utf-8"))
     blocks = build(specimen(SHIPPED.find(version))).blocks
-    tables = [one for one in blocks if isinstance(one, TableBlock)]
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
     assert len(official) == len(tables) == count
     for table, ours in zip(official, tables, strict=True):
-        places = [[one.row, one.column, one.rowspan, one.colspan, one.text] for one in ours.places]
+        places = [
+            [place.row, place.column, place.rowspan, place.colspan, place.text] for place in ours.places
+        ]
         assert ours.columns == table["columns"]
         assert places == sorted(table["cells"])
 
@@ -129,14 +131,14 @@ def test_the_2019_form_has_198_numbers_in_three_tables():
     for address in form.addresses.values():
         counts[address.section] += 1
     assert list(counts.values()) == [22, 161, 15]
-    spine = next(one for one in lay_out("三", form.tables["申请办理情况"]).places if one.rowspan > 10)
+    spine = next(place for place in lay_out("三", form.tables["申请办理情况"]).places if place.rowspan > 10)
     assert (spine.text, spine.rowspan) == ("三、本年度办理结果", 20)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_number_is_of_a_kind_that_the_form_names(version):
     form = SHIPPED.find(version)
-    assert {one.kind for one in form.addresses.values()} <= set(form.kinds)
+    assert {address.kind for address in form.addresses.values()} <= set(form.kinds)
 
 
 def test_no_word_of_a_form_stands_in_python():
@@ -147,13 +149,13 @@ def test_no_word_of_a_form_stands_in_python():
         form = SHIPPED.find(version)
         for section, table in form.tables.items():
             words.add(section)
-            words |= {one.text for one in lay_out(section, table).places if len(one.text) > 3}
-        words |= {one.heading for one in form.sections if one.heading}
+            words |= {place.text for place in lay_out(section, table).places if len(place.text) > 3}
+        words |= {section.heading for section in form.sections if section.heading}
         words |= {rule.message for rule in form.rules}
         words |= {part for path in form.addresses for part in path.split(".") if len(part) > 3}
-    of_head = {one for field in Header.model_fields for one in authorities().names(field)}
+    of_head = {name for field in Header.model_fields for name in authorities().names(field)}
     assert len(of_head) >= 14
-    words |= {*of_head, authorities().seat, *(one.meaning for one in authorities().kinds)}
+    words |= {*of_head, authorities().seat, *(kind.meaning for kind in authorities().kinds)}
     sources = sorted((ROOT / "generator").rglob("*.py"))
     assert len(words) > 50
     assert len(sources) > 20

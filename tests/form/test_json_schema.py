@@ -166,28 +166,28 @@ def nodes(node: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 def test_an_editor_can_say_in_chinese_what_every_key_is(version):
     found = list(nodes(schema_of(version)))
     assert len(found) > 30
-    assert sum("description" in one for _, one in found) >= 10
-    for name, one in found:
-        assert any("一" <= letter <= "鿿" for letter in one["title"]), name
-        description = one.get("description", "")
+    assert sum("description" in node for _, node in found) >= 10
+    for name, node in found:
+        assert any("一" <= letter <= "鿿" for letter in node["title"]), name
+        description = node.get("description", "")
         assert not description or any("一" <= letter <= "鿿" for letter in description), name
 
 
 def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
     found = dict(nodes(schema_of("2021")))
-    chosen = {name: one for name, one in found.items() if "enum" in one}
+    chosen = {name: node for name, node in found.items() if "enum" in node}
     assert set(chosen) == {".机关类型", ".行政层级", ".统计范围"}
-    assert all(len(one["enum"]) == len(one["enumDescriptions"]) for one in chosen.values())
-    head = {name: one for name, one in found.items() if "examples" in one}
+    assert all(len(choice["enum"]) == len(choice["enumDescriptions"]) for choice in chosen.values())
+    head = {name: node for name, node in found.items() if "examples" in node}
     assert {".机关", ".年度", ".发布日期", ".网站.域名", ".联系方式.电话", ".豁免[].核对码"} <= set(head)
     # With a single one an editor would write it into the file by itself.
-    assert all(len(one["examples"]) > 1 for one in head.values())
+    assert all(len(value["examples"]) > 1 for value in head.values())
 
 
 @pytest.mark.parametrize("version", SHIPPED.versions())
 def test_an_editor_never_writes_a_figure_by_itself(version):
     text = json.dumps(schema_of(version), ensure_ascii=False)
-    defaults = [name for name, one in nodes(json.loads(text)) if "default" in one]
+    defaults = [name for name, node in nodes(json.loads(text)) if "default" in node]
     assert defaults == [".格式"]
 
 

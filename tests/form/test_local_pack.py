@@ -28,7 +28,7 @@ def late(text: str) -> str:
 
 
 def codes(text: str) -> list[str]:
-    return [one.code for one in examine(read(text.encode(), folder=EXAMPLES)).findings]
+    return [finding.code for finding in examine(read(text.encode(), folder=EXAMPLES)).findings]
 
 
 def test_a_pack_adds_its_rules_to_the_filings_that_ask_for_it(example_text):
@@ -62,8 +62,8 @@ def test_outside_the_command_line_a_library_is_handed_down_and_the_environment_i
     document = read(late(example_text).encode(), folder=EXAMPLES)
     monkeypatch.setenv("NIANBAO_LOCAL", PACK)
     monkeypatch.setenv("NIANBAO_TEMPLATES", "/没有")
-    assert "D91" not in [one.code for one in examine(document).findings]
-    assert "D91" in [one.code for one in examine(document, Library(packs=(PACK,))).findings]
+    assert "D91" not in [finding.code for finding in examine(document).findings]
+    assert "D91" in [finding.code for finding in examine(document, Library(packs=(PACK,))).findings]
 
 
 def test_a_pack_that_is_not_there_and_one_for_another_form_are_told(example_text):

@@ -82,7 +82,7 @@ def test_every_rule_of_a_pack_has_a_kind_a_basis_and_a_remedy_and_is_found_sound
 def test_every_shipped_form_has_a_family_and_rules_of_practice_that_cite_its_own_document(version):
     form, own = SHIPPED.find(version), SHIPPED.find_own(version)
     assert own.family
-    more = [rule for rule in form.rules if rule.code not in {one.code for one in own.rules}]
+    more = [rule for rule in form.rules if rule.code not in {rule.code for rule in own.rules}]
     assert len(more) >= 6
     assert form.rules[: len(own.rules)] == own.rules
     assert not any(DOCUMENT in rule.basis for rule in form.rules)
@@ -96,7 +96,7 @@ def test_a_rule_that_cites_the_form_cites_that_of_each_form():
 
 
 def rule(form: Format, code: str):
-    return next(one for one in form.rules if one.code == code)
+    return next(rule for rule in form.rules if rule.code == code)
 
 
 def test_no_rule_of_practice_stands_in_a_form_too_that_gives_it_the_same_text():
@@ -107,7 +107,7 @@ def test_no_rule_of_practice_stands_in_a_form_too_that_gives_it_the_same_text():
         for version in SHIPPED.versions():
             form = SHIPPED.find_own(version)
             if form.family in pack.families:
-                assert not {one.code for one in form.rules} & {one.code for one in pack.rules}
+                assert not {rule.code for rule in form.rules} & {rule.code for rule in pack.rules}
                 seen += 1
     assert seen >= 8
 
@@ -117,14 +117,14 @@ def test_a_forms_own_rule_of_the_same_code_goes_before_the_packs():
     own = rule(SHIPPED.find("2021"), "S41").model_copy(update={"message": "自己的要求"})
     changed = form.model_copy(update={"rules": (*form.rules, own)})
     packs = [SHIPPED.find_practice(name) for name in PACKS]
-    codes = [one.code for one in practised(changed, packs).rules]
+    codes = [rule.code for rule in practised(changed, packs).rules]
     assert codes.count("S41") == 1
     assert rule(practised(changed, packs), "S41").message == "自己的要求"
 
 
 def test_a_form_can_leave_out_a_rule_of_practice():
     form = SHIPPED.find_own("2021").model_copy(update={"without": ("S41",)})
-    codes = [one.code for one in rules_for(SHIPPED.find_practice("表头"), form)]
+    codes = [rule.code for rule in rules_for(SHIPPED.find_practice("表头"), form)]
     assert codes == ["S42", "S43", "S44", "S45", "S46"]
 
 
@@ -142,14 +142,14 @@ def test_a_form_that_carries_all_rules_itself_works_as_it_did(tmp_path, run):
     form = Library((tmp_path,)).find("2021")
     shipped = SHIPPED.find("2021")
     assert form.family == ""
-    assert [one.code for one in form.rules] == [one.code for one in shipped.rules]
+    assert [rule.code for rule in form.rules] == [rule.code for rule in shipped.rules]
     _, out, _ = run("format", "check", "2021", "--templates", tmp_path)
     assert "另用通行规则" not in out
     text = (EXAMPLES / "2021-warnings.yaml").read_bytes()
     found = [
         [
-            (one.code, one.span, one.detail, one.basis)
-            for one in examine(read(text, "a", EXAMPLES), each).findings
+            (finding.code, finding.span, finding.detail, finding.basis)
+            for finding in examine(read(text, "a", EXAMPLES), each).findings
         ]
         for each in (Library((tmp_path,)), SHIPPED)
     ]
@@ -180,8 +180,8 @@ def test_a_pack_of_ones_own_goes_on_the_forms_of_its_family(tmp_path, run):
     (tmp_path / "practice").mkdir()
     own = tmp_path / "practice/机关.yaml"
     own.write_text(text.replace("name: 表头", "name: 机关").replace("code: S4", "code: S5"), "utf-8")
-    assert {"S41", "S51"} <= {one.code for one in Library((tmp_path,)).find("2021").rules}
-    assert "S51" not in {one.code for one in SHIPPED.find("2021").rules}
+    assert {"S41", "S51"} <= {rule.code for rule in Library((tmp_path,)).find("2021").rules}
+    assert "S51" not in {rule.code for rule in SHIPPED.find("2021").rules}
     own.write_text(text.replace("name: 表头", "name: 机关"), "utf-8")
     code, out, _ = run("format", "check", "机关", "--templates", tmp_path)
     assert code == 1
@@ -224,9 +224,9 @@ def test_a_fault_of_a_pack_is_told_in_words_with_its_place(pair, words, tmp_path
     (tmp_path / "practice/表头.yaml").write_text(text.replace(pair[0], pair[1], 1), "utf-8")
     code, out, err = run("format", "check", "表头", "--templates", tmp_path)
     assert code == 1, err
-    told = [line for line in out.splitlines() if words in line]
-    assert told, out
-    assert re.match(r".+表头\.yaml:\d+:\d+: 错误", told[0])
+    lines = [line for line in out.splitlines() if words in line]
+    assert lines, out
+    assert re.match(r".+表头\.yaml:\d+:\d+: 错误", lines[0])
 
 
 def test_a_form_that_lacks_what_practice_names_is_told_both_ways_out(tmp_path, run):
@@ -238,7 +238,7 @@ def test_a_form_that_lacks_what_practice_names_is_told_both_ways_out(tmp_path, r
     cases.write_text(cases.read_text("utf-8").replace("申请办理情况", "申请处理情况"), "utf-8")
     code, out, _ = run("format", "check", "2027", "--templates", tmp_path)
     assert code == 1
-    line = next(one for one in out.splitlines() if "通行规则“文字与表”的 N34" in one)
+    line = next(line for line in out.splitlines() if "通行规则“文字与表”的 N34" in line)
     assert "在 rules 里写一条自己的 N34，或者把 N34 写进 without" in line
     number = int(re.search(r"format\.yaml:(\d+):", line)[1])
     assert path.read_text("utf-8").splitlines()[number - 1].startswith("family:")

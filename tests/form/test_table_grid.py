@@ -16,8 +16,8 @@ def places(*blocks: dict[str, object]) -> list[Place]:
 
 def heads(found: list[Place], role: Role) -> list[tuple[str, ...]]:
     """The texts of the heads that the places of a role name."""
-    texts = {one.id: one.text for one in found if one.id}
-    return [tuple(texts[name] for name in one.headers) for one in found if one.role is role]
+    texts = {place.id: place.text for place in found if place.id}
+    return [tuple(texts[name] for name in place.headers) for place in found if place.role is role]
 
 
 def test_every_head_and_number_of_a_block_stands_under_its_banner():
@@ -25,7 +25,7 @@ def test_every_head_and_number_of_a_block_stands_under_its_banner():
     assert heads(found, Role.ROW_GROUP) == [("第一项",)]
     assert heads(found, Role.ROW) == [("第一项", "组")] * 2
     assert heads(found, Role.COLUMN) == [("第一项",)] * 2
-    assert [one[0] for one in heads(found, Role.NUMBER)] == ["第一项"] * 4
+    assert [head[0] for head in heads(found, Role.NUMBER)] == ["第一项"] * 4
 
 
 def test_a_block_without_a_banner_takes_none_from_the_block_above():

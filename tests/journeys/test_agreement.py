@@ -72,7 +72,7 @@ def lines(report: Report) -> list[str]:
                 pass
             case _:
                 found += block
-    return [squeeze(one) for one in found]
+    return [squeeze(line) for line in found]
 
 
 def tables(report: Report) -> list[list[str]]:
@@ -87,7 +87,7 @@ READERS = {"docx": docx_tables, "html": html_tables, "typst": pdf_tables, "weasy
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_of_every_table_stands_in_the_output(name, form, reports, make):
     expected = tables(reports[name])
-    assert [len(one) for one in expected] == PLACES[name[:4]]
+    assert [len(code) for code in expected] == PLACES[name[:4]]
     assert READERS[form](make(name, form)) == expected
 
 
@@ -114,7 +114,7 @@ def test_every_line_of_text_stands_in_the_output_in_order(name, form, reports, m
     assert len(expected) > 10
     title = [squeeze(line) for line in reports[name].title]
     remaining = iter(read)
-    missing = [line for line in expected if line not in title and not any(line == one for one in remaining)]
+    missing = [line for line in expected if line not in title and not any(line == kept for kept in remaining)]
     assert missing == []
     assert "".join(title) in "".join(read)
 

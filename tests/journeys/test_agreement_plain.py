@@ -28,11 +28,11 @@ def made(name: str, form: str) -> bytes:
     return output(report(name), form)
 
 
-def output(one: Report, form: str) -> bytes:
+def output(made: Report, form: str) -> bytes:
     engine = form if form == "weasyprint" else "typst"
     kind = form if form in ("docx", "html") else "pdf"
     try:
-        return render(one, Order((kind,), engine, STYLE, system_fonts=False))[kind]
+        return render(made, Order((kind,), engine, STYLE, system_fonts=False))[kind]
     except CannotWrite as why:
         if form == "weasyprint":
             pytest.skip(str(why))
@@ -43,7 +43,7 @@ def output(one: Report, form: str) -> bytes:
 @example
 def test_every_cell_stands_in_the_output(name: str, form: str, weasyprint_runs: None) -> None:
     expected = tables(report(name))
-    assert [len(one) for one in expected] == [30, 215, 34]
+    assert [len(code) for code in expected] == [30, 215, 34]
     assert TABLES[form](made(name, form)) == expected
 
 
@@ -54,7 +54,7 @@ def test_every_line_stands_in_the_output_in_order(name: str, form: str) -> None:
     expected = lines(report(name))
     assert len(expected) > 30
     remaining = iter(read)
-    assert [line for line in expected[2:] if not any(line == one for one in remaining)] == []
+    assert [line for line in expected[2:] if not any(line == kept for kept in remaining)] == []
     assert "".join(expected[:2]) in "".join(read)
 
 

@@ -57,7 +57,7 @@ def test_paragraphs_that_yaml_would_run_together_are_refused(changed, form):
 def test_words_that_yaml_takes_for_a_comment_are_told(changed):
     examined = changed(("机关: 示例市人民政府办公室", "机关: 示例市人民政府 #办公室"))
     assert sorted(codes(examined)) == ["S11", "S41"]
-    (finding,) = [one for one in examined.findings if one.code == "S11"]
+    (finding,) = [finding for finding in examined.findings if finding.code == "S11"]
     assert finding.level == "warning"
     line = examined.document.source.lines[finding.span.line - 1]
     assert line[finding.span.column - 1 :] == "#办公室"

@@ -73,7 +73,7 @@ def test_a_letter_that_is_begun_must_be_whole():
 
 def test_the_letter_stands_on_a_page_of_its_own_before_the_title():
     report = build(changed("2014").filing)
-    assert [one.align for one in report.letter] == ["left", "", "right", "right"]
+    assert [line.align for line in report.letter] == ["left", "", "right", "right"]
     files = render(report, Order(system_fonts=False))
     with pdfplumber.open(io.BytesIO(files["pdf"])) as pdf:
         first, second = (pdf.pages[number].extract_text() for number in (0, 1))
@@ -113,7 +113,7 @@ def test_the_lines_around_the_table_name_nobody():
     blocks = build(changed("2014").filing).blocks
     table = next(number for number, block in enumerate(blocks) if isinstance(block, TableBlock))
     before, *after = (
-        "".join(run.text for run in one.runs) for one in (blocks[table - 1], *blocks[table + 1 :])
+        "".join(run.text for run in block.runs) for block in (blocks[table - 1], *blocks[table + 1 :])
     )
     assert before == "填报单位（盖章）：示例县人民政府"
     assert after[0].replace("　", "") == "单位负责人：审核人：填报人："
@@ -130,7 +130,7 @@ def test_the_lines_around_the_table_name_nobody():
 
 def test_a_group_with_a_number_of_its_own_may_be_a_bare_zero():
     text = (EXAMPLES / "2014.yaml").read_text("utf-8")
-    line = next(one for one in text.splitlines() if one.startswith("  行政诉讼数量:"))
+    line = next(line for line in text.splitlines() if line.startswith("  行政诉讼数量:"))
     cells = changed("2014", (line, "  行政诉讼数量: 0")).filing.cells
     row = [figure(cell) for path, cell in cells.items() if path.startswith("统计表.行政诉讼数量.")]
     assert row == ["0"] * 4

@@ -23,7 +23,9 @@ OPTIONS = {name for param in command.params for name in param.opts}
 
 
 def step(name: str) -> dict:
-    return next(one for one in ACTION["runs"]["steps"] if one.get("id") == name or one.get("name") == name)
+    return next(
+        step for step in ACTION["runs"]["steps"] if step.get("id") == name or step.get("name") == name
+    )
 
 
 def test_the_hook_calls_a_command_and_options_that_exist():
@@ -64,7 +66,7 @@ def test_every_input_of_the_action_is_used_and_none_is_pasted_into_a_script():
     text = (ROOT / "action.yml").read_text("utf-8")
     assert len(ACTION["inputs"]) == 4
     assert all(f"inputs.{name} }}}}" in text for name in ACTION["inputs"])
-    scripts = [one["run"] for one in ACTION["runs"]["steps"] if "run" in one]
+    scripts = [step["run"] for step in ACTION["runs"]["steps"] if "run" in step]
     assert len(scripts) == 2
     assert not any("${{" in script for script in scripts)
 

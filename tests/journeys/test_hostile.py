@@ -155,10 +155,10 @@ def test_what_is_made_to_be_slow_is_answered_soon(text):
     began = time.process_time()
     examined = examine(read(text.encode()))
     if examined.filing is not None:
-        for one in examined.filing.texts.values():
+        for narrative in examined.filing.texts.values():
             from generator.filing.narrative import markup
 
-            for line in markup.lines(one.scalar.text):
+            for line in markup.lines(narrative.scalar.text):
                 markup.runs(line.text[:20000])
     assert examined.findings
     assert time.process_time() - began < 20

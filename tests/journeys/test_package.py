@@ -31,5 +31,5 @@ def test_the_wheel_carries_templates_styles_fonts_and_works_alone(tmp_path):
 
 
 def test_the_version_stands_once_in_effect():
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    assert told["project"]["version"] == generator.__version__
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert written["project"]["version"] == generator.__version__

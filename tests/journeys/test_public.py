@@ -55,7 +55,7 @@ def test_the_names_are_functions_in_every_order_and_after_every_module(turned, t
         "    return [type(space[name]).__name__ for name in order]\n"
         "first = kinds()\n"
         "import generator\n"
-        "modules = [one.name for one in pkgutil.walk_packages(generator.__path__, 'generator.')]\n"
+        "modules = [module.name for module in pkgutil.walk_packages(generator.__path__, 'generator.')]\n"
         "for name in modules:\n"
         "    importlib.import_module(name) if '__main__' not in name else None\n"
         "print({*first, *kinds()}, len(modules) > 100)\n"

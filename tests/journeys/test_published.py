@@ -254,8 +254,8 @@ def test_what_is_carried_reads_back_to_the_same_figures_and_texts(path, tmp_path
         shutil.copy(path.parent / name, target)
     again = load(read(published(filing).encode(), folder=tmp_path)).filing
     assert again.header == filing.header.public
-    values = [(one, cell.value, cell.written) for one, cell in filing.cells.items()]
-    assert [(one, cell.value, cell.written) for one, cell in again.cells.items()] == values
+    values = [(address, cell.value, cell.written) for address, cell in filing.cells.items()]
+    assert [(address, cell.value, cell.written) for address, cell in again.cells.items()] == values
     assert [text.path for text in again.texts.values()] == [text.path for text in filing.texts.values()]
     assert build(again, draft=True).all_blocks == build(filing, draft=True).all_blocks
     assert published(again) == published(filing)

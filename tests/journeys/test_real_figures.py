@@ -72,9 +72,9 @@ def document(year: str, text: str = ""):
     rows[f"{TABLE}.办理结果总计"] = [sum(column) for column in zip(*results, strict=True)]
     numbers = dict.fromkeys(form.addresses, "0")
     for row, values in rows.items():
-        addresses = [one for one in form.rows[row] if not one.total_column]
-        numbers |= {one.path: str(value) for one, value in zip(addresses, values, strict=True)}
-        numbers |= {one.path: str(sum(values)) for one in form.rows[row] if one.total_column}
+        addresses = [cell for cell in form.rows[row] if not cell.total_column]
+        numbers |= {address.path: str(value) for address, value in zip(addresses, values, strict=True)}
+        numbers |= {cell.path: str(sum(values)) for cell in form.rows[row] if cell.total_column}
     made = mutations.document("2021-city", numbers, {"年度": year, "发布日期": f"{int(year) + 1}-03-01"})
     if not text:
         return made
@@ -95,7 +95,7 @@ def findings(year: str, text: str = "", *, beside: bool = False):
 def test_the_city_whose_figures_are_known_by_row_is_found_correct(year):
     loaded = load(document(year)).filing
     rows = [
-        *(f"{TABLE}.{one}" for one in SHOWN),
+        *(f"{TABLE}.{name}" for name in SHOWN),
         *(row for row in loaded.format.rows if row.startswith(REVIEW)),
     ]
     assert tuple(str(loaded.value(f"{row}.总计")) for row in rows) == TOTALS[year]
@@ -143,10 +143,10 @@ def test_parts_counted_wrong_and_cases_all_upheld_are_found():
     found = findings("2022", text)
     assert sorted(codes(found)) == ["N34", "N34", "N46", "N70"]
     shown = [finding.detail for finding in found]
-    assert any("予以公开.总计与部分公开.总计之和是 275" in one for one in shown)
-    assert any("无法提供是 337" in one for one in shown)
-    assert any("表中行政复议.尚未审结 2" in one for one in shown)
-    assert any("表中未经复议直接起诉.尚未审结 1" in one for one in shown)
+    assert any("予以公开.总计与部分公开.总计之和是 275" in line for line in shown)
+    assert any("无法提供是 337" in line for line in shown)
+    assert any("表中行政复议.尚未审结 2" in line for line in shown)
+    assert any("表中未经复议直接起诉.尚未审结 1" in line for line in shown)
 
 
 def test_blank_totals_and_blank_zeros_are_found():

@@ -96,7 +96,7 @@ def test_every_number_and_unit_is_heard_with_exactly_its_printed_heads(
     path: Path, form: str, style: str, reports: dict[str, Report], weasyprint_runs: None
 ) -> None:
     report = reports[path.stem]
-    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    blocks = [block for block in report.blocks if isinstance(block, TableBlock)]
     expected = list(tables(report.header.format, path))
     pieces = made(report, form, style)
     found = whole(pieces, expected) if form == "weasyprint" else pieces
@@ -104,8 +104,8 @@ def test_every_number_and_unit_is_heard_with_exactly_its_printed_heads(
     for cells, (numbers, _, units), block in zip(found, expected, blocks, strict=True):
         wanted = plain(numbers)
         heard = [cell for cell in cells if is_number(cell, set(wanted))]
-        assert [one.heads for one in heard] == wanted
-        assert [one.text for one in heard] == texts(block)
+        assert [cell.heads for cell in heard] == wanted
+        assert [cell.text for cell in heard] == texts(block)
         assert len(wanted) >= 5
         others = [cell for cell in cells if cell.tag == "TD" and cell not in heard]
         assert not [other for other in others if other.text in set(texts(block)) - {""}]
@@ -136,7 +136,11 @@ def test_every_number_of_the_page_bears_its_address(path: Path, reports: dict[st
     found = made(report, "html", styles()[0])
     assert len(found) >= 1
     for cells, (numbers, *_) in zip(found, tables(report.header.format, path), strict=True):
-        wanted = [(one.path, heads) for one, heads in zip(numbers, plain(numbers), strict=True) if one.path]
+        wanted = [
+            (address.path, heads)
+            for address, heads in zip(numbers, plain(numbers), strict=True)
+            if address.path
+        ]
         assert [(cell.path, cell.heads) for cell in cells if cell.path][: len(wanted)] == wanted
         assert wanted or path.stem == "2008"  # whose rows the office names itself
 
@@ -145,7 +149,7 @@ def test_a_head_moved_by_one_column_is_heard(reports: dict[str, Report]) -> None
     """The walk itself can fail: two neighbouring heads change places."""
     path = CORRECT[-1]
     report = reports[path.stem]
-    index = next(number for number, one in enumerate(report.blocks) if isinstance(one, TableBlock))
+    index = next(number for number, block in enumerate(report.blocks) if isinstance(block, TableBlock))
     block = report.blocks[index]
     columns = [place for place in block.places if place.role is Role.COLUMN]
     swapped = {columns[0].id: columns[1].id, columns[1].id: columns[0].id}

@@ -44,10 +44,10 @@ def test_every_change_of_what_is_printed_is_told(pair, row, tmp_path, run):
     code, out, _ = run("format", "diff", "2021", "2027", "--templates", form.parent.parent)
     assert code == 0
     kind, what, before, after = row
-    told = [line for line in out.splitlines() if line.startswith(f"| {kind} | {what} |")]
-    assert len(told) == 1, out
-    assert before in told[0].replace("｜", "|")
-    assert after in told[0].replace("｜", "|")
+    rows = [line for line in out.splitlines() if line.startswith(f"| {kind} | {what} |")]
+    assert len(rows) == 1, out
+    assert before in rows[0].replace("｜", "|")
+    assert after in rows[0].replace("｜", "|")
 
 
 def test_a_chart_that_is_gone_is_told(tmp_path, run):

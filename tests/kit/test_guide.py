@@ -42,13 +42,16 @@ def test_the_steps_of_the_guide_work_as_they_are_written(tmp_path, run, monkeypa
     blocks = re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     commands = [line for kind, block in blocks for line in block.splitlines() if not kind]
     calls = [line.split()[1:] for line in commands if line.startswith("nianbao ")]
-    assert [one[:2] for one in calls[:2]] == [["format", "new"], ["format", "check"]]
+    assert [call[:2] for call in calls[:2]] == [["format", "new"], ["format", "check"]]
     assert run(*calls[0])[0] == 0
     edit_as_told(tmp_path / "我的格式/2027", [block for kind, block in blocks if kind == "yaml"])
-    told = run(*calls[1])[1]
-    assert re.findall("[FSB][0-9][0-9]", told.replace("nianbao rules", "")) == ["F12", "F12", "F44", "F44"], (
-        told
-    )
+    printed = run(*calls[1])[1]
+    assert re.findall("[FSB][0-9][0-9]", printed.replace("nianbao rules", "")) == [
+        "F12",
+        "F12",
+        "F44",
+        "F44",
+    ], printed
     for call in calls[1:]:
         expected = 1 if call[0] in ("check", "build") else 0  # a blank filing has nothing filled in yet
         code, out, err = run(*call)
@@ -76,9 +79,9 @@ def edit_as_told(folder, blocks: list[str]) -> None:
     text = cases.read_text("utf-8")
     text = replaced(text, "六个部分组成。本报告共6个部分", "七个部分组成。本报告共7个部分")
     new = ("线上申请: [100, 2, 0, 0, 0, 7]", "窗口申请: [20, 0, 0, 0, 0, 0]", "信函申请: [5, 0, 0, 0, 0, 0]")
-    assert all(f"`{one}`" in GUIDE.read_text("utf-8") for one in new)
+    assert all(f"`{line}`" in GUIDE.read_text("utf-8") for line in new)
     last = "    结转下年度: [22, 0, 0, 0, 0, 0, 22]\n"
-    text = replaced(text, last, last + "".join(f"    {one}\n" for one in new))
+    text = replaced(text, last, last + "".join(f"    {line}\n" for line in new))
     cases.write_text(replaced(text, "\nprevious:", "\n  政务服务: 全年办理事项10件。\n\nprevious:"), "utf-8")
 
 

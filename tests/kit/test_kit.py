@@ -105,10 +105,10 @@ def test_a_fault_of_a_form_is_told_in_words_with_its_place(pair, words, own, run
     change(own, pair)
     code, out, _ = run("format", "check", "2027", "--templates", own.parent.parent)
     assert code == 1
-    told = [line for line in out.splitlines() if re.search(words, line)]
-    assert told, out
-    place = re.match(r"(.+\.yaml):(\d+):(\d+): 错误", told[0])
-    assert place, told
+    lines = [line for line in out.splitlines() if re.search(words, line)]
+    assert lines, out
+    place = re.match(r"(.+\.yaml):(\d+):(\d+): 错误", lines[0])
+    assert place, lines
     line = own.read_text("utf-8").splitlines()[int(place[2]) - 1]
     assert (
         any(word in line for word in re.findall(r"[\w一-鿿]+", pair[1]) if len(word) > 1) or "widths" in line
@@ -273,7 +273,7 @@ def test_every_form_can_be_shown_blank(version, run, tmp_path):
     read = {"docx": docx_tables, "html": html_tables, "pdf": pdf_tables}
     for name, reader in read.items():
         tables = reader((tmp_path / f"{version}-空白.{name}").read_bytes())
-        assert len(tables) == len(form.tables) + sum(one.free is not None for one in form.sections)
+        assert len(tables) == len(form.tables) + sum(section.free is not None for section in form.sections)
         assert out.count(".") >= 3
 
 
@@ -292,11 +292,11 @@ def test_the_change_of_law_is_a_table(run):
 
 
 def test_every_key_of_every_kind_of_rule_is_known_to_name_something_or_not():
-    modules = [one.name for one in pkgutil.iter_modules(kinds.__path__)]
+    modules = [module.name for module in pkgutil.iter_modules(kinds.__path__)]
     found = [importlib.import_module(f"generator.rules.kinds.{name}") for name in modules]
     assert len(found) >= 10
     for module in found:
-        keys = {key for one in models(module.Options) for key in one.model_fields}
+        keys = {key for model in models(module.Options) for key in model.model_fields}
         assert keys <= {*names.SORTS, *names.TERMS, *PLAIN}, module.__name__
 
 

@@ -182,10 +182,10 @@ def test_one_row_cannot_stand_for_two_each_by_itself(tmp_path, run):
     templates = ("--templates", form.parent.parent)
     code, out, _ = run("format", "check", "2027", *templates)
     assert code == 1
-    told = re.search(r"format\.yaml:(\d+):\d+: 错误 F40 “(.*)”已经有了对应", out)
-    assert told, out
-    assert "不属本机关" in form.read_text("utf-8").splitlines()[int(told[1]) - 1]
-    assert told[2].startswith(OLD)
+    message = re.search(r"format\.yaml:(\d+):\d+: 错误 F40 “(.*)”已经有了对应", out)
+    assert message, out
+    assert "不属本机关" in form.read_text("utf-8").splitlines()[int(message[1]) - 1]
+    assert message[2].startswith(OLD)
     target = tmp_path / "moved.yaml"
     code, out, err = run("convert", LAST, "--to", "2027", *templates, "-o", target)
     moved = target.read_text("utf-8")

@@ -38,7 +38,7 @@ BESIDE = {"S14": {"B41"}, "S09": {"D13"}}
 
 def entries() -> list[Entry]:
     return [
-        *(one for title in (*SHIPPED.versions(), *SHIPPED.practice_names()) for one in of(title)),
+        *(rule for title in (*SHIPPED.versions(), *SHIPPED.practice_names()) for rule in of(title)),
         *rulebook.of_all(),
     ]
 
@@ -52,7 +52,7 @@ def of(title: str) -> list[Entry]:
 
 def test_every_rule_says_what_it_asks_why_and_how_to_mend_it():
     assert len(entries()) > 35
-    assert [one.code for one in entries() if not (one.message and one.why and one.help)] == []
+    assert [entry.code for entry in entries() if not (entry.message and entry.why and entry.help)] == []
 
 
 # The family F is about forms, packs and styles.
@@ -64,12 +64,12 @@ def test_the_example_of_a_rule_of_every_format_breaks_just_that_rule(code):
     example = catalogue()[code]["example"]
     assert BASE.count(example["right"]) == 1
     broken = BASE.replace(example["right"], example["wrong"])
-    found = {one.code for one in examine(read(broken.encode(), "office.yaml", EXAMPLES)).findings}
+    found = {finding.code for finding in examine(read(broken.encode(), "office.yaml", EXAMPLES)).findings}
     assert found == {code} | BESIDE.get(code, set())
 
 
 def test_only_rules_that_cannot_have_an_example_have_none():
-    without = {code for code, one in catalogue().items() if "example" not in one}
+    without = {code for code, entry in catalogue().items() if "example" not in entry}
     assert {code for code in without if not code.startswith("F")} == set(WITHOUT_EXAMPLE)
     assert all(WITHOUT_EXAMPLE.values())
 
@@ -78,12 +78,12 @@ def test_only_rules_that_cannot_have_an_example_have_none():
 def test_every_rule_of_a_format_or_a_pack_has_the_lines_of_its_case_wrong_and_right(title):
     shown = rulebook.with_examples(of(title), SHIPPED)
     assert len(shown) >= 2
-    for one in shown:
-        assert one.example, one.code
-        assert one.example.words
-        assert one.example.wrong != one.example.right
-        for part in re.split("^# .*$", one.example.right, flags=re.MULTILINE):
-            assert not part.strip() or read(part.encode()).findings == (), one.code
+    for entry in shown:
+        assert entry.example, entry.code
+        assert entry.example.words
+        assert entry.example.wrong != entry.example.right
+        for part in re.split("^# .*$", entry.example.right, flags=re.MULTILINE):
+            assert not part.strip() or read(part.encode()).findings == (), entry.code
 
 
 def test_an_example_shows_nested_lines_as_they_stand_in_a_filing(run):

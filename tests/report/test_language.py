@@ -61,10 +61,10 @@ def test_the_words_around_a_page_in_traditional_characters_are_traditional(repor
 def test_docx_and_pdf_say_the_language_too(reports):
     files = render(reports["2008"], ALL, "office")
     document = docx.Document(io.BytesIO(files["docx"]))
-    found = {one.get(qn("w:eastAsia")) for one in document.styles.element.iter(qn("w:lang"))}
+    found = {lang.get(qn("w:eastAsia")) for lang in document.styles.element.iter(qn("w:lang"))}
     assert found == {"zh-TW"}
     assert document.core_properties.language == "zh-Hant"
-    assert labels("zh-Hant").contents in {one.text for one in document.element.body.iter(qn("w:t"))}
+    assert labels("zh-Hant").contents in {text.text for text in document.element.body.iter(qn("w:t"))}
     with pikepdf.open(io.BytesIO(files["pdf"])) as pdf:
         assert str(pdf.Root.Lang) == "zh-Hant"
 

@@ -162,9 +162,11 @@ def test_a_filing_of_another_year_is_not_last_years(with_last_year) -> None:
 
 
 def test_a_filing_of_another_version_is_not_compared(with_last_year) -> None:
-    one = with_last_year()
-    other = one.previous.format.model_copy(update={"version": "2019"})
-    assert "与上年比较" not in charts(overview(replace(one, previous=replace(one.previous, format=other))))
+    filing = with_last_year()
+    other = filing.previous.format.model_copy(update={"version": "2019"})
+    assert "与上年比较" not in charts(
+        overview(replace(filing, previous=replace(filing.previous, format=other)))
+    )
 
 
 def test_a_number_missing_last_year_leaves_the_comparison_out(with_last_year) -> None:

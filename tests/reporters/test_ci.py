@@ -117,6 +117,8 @@ def test_fingerprints_are_unique_and_do_not_change_with_the_line():
     alike = [WARNING, replace(WARNING, span=Span(99, 1, 99, 2)), MENDED]
     issues = json.loads(gitlab.report(Results([one_line("x", *alike), one_line("x", *alike, name="b.yaml")])))
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 6
-    moved = [replace(one, span=Span(one.span.line + 5, 1, one.span.line + 5, 2)) for one in alike]
+    moved = [
+        replace(finding, span=Span(finding.span.line + 5, 1, finding.span.line + 5, 2)) for finding in alike
+    ]
     again = json.loads(gitlab.report(Results([one_line("x", *moved), one_line("x", *moved, name="b.yaml")])))
-    assert {one["fingerprint"] for one in again} == {issue["fingerprint"] for issue in issues}
+    assert {issue["fingerprint"] for issue in again} == {issue["fingerprint"] for issue in issues}

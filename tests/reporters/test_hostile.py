@@ -59,7 +59,7 @@ RESULT = st.builds(
     *(TEXT, NAME, st.lists(FINDING, max_size=3)),
 )
 # One file is checked once.
-RESULTS = st.lists(RESULT, max_size=2, unique_by=lambda one: address(one.document.source.name))
+RESULTS = st.lists(RESULT, max_size=2, unique_by=lambda result: address(result.document.source.name))
 UNOPENED = st.lists(st.builds(Unopened, NAME, TEXT), max_size=1)
 RUNS = settings(max_examples=60, deadline=None)
 
@@ -113,7 +113,7 @@ def test_json_says_every_text_as_it_is(results, unopened):
     assert [finding["file"] for finding in written["findings"]] == [
         clean(finding.file) for finding in findings
     ]
-    assert [one["reason"] for one in written["unopened"]] == [clean(one.reason) for one in unopened]
+    assert [entry["reason"] for entry in written["unopened"]] == [clean(path.reason) for path in unopened]
 
 
 @RUNS
@@ -124,7 +124,7 @@ def test_sarif_stays_valid_and_every_address_is_a_uri(results, unopened):
     run = log["runs"][0]
     assert len(run["results"]) == count(results)
     addresses = [artifact["location"]["uri"] for artifact in run["artifacts"]]
-    assert all(re.fullmatch(r"[\w.~!$&'()*+,;=:@/%-]+", one, re.ASCII) for one in addresses)
+    assert all(re.fullmatch(r"[\w.~!$&'()*+,;=:@/%-]+", address, re.ASCII) for address in addresses)
     assert not any("](" in result["message"]["text"] for result in run["results"])
 
 
@@ -145,10 +145,12 @@ def test_github_has_one_command_a_finding_and_reads_back_what_was_meant(results,
     printed = reporters.find("github").report(Results(results, unopened=unopened))
     read = [as_runner(line) for line in printed.split("\n")] if printed else []
     assert len(read) == count(results) - accepted(results) + len(unopened)
-    assert all(one is not None and one.name in ("error", "warning", "notice") for one in read)
+    assert all(command is not None and command.name in ("error", "warning", "notice") for command in read)
     known = {"file", "line", "col", "endColumn", "endLine", "title"}
-    assert all(set(one.properties) <= known for one in read)
-    assert all(one.properties["title"] in ("B31", "S01", "N10", "X99") for one in read[len(unopened) :])
+    assert all(set(command.properties) <= known for command in read)
+    assert all(
+        command.properties["title"] in ("B31", "S01", "N10", "X99") for command in read[len(unopened) :]
+    )
     assert len(printed.splitlines()) == len(read)
 
 
@@ -157,7 +159,7 @@ def test_github_has_one_command_a_finding_and_reads_back_what_was_meant(results,
 def test_gitlab_has_one_issue_a_finding_each_with_its_own_fingerprint(results):
     issues = json.loads(reporters.find("gitlab").report(Results(results)))
     assert len(issues) == count(results) - accepted(results)
-    assert len({one["fingerprint"] for one in issues}) == len(issues)
+    assert len({finding["fingerprint"] for finding in issues}) == len(issues)
 
 
 @pytest.mark.parametrize("form", names())

@@ -45,15 +45,15 @@ def test_every_example_is_reported_validly():
     found = [examine(read_file(path)) for path in sorted(Path("examples").rglob("*.yaml"))]
     assert len(found) >= 6
     root = parsed(found, strict=True)
-    assert [suite.get("name") for suite in root] == [one.document.source.name for one in found]
+    assert [suite.get("name") for suite in root] == [result.document.source.name for result in found]
 
 
 def test_a_correct_filing_passes_every_rule_that_was_judged_and_no_other():
     (suite,) = parsed(every_sort()[1:])
     rules = SHIPPED.find("2021").rules
-    assert [one.get("name") for one in suite] == [f"{one.code} {one.message}" for one in rules]
-    skipped = {one.getparent().get("name").split()[0]: one for one in suite.xpath("testcase/skipped")}
-    assert set(skipped) == {one.code for one in every_sort()[1].unjudged}
+    assert [case.get("name") for case in suite] == [f"{rule.code} {rule.message}" for rule in rules]
+    skipped = {case.getparent().get("name").split()[0]: case for case in suite.xpath("testcase/skipped")}
+    assert set(skipped) == {finding.code for finding in every_sort()[1].unjudged}
     assert skipped["C31"].get("message") == "没有上年填报，没有核对"
     assert skipped["C31"].get("type") == "unjudged"
     assert len(suite.xpath("testcase[not(*)]")) == len(rules) - len(skipped) > 40
@@ -114,8 +114,8 @@ def test_a_case_outside_the_rules_is_named_in_general_words(root):
 
 def test_warnings_are_output_and_failures_only_if_strict():
     results = [one_line("x", WARNING, INFO)]
-    (told,) = parsed(results).xpath("//testcase/*")
-    assert told.tag == "system-out"
+    (note,) = parsed(results).xpath("//testcase/*")
+    assert note.tag == "system-out"
     failing, beside = parsed(results, strict=True).xpath("//testcase/*")
     assert (failing.tag, beside.tag) == ("failure", "system-out")
     assert "警告 N01" in failing.text

@@ -36,7 +36,7 @@ def run() -> dict:
 
 
 def result(run: dict, code: str, level: str = "error") -> dict:
-    return next(one for one in run["results"] if (one["ruleId"], one["level"]) == (code, level))
+    return next(result for result in run["results"] if (result["ruleId"], result["level"]) == (code, level))
 
 
 def test_the_schema_is_one_that_refuses():
@@ -47,8 +47,8 @@ def test_the_schema_is_one_that_refuses():
 
 def test_every_finding_is_a_result_of_a_rule_that_is_described(run):
     rules = run["tool"]["driver"]["rules"]
-    assert len(run["results"]) == sum(len(one.findings) for one in every_sort()) == 20
-    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+    assert len(run["results"]) == sum(len(change.findings) for change in every_sort()) == 20
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
 
 
 def test_all_rules_of_the_formats_and_of_the_catalogue_are_described_once(run):
@@ -70,8 +70,8 @@ def test_a_code_of_several_formats_is_described_once_with_what_each_says():
     assert len({rule["id"] for rule in rules}) == len(rules)
     shared = [rule for rule in rules if len(rule["properties"].get("versions", ())) > 1]
     assert shared
-    for one in shared:
-        assert all(f"{version} 版：" in one["help"]["text"] for version in one["properties"]["versions"])
+    for rule in shared:
+        assert all(f"{version} 版：" in rule["help"]["text"] for version in rule["properties"]["versions"])
 
 
 def test_columns_are_counted_in_characters_and_point_at_the_place(run):
@@ -91,16 +91,16 @@ def test_the_other_cells_and_other_files_are_related_locations(run):
 
 
 def test_a_mend_is_given_as_replacements(run):
-    fixes = [fix for one in run["results"] for fix in one.get("fixes", ())]
+    fixes = [fix for result in run["results"] for fix in result.get("fixes", ())]
     assert len(fixes) >= 2  # the example has mends of its own
-    (fix,) = [one for one in fixes if one["description"]["text"] == MENDED.fix.title]
+    (fix,) = [fix for fix in fixes if fix["description"]["text"] == MENDED.fix.title]
     (replacement,) = fix["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"]["text"] == "12"
     assert replacement["deletedRegion"] == {"startLine": 28, "startColumn": 9, "endLine": 28, "endColumn": 11}
 
 
 def test_what_was_accepted_is_suppressed_with_its_reason_and_nothing_else_is(run):
-    suppressions = {json.dumps(one["suppressions"], ensure_ascii=False) for one in run["results"]}
+    suppressions = {json.dumps(result["suppressions"], ensure_ascii=False) for result in run["results"]}
     accepted = [{"kind": "inSource", "status": "accepted", "justification": ACCEPTED.accepted}]
     assert suppressions == {"[]", json.dumps(accepted, ensure_ascii=False)}
     assert result(run, "L01", "warning")["suppressions"] == accepted

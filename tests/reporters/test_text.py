@@ -18,33 +18,33 @@ from tests.made_findings import ACCEPTED, CLOSED, INFO, MENDED, WARNING, every_s
 
 
 @pytest.fixture(scope="module")
-def told() -> str:
+def printed() -> str:
     return report(Results(every_sort(), unopened=[CLOSED]))
 
 
-def block(told: str, beginning: str) -> list[str]:
+def block(printed: str, beginning: str) -> list[str]:
     """The lines of the finding whose first line holds these words."""
-    lines = told.splitlines()
+    lines = printed.splitlines()
     start = next(index for index, line in enumerate(lines) if beginning in line)
     return lines[start : lines.index("", start)]
 
 
-def test_every_cell_of_a_balance_is_marked_on_its_own_line(told):
-    shown = block(told, "错误 B31")
+def test_every_cell_of_a_balance_is_marked_on_its_own_line(printed):
+    shown = block(printed, "错误 B31")
     assert [line[:6].strip() for line in shown[2:10]] == ["34", "", "35", "", "61", "", "62", ""]
     assert [line.split("|")[1].strip() for line in shown if line.startswith("       |")] == [
         *("---", "--", "---", "^^"),
     ]
 
 
-def test_the_readme_shows_what_is_printed(told):
-    shown = "\n".join(block(told, "错误 B31"))
+def test_the_readme_shows_what_is_printed(printed):
+    shown = "\n".join(block(printed, "错误 B31"))
     assert shown.startswith("examples/2021-errors.yaml:62:11: ")
     assert shown in (ROOT / "README.md").read_text("utf-8")
 
 
-def test_cells_of_one_line_share_its_excerpt(told):
-    shown = block(told, "错误 B33")
+def test_cells_of_one_line_share_its_excerpt(printed):
+    shown = block(printed, "错误 B33")
     assert sum("34 |" in line for line in shown) == 1
     assert any(line.endswith("---  -  -  -  -  -  ^^^") for line in shown)
 
@@ -65,50 +65,52 @@ def test_where_many_figures_take_part_it_is_said_how_many_lines_more():
     assert "     … | 另有 24 行参与" in shown
 
 
-def test_a_place_in_another_file_is_named_with_its_words(told):
-    assert "    另见 上年/办公室.yaml:61:11：上年的结转下年度" in block(told, "警告 N01")
+def test_a_place_in_another_file_is_named_with_its_words(printed):
+    assert "    另见 上年/办公室.yaml:61:11：上年的结转下年度" in block(printed, "警告 N01")
 
 
-def test_a_warning_of_the_form_tells_how_it_is_accepted(told):
+def test_a_warning_of_the_form_tells_how_it_is_accepted(printed):
     line = f"  - {{规则: N01, 核对码: {fingerprint(WARNING)}, 理由: …}}"
-    assert line in block(told, "警告 N01")
-    assert not any("豁免" in line for line in block(told, "错误 B31"))
-    assert not any("豁免" in line for line in block(told, "警告 X99"))
+    assert line in block(printed, "警告 N01")
+    assert not any("豁免" in line for line in block(printed, "错误 B31"))
+    assert not any("豁免" in line for line in block(printed, "警告 X99"))
 
 
-def test_a_certain_mend_is_named(told):
-    assert "    可自动改正（把全角数字改成半角）：nianbao check --fix" in block(told, "错误 S04 应当是数字")
+def test_a_certain_mend_is_named(printed):
+    assert "    可自动改正（把全角数字改成半角）：nianbao check --fix" in block(
+        printed, "错误 S04 应当是数字"
+    )
 
 
-def test_what_is_accepted_is_short_and_gives_its_reason(told):
-    shown = block(told, "已接受 L01")
+def test_what_is_accepted_is_short_and_gives_its_reason(printed):
+    shown = block(printed, "已接受 L01")
     assert "    理由：机构改革，职能划转" in shown
     assert not any("|" in line or "改法" in line or "豁免" in line for line in shown)
 
 
-def test_the_summary_counts_what_is_accepted_by_itself(told):
-    last = told.splitlines()[-1]
+def test_the_summary_counts_what_is_accepted_by_itself(printed):
+    last = printed.splitlines()[-1]
     assert last == "共核对 2 份填报：16 处错误，2 处警告，1 处提示，1 处已接受，1 份打不开。"
 
 
 def test_a_filing_of_which_all_is_accepted_has_no_warnings():
-    told = report(Results([one_line("年度: 2024", ACCEPTED)]))
-    assert told.splitlines()[-1] == "共核对 1 份填报：没有发现问题，1 处已接受。"
+    printed = report(Results([one_line("年度: 2024", ACCEPTED)]))
+    assert printed.splitlines()[-1] == "共核对 1 份填报：没有发现问题，1 处已接受。"
 
 
-def test_colour_changes_nothing_but_the_colour(told):
+def test_colour_changes_nothing_but_the_colour(printed):
     import click
 
     coloured = report(Results(every_sort(), colour=True, unopened=[CLOSED]))
     assert "\x1b[" in coloured
-    assert click.unstyle(coloured) == told
+    assert click.unstyle(coloured) == printed
 
 
 def test_the_levels_are_named():
-    found = [replace(one, span=Span()) for one in (MENDED, WARNING, INFO)]
-    assert [one.level for one in found] == [Level.ERROR, Level.WARNING, Level.INFO]
-    told = report(Results([one_line("x", *found)]))
-    assert all(f" {name} " in told for name in ("错误", "警告", "提示"))
+    found = [replace(line, span=Span()) for line in (MENDED, WARNING, INFO)]
+    assert [finding.level for finding in found] == [Level.ERROR, Level.WARNING, Level.INFO]
+    printed = report(Results([one_line("x", *found)]))
+    assert all(f" {name} " in printed for name in ("错误", "警告", "提示"))
 
 
 def examined_text(text: str) -> Results:

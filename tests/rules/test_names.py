@@ -11,7 +11,7 @@ from generator.rules.soundness import faults
 FORM = SHIPPED.find("2021")
 
 
-def told(kind: str, **options: object) -> list[tuple[tuple[object, ...], str, str]]:
+def problems(kind: str, **options: object) -> list[tuple[tuple[object, ...], str, str]]:
     """Where below a rule something is wrong, under which code, and in which words."""
     demand = {"message": "一句话", "basis": "依据", "official": False}
     rule = Rule.model_validate({"code": "L99", "kind": kind, "level": "error", **demand, **options})
@@ -19,7 +19,7 @@ def told(kind: str, **options: object) -> list[tuple[tuple[object, ...], str, st
 
 
 def quoted(**names: object) -> list[tuple[tuple[object, ...], str, str]]:
-    return told(
+    return problems(
         "quote", quotes=[{"patterns": ["收到{数}件"], "cells": ["申请办理情况.本年新收.总计"]}, names]
     )
 
@@ -69,34 +69,34 @@ def test_patterns_below_a_key_are_told_where_they_stand_and_need_their_hole():
     ],
 )
 def test_terms_of_a_sum_are_rows_of_its_table(options, places):
-    found = told("balance", table="申请办理情况", **options)
+    found = problems("balance", table="申请办理情况", **options)
     assert [place for place, *_ in found] == places
     assert all((code == "F05" and words.endswith("”？")) or "这一行" in words for _, code, words in found)
 
 
 def test_terms_are_columns_where_rows_are_named():
     rows = {"table": "申请办理情况", "rows": ["本年新收"]}
-    assert told("bound", left=["自然人"], right=["总计"], **rows) == []
-    ((place, _, words),) = told("bound", left=["本年新收"], right=["总计"], **rows)
+    assert problems("bound", left=["自然人"], right=["总计"], **rows) == []
+    ((place, _, words),) = problems("bound", left=["本年新收"], right=["总计"], **rows)
     assert (place, words[:12]) == (("left", 0), "没有“本年新收”这一列")
-    ((place, _, words),) = told(
+    ((place, _, words),) = problems(
         "bound", left=["自然人"], right=["总计"], table="申请办理情况", rows=["本年新收", "新收"]
     )
     assert (place, words.startswith("没有“新收”这一行")) == (("rows", 1), True)
 
 
 def test_tables_texts_kinds_and_heads_are_names_too():
-    assert [place for place, *_ in told("region", tables=["申请办理情况", "办理情况"])] == [("tables", 1)]
-    ((place, _, words),) = told("calendar", texts=["总体"])
+    assert [place for place, *_ in problems("region", tables=["申请办理情况", "办理情况"])] == [("tables", 1)]
+    ((place, _, words),) = problems("calendar", texts=["总体"])
     assert place == ("texts", 0)
     assert words.startswith("没有“总体”这一部分文字")
-    ((place, _, words),) = told("domain", cells=["件数", "个数"], minimum=0)
+    ((place, _, words),) = problems("domain", cells=["件数", "个数"], minimum=0)
     assert place == ("cells", 1)
     assert words.startswith("kinds 里没有“个数”这一种数")
     good = {"cells": ["件数"], "minimum": 0}
-    assert told("domain", when={"行政层级": ["县级"]}, **good) == []
-    ((place, _, words),) = told("domain", when={"行政级别": ["县级"]}, **good)
+    assert problems("domain", when={"行政层级": ["县级"]}, **good) == []
+    ((place, _, words),) = problems("domain", when={"行政级别": ["县级"]}, **good)
     assert (place, words) == (("when", "行政级别"), "表头没有“行政级别”，是不是“行政层级”？")
-    ((place, _, words),) = told("domain", when={"行政层级": ["县级", "县处级"]}, **good)
+    ((place, _, words),) = problems("domain", when={"行政层级": ["县级", "县处级"]}, **good)
     assert place == ("when", "行政层级")
     assert words.startswith("“行政层级”没有“县处级”这个值")

@@ -68,11 +68,11 @@ def test_a_slip_in_a_pack_is_told_in_the_filing_that_asks_for_it_with_its_place(
     slip, code, cause, words, checked
 ):
     exit_code, findings, pack = checked(slip)
-    told = [finding for finding in findings if finding["code"] == code]
+    chosen = [finding for finding in findings if finding["code"] == code]
     assert exit_code == 1
-    assert told
-    assert all(finding["file"].endswith("甲.yaml") and finding["line"] == 1 for finding in told)
-    places = [place for finding in told for place in finding["related"]]
+    assert chosen
+    assert all(finding["file"].endswith("甲.yaml") and finding["line"] == 1 for finding in chosen)
+    places = [place for finding in chosen for place in finding["related"]]
     assert {place["file"] for place in places} == {str(pack)}
     assert any(cause in place["words"] and words in place["words"] for place in places), places
     lines = pack.read_text("utf-8").splitlines()
@@ -83,9 +83,9 @@ def test_a_slip_in_a_pack_is_told_in_the_filing_that_asks_for_it_with_its_place(
 
 def test_a_row_that_a_balance_names_and_the_form_lacks_accuses_no_office(checked):
     _, findings, form = checked(("left: [本年新收, 上年结转]", "left: [本年新收, 上年结余]"), form=True)
-    told = [finding for finding in findings if finding["code"] != "S21"]  # the pack is not there
-    assert {finding["code"] for finding in told} == {"F22"}
-    (place,) = told[-1]["related"]
+    chosen = [finding for finding in findings if finding["code"] != "S21"]  # the pack is not there
+    assert {finding["code"] for finding in chosen} == {"F22"}
+    (place,) = chosen[-1]["related"]
     assert place["file"] == str(form)
     assert "没有“上年结余”这一行，是不是“上年结转”？" in place["words"]
 
@@ -93,10 +93,10 @@ def test_a_row_that_a_balance_names_and_the_form_lacks_accuses_no_office(checked
 def test_a_form_that_cannot_be_read_stops_only_the_filings_that_name_it(checked):
     slips = (("level: error", "level: 严重"), ("years: {first: 2021}", "years: {first: 早年}"))
     code, findings, _ = checked(*slips, form=True)
-    told = [finding for finding in findings if finding["code"] == "F20"]
+    chosen = [finding for finding in findings if finding["code"] == "F20"]
     assert code == 1
-    assert len(told) == 2
-    assert len(told[0]["related"]) == 2
+    assert len(chosen) == 2
+    assert len(chosen[0]["related"]) == 2
 
 
 # On the text 「培训培训…。」 these take longer than anyone waits for, each in another way.
@@ -112,8 +112,8 @@ def test_a_pack_that_would_hang_ends_within_a_second(pattern, checked):
     began = process_time()
     _, findings, _ = checked(("any: ['", f"any: ['{pattern}', '"))
     assert process_time() - began < 3  # both filings, and everything that is read for them
-    told = {finding["code"] for finding in findings if finding["file"].endswith("甲.yaml")}
-    assert ("F23" in told) == (pattern in HOPELESS)
+    chosen = {finding["code"] for finding in findings if finding["file"].endswith("甲.yaml")}
+    assert ("F23" in chosen) == (pattern in HOPELESS)
 
 
 def test_a_rule_that_breaks_down_is_told_and_stops_no_other(checked):
@@ -123,9 +123,9 @@ def test_a_rule_that_breaks_down_is_told_and_stops_no_other(checked):
     start = text.index("    kind: wording\n")
     end = text.index("    message:", start)
     _, findings, _ = checked((text[start:end], slip + "    level: warning\n"))
-    told = [finding for finding in findings if finding["code"] == "F24"]
-    assert len(told) == 1
-    assert "规则 N91 没有核对完" in told[0]["message"]
+    chosen = [finding for finding in findings if finding["code"] == "F24"]
+    assert len(chosen) == 1
+    assert "规则 N91 没有核对完" in chosen[0]["message"]
 
 
 def test_every_rule_that_is_shipped_can_be_applied_to_every_form_it_goes_on():

@@ -13,7 +13,7 @@ from generator.source.read import DEPTH_LIMIT, SIZE_LIMIT, read
 from generator.source.yaml_text import dump
 
 
-def told(text: str | bytes) -> list[tuple[str, int, int]]:
+def findings(text: str | bytes) -> list[tuple[str, int, int]]:
     data = text.encode() if isinstance(text, str) else text
     return [(finding.code, finding.span.line, finding.span.column) for finding in read(data).findings]
 
@@ -50,7 +50,7 @@ def told(text: str | bytes) -> list[tuple[str, int, int]]:
     ],
 )
 def test_what_is_surprising_is_refused_with_its_place(text: str, expected: list[tuple[str, int, int]]):
-    assert told(text) == expected
+    assert findings(text) == expected
 
 
 @pytest.mark.parametrize("text", ["010", "yes", "12:30", "1_000", "off"])
@@ -75,21 +75,21 @@ def test_text_that_is_not_utf8_is_named(data: bytes, guess: str):
 
 
 def test_a_byte_that_is_no_utf8_is_located():
-    assert told(b"a: 1\nb: \xff\xff\xff") == [("Y01", 2, 4)]
+    assert findings(b"a: 1\nb: \xff\xff\xff") == [("Y01", 2, 4)]
 
 
 def test_a_byte_order_mark_is_no_mistake():
-    assert told("\ufeffa: 1\n") == []
+    assert findings("\ufeffa: 1\n") == []
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_parsed():
-    assert told(b"a: " + b"x" * SIZE_LIMIT) == [("Y02", 1, 1)]
+    assert findings(b"a: " + b"x" * SIZE_LIMIT) == [("Y02", 1, 1)]
 
 
 def test_nesting_beyond_the_limit_is_refused_however_deep():
-    assert [code for code, *_ in told("a: " + "[" * DEPTH_LIMIT * 5000)] == ["Y09"]
+    assert [code for code, *_ in findings("a: " + "[" * DEPTH_LIMIT * 5000)] == ["Y09"]
     fits = "a: " + "[" * (DEPTH_LIMIT - 1) + "]" * (DEPTH_LIMIT - 1)
-    assert told(fits) == []
+    assert findings(fits) == []
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[\n", "[{", "-\n"])
@@ -114,15 +114,15 @@ def test_nesting_is_told_where_it_becomes_too_deep_though_the_parser_has_a_limit
     ],
 )
 def test_of_two_faults_the_first_is_told_though_the_parser_looks_ahead(text, expected):
-    assert told(text) == [expected]
+    assert findings(text) == [expected]
 
 
 def test_every_problem_of_a_readable_file_is_told_in_one_run():
-    assert [code for code, *_ in told("a: 1\na: 2\nb: 010\nc: &x 1\n")] == ["Y08", "Y05", "Y04"]
+    assert [code for code, *_ in findings("a: 1\na: 2\nb: 010\nc: &x 1\n")] == ["Y08", "Y05", "Y04"]
 
 
 def test_a_file_with_too_much_wrong_is_not_read_to_its_end():
-    codes = [code for code, *_ in told("a: [" + "*b, " * 5000 + "]\n")]
+    codes = [code for code, *_ in findings("a: [" + "*b, " * 5000 + "]\n")]
     assert len(codes) == 1001
     assert (codes[0], codes[-1]) == ("Y05", "Y13")
 
@@ -206,7 +206,7 @@ def _tree(data: dict[str, object]) -> Mapping:
 
     def node(value: object) -> Scalar | Sequence:
         if isinstance(value, list):
-            return Sequence(tuple(node(one) for one in value), Span())  # type: ignore[arg-type]
+            return Sequence(tuple(node(item) for item in value), Span())  # type: ignore[arg-type]
         return Scalar(str(value), Span(), "" if isinstance(value, int) else "'")
 
     return Mapping({key: node(value) for key, value in data.items()}, {}, Span())

@@ -34,7 +34,7 @@ class Outer(Model):
     named: Mapping[str, Inner] = {}  # a model copies its defaults
 
 
-def told(**values) -> list[Verdict]:
+def refused(**values) -> list[Verdict]:
     try:
         Outer.model_validate(values)
     except ValidationError as error:
@@ -61,24 +61,24 @@ WRONG = [
 
 @pytest.mark.parametrize(("values", "place", "words"), WRONG, ids=[str(values) for values, *_ in WRONG])
 def test_a_wrong_value_is_told_in_chinese_at_its_place(values, place, words):
-    (verdict,) = told(**values)
+    (verdict,) = refused(**values)
     assert verdict.location == place
     assert words in verdict.problem
     assert not re.search("[a-z]+ [a-z]+", verdict.problem.replace("left、right", ""))
 
 
 def test_a_key_misspelt_is_told_once_and_not_as_missing_too():
-    (verdict,) = told(items=[{"lable": "甲"}])
+    (verdict,) = refused(items=[{"lable": "甲"}])
     assert (verdict.sort, verdict.location, verdict.meant) == ("unknown", ("items", 0, "lable"), "label")
 
 
 def test_an_unknown_key_is_compared_with_those_that_may_stand_there():
-    (verdict,) = told(named={"件数": {"label": "甲", "widht": 2}})
+    (verdict,) = refused(named={"件数": {"label": "甲", "widht": 2}})
     assert (verdict.key, verdict.suggestion) == ("widht", "，是不是“width”？")
 
 
 def test_a_key_that_is_missing_is_named():
-    (verdict,) = told(items=[{"width": 2}])
+    (verdict,) = refused(items=[{"width": 2}])
     assert (verdict.sort, verdict.key) == ("missing", "label")
 
 

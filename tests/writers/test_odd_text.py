@@ -50,10 +50,12 @@ def test_docx_html_and_pdf_print_the_same_of_odd_text(drawn):
     report = build(filing)
     assume(not missing(report, "pdf", choose(find("gongwen"), system=False)))
     files = render(report, Order(("docx", "html", "pdf"), system_fonts=False))
-    word = lines_of([one.text for one in docx.Document(io.BytesIO(files["docx"])).paragraphs])
+    word = lines_of([paragraph.text for paragraph in docx.Document(io.BytesIO(files["docx"])).paragraphs])
     page = lxml.html.document_fromstring(files["html"].decode())
     # A browser closes up blanks, tabs and line breaks (CSS Text 3, 4.1.1), and nothing else.
-    web = lines_of([re.sub("[ \t\n]+", " ", one.text_content()).strip(" ") for one in page.iter("p")])
+    web = lines_of(
+        [re.sub("[ \t\n]+", " ", paragraph.text_content()).strip(" ") for paragraph in page.iter("p")]
+    )
     assert len(word) == len(drawn)
     assert web == word
     paper = pdf_text(files["pdf"])

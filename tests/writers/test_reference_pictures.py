@@ -31,7 +31,7 @@ def test_every_page_looks_as_it_did(
         renew(folder, now)
     before = references(folder)
     assert before, f"没有 {folder.relative_to(ROOT)} 的页面图：看过成品之后运行 make references"
-    found = [str(one) for one in differences(f"{style}-{path.stem}", before, now)]
+    found = [str(difference) for difference in differences(f"{style}-{path.stem}", before, now)]
     assert found == [], "若改得对，运行 make references 更新"
 
 
@@ -55,11 +55,11 @@ def test_one_figure_of_one_table_is_seen_to_change(
     before = pictures(printed(report, "gongwen"))
     blocks = tuple(_with_another_figure(block) for block in report.blocks)
     found = list(differences("x", before, pictures(printed(replace(report, blocks=blocks), "gongwen"))))
-    assert [one.page for one in found] == [6, 7]
-    for one in found:
-        assert {path.stem for path in one.folder.iterdir()} == {"reference", "now", "difference"}
+    assert [difference.page for difference in found] == [6, 7]
+    for difference in found:
+        assert {path.stem for path in difference.folder.iterdir()} == {"reference", "now", "difference"}
     assert list(differences("x", before, before)) == []
-    assert [one.page for one in differences("x", before, before[:-1])] == [len(before)]
+    assert [difference.page for difference in differences("x", before, before[:-1])] == [len(before)]
 
 
 def _with_another_figure(block: object) -> object:

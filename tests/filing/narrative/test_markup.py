@@ -36,7 +36,7 @@ def test_a_short_line_numbered_the_official_way_is_a_heading(text, level):
 
 def test_every_line_is_a_paragraph_and_blank_lines_are_nothing():
     found = list(lines("第一段\n\n  第二段  \n- 甲\n- 乙\n![图](a.png)\n（一）标题\n"))
-    assert [(one.kind, one.text) for one in found] == [
+    assert [(finding.kind, finding.text) for finding in found] == [
         ("paragraph", "第一段"),
         ("paragraph", "第二段"),
         ("item", "甲"),
@@ -50,8 +50,8 @@ def test_every_line_is_a_paragraph_and_blank_lines_are_nothing():
 def test_a_line_knows_where_its_text_begins(text):
     found = list(lines(text))
     assert bool(found) == bool(text.strip())
-    for one in found:
-        assert text[one.start : one.start + len(one.text)] == one.text
+    for finding in found:
+        assert text[finding.start : finding.start + len(finding.text)] == finding.text
 
 
 @pytest.mark.parametrize(

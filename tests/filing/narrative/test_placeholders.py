@@ -150,12 +150,12 @@ def test_no_text_makes_scanning_or_parsing_raise_anything_else(before: str, insi
     text = f"{before}{{{{{inside}}}}}"
     found = list(scan(text))
     assert found
-    for one in found:
-        assert text[one.start : one.start + 2] == "{{"
+    for placeholder in found:
+        assert text[placeholder.start : placeholder.start + 2] == "{{"
         try:
-            parse(one.source)
+            parse(placeholder.source)
         except Mistake as mistake:
-            assert 0 <= mistake.position <= len(one.source)
+            assert 0 <= mistake.position <= len(placeholder.source)
 
 
 @pytest.mark.parametrize(
@@ -184,21 +184,21 @@ def test_numbers_are_written_in_chinese_as_read_aloud(number, expected):
     assert han(number) == expected
 
 
-DIGITS = {one: value for value, one in enumerate("零一二三四五六七八九")}
+DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def read_aloud(text: str) -> int:
     """The number a Chinese reader hears."""
     total = group = digit = 0
-    for one in text.replace("万亿", "兆"):
-        if one in DIGITS:
-            digit = DIGITS[one]
-        elif one in UNITS:
-            group += (digit or 1) * UNITS[one]
+    for character in text.replace("万亿", "兆"):
+        if character in DIGITS:
+            digit = DIGITS[character]
+        elif character in UNITS:
+            group += (digit or 1) * UNITS[character]
             digit = 0
         else:
-            total += (group + digit) * {"万": 10**4, "亿": 10**8, "兆": 10**12}[one]
+            total += (group + digit) * {"万": 10**4, "亿": 10**8, "兆": 10**12}[character]
             group = digit = 0
     return total + group + digit
 

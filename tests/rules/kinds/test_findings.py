@@ -11,7 +11,7 @@ from tests.own_form import COLUMNS, Found, OwnForm
 Wanted = tuple[str, list[str], tuple[object, object]]
 
 
-def told(found: list[Found]) -> list[Wanted]:
+def details(found: list[Found]) -> list[Wanted]:
     """Of every finding of the rule its words, its cells, and the two figures that ought to agree."""
     return [
         (finding["detail"], finding["cells"], (finding["left"], finding["right"]))
@@ -21,12 +21,12 @@ def told(found: list[Found]) -> list[Wanted]:
 
 
 def places(found: list[Found]) -> list[tuple[int, int, int]]:
-    return [(one["line"], one["column"], one["end_column"]) for one in found]
+    return [(finding["line"], finding["column"], finding["end_column"]) for finding in found]
 
 
 def elsewhere(found: list[Found]) -> list[list[tuple[int, str]]]:
     """What each finding points at in another file: the line there and what it says of it."""
-    return [[(one["line"], one["words"]) for one in each["related"]] for each in found]
+    return [[(part["line"], part["words"]) for part in each["related"]] for each in found]
 
 
 # ---------------------------------------------------------------- figures of the tables
@@ -72,7 +72,7 @@ BOUND = "kind: bound\ntable: 表\n"
 )
 def test_what_should_be_at_most_something_else(own_form, rule, columns, table, wanted):
     own_form.write("子丑寅", BOUND + rule, columns=columns or "[{label: 数量}]")
-    assert told(own_form.check(table)) == wanted
+    assert details(own_form.check(table)) == wanted
 
 
 CHAIN = "kind: chain\ntable: 表\n"
@@ -103,14 +103,14 @@ LAST = "子: 0\n丑: 7\n寅: 0\n卯: 0"
 def test_what_is_carried_over_with_what_came_and_went(own_form, table, last, wanted):
     own_form.write("子丑寅卯", CHAIN + "now: 子\nbefore: [丑]\nplus: [寅]\nminus: [卯]")
     found = own_form.check(table, last=last)
-    assert told(found) == wanted
+    assert details(found) == wanted
     assert elsewhere(found) == [[(11, "上年 丑 7")]] * len(wanted) or not wanted
 
 
 def test_a_row_carried_over_wrongly_is_one_finding_for_all_its_columns(own_form):
     own_form.write("子丑", CHAIN + "now: 子\nbefore: [丑]", columns=COLUMNS)
     found = own_form.check("子: [1, 2, 3]\n丑: [0, 0, 0]", last="子: [0, 0, 0]\n丑: [1, 1, 4]")
-    assert told(found) == [
+    assert details(found) == [
         (
             "乙：子 2，上年填报的丑 1，相差 1\n丙：子 3，上年填报的丑 4，相差 1",
             ["表.子.乙", "表.子.丙"],
@@ -123,13 +123,13 @@ def test_a_row_carried_over_wrongly_is_one_finding_for_all_its_columns(own_form)
 def test_where_only_the_written_totals_differ_from_last_year_the_total_is_told(own_form):
     own_form.write("子丑", CHAIN + "now: 子\nbefore: [丑]", columns=COLUMNS)
     found = own_form.check("子: [1, 1, 4]\n丑: [0, 0, 0]", last="子: [0, 0, 0]\n丑: [1, 1, 4, 7]")
-    assert told(found) == [("总计：子 6，上年填报的丑 7，相差 1", ["表.子.总计"], (6, 7))]
+    assert details(found) == [("总计：子 6，上年填报的丑 7，相差 1", ["表.子.总计"], (6, 7))]
 
 
 def test_columns_carried_over_wrongly_are_a_finding_for_each_row(own_form):
     own_form.write("子丑", CHAIN + "now: 甲\nbefore: [乙]\nplus: [丙]\nrows: [子, 丑]", columns=COLUMNS)
     found = own_form.check("子: [1, 2, 3]\n丑: [5, 0, 1]", last="子: [0, 0, 0]\n丑: [1, 1, 4]")
-    assert told(found) == [
+    assert details(found) == [
         ("子：本年甲 1，上年填报的乙 0 + 本年丙 3 = 3，相差 2", ["表.子.甲", "表.子.丙"], (1, 3)),
         ("丑：本年甲 5，上年填报的乙 1 + 本年丙 1 = 2，相差 3", ["表.丑.甲", "表.丑.丙"], (5, 2)),
     ]
@@ -149,13 +149,13 @@ def test_columns_carried_over_wrongly_are_a_finding_for_each_row(own_form):
 )
 def test_a_number_outside_its_domain(own_form, rule, table, wanted):
     own_form.write("子丑", f"kind: domain\n{rule}")
-    assert [detail for detail, *_ in told(own_form.check(table))] == wanted
+    assert [detail for detail, *_ in details(own_form.check(table))] == wanted
 
 
 def test_numbers_outside_their_domain_can_be_one_finding_for_a_row(own_form):
     own_form.write("子丑", "kind: domain\nrows: [表.子, 表.丑]\nmaximum: 3\ntogether: true", columns=COLUMNS)
     found = own_form.check("子: [1, 1, 1]\n丑: [4, 3, 5, 12]")
-    assert told(found) == [
+    assert details(found) == [
         ("丑.甲：4，丑.丙：5，丑.总计：12", ["表.丑.甲", "表.丑.丙", "表.丑.总计"], (None, None))
     ]
 
@@ -173,7 +173,7 @@ def test_numbers_outside_their_domain_can_be_one_finding_for_a_row(own_form):
 def test_a_figure_that_jumps_is_shown_beside_last_years(own_form, now, last, wanted, there):
     own_form.write("子", "kind: jump\ncells: [表.子]\ntimes: 5\nleast: 20")
     found = own_form.check(f"子: {now}", last=f"子: {last}")
-    assert told(found) == wanted
+    assert details(found) == wanted
     assert [words for each in elsewhere(found) for _, words in each] == [there] * len(wanted)
 
 
@@ -182,19 +182,19 @@ def test_a_figure_of_one_column_jumps_by_itself(own_form):
         "子丑", "kind: jump\ncells: [表.子, 表.丑]\ncolumn: 乙\ntimes: 5\nleast: 20", columns=COLUMNS
     )
     found = own_form.check("子: [0, 99, 0]\n丑: [0, 30, 0]", last="子: [0, 1, 0]\n丑: [0, 29, 0]")
-    assert told(found) == [("子：本年 99，上年 1，为上年的 99.00 倍", ["表.子.乙"], (99, 1))]
+    assert details(found) == [("子：本年 99，上年 1，为上年的 99.00 倍", ["表.子.乙"], (99, 1))]
     assert places(found) == [(11, 10, 12)]
 
 
 def test_figures_that_are_last_years_are_told_with_how_many_they_are(own_form):
     own_form.write("子丑寅", "kind: copied\ntable: 表\nrows: [子, 丑]\nleast: 2")
     found = own_form.check("子: 4\n丑: 6\n寅: 1", last="子: 4\n丑: 6\n寅: 2")
-    assert told(found) == [("可比的 2 个数全部与上年填报相同，其中 2 个不为零", [], (None, None))]
+    assert details(found) == [("可比的 2 个数全部与上年填报相同，其中 2 个不为零", [], (None, None))]
     assert [finding["evidence"] for finding in found] == [["4", "6"]]
     assert elsewhere(found) == [[(9, "上年的表")]]
     assert own_form.codes("子: 4\n丑: 0\n寅: 1", last="子: 4\n丑: 0\n寅: 2") == []
     blank = own_form.check("子: 4\n丑: null\n寅: 1", last="子: 4\n丑: null\n寅: 2")
-    assert told(blank) == []
+    assert details(blank) == []
 
 
 def test_totals_do_not_make_figures_more_alike(own_form):
@@ -231,7 +231,7 @@ def test_totals_do_not_make_figures_more_alike(own_form):
 )
 def test_a_head_that_contradicts_itself(own_form, keys, wanted):
     own_form.write("子", f"kind: naming\nfield: 机关\n{keys}")
-    assert [detail for detail, *_ in told(own_form.check("子: 0"))] == wanted
+    assert [detail for detail, *_ in details(own_form.check("子: 0"))] == wanted
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_head_that_contradicts_itself(own_form, keys, wanted):
 def test_a_report_published_too_early_or_too_late(own_form, keys, wanted):
     own_form.write("子", f"kind: publication\n{keys}")
     found = own_form.check("子: 0")
-    assert [detail for detail, *_ in told(found)] == wanted
+    assert [detail for detail, *_ in details(found)] == wanted
     assert places(found) == [(6, 7, 17)] * len(wanted)
 
 
@@ -272,7 +272,7 @@ PERIOD = "kind: period\npatterns: ['期限自{起日}[起至]*{止日}']\nfirst:
 def test_the_period_of_the_report(own_form, text, right):
     own_form.write("子", PERIOD)
     detail = f"写了“{text}”，应为2024年1月1日至2024年12月31日"
-    assert told(own_form.check("子: 0", text + "。")) == ([] if right else [(detail, [], (None, None))])
+    assert details(own_form.check("子: 0", text + "。")) == ([] if right else [(detail, [], (None, None))])
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_the_period_of_the_report(own_form, text, right):
 )
 def test_a_date_that_no_calendar_has(own_form, date, exists):
     own_form.write("子", "kind: calendar")
-    found = told(own_form.check("子: 0", f"在{date}。"))
+    found = details(own_form.check("子: 0", f"在{date}。"))
     assert found == ([] if exists else [(f"没有“{date}”这一天", [], (None, None))])
 
 
@@ -311,9 +311,9 @@ def test_a_date_that_no_calendar_has(own_form, date, exists):
 def test_a_printed_figure_that_cannot_stand_where_it_stands(own_form, figure, printed):
     rule = "kind: printed\nprinted: [{patterns: ['占{印数}%'], minimum: 0, maximum: 100}]"
     own_form.write("子", rule, kind="增减")
-    found = told(own_form.check(f"子: {figure}", "占{{ 表.子 }}%。"))
+    found = details(own_form.check(f"子: {figure}", "占{{ 表.子 }}%。"))
     assert found == ([(f"印出来是“{printed}”", ["表.子"], (None, None))] if printed else [])
-    assert told(own_form.check("子: 5", "占105%。")) == []
+    assert details(own_form.check("子: 5", "占105%。")) == []
 
 
 @pytest.mark.parametrize(
@@ -337,8 +337,8 @@ def test_a_share_that_no_whole_gives(own_form, text, wanted):
     shares = "{patterns: ['予以公开{数}件[，]占{率}'], cells: [表.子]}"
     own_form.write("子丑", f"kind: share\ntexts: [正文]\nshares: [{shares}]\nwholes: [{{cells: [表.丑]}}]")
     found = own_form.check("子: 100\n丑: 300", text + "。")
-    assert [detail for detail, *_ in told(found)] == ([wanted] if wanted else [])
-    assert told(own_form.check("子: 100\n丑: null", text + "。")) == []
+    assert [detail for detail, *_ in details(found)] == ([wanted] if wanted else [])
+    assert details(own_form.check("子: 100\n丑: null", text + "。")) == []
 
 
 NEEDS = "needs: [{name: 考核, any: [考核, 考评]}, {name: 评议, any: [评议]}]"
@@ -357,7 +357,7 @@ NEEDS = "needs: [{name: 考核, any: [考核, 考评]}, {name: 评议, any: [评
 def test_what_must_be_said_where_there_is_something_to_say(own_form, table, text, wanted):
     given = "given: {cells: [表.子, 表.丑], sum: positive}"
     own_form.write("子丑", f"kind: wording\ntexts: [正文]\n{NEEDS}\n{given}")
-    assert [detail for detail, *_ in told(own_form.check(table, text))] == wanted
+    assert [detail for detail, *_ in details(own_form.check(table, text))] == wanted
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_what_must_not_be_said_where_there_is_nothing(own_form, table, text, wan
     given = "given: {cells: [表.子, 表.丑], sum: zero}"
     own_form.write("子丑", f"kind: wording\ntexts: [正文]\nforbids: [没有收到, 无]\nunless: 除外\n{given}")
     found = own_form.check(table, text)
-    assert told(found) == [
+    assert details(found) == [
         (f"写了“{words}”；表中子 0，丑 0", ["表.子", "表.丑"], (None, None)) for words, *_ in wanted
     ]
     assert places(found) == [(8, start, end) for _, start, end in wanted]
@@ -384,18 +384,18 @@ def test_what_must_not_be_said_where_there_is_nothing(own_form, table, text, wan
 
 def test_the_length_of_a_text_is_told_without_its_spaces(own_form):
     own_form.write("子", "kind: wording\ntexts: [正文]\nshortest: 3\nlongest: 4")
-    assert [detail for detail, *_ in told(own_form.check("子: 0", "一 二\n三四五"))] == [
+    assert [detail for detail, *_ in details(own_form.check("子: 0", "一 二\n三四五"))] == [
         "正文：有 5 个字，超过 4 个"
     ]
-    assert [detail for detail, *_ in told(own_form.check("子: 0", "一 　二\n"))] == ["正文：只有 2 个字"]
-    assert told(own_form.check("子: 0", "一二三\n")) == []
+    assert [detail for detail, *_ in details(own_form.check("子: 0", "一 　二\n"))] == ["正文：只有 2 个字"]
+    assert details(own_form.check("子: 0", "一二三\n")) == []
 
 
 def test_a_narrative_that_must_be_there_is_not_blank(own_form):
     own_form.write("子", "kind: narrative")
-    assert told(own_form.check("子: 0", " ")) == [("正文", [], (None, None))]
-    assert told(own_form.check("子: 0", "写明情况。", other="")) == []
-    assert told(own_form.check("子: 0", "null")) == []
+    assert details(own_form.check("子: 0", " ")) == [("正文", [], (None, None))]
+    assert details(own_form.check("子: 0", "写明情况。", other="")) == []
+    assert details(own_form.check("子: 0", "null")) == []
 
 
 @pytest.mark.parametrize(
@@ -410,14 +410,14 @@ def test_a_figure_quoted_from_the_table(own_form, text, wanted):
     own_form.write(
         "子丑", "kind: quote\ntexts: [正文]\nquotes: [{patterns: ['新收{数}件'], cells: [表.子, 表.丑]}]"
     )
-    assert told(own_form.check("子: 1\n丑: 2", text)) == wanted
-    assert told(own_form.check("子: 1\n丑: null", text)) == []
+    assert details(own_form.check("子: 1\n丑: 2", text)) == wanted
+    assert details(own_form.check("子: 1\n丑: null", text)) == []
 
 
 def rate(own_form: OwnForm, text: str, now: str = "400", last: str = "300") -> list[Any]:
     grown = "{patterns: ['新收{数}件[，](?:增长|(?P<fewer>下降)){率}'], cells: [表.子]}"
     own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
-    return told(own_form.check(f"子: {now}", text, last=f"子: {last}"))
+    return details(own_form.check(f"子: {now}", text, last=f"子: {last}"))
 
 
 def test_a_rate_of_growth_is_told_with_both_years_and_the_right_rate(own_form):
@@ -452,7 +452,7 @@ def test_a_fall_is_a_growth_below_zero_and_what_is_not_known_is_not_judged(own_f
 def test_a_figure_quoted_may_be_a_part_of_the_table_s(own_form, text, wanted):
     quotes = "quotes: [{patterns: ['其中{数}件'], cells: [表.子]}]"
     own_form.write("子", f"kind: quote\ntexts: [正文]\nrelation: at most\n{quotes}")
-    assert told(own_form.check("子: 3", text)) == wanted
+    assert details(own_form.check("子: 3", text)) == wanted
 
 
 @pytest.mark.parametrize(("text", "right"), [("共20次。", True), ("共0次。", True), ("共25次。", False)])
@@ -460,4 +460,4 @@ def test_a_figure_quoted_is_a_multiple_whatever_the_table_says(own_form, text, r
     quotes = "quotes: [{patterns: ['共{数}次'], cells: [表.子]}]"
     own_form.write("子", f"kind: quote\ntexts: [正文]\nmultiple: 10\n{quotes}")
     words = f"写了“{text.strip('。')}”，不是 10 的整数倍"
-    assert told(own_form.check("子: 3", text)) == ([] if right else [(words, ["表.子"], (None, None))])
+    assert details(own_form.check("子: 3", text)) == ([] if right else [(words, ["表.子"], (None, None))])

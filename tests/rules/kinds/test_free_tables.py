@@ -27,7 +27,9 @@ def codes(*pairs: tuple[str, str]) -> list[str]:
 
 @pytest.mark.parametrize(("number", "sides"), [("21", (1673, 1672)), ("19", (1671, 1672))])
 def test_parts_that_do_not_come_to_their_row_are_told_with_both_sides(number, sides):
-    (finding,) = (one for one in found((PART, PART.replace("20", number))) if one.left is not None)
+    (finding,) = (
+        finding for finding in found((PART, PART.replace("20", number))) if finding.left is not None
+    )
     assert (finding.left, finding.right) == sides
     assert f"1366 + {number} + 12 + 274 = {sides[0]}，相差 1" in finding.detail
     assert finding.cells[0] == "指标统计表.受理申請"

@@ -24,7 +24,7 @@ TABLE = "组:\n  子: [1, 9, 9]\n  丑: [2, 9, 9]"
 def test_a_figure_quoted_is_that_of_a_whole_group_in_one_column(own_form, text, detail):
     quotes = "quotes: [{patterns: ['新收{数}件'], cells: [表.组], column: 甲}]"
     own_form.write("子丑", f"kind: quote\ntexts: [正文]\n{quotes}", rows=ROWS, columns=COLUMNS)
-    assert [one["detail"] for one in own_form.check(TABLE, text)] == ([detail] if detail else [])
+    assert [finding["detail"] for finding in own_form.check(TABLE, text)] == ([detail] if detail else [])
 
 
 def test_a_group_jumps_by_what_its_rows_come_to(own_form):
@@ -54,7 +54,11 @@ def test_a_report_on_a_region_counts_no_less_than_those_it_includes(tmp_path, ru
         (tmp_path / "part.yaml").write_text(part.replace("行政许可: 0", "行政许可: 3"), "utf-8")
         _, out, _ = run("check", "--format", "json", tmp_path)
         found = json.loads(out)["findings"]
-        return [(one["cells"], one["left"], one["right"]) for one in found if one["code"] == "L51"]
+        return [
+            (finding["cells"], finding["left"], finding["right"])
+            for finding in found
+            if finding["code"] == "L51"
+        ]
 
     assert [(left, right) for _, left, right in exceeding("2")] == [(2, 3)]
     assert exceeding("3") == []

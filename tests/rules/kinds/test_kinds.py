@@ -80,19 +80,19 @@ def cases_of(name: str) -> Cases:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "least"), [("2008", 5), ("2021", 50), *((one, 5) for one in PACKS)])
+@pytest.mark.parametrize(("name", "least"), [("2008", 5), ("2021", 50), *((pack, 5) for pack in PACKS)])
 def test_every_kind_gives_what_it_declares(name, least):
     cases = cases_of(name)
     given = 0
     for case in cases.cases:
         filing = cases.examine(case).filing
-        for one in filing.format.rules if filing else ():
-            options = kinds.options_of(one)
+        for rule in filing.format.rules if filing else ():
+            options = kinds.options_of(rule)
             if options.beside and not getattr(filing, options.beside):
                 continue
             kind = Equation if options.gives == "equations" else Finding
-            results = list(kinds.kind_module(one.kind).check(one, options, filing))
-            assert all(isinstance(result, kind) for result in results), one.code
+            results = list(kinds.kind_module(rule.kind).check(rule, options, filing))
+            assert all(isinstance(result, kind) for result in results), rule.code
             given += len(results)
     assert given >= least
 
@@ -114,12 +114,14 @@ def test_keys_that_a_kind_does_not_take_are_a_fault_of_the_form():
         kinds.options_of(rule("domain", celsl="件数"))
 
 
-@pytest.mark.parametrize(("given", "told"), [(0, 0), (1, 1), (3, 3), (4, 3), (400, 3)])
-def test_no_more_findings_are_told_than_a_kind_allows_and_the_last_says_so(given, told):
+@pytest.mark.parametrize(("given", "shown_count"), [(0, 0), (1, 1), (3, 3), (4, 3), (400, 3)])
+def test_no_more_findings_are_told_than_a_kind_allows_and_the_last_says_so(given, shown_count):
     findings = [Finding("L99", Level.ERROR, "一句话", Span(), detail=str(number)) for number in range(given)]
     shown = kinds.no_more_than(3, findings)
-    assert [finding.detail.split("\n")[0] for finding in shown] == [str(number) for number in range(told)]
-    assert ("只列出 3 处" in "".join(finding.detail for finding in shown)) is (given > told)
+    assert [finding.detail.split("\n")[0] for finding in shown] == [
+        str(number) for number in range(shown_count)
+    ]
+    assert ("只列出 3 处" in "".join(finding.detail for finding in shown)) is (given > shown_count)
 
 
 def test_a_rule_stops_looking_where_its_kind_tells_no_more(monkeypatch):
@@ -144,7 +146,7 @@ def test_a_rule_stops_looking_where_its_kind_tells_no_more(monkeypatch):
 def test_bounds_come_from_the_rules_that_hold_for_every_filing():
     form = SHIPPED.find("2021")
     assert number_bounds(form)["件数"] == Bound(whole=True, minimum=0)
-    warned = [one.model_copy(update={"level": Level.WARNING}) for one in form.rules]
+    warned = [rule.model_copy(update={"level": Level.WARNING}) for rule in form.rules]
     assert number_bounds(form.model_copy(update={"rules": tuple(warned)})) == {}
     some = rule("domain", cells="件数", whole=True, when={"行政层级": ["县级"]})
     assert number_bounds(form.model_copy(update={"rules": (some,)})) == {}

@@ -97,14 +97,14 @@ def examined(text: str):
     return examine(read(text.encode(), "office.yaml", EXAMPLES))
 
 
-def told(text: str):
+def marks_found(text: str):
     return [finding for finding in examined(text).findings if finding.code == "N26"]
 
 
 @pytest.mark.parametrize(("line", "name", "becomes"), MARKS, ids=[line for line, _, _ in MARKS])
 def test_a_mark_is_told_where_it_stands_and_mended_where_it_has_one_reading(line, name, becomes):
     text = with_line(line)
-    findings = told(text)
+    findings = marks_found(text)
     assert findings
     assert all(finding.message.split("”里的", 1)[1].startswith(name) for finding in findings)
     written = text.splitlines()[findings[0].span.line - 1]
@@ -113,12 +113,12 @@ def test_a_mark_is_told_where_it_stands_and_mended_where_it_has_one_reading(line
     assert all((finding.fix is None) == (becomes is None) for finding in findings)
     (mended,) = mend([examined(text)], lambda documents: list(map(examine, documents)))
     assert mended.text == with_line(line if becomes is None else becomes)
-    assert becomes is None or told(mended.text) == []
+    assert becomes is None or marks_found(mended.text) == []
 
 
 @pytest.mark.parametrize("line", FINE)
 def test_what_means_something_or_is_usual_is_not_told(line):
-    assert told(with_line(line)) == []
+    assert marks_found(with_line(line)) == []
 
 
 def test_every_mark_of_the_list_is_shown_here():
@@ -136,13 +136,13 @@ def test_marks_are_told_in_the_head_too_where_nothing_means_anything(place):
         line = next(number for number, each in enumerate(text.splitlines()) if mark in each)
         lines = text.splitlines()
         lines[line] = lines[line].replace('"示例', "'示例") + "'"
-        assert len(told("\n".join(lines) + "\n")) >= 1, mark
+        assert len(marks_found("\n".join(lines) + "\n")) >= 1, mark
 
 
 def test_a_row_of_a_free_table_may_hold_none():
     text = (EXAMPLES / "2008.yaml").read_text("utf-8")
-    assert told(text) == []
-    (finding,) = told(text.replace("指标: 行政訴訟,", "指标: 行政`訴訟,", 1))
+    assert marks_found(text) == []
+    (finding,) = marks_found(text.replace("指标: 行政訴訟,", "指标: 行政`訴訟,", 1))
     assert "“指标统计表.指标”里的反引号" in finding.message
 
 

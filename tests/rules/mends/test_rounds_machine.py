@@ -69,8 +69,8 @@ def test_a_file_whose_mend_did_not_settle_is_left_for_good_while_others_are_mend
     begun = [Examined(read(b"a: 9\n"), None, (stubborn,)), Examined(read(b"a: 99\n"), None, (first,))]
     after = mend(begun, look_at)
     assert texts[0] == ["a: 1\n", "a: 1\n"]
-    assert [one[0] for one in texts[1:]] == ["a: 9\n"]
-    assert [(one.text, len(one.changes)) for one in after] == [("a: 9\n", 0), ("a: 12\n", 2)]
+    assert [text[0] for text in texts[1:]] == ["a: 9\n"]
+    assert [(mended.text, len(mended.changes)) for mended in after] == [("a: 9\n", 0), ("a: 12\n", 2)]
 
 
 def test_each_change_is_told_with_the_line_where_it_stands_in_the_end():
@@ -78,7 +78,7 @@ def test_each_change_is_told_with_the_line_where_it_stands_in_the_end():
     later = finding(Edit(at(2, 4, 5), "7"), message="n")
     after = machine("a: 1\nd: 9\n", grow, later)
     assert after.text == "a: 1\nb: 2\nc: 3\nd: 7\n"
-    assert [(one.line, one.old, one.new) for one in after.changes] == [
+    assert [(change.line, change.old, change.new) for change in after.changes] == [
         (2, "", "\nb: 2\nc: 3"),
         (4, "9", "7"),
     ]
@@ -99,7 +99,7 @@ def test_an_edit_with_a_line_of_its_own_ends_it_as_the_file_does():
 def test_one_file_that_cannot_be_mended_does_not_keep_others_from_it():
     bad, good = (Examined(read(b"a: 9\n"), None, (finding(Edit(at(1, 4, 5), text)),)) for text in "[1")
     after = mend([bad, good], lambda documents: [Examined(document, None, ()) for document in documents])
-    assert [one.text for one in after] == ["a: 9\n", "a: 1\n"]
+    assert [mended.text for mended in after] == ["a: 9\n", "a: 1\n"]
 
 
 def test_a_mend_that_does_not_settle_its_finding_is_not_made():
@@ -118,7 +118,7 @@ def slips() -> st.SearchStrategy[dict[int, str]]:
     """Lines of the filing, each with a slip: a wrong total, a number written badly, or (empty) gone."""
 
     @st.composite
-    def one(draw: st.DrawFn) -> tuple[int, str]:
+    def change(draw: st.DrawFn) -> tuple[int, str]:
         if draw(st.booleans()):
             return draw(st.sampled_from(ZEROS)), ""
         number = draw(st.sampled_from(LISTS))
@@ -134,7 +134,7 @@ def slips() -> st.SearchStrategy[dict[int, str]]:
             items[place] = wide if way == "full" else way.format(items[place])
         return number, f"{head}[{', '.join(items)}]{rest}"
 
-    return st.lists(one(), min_size=1, max_size=4).map(dict)
+    return st.lists(change(), min_size=1, max_size=4).map(dict)
 
 
 @pytest.mark.slow
@@ -145,15 +145,15 @@ def test_random_slips_are_mended_in_their_own_characters_or_left_as_they_are(wro
     gone = {number for number, line in wrong.items() if not line}
     text = end.join(line for number, line in enumerate(lines) if number not in gone)
     before, after = look(text), mended(text)
-    codes = {one.code for one in before.findings if one.fix}
+    codes = {finding.code for finding in before.findings if finding.fix}
     # Every line is as it was before the slip, or as it was after it.
     allowed = [{line, lines[number]} for number, line in enumerate(LINES)]
     result = after.text.split(end)
-    kept = [one for number, one in enumerate(allowed) if number not in gone or LINES[number] in result]
+    kept = [change for number, change in enumerate(allowed) if number not in gone or LINES[number] in result]
     assert len(result) == len(kept)
     assert all(line in choice for line, choice in zip(result, kept, strict=True))
     # Nothing but what a clerk must decide is left, and nothing that was right has become wrong.
-    left = [one for one in after.examined.findings if one.fix]
+    left = [finding for finding in after.examined.findings if finding.fix]
     assert left == []
     assert bool(codes) <= bool(after.changes)
     right = {path: cell.value for path, cell in look(FULL).filing.cells.items()}
@@ -176,5 +176,5 @@ def test_whatever_was_typed_mending_comes_to_an_end_and_leaves_nothing_it_could_
     for place, gone, typed in slips:
         text = text[:place] + typed + text[place + gone :]
     after = mended(text)
-    assert [one.code for one in after.examined.findings if one.fix] == []
+    assert [finding.code for finding in after.examined.findings if finding.fix] == []
     assert bool(after.changes) == (after.text != text)

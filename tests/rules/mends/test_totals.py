@@ -22,7 +22,7 @@ def mend(row: str) -> Fix | None:
     rules = tuple(rule for rule in filing.format.rules if rule.code == "B41")
     assert [rule.kind for rule in rules] == ["total"]
     alone = replace(filing, format=filing.format.model_copy(update={"rules": rules}))
-    (finding,) = (one for one in with_totals(alone, check(alone)) if one.code == "B41")
+    (finding,) = (finding for finding in with_totals(alone, check(alone)) if finding.code == "B41")
     return finding.fix
 
 

@@ -59,10 +59,10 @@ def test_a_wrong_figure_is_told_with_every_sum_that_it_breaks_once_and_the_right
 
 def test_a_sum_of_more_than_two_shows_only_the_terms_that_count(own_form):
     own_form.write("子丑寅卯", balance("子, 丑, 寅", "卯"))
-    assert [one["detail"] for one in own_form.check("子: 5\n丑: 0\n寅: 2\n卯: 8")] == [
+    assert [finding["detail"] for finding in own_form.check("子: 5\n丑: 0\n寅: 2\n卯: 8")] == [
         "子 5 + 寅 2 = 7，卯 8，相差 1"
     ]
-    assert [one["detail"] for one in own_form.check("子: 0\n丑: 0\n寅: 0\n卯: 8")] == [
+    assert [finding["detail"] for finding in own_form.check("子: 0\n丑: 0\n寅: 0\n卯: 8")] == [
         "各项 = 0，卯 8，相差 8"
     ]
 

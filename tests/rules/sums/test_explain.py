@@ -58,7 +58,7 @@ def test_the_filing_written_out_in_full_is_correct():
 @pytest.mark.parametrize("path", PATHS)
 def test_one_wrong_figure_among_printed_totals_is_one_finding_at_that_cell(path):
     examined = with_numbers({**NUMBERS, path: NUMBERS[path] + 3})
-    assert len(examined.findings) == 1, [one.detail for one in examined.findings]
+    assert len(examined.findings) == 1, [finding.detail for finding in examined.findings]
     (finding,) = examined.findings
     assert path in finding.cells
     assert abs(finding.difference) == 3
@@ -90,7 +90,7 @@ def residuals(numbers: dict[str, int]) -> list[int]:
     for column in columns:
         new, old, done, rest = (numbers[f"{table}.{row}.{column}"] for row in tops)
         left += [new + old - done - rest, done - sum(numbers[f"{row}.{column}"] for row in parts)]
-    left += [numbers[f"{row}.总计"] - sum(numbers[f"{row}.{one}"] for one in columns[:-1]) for row in rows]
+    left += [numbers[f"{row}.总计"] - sum(numbers[f"{row}.{cell}"] for cell in columns[:-1]) for row in rows]
     cases = ("行政复议", "未经复议直接起诉", "复议后起诉")
     results = ("维持", "纠正", "其他", "尚未审结")
     for row in (f"复议诉讼情况.{case}" for case in cases):
@@ -113,6 +113,6 @@ def test_both_sides_the_difference_and_the_cells_are_shown(changed):
 
 def test_a_blank_cell_is_named_where_it_counts_as_nothing(changed):
     examined = changed(("结转下年度: [22, 0, 0, 0, 0, 0]", "结转下年度: [null, 0, 0, 0, 0, 0]"))
-    balance, blank = sorted(examined.findings, key=lambda one: one.code)
+    balance, blank = sorted(examined.findings, key=lambda finding: finding.code)
     assert (balance.code, blank.code) == ("B31", "S07")
     assert "空格按 0 计：结转下年度" in balance.detail

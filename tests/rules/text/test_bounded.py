@@ -126,11 +126,11 @@ def test_what_is_done_with_a_match_is_not_the_time_of_the_rule():
 
 
 def test_the_patterns_of_the_forms_find_the_same_as_with_re():
-    written = [one for version in SHIPPED.versions() for one in _patterns(SHIPPED.find(version).rules)]
+    written = [rule for version in SHIPPED.versions() for rule in _patterns(SHIPPED.find(version).rules)]
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.yaml")]
     assert len(written) > 100 and len(texts) > 5
-    for one in written:
-        bounded = pattern(one)
+    for expression in written:
+        bounded = pattern(expression)
         plain = re.compile(bounded.compiled.pattern, re.MULTILINE)
         for words in texts:
             expected = [(found.span(), found.groupdict()) for found in plain.finditer(words)]

@@ -100,9 +100,9 @@ def test_a_sentence_without_end_is_looked_at_no_further_than_is_near(look):
     ],
 )
 def test_what_is_wrong_with_a_pattern_is_told_with_its_place_as_it_was_written(pattern, problem):
-    told = prose.problem_of(pattern)
-    assert told.startswith(problem)
-    assert bool(told) is bool(problem)
+    refusal = prose.problem_of(pattern)
+    assert refusal.startswith(problem)
+    assert bool(refusal) is bool(problem)
 
 
 def test_a_pattern_needs_one_hole_of_each_set():

@@ -65,7 +65,7 @@ def test_every_stretch_of_a_page_leads_back_to_what_printed_it(filing, parts: li
 )
 def test_a_finding_stands_at_the_words_in_the_file_and_shows_what_is_printed(changed, old, new, code, shown):
     examined = changed((old, new))
-    (finding,) = [one for one in examined.findings if one.code == code]
+    (finding,) = [finding for finding in examined.findings if finding.code == code]
     assert shown in finding.detail
     line = examined.document.source.text.splitlines()[finding.span.line - 1]
     assert "{{" in line[finding.span.column - 1 : finding.span.end_column - 1]

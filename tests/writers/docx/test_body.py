@@ -110,7 +110,7 @@ def test_body_and_headings_have_the_fonts_and_sizes_of_the_style(document):
 
 
 def test_every_table_has_the_merged_cells_of_its_grid(report, document):
-    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    blocks = [block for block in report.blocks if isinstance(block, TableBlock)]
     assert len(blocks) == len(document.tables) == 3
     for block, table in zip(blocks, document.tables, strict=True):
         assert (len(table.rows), len(table.columns)) == (block.rows, block.columns)
@@ -123,7 +123,7 @@ def test_every_table_has_the_merged_cells_of_its_grid(report, document):
 
 
 def test_heads_of_tables_are_repeated_and_rows_are_never_cut(report, document):
-    blocks = [one for one in report.blocks if isinstance(one, TableBlock)]
+    blocks = [block for block in report.blocks if isinstance(block, TableBlock)]
     assert len(blocks) == 3
     for block, table in zip(blocks, document.tables, strict=True):
         rows = list(table._tbl.tr_lst)
@@ -238,7 +238,7 @@ def test_a_table_is_as_wide_as_the_type_area(document):
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
         assert abs(sum(widths) - Mm(STYLE.page.text_width).twips) <= 1
         for row in table._tbl.tr_lst:
-            assert sum(int(one.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for one in row.tc_lst) == sum(widths)
+            assert sum(int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in row.tc_lst) == sum(widths)
 
 
 def test_a_paragraph_stands_after_a_last_table_and_between_two(report):
@@ -287,7 +287,7 @@ def test_a_reference_saved_by_chinese_word_with_other_style_ids_still_serves(rep
 
 def test_a_label_of_an_outline_is_set_in_by_so_many_characters_of_its_own_size(reports):
     report = reports["2014"]
-    (block,) = (one for one in report.blocks if isinstance(one, TableBlock))
+    (block,) = (block for block in report.blocks if isinstance(block, TableBlock))
     labels = [place for place in block.places if place.role is Role.ROW]
     assert len({place.indent for place in labels}) >= 4
     (table,) = docx.Document(io.BytesIO(word_file(report, STYLE))).tables

@@ -121,7 +121,7 @@ def test_the_outline_is_word_s_own(style):
 
 
 def fields(element: Any) -> list[str]:
-    return [value(one, "w:fldCharType") for one in element.iter(qn("w:fldChar"))]
+    return [value(mark, "w:fldCharType") for mark in element.iter(qn("w:fldChar"))]
 
 
 @example
@@ -142,7 +142,7 @@ def test_contents_list_the_headings_in_a_field_that_is_updated(name, reports):
     wanted = [block for block in report.blocks if isinstance(block, Heading) and block.level <= 2]
     links = list(control.iter(qn("w:hyperlink")))
     assert ["".join(text.text for text in link.iter(qn("w:t"))) for link in links] == [
-        one.text for one in wanted
+        word.text for word in wanted
     ]
     anchors = [value(link, "w:anchor") for link in links]
     bookmarks = {value(element, "w:name") for element in document.element.body.iter(qn("w:bookmarkStart"))}
@@ -257,15 +257,17 @@ def test_rows_are_not_cut_and_have_no_height_that_could_hide_text(name, reports)
 
 
 def test_a_table_longer_than_a_page_may_break_but_keeps_its_heads_with_its_first_row(reports):
-    report = next(one for one in reports.values() if _longest(one).rows > KEEP_ROWS)
+    report = next(report for report in reports.values() if _longest(report).rows > KEEP_ROWS)
     block = _longest(report)
-    (table,) = [one for one in tables(report) if len(one.tr_lst) == block.rows]
+    (table,) = [table for table in tables(report) if len(table.tr_lst) == block.rows]
     kept = [row.tc_lst[0].p_lst[0].pPr.find(qn("w:keepNext")) is not None for row in table.tr_lst]
     assert kept == [True] * (block.head_rows + 1) + [False] * (block.rows - block.head_rows - 1)
 
 
 def _longest(report: Report) -> TableBlock:
-    return max((block for block in report.blocks if isinstance(block, TableBlock)), key=lambda one: one.rows)
+    return max(
+        (block for block in report.blocks if isinstance(block, TableBlock)), key=lambda block: block.rows
+    )
 
 
 # ---------------------------------------------------------------- properties

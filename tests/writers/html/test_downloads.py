@@ -68,7 +68,9 @@ def test_a_table_has_its_shape_in_csv(name: str) -> None:
         for place in table.places:
             assert found[place.row][place.column] == place.text
             checked += 1
-        assert sum(bool(cell) for row in found for cell in row) == sum(bool(one.text) for one in table.places)
+        assert sum(bool(cell) for row in found for cell in row) == sum(
+            bool(place.text) for place in table.places
+        )
     assert checked == 279
 
 
@@ -120,12 +122,12 @@ def test_files_beside_the_page_are_linked_by_a_name_that_cannot_be_an_address() 
         ("poster.png", "x-图解.png"),
     )
     found = downloads(report("2021"), names)[:-2]
-    assert [one.label for one in found] == ["Word（DOCX）", "PDF", "图解（PNG）"]
-    assert all(one.address.startswith("./") for one in found)
-    assert [unquote(one.address[2:]) for one in found] == [names[0][1], names[1][1], names[3][1]]
-    assert not [one for one in found if set(one.address) & set(" #?:")]
+    assert [download.label for download in found] == ["Word（DOCX）", "PDF", "图解（PNG）"]
+    assert all(download.address.startswith("./") for download in found)
+    assert [unquote(download.address[2:]) for download in found] == [names[0][1], names[1][1], names[3][1]]
+    assert not [download for download in found if set(download.address) & set(" #?:")]
 
 
 def test_a_report_without_tables_offers_no_table() -> None:
     found = downloads(replace(report("2021"), blocks=(Paragraph(()),)), ())
-    assert [one.label for one in found] == ["填报数据（YAML）"]
+    assert [download.label for download in found] == ["填报数据（YAML）"]

@@ -87,7 +87,7 @@ def test_no_two_looks_of_bars_are_the_same_without_colour() -> None:
     patterns = page("2021").xpath("//pattern")
     assert len(patterns) == len(STYLE.colours.light.series)
     shapes = [
-        tuple((one.tag, one.get("d"), one.get("r")) for one in pattern if one.tag != "rect")
+        tuple((piece.tag, piece.get("d"), piece.get("r")) for piece in pattern if piece.tag != "rect")
         for pattern in patterns
     ]
     assert len(set(shapes)) == 6
@@ -130,7 +130,7 @@ def test_the_contents_lead_to_every_section_its_parts_and_the_charts(name: str) 
     assert len(wanted) > 10
     assert [(link.get("href"), link.text) for link in links] == [
         ("#charts", "图表"),
-        *((f"#{one.id}", one.text) for one in wanted),
+        *((f"#{word.id}", word.text) for word in wanted),
     ]
 
 
@@ -169,7 +169,7 @@ def test_a_page_made_with_others_links_to_them_by_their_names() -> None:
 @example
 def test_every_table_can_be_taken_as_csv(name: str) -> None:
     links = page(name).xpath("//div[@class='take']/a")
-    assert [one.get("download").endswith(".csv") for one in links] == [True] * 3
+    assert [link.get("download").endswith(".csv") for link in links] == [True] * 3
     for link in links:
         assert link.getparent().getprevious().find("table") is not None
 
@@ -199,7 +199,7 @@ def test_what_the_filing_does_not_say_machines_are_not_told() -> None:
     tree = lxml.html.document_fromstring(web_page(replace(report("2021"), header=header), STYLE))
     data = json.loads(tree.xpath("//script[@type='application/ld+json']")[0].text)
     assert "url" not in data
-    assert not [one for one in data["hasPart"] if "url" in one]
+    assert not [part for part in data["hasPart"] if "url" in part]
 
 
 # ---------------------------------------------------------------- narrow screens and paper

@@ -86,7 +86,11 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(name: str) -> None:
     css = "".join(element.text for element in tree.iter("style"))
     assert len(css) > 3000
     away = [link for _, attribute, link, _ in tree.iterlinks() if attribute == "href"]
-    assert not [one for one in away if not one.startswith(("#", "data:")) and one not in (CANONICAL, CITY)]
+    assert not [
+        address
+        for address in away
+        if not address.startswith(("#", "data:")) and address not in (CANONICAL, CITY)
+    ]
     assert not re.search(r"url\(|@import|https?:", css)
 
 

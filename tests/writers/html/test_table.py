@@ -191,7 +191,7 @@ def test_tables_and_the_regions_they_scroll_in_are_named_and_can_be_reached_by_k
 
 
 def test_a_table_that_follows_text_is_named_by_its_caption() -> None:
-    block = next(one for one in report("2021").blocks if isinstance(one, TableBlock))
+    block = next(block for block in report("2021").blocks if isinstance(block, TableBlock))
     (table,) = printed(Heading("一", 1, "s1"), Paragraph((Run("文"),)), block).iter("table")
     assert (table.get("aria-label"), table.get("aria-labelledby")) == (block.caption, None)
 
@@ -207,4 +207,4 @@ def test_no_id_stands_twice_or_holds_a_space(name: str) -> None:
     ids = page(name).xpath("//@id")
     assert len(ids) > 80
     assert len(ids) == len(set(ids))
-    assert not [one for one in ids if re.search(r"\s", one)]
+    assert not [name for name in ids if re.search(r"\s", name)]

@@ -179,7 +179,7 @@ UNBROKEN_PAIRS = ("汉\u00a0", "字母\u00a0", "……——", "a。", "é-", "�
 
 
 def test_no_run_of_characters_however_long_leaves_the_page():
-    runs = [one * (90 // len(one)) for one in (*UNBROKEN, *UNBROKEN_PAIRS)]
+    runs = [text * (90 // len(text)) for text in (*UNBROKEN, *UNBROKEN_PAIRS)]
     text = "".join(f"  前面的字{run}\n  - {run}\n  **{run}**\n" for run in runs)
     source = (
         (EXAMPLES / "2021.yaml").read_text(encoding="utf-8").replace("其他事项: |\n", f"其他事项: |\n{text}")

@@ -42,22 +42,22 @@ def test_every_figure_and_every_word_of_every_chart_stands_on_the_sheet(sheet) -
         text = squeeze("".join(char["text"] for char in page.chars))
     overview = report("2021").overview
     wanted = [*report("2021").title, "图解"]
-    wanted += [word for one in overview.figures for word in (one.label, one.text)]
+    wanted += [word for figure in overview.figures for word in (figure.label, figure.text)]
     wanted += [chart.title for chart in overview.charts]
     wanted += [words.text for chart in overview.charts for words in draw(chart).words]
     assert len(wanted) > 70
-    assert [one for one in wanted if squeeze(one) not in text] == []
+    assert [word for word in wanted if squeeze(word) not in text] == []
 
 
 def test_the_sheet_is_one_page_as_wide_as_paper_and_at_least_as_long(sheet) -> None:
     page = find("gongwen").page
     with pdfplumber.open(io.BytesIO(sheet["pdf"])) as pdf:
-        (one,) = pdf.pages
-        assert float(one.width) == pytest.approx(page.width / 25.4 * 72, abs=0.1)
-        assert float(one.height) >= page.height / 25.4 * 72 - 0.1
+        (sheet,) = pdf.pages
+        assert float(sheet.width) == pytest.approx(page.width / 25.4 * 72, abs=0.1)
+        assert float(sheet.height) >= page.height / 25.4 * 72 - 0.1
     picture = Image.open(io.BytesIO(sheet["png"]))
     assert picture.width > 1080
-    assert picture.height / picture.width == pytest.approx(float(one.height) / float(one.width), abs=0.01)
+    assert picture.height / picture.width == pytest.approx(float(sheet.height) / float(sheet.width), abs=0.01)
 
 
 def test_nothing_is_set_outside_the_sheet(sheet) -> None:
@@ -69,19 +69,21 @@ def test_nothing_is_set_outside_the_sheet(sheet) -> None:
 
 
 def test_all_three_files_say_in_words_what_they_show(sheet) -> None:
-    told = description(report("2021"))
-    assert "新收申请134件" in told
-    assert "自然人125件，商业企业2件" in told
+    described = description(report("2021"))
+    assert "新收申请134件" in described
+    assert "自然人125件，商业企业2件" in described
     root = lxml.etree.fromstring(sheet["svg"])
     assert root.get("role") == "img"
-    assert root.findtext(f"{SVG}desc") == told
+    assert root.findtext(f"{SVG}desc") == described
     assert root.findtext(f"{SVG}title") == report("2021").full_title
     assert root.get("aria-labelledby").split() == [
-        root.find(f"{SVG}{one}").get("id") for one in ("title", "desc")
+        root.find(f"{SVG}{tag}").get("id") for tag in ("title", "desc")
     ]
-    assert Image.open(io.BytesIO(sheet["png"])).text["Description"] == told
+    assert Image.open(io.BytesIO(sheet["png"])).text["Description"] == described
     with pikepdf.open(io.BytesIO(sheet["pdf"])) as pdf:
-        alternatives = [str(one.Alt) for one in _elements(pdf.Root.StructTreeRoot) if "/Alt" in one]
+        alternatives = [
+            str(element.Alt) for element in _elements(pdf.Root.StructTreeRoot) if "/Alt" in element
+        ]
         assert alternatives == [chart.text for chart in report("2021").overview.charts]
         assert str(pdf.Root.Lang) == "zh-CN"
 
@@ -102,7 +104,7 @@ def test_the_sheet_claims_to_be_archival_and_accessible(sheet) -> None:
 
 def test_the_svg_needs_no_font_no_script_and_nothing_from_elsewhere(sheet) -> None:
     root = lxml.etree.fromstring(sheet["svg"])
-    tags = {lxml.etree.QName(one).localname for one in root.iter(lxml.etree.Element)}
+    tags = {lxml.etree.QName(element).localname for element in root.iter(lxml.etree.Element)}
     assert "path" in tags
     assert not tags & {"text", "script", "image", "foreignObject", "style"}
     links = root.xpath("//@xlink:href", namespaces={"xlink": "http://www.w3.org/1999/xlink"})
@@ -119,8 +121,8 @@ def test_the_same_report_gives_the_same_sheet(sheet) -> None:
 
 def test_hostile_words_are_words_on_the_sheet_too() -> None:
     hostile = '#panic() $x$ </svg><script>1</script> & "甲" ]]>'
-    one = replace(report("2021"), title=(hostile,))
-    files = render(one, Order(("poster",), system_fonts=False))
+    hostile_report = replace(report("2021"), title=(hostile,))
+    files = render(hostile_report, Order(("poster",), system_fonts=False))
     root = lxml.etree.fromstring(files["poster.svg"])
     assert root.findtext(f"{SVG}title") == hostile
     with pdfplumber.open(io.BytesIO(files["poster.pdf"])) as pdf:
@@ -144,9 +146,9 @@ def test_a_form_that_plans_no_figures_has_no_sheet() -> None:
 
 def test_charts_fill_two_columns_as_even_as_they_go(sheet) -> None:
     both = columns(report("2021").overview.charts)
-    keys = [one["title"] for column in both for one in column]
+    keys = [cell["title"] for column in both for cell in column]
     assert keys == [chart.title for chart in report("2021").overview.charts]
-    lengths = [sum(one["height"] + AROUND for one in column) for column in both]
+    lengths = [sum(cell["height"] + AROUND for cell in column) for column in both]
     assert max(lengths) < 0.7 * sum(lengths)
 
 

@@ -211,9 +211,9 @@ def test_the_coverage_file_is_what_the_shipped_faces_have():
     for path in SHIPPED.glob("*.[ot]tf"):
         with TTFont(path, lazy=True) as font:
             have |= set(font.getBestCmap())
-    listed = {ord(one) for one in (SHIPPED / "coverage.txt").read_text("utf-8")} - {10}
+    listed = {ord(character) for character in (SHIPPED / "coverage.txt").read_text("utf-8")} - {10}
     assert len(listed) > 9000
-    assert listed == {one for one in have if one > 32}
+    assert listed == {character for character in have if character > 32}
 
 
 def test_the_characters_of_the_general_standard_are_never_missing():

@@ -31,7 +31,7 @@ def font(face) -> TTFont:
 
 def test_the_manifest_lists_every_font_that_is_there():
     files = {path.name for path in SHIPPED.iterdir() if path.suffix in (".otf", ".ttf")}
-    assert {one["file"] for one in FACES} == files
+    assert {face["file"] for face in FACES} == files
     assert len(files) == 4
 
 
@@ -46,7 +46,9 @@ def test_a_face_is_the_one_the_manifest_describes(face):
 
 def test_a_face_has_the_general_standard_and_gb2312(face):
     text = (SHIPPED / "characters.txt").read_text("utf-8")
-    standard = {ord(one) for line in text.splitlines() if not line.startswith("#") for one in line}
+    standard = {
+        ord(character) for line in text.splitlines() if not line.startswith("#") for character in line
+    }
     han = {
         ord(bytes((row, cell)).decode("gb2312"))
         for row in range(0xB0, 0xF8)
@@ -75,7 +77,7 @@ def test_a_face_has_the_traditional_characters_in_common_use(face):
 @pytest.mark.skipif(not REAL, reason="NIANBAO_REAL_REPORTS names no folder of real reports")
 def test_a_face_has_every_character_of_a_report_in_traditional_characters(face):
     text = (Path(str(REAL)) / "zengcheng-2012.txt").read_text("utf-8")
-    han = {ord(one) for one in text if "一" <= one <= "鿿"}
+    han = {ord(character) for character in text if "一" <= character <= "鿿"}
     with font(face) as opened:
         assert len(han) > 400
         assert han <= set(opened.getBestCmap())
