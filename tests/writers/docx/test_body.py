@@ -16,7 +16,6 @@ from docx.shared import Mm
 
 from generator.form.table_grid import Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock
-from generator.writers.docx.package import filing_of
 from generator.writers.docx.render import word_file
 from generator.writers.style.tokens import find
 from tests.conftest import ROOT
@@ -160,27 +159,6 @@ def test_the_properties_are_those_of_the_filing(report, document):
 
 def test_chinese_is_the_language_of_east_asian_text(data):
     assert 'w:eastAsia="zh-CN"' in part(data, "word/styles.xml")
-
-
-def test_the_filing_travels_inside_and_comes_back_the_same(report, data):
-    assert filing_of(data) == report.data
-
-
-def test_a_damaged_package_is_refused_and_never_raises_anything_else(report, data):
-    refused = 0
-    for place in range(0, len(data), 97):
-        damaged = data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
-        try:
-            assert filing_of(damaged) == report.data
-        except ValueError:
-            refused += 1
-    assert refused > 10
-
-
-@pytest.mark.parametrize("wrong", [b"", b"not a package", b"PK\x05\x06" + bytes(18)])
-def test_what_carries_no_filing_is_refused(wrong):
-    with pytest.raises(ValueError, match="DOCX"):
-        filing_of(wrong)
 
 
 def test_only_a_draft_is_marked_on_every_page(report, data):
