@@ -11,7 +11,7 @@ from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
-from generator.cli.new_file import write_new
+from generator.cli.new_file import write_new, write_schema
 from generator.cli.screen import say
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
@@ -50,6 +50,7 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
         click.echo(converted.text, nl=False)
     else:
         write_new(output, converted.text, [Path(path), *files_beside(filing)], force=force)
+        write_schema(output, target)
     for line in (*_account(converted, filing, target), *_doubts(examined)):
         say(line, err=output is None)
     return 0

@@ -1,6 +1,9 @@
-"""Finding a format by the word that was typed."""
+"""Finding a format by the word that was typed, and the files of all that are known."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 from generator.batch.inputs import Misuse
 from generator.form.format import Format, FormatError
@@ -16,3 +19,11 @@ def find_format(version: str, library: Library) -> Format:
         raise Misuse(f"没有“{version}”这一版格式{library.meant(version)}（{known}）") from None
     except FormatError as error:
         raise Misuse(f"格式文件有误：{error}") from error
+
+
+def files_of(library: Library) -> Iterator[Path]:
+    """The files that forms and packs are read from."""
+    for version in library.versions():
+        yield from library.folder_of(version).glob("*.yaml")
+    yield from map(library.practice_path, library.practice_names())
+    yield from map(library.pack_path, library.pack_names())

@@ -11,7 +11,7 @@ from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_format
-from generator.cli.new_file import write_new
+from generator.cli.new_file import write_new, write_schema
 from generator.compose.blank import Known, blank, carried_over
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
@@ -37,7 +37,7 @@ def command(version: str, last: str | None, output: str | None, force: bool, lib
     """生成一份空白填报：全部章节、全部行，每一处注明填什么。
 
     --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
-    上年的报告地址不沿用。
+    上年的报告地址不沿用。第一行让编辑器逐格提示，它要的文件写在旁边的 .nianbao 文件夹里。
     """
     form = find_format(version, library)
     filing = _last_year(last, library) if last else None
@@ -48,6 +48,7 @@ def command(version: str, last: str | None, output: str | None, force: bool, lib
         click.echo(text, nl=False)
         return 0
     write_new(output, text, [Path(last), *files_beside(filing)] if last and filing else [], force=force)
+    write_schema(output, form)
     return 0
 
 

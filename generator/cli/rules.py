@@ -9,7 +9,8 @@ import click
 
 from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.find_format import find_format
+from generator.cli.find_format import files_of, find_format
+from generator.cli.new_file import write_again
 from generator.common.did_you_mean import nearest
 from generator.form.library import Library
 from generator.kit import rulebook
@@ -30,23 +31,34 @@ CODE = re.compile("[A-Za-z][0-9]{2}")
   nianbao rules 2021 B31       解释一条规则，附错误和正确的写法
   nianbao rules B31
   nianbao rules --markdown     印出规则手册
+  nianbao rules --markdown -o rules.md
 """,
 )
 @click.argument("version", required=False, metavar="[版本]")
 @click.argument("code", required=False, metavar="[代码]")
 @click.option("--markdown", is_flag=True, help="印出规则手册（Markdown）：全部规则及其例子")
-def command(version: str | None, code: str | None, markdown: bool, library: Library) -> int:
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写则输出到屏幕")
+@click.option("--force", is_flag=True, help="文件已经存在、不是以前这样生成的，也覆盖")
+def command(  # one argument for every option, as click has it
+    version: str | None, code: str | None, markdown: bool, output: str | None, force: bool, library: Library
+) -> int:
     """列出规则，或解释一条规则：它要求什么，为什么，依据什么，怎样改，错和对各是什么样。"""
     version, code = _version_and_code(version, code)
     if markdown and code:
         raise Misuse(f"--markdown 印出全部规则，不能再指定代码：{code}")
-    if markdown:
-        click.echo(_book(version, library), nl=False)
-    elif code is None:
-        click.echo("\n".join(map(rulebook.listed, _entries(version, library))))
+    text = _book(version, library) if markdown else _text(version, code, library)
+    if output is None:
+        click.echo(text, nl=False)
     else:
-        click.echo("\n\n".join(_explained(code, version, library)))
+        write_again(output, text, files_of(library), rulebook.is_made, force=force)
     return 0
+
+
+def _text(version: str | None, code: str | None, library: Library) -> str:
+    """The list, or what one rule says."""
+    if code is None:
+        return "\n".join(map(rulebook.listed, _entries(version, library))) + "\n"
+    return "\n\n".join(_explained(code, version, library)) + "\n"
 
 
 def _version_and_code(version: str | None, code: str | None) -> tuple[str | None, str | None]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from generator.compose.written import rows, values
 from generator.filing.filing import Filing
@@ -13,6 +15,11 @@ from generator.form.header import Contact, Header, Website
 from generator.source.data_file import Model
 
 INDENT = "  "
+# Beside the filings, in the folder in which the program keeps what is its own.
+SCHEMAS = PurePosixPath(".nianbao/schema")
+EDITOR = (
+    "# 上面一行给编辑器用（VS Code 装 YAML 扩展），不影响核对；旁边没有那个文件的，用 nianbao schema 生成。"
+)
 # How texts are written, for somebody who has never seen a filing.
 TEXTS = (
     "# 文字写在“|”的下一行，每行开头空两格（标题下又分几项的，空四格）；一行就是一段，不用再空两个字。",
@@ -32,11 +39,23 @@ class Known:
 
 def blank(format: Format, known: Known) -> str:
     """The text of a new filing; what is not known is left empty, and `check` will say so."""
-    lines = [f"# {format.name}（{format.basis}）", "# 没有发生的事项写 0；总计可以不写，由程序计算。", *TEXTS]
+    lines = [f"# yaml-language-server: $schema={schema_beside(format).as_posix()}", EDITOR]
+    lines += [
+        f"# {format.name}（{format.basis}）",
+        "# 没有发生的事项写 0；总计可以不写，由程序计算。",
+        *TEXTS,
+    ]
     lines += _head(format, known)
     for section in format.sections:
         lines += ["", *_section(format, section, known)]
     return "\n".join(lines) + "\n"
+
+
+def schema_beside(format: Format) -> PurePosixPath:
+    """Where a new filing's first line looks for the schema: from the filing's own folder, so that it holds on
+    every machine and without a network.  An editor reads the line up to the first blank."""
+    version = re.sub(r"\s", "-", format.version)
+    return SCHEMAS / f"{version}.json"
 
 
 def carried_over(filing: Filing, target: Format, path: str) -> Known:

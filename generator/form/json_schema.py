@@ -7,6 +7,7 @@ the keys that VS Code's YAML extension reads: ``enumDescriptions``, ``markdownDe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from generator.form.header import Header
 from generator.form.json_schema_rows import Bounds, Json, closed, free, table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# How the title of every schema of a form ends.
+ENDING = " 版）填报"
 TEXT = {"label": "写一段文字（“|”之后一行一段）", "body": "|\n  $1"}
 HOW_TO_WRITE = "在冒号后写 `|`，换行缩进，一行就是一段；表里的数字写成 `{{ 表.行.列 }}`，不必再抄。"
 
@@ -28,8 +31,19 @@ def schema(format: Format, bounds: Bounds) -> Json:
     for section in format.sections:
         properties[section.key] = _section(format, bounds, section)
     required = [*head["required"], *(part.key for part in format.sections if part.required)]
-    whole = {"title": f"{format.name}（{format.version} 版）填报", "description": format.basis}
+    whole = {"title": f"{format.name}（{format.version}{ENDING}", "description": format.basis}
     return {"$schema": DIALECT, **whole, **closed(properties, required)}
+
+
+def is_schema(text: str) -> bool:
+    """Whether a text is such a schema, of whatever form."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict) or value.get("$schema") != DIALECT:
+        return False
+    return str(value.get("title", "")).endswith(ENDING) and "格式" in value.get("properties", ())
 
 
 def _version(format: Format) -> Json:

@@ -45,6 +45,12 @@ LAST, THIS, PART = "# 上年填报", "# 本年填报", "# 下级填报"
 THE_FORM = "所用格式的文件"
 ROWS_SHOWN = 3
 EMPTY = Mapping({}, {}, Span())
+BEGINNING = (
+    "# 规则手册",
+    "",
+    "本页由 `nianbao rules --markdown` 生成，不要手改：规则改了，重新生成。例子都经过测试。",
+)
+_LISTED = re.compile(rf".+  [A-Z][0-9]{{2}}  (?:{'|'.join(NAMES.values())})  .+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +222,7 @@ def markdown(books: Sequence[tuple[str, Sequence[Entry]]]) -> str:
 
     ``books`` are titles with the rules under each.
     """
-    lines = ["# 规则手册", ""]
-    lines += ["本页由 `nianbao rules --markdown` 生成，不要手改：规则改了，重新生成。例子都经过测试。", ""]
+    lines = [*BEGINNING, ""]
     for title, entries in books:
         lines += [f"- {title}", *_contents(entries)]
     for title, entries in books:
@@ -225,6 +230,12 @@ def markdown(books: Sequence[tuple[str, Sequence[Entry]]]) -> str:
         for entry in entries:
             lines += ["", *_section(entry)]
     return "\n".join(lines) + "\n"
+
+
+def is_made(text: str) -> bool:
+    """Whether a text is a rule book as `markdown` makes it, or nothing but lines of the list."""
+    beginning = "\n".join(BEGINNING)
+    return text.startswith(f"{beginning}\n") or all(map(_LISTED.fullmatch, text.strip().split("\n")))
 
 
 def _contents(entries: Sequence[Entry]) -> Iterator[str]:

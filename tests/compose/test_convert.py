@@ -91,7 +91,7 @@ def test_the_command_writes_the_filing_and_gives_an_account(run, tmp_path):
     assert again(target.read_text("utf-8")).header.format == "2021"
     assert "已经存在" in run("convert", EXAMPLES / "2019.yaml", "--to", "2021", "-o", target)[2]
     code, out, err = run("convert", EXAMPLES / "2019-errors.yaml", "--to", "2021")
-    assert out.startswith("# 中华人民共和国")
+    assert out.startswith("# yaml-language-server: $schema=.nianbao/schema/2021.json\n")
     assert "这份填报有错误" in err
 
 
