@@ -35,6 +35,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="renew the reference pictures of pages")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin again in UTF-8, as the command does by itself, where the locale has no Chinese: tests call parts
+    of it in this process."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    capture.suspend_global_capture()
+    cli.know_chinese()
+    capture.resume_global_capture()
+
+
 @pytest.fixture(scope="session")
 def example_text() -> str:
     """The first example as written."""

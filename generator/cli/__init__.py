@@ -44,6 +44,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
         signal.signal(signal.SIGTERM, _terminated)
+        know_chinese()
         _settle_streams()
         # Imported only now, so that Ctrl-C is answered from the first moment on.
         from generator.cli.chinese import explain
@@ -52,6 +53,18 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def know_chinese() -> None:
+    """Start again with names of files in UTF-8 where the system's locale has no Chinese: what a filing names
+    could not be opened there, and no name of the command line could be printed."""
+    try:
+        "政府".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        # Where it is set already, Python was told not to listen (-E, -I, -X utf8=0).
+        if sys.executable and os.environ.get("PYTHONUTF8") != "1":
+            os.environ["PYTHONUTF8"] = "1"
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _settle_streams() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.batch.inputs import Misuse
 from generator.cli.screen import complain, say
 from generator.common.atomic_files import identities, identity, is_stream, reason, replace_file
+from generator.common.safe_text import whole
 from generator.compose.blank import schema_beside
 from generator.form.format import Format
 from generator.form.json_schema import is_schema, schema
@@ -24,6 +25,8 @@ def write_new(output: str, text: str, read: Iterable[Path], *, force: bool) -> N
 
     Raises Misuse.
     """
+    if whole(text) != text:
+        raise Misuse("填报里要写上年填报的文件名，而这个文件名（或它的文件夹名）不是 UTF-8 编码的；请先改名")
     target = Path(output)
     _refuse_input(target, read)
     if os.path.lexists(target) and not is_stream(target) and not force:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.common.safe_text import whole
 from generator.form.table_grid import Place, Role
 from generator.report.build import Report, TableBlock
 from generator.writers.labels import labels
@@ -38,7 +40,7 @@ def downloads(report: Report, siblings: Sequence[tuple[str, str]]) -> list[Downl
     """The report's other forms, then its data.  ``siblings``: form and file name of each file beside."""
     words = labels(report.language)
     known = ((words.files[form], name) for form, name in siblings if form in words.files)
-    beside = [Download(label, name, f"./{quote(name)}") for label, name in known]
+    beside = [Download(label, whole(name), f"./{quote(os.fsencode(name))}") for label, name in known]
     title = report.full_title
     data = _inside(words.filing, f"{title}.yaml", "application/yaml", report.data.encode())
     if not any(isinstance(block, TableBlock) for block in report.blocks):
