@@ -60,16 +60,21 @@ def mend_files(
         _show(results, mends)
         return replace(done, after=list(results))
     for result, mended in zip(results, mends, strict=True):
-        try:
-            fixed = attempt(result.document.source.name, partial(_fixed, result, mended, quiet=quiet))
-        except Unwritten as why:
-            fixed, done.exit_code = result, 2
-            complain(str(why))
-        if isinstance(fixed, Fault):
-            done.faults.append(fixed)
-        else:
-            done.after.append(fixed)
+        _put_down(done, result, mended, quiet=quiet)
     return done
+
+
+def _put_down(done: MendedFiles, result: Examined, mended: Mended, *, quiet: bool) -> None:
+    """Write one mended file, and keep what there is to say of it."""
+    try:
+        fixed = attempt(result.document.source.name, partial(_fixed, result, mended, quiet=quiet))
+    except Unwritten as why:
+        fixed, done.exit_code = result, 2
+        complain(str(why))
+    if isinstance(fixed, Fault):
+        done.faults.append(fixed)
+    else:
+        done.after.append(fixed)
 
 
 def _fixed(result: Examined, mended: Mended, *, quiet: bool) -> Examined:

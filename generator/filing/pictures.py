@@ -23,8 +23,14 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
+# A line that is a picture, after whatever white space a clerk begins a paragraph with.
+ALONE = re.compile(rf"^[^\S\n]*{PICTURE_LINE.pattern}[^\S\n]*$", re.MULTILINE)
 PIXELS_LIMIT = 50_000_000
 PICTURES_LIMIT = 50
+# Of all pictures of a filing together, as they are published.
+BYTES_TOGETHER = 100 * 1024 * 1024
+# What print shows of a picture: 300 dots to the inch over the text of an A4 page, in width and height.
+PRINTED = (1900, 2800)
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 FORMATS = ("PNG", "JPEG")
 # What a picture keeps besides its pixels: which colour of a palette shines through.
@@ -48,11 +54,13 @@ def load_pictures(
     each that cannot be used."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
+    room = BYTES_TOGETHER
     for number, (text, match) in enumerate(_named(texts)):
         path = match["path"]
         try:
             _refuse_more(number, match["caption"])
-            pictures[path] = pictures.get(path) or _verified(given.get(path))
+            pictures[path] = pictures.get(path) or _verified(given.get(path), room)
+            room = BYTES_TOGETHER - sum(len(picture.data) for picture in pictures.values())
         except _Refused as why:
             span = locate(source, text.scalar, match.start("path"), match.end("path"))
             findings.append(found("N20", span, path=path, problem=str(why)))
@@ -68,13 +76,17 @@ def _refuse_more(number: int, caption: str) -> None:
 
 def _named(texts: Mapping[str, Text]) -> Iterator[tuple[Text, re.Match[str]]]:
     for text in texts.values():
-        for match in re.finditer(rf"^[ \t]*{PICTURE_LINE.pattern}[ \t]*$", text.scalar.text, re.MULTILINE):
+        for match in ALONE.finditer(text.scalar.text):
             yield text, match
 
 
-def _verified(data: bytes | Missing | None) -> Picture:
+def _verified(data: bytes | Missing | None, room: int) -> Picture:
+    """The picture of these bytes, if it has room beside those before it."""
     if isinstance(data, bytes):
-        return verify(data)
+        picture = verify(data)
+        if len(picture.data) > room:
+            raise _Refused(f"全部图片加在一起超过 {BYTES_TOGETHER // 1024 // 1024} MiB，请缩小后再用")
+        return picture
     raise _Refused(data.reason if data else "没有这个文件")
 
 
@@ -87,6 +99,8 @@ def verify(data: bytes) -> Picture:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > PIXELS_LIMIT:
                 raise _Refused("像素太多，请缩小后再用")
+            if min(image.size) > max(PRINTED):
+                image.draft(None, (max(PRINTED), max(PRINTED)))  # a JPEG is read at half the size, or less
             image.load()
             return _settled(image)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -103,7 +117,10 @@ def _settled(image: ImageFile) -> Picture:
     """
     kind = str(image.format)
     plain = image.mode in MODES and not image.getexif() and "icc_profile" not in image.info
+    large = image.width > PRINTED[0] or image.height > PRINTED[1]
     picture = image if plain else _ordinary(image)
+    if large:
+        picture, plain = _smaller(picture), False
     picture.info = {key: image.info[key] for key in KEPT if key in image.info and picture.mode == image.mode}
     quality: dict[str, Any] = {"quality": "keep" if plain else 92} if kind == "JPEG" else {}
     target = BytesIO()
@@ -125,3 +142,13 @@ def _ordinary(image: Image) -> Image:
         except ImageCms.PyCMSError:
             pass  # a profile that cannot be used says nothing of the colours
     return upright if upright.mode in MODES else upright.convert("L" if "I" in upright.mode else "RGB")
+
+
+def _smaller(picture: Image) -> Image:
+    """The picture with no more pixels than print can show; those of a palette have no colours in between."""
+    if picture.mode in ("1", "P"):
+        picture = picture.convert(
+            "L" if picture.mode == "1" else "RGBA" if "transparency" in picture.info else "RGB"
+        )
+    picture.thumbnail(PRINTED, reducing_gap=3.0)
+    return picture

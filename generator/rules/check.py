@@ -24,6 +24,7 @@ from generator.rules.sums.explain import explain
 from generator.rules.text.bounded import Budget, TooSlow
 from generator.rules.text.characters import check_characters
 from generator.rules.text.printed_page import page
+from generator.rules.text.sizes import check_sizes
 from generator.rules.unjudged import (
     BROKE_DOWN,
     STOPPED,
@@ -55,6 +56,7 @@ def judge(filing: Filing) -> Judged:
     """The same, and the rules that could not be judged, or not on all of the filing, each with the reason."""
     watch = Watch(filing)
     findings: list[Finding] = [*check_placeholders(watch.filing), *check_characters(watch.filing)]
+    findings += check_sizes(watch.filing)
     asked = list(_of_rules(filing, watch))
     given = [each for rule in asked for each in rule.given]
     findings += [each for each in given if isinstance(each, Finding)]

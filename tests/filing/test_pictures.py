@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from PIL import Image, ImageCms, PngImagePlugin
 
-from generator.filing.pictures import verify
+from generator.batch.desk import examine
+from generator.filing import pictures
+from generator.filing.narrative.markup import lines
+from generator.filing.pictures import ALONE, PRINTED, verify
+from generator.source.read import read
+from tests.conftest import EXAMPLES
 
 SECRET = b"30.2741 N, 120.1551 E"
 
@@ -105,3 +113,69 @@ def test_a_see_through_grey_of_a_picture_in_another_mode_is_not_kept():
     with Image.open(BytesIO(verify(data).data)) as kept:
         assert kept.mode == "L"
         assert "transparency" not in kept.info
+
+
+LARGE = {
+    "RGB": Image.linear_gradient("L").resize((2900, 1500)).convert("RGB"),
+    "P": Image.linear_gradient("L").resize((2900, 1500)).convert("P"),
+    "1": Image.linear_gradient("L").resize((2900, 1500)).convert("1"),
+    "RGBA": Image.linear_gradient("L").resize((2900, 1500)).convert("RGBA"),
+}
+
+
+@pytest.mark.parametrize("mode", LARGE)
+def test_a_picture_has_no_more_pixels_than_print_can_show(mode):
+    picture = verify(png(LARGE[mode]))
+    assert (picture.width, picture.height) == (PRINTED[0], 983)
+    with Image.open(BytesIO(picture.data)) as image:
+        assert image.size == (PRINTED[0], 983)
+        left, right = (image.convert("L").getpixel((at, 500)) for at in (950, 951))
+        assert abs(left - right) < 100
+
+
+def test_a_large_photo_is_made_smaller_too_and_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    target = BytesIO()
+    LARGE["RGB"].save(target, "JPEG", exif=exif.tobytes())
+    picture = verify(target.getvalue())
+    assert picture.height == PRINTED[1]
+    assert picture.width == round(PRINTED[1] * 1500 / 2900)
+
+
+def test_a_picture_that_print_can_show_whole_keeps_every_pixel():
+    picture = verify(png(Image.new("RGB", PRINTED, "#2a6")))
+    assert (picture.width, picture.height) == PRINTED
+
+
+TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8")
+BLANKS = ["", " ", "\t", "\u3000\u3000", "\u00a0", "\u2003", " \u3000"]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_picture_after_any_white_space_is_looked_for(blank):
+    line = f"{blank}![流程](没有这张图.png){blank}"
+    text = TEXT.replace("其他事项: |\n", f"其他事项: |\n  甲。\n  {line}\n")
+    examined = examine(read(text.encode(), "a.yaml", EXAMPLES))
+    assert [finding.code for finding in examined.findings if "没有这张图" in finding.message] == ["N20"]
+
+
+@given(some.text(" \t\u3000\u00a0\u2003\x0b\x1f!a[图](b.png)", max_size=12))
+def test_what_is_looked_for_is_what_is_printed_as_a_picture(words):
+    text = f"甲\n{words}![图](b.png){words}\n![图](b.png)"
+    printed = [line.path for line in lines(text) if line.kind == "picture"]
+    assert [match["path"] for match in ALONE.finditer(text)] == printed
+
+
+def test_all_pictures_together_may_be_so_large_and_no_larger(monkeypatch, tmp_path):
+    monkeypatch.setattr(pictures, "BYTES_TOGETHER", 2 * len(verify(png()).data))
+    for number in (1, 2, 3):
+        (tmp_path / f"图{number}.png").write_bytes(png())
+    named = "".join(f"  ![图](图{number}.png)\n" for number in (1, 2, 3, 1))
+    text = re.sub(r"(?m)^ *!\[.*\n", "", TEXT).replace("其他事项: |\n", f"其他事项: |\n{named}")
+    told = [
+        finding.message
+        for finding in examine(read(text.encode(), "a.yaml", tmp_path)).findings
+        if finding.code == "N20"
+    ]
+    assert told == ["图片“图3.png”不能用：全部图片加在一起超过 0 MiB，请缩小后再用"]

@@ -22,6 +22,7 @@ WITHOUT_EXAMPLE = {
     "Y01": "it is about the bytes of the file, not its text",
     "Y02": "a file beyond the size limit does not fit on a page",
     "Y11": "it is about the file as a whole",
+    "S17": "what is too long does not fit on a page",
     "S12": "two filings make it, each of them right",
     "S26": "it takes a warning of the filing's own",
     "Y20": "it is about a file of another sort",
