@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 PINNED := $(PIP) --require-hashes
 ITSELF := $(PIP) --no-index --no-build-isolation --editable .
 
-.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures constraints versions clean help
+.PHONY: demo test test-quick lint conformance bench mutations mutants fonts reference references geometry pictures constraints notice versions clean help
 
 help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
@@ -88,6 +88,10 @@ $(VENV)/dev.stamp: pyproject.toml constraints.txt constraints-dev.txt | $(VENV)/
 # 依赖的确切版本和哈希值（constraints.txt 等）；版本仍在允许范围内的不动。
 constraints: $(VENV)/dev.stamp
 	@$(BIN)/python scripts/make_constraints.py
+
+# 所用软件包和字体的授权（NOTICE.md）；装什么改了以后重做。
+notice: $(VENV)/dev.stamp
+	@$(BIN)/python scripts/make_notice.py
 
 # 用允许的最旧和最新的依赖各跑一遍测试，后一遍在不认中文的系统设置下；别的 Python：make versions PYTHON=python3.13。
 TRY := $(BIN)/python scripts/try_versions.py
