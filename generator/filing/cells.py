@@ -6,17 +6,23 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Sequence as Several
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.filing import Cell, Number, State
-from generator.filing.numbers import _reason, means_nothing, parse_quantity, why_no_number
-from generator.filing.numerals import as_number, certain, exact
+from generator.filing.filing import Cell, State
+from generator.filing.numbers import (
+    _reason,
+    as_quantity,
+    means_nothing,
+    needless,
+    read_quantity,
+    why_no_number,
+)
+from generator.filing.numerals import certain
 from generator.filing.quantity import printed
 from generator.filing.rows import is_doubtful, may_join, row_of_list, row_of_text, run_together
 from generator.filing.totals import sum_columns, sum_rows
 from generator.filing.unknown_keys import unknown_keys
-from generator.findings.catalogue import found
+from generator.findings.catalogue import Name, found
 from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.format import Address, Block, Format, Row, Section, Table
 from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
@@ -116,23 +122,27 @@ class _Loader:
 
     def _find_no_row(self, path: str, row: tuple[Address, ...], node: Scalar) -> None:
         """S03 for a word or a number where a whole row should stand."""
-        columns = "、".join(address.column for address in row)
+        columns = self._columns(row)
         expected = f"“[数, 数, …]”（各列依次为{columns}；全行为零时可以只写一个 0）"
         words = f"“{_short(node.text)}”{_reason(node)}"
         fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if _means_zero(node) else None
         fix = fix or row_of_text(node, _counts(row))
         cells = [address.path for address in row] if means_nothing(node.text) else []
-        self._find("S03", node.span, fix, cells, key=path, expected=expected, found=words)
+        self._find("S03", node.span, fix, cells, key=self._name(path), expected=expected, found=words)
 
     def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
         written = [address for address in row if not address.total_column]
         counts = _counts(row)
         if len(node.items) not in counts or may_join(node) or is_doubtful(node, counts):
             expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
-            columns = "、".join(address.column for address in row)
+            words: dict[str, object] = {
+                "row": self._name(path),
+                "expected": expected,
+                "columns": self._columns(row),
+            }
             count = f"{len(node.items)} 个{run_together(node)}"
             fix = row_of_list(node, counts)
-            self._find("S05", node.span, fix, row=path, expected=expected, found=count, columns=columns)
+            self._find("S05", node.span, fix, (), found=count, **words)
             return
         chosen = row if len(node.items) == len(row) else written
         self._several(path, list(zip(chosen, node.items, strict=True)), listed=True)
@@ -144,7 +154,8 @@ class _Loader:
         missing = [address.column for address in row if address.column not in {*node.entries, *meant}]
         missing = [name for name in missing if not self.format.addresses[f"{path}.{name}"].total_column]
         if missing:
-            self._find("S02", node.span, key=f"{path}.{'、'.join(missing)}")
+            key = self.format.labels.missing(*(f"{path}.{name}" for name in missing))
+            self._find("S02", node.span, key=key)
         self._several(
             path,
             [(address, node.entries[address.column]) for address in row if address.column in node.entries],
@@ -158,7 +169,7 @@ class _Loader:
             else:
                 self._cell(address, node, listed=listed)
         if blanks:
-            names = "、".join(address.column for address, _ in blanks)
+            names = self._columns([address for address, _ in blanks])
             marks = tuple(node.span for _, node in blanks)
             self._find_blank(path, names, marks, [address.path for address, _ in blanks])
 
@@ -174,33 +185,28 @@ class _Loader:
 
     def _cell(self, address: Address, node: Node, *, listed: bool = False) -> None:
         kind = self.format.kinds[address.kind]
-        value, written = parse_quantity(exact(node), kind)
+        value, written = read_quantity(node, kind, whole=address.kind in self.format.whole_kinds)
         state = State.BROKEN if value is None else State.GIVEN
-        if isinstance(value, Decimal) and address.kind in self.format.whole_kinds and value == int(value):
-            value, written = int(value), printed(int(value), kind)
         self.cells[address.path] = Cell(address.path, value, state, node.span, written=written)
         if value is not None:
-            self._needless(address, node, value, written)
+            self._needless(address, node, needless(node, kind, value, written))
             return
         if isinstance(node, Scalar):
             if not is_reported(node):
                 why = why_no_number(node, kind)
-                fix = None if kind.units else as_number(node, kind.unit, listed=listed)
+                fix = as_quantity(node, kind, listed=listed)
                 cells = [address.path] if means_nothing(node.text) else []
-                words = {"cell": address.path, "value": _short(node.text), "reason": why}
+                words = {"cell": self._name(address.path), "value": _short(node.text), "reason": why}
                 self._find("S04", node.span, fix, cells, **words)
         else:
-            self._find("S03", node.span, key=address.path, expected="一个数", found=_shape(node))
+            name = self._name(address.path)
+            self._find("S03", node.span, key=name, expected="一个数", found=_shape(node))
 
-    def _needless(self, address: Address, node: Node, value: Number, written: str) -> None:
-        """S25 for an exact number with more about it than digits: quotes, or decimals of a count."""
-        if not isinstance(node, Scalar) or (
-            node.plain and (isinstance(value, Decimal) or "." not in node.text)
-        ):
-            return
-        right = written or str(value)
-        fix = Fix("只写数字", (Edit(node.span, right),))
-        self._find("S25", node.span, fix, cell=address.path, value=_short(node.text), right=right)
+    def _needless(self, address: Address, node: Node, fix: Fix | None) -> None:
+        """S25 for an exact number with more about it than digits."""
+        if fix and isinstance(node, Scalar):
+            words = {"cell": self._name(address.path), "value": _short(node.text)}
+            self._find("S25", node.span, fix, (), right=fix.edits[0].text, **words)
 
     def _find(
         self, code: str, span: Span, fix: Fix | None = None, cells: Collection[str] = (), **words: object
@@ -213,12 +219,19 @@ class _Loader:
         """S02 for a row or a group of rows, with the cells that would stand there."""
         rows = [row for name, row in self.format.rows.items() if f"{name}.".startswith(f"{path}.")]
         cells = [address.path for row in rows for address in row]
-        finding = found("S02", where, basis=self.format.basis, key=path)
+        key = self.format.labels.missing(path)
+        finding = found("S02", where, basis=self.format.basis, key=key)
         self.findings.append(finding.on(cells, [where] * len(cells)))
 
     def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:
-        finding = found("S07", marks[0], basis=self.format.basis, row=path, cells=names)
+        finding = found("S07", marks[0], basis=self.format.basis, row=self._name(path), cells=names)
         self.findings.append(finding.on(cells, marks))
+
+    def _name(self, path: str) -> Name:
+        return self.format.labels.name(path)
+
+    def _columns(self, row: Iterable[Address]) -> str:
+        return self.format.labels.columns_of(address.path for address in row)
 
 
 def _counts(row: Several[Address]) -> tuple[int, ...]:

@@ -53,12 +53,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class FreeRow:
-    """A row that the office named itself: its words and numbers by column, and the parts it is the sum of."""
+    """A row that the office named itself: its words and numbers by column, and the parts it is the sum of.
+
+    ``labels`` are what people know its numbers by, under their paths."""
 
     path: str
     words: Mapping[str, str]
     cells: Mapping[str, Cell]
     span: Span
+    labels: Mapping[str, str]
     parts: tuple[FreeRow, ...] = ()
 
 
@@ -105,6 +108,12 @@ class Filing:
     def cell(self, path: str) -> Cell:
         """The cell of an address of the form, or of a row that the office named itself."""
         return self.cells[path] if path in self.cells else self.free_cells[path]
+
+    def label(self, path: str, column: str = "") -> str:
+        """What people know a number, or a row or a group of rows (in a column), by among others."""
+        rows = (row for section in self.free for row in self.free_rows(section))
+        own = next((row.labels[path] for row in rows if path in row.labels), "")
+        return own or self.format.labels.short(path, column)
 
     def value(self, path: str) -> Number | None:
         """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""

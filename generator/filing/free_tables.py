@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 
 from generator.common.did_you_mean import misspelt
 from generator.filing.cells import is_reported
 from generator.filing.filing import Cell, FreeRow, State, flat
-from generator.filing.numbers import parse_quantity, why_no_number
-from generator.filing.numerals import exact
-from generator.filing.quantity import printed
+from generator.filing.numbers import as_quantity, needless, read_quantity, why_no_number
 from generator.filing.unknown_keys import unknown_keys
-from generator.findings.catalogue import found
-from generator.findings.finding import Finding, Span
+from generator.findings.catalogue import Name, found
+from generator.findings.finding import Finding, Fix, Span
 from generator.form.format import Column, Format, FreeTable, Kind
+from generator.form.labels import left_out
 from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
 
 
@@ -47,14 +45,18 @@ def free_cells(tables: dict[str, tuple[FreeRow, ...]]) -> dict[str, Cell]:
 
 @dataclass
 class _Loader:
+    """``labels`` are what people know rows and numbers by, under their paths."""
+
     format: Format
     findings: list[Finding] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
-    def find(self, code: str, span: Span, **words: object) -> None:
-        self.findings.append(found(code, span, **{"basis": self.format.basis, **words}))  # type: ignore[arg-type]  # as in cells
+    def find(self, code: str, span: Span, fix: Fix | None = None, **words: object) -> None:
+        finding = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]  # as in cells
+        self.findings.append(replace(finding, fix=fix))
 
     def blank(self, path: str, column: str, span: Span) -> None:
-        self.findings.append(found("S07", span, basis=self.format.basis, row=path, cells=column))
+        self.find("S07", span, row=self.name(path), cells=column)
 
     def rows(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
         items = node.items if isinstance(node, Sequence) else ()
@@ -74,13 +76,18 @@ class _Loader:
         known = [*names, *filter(None, (table.parts,))]
         self.findings += unknown_keys(node, known, self.format.basis)
         meant = misspelt(node.entries, known, names).values()
-        if missing := [name for name in names if name not in node.entries and name not in meant]:
-            self.find("S02", node.span, key=f"{above}.{'、'.join(missing)}")
+        missing = [name for name in names if name not in node.entries and name not in meant]
+        if missing:
+            heads = {str(column.key): column.label for column in table.columns}
+            self.find("S02", node.span, key=left_out(above, {key: f"「{heads[key]}」" for key in missing}))
         words = self.words(above, table, node)
-        path = f"{above}.{words[names[0]]}"
+        path, group = f"{above}.{words[names[0]]}", self.labels.get(above)
+        self.labels[path] = f"{(group and f'{group}中') or ''}「{words[names[0]]}」"
         parts = node.entries.get(table.parts or "")
         below = tuple(self.rows(path, table, parts)) if parts is not None else ()
-        return FreeRow(path, words, self.numbers(path, table, node), node.span, below)
+        cells = self.numbers(path, table, node)
+        labels = {cell.path: self.labels[cell.path] for cell in cells.values()}
+        return FreeRow(path, words, cells, node.span, labels, below)
 
     def words(self, above: str, table: FreeTable, node: Mapping) -> dict[str, str]:
         """What stands in the columns of words; the first names the row and must not be blank."""
@@ -89,7 +96,7 @@ class _Loader:
         name = str(table.columns[0].key)
         written = node.entries.get(name)
         if isinstance(written, Scalar) and not words[name].strip():
-            self.blank(above, name, written.span)
+            self.blank(above, table.columns[0].label, written.span)
         return words
 
     def word(self, above: str, column: Column, node: Mapping) -> str:
@@ -106,7 +113,10 @@ class _Loader:
         found: dict[str, Cell] = {}
         for column in columns:
             name = path if len(columns) == 1 else f"{path}.{column.key}"
+            self.labels[name] = self.labels[path] + ("" if name == path else f"的「{column.label}」")
             value = node.entries.get(str(column.key))
+            if value is not None and is_blank(value):
+                self.blank(path, column.label, value.span)
             found[str(column.key)] = self.number(name, column, value, node.span)
         return found
 
@@ -114,20 +124,23 @@ class _Loader:
         if node is None:
             return Cell(path, None, State.BROKEN, where)
         if is_blank(node):
-            self.blank(path, str(column.key), node.span)
             return Cell(path, None, State.BLANK, node.span)
         kind = self.format.kinds[str(column.kind)]
-        value, written = parse_quantity(exact(node), kind)
-        if isinstance(value, Decimal) and column.kind in self.format.whole_kinds and value == int(value):
-            value, written = int(value), printed(int(value), kind)
+        value, written = read_quantity(node, kind, whole=column.kind in self.format.whole_kinds)
         if value is None:
             self.no_number(path, kind, node)
+        elif isinstance(node, Scalar) and (fix := needless(node, kind, value, written)):
+            words = {"cell": self.name(path), "value": node.text[:20], "right": fix.edits[0].text}
+            self.find("S25", node.span, fix, **words)
         return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span, written=written)
 
     def no_number(self, path: str, kind: Kind, node: Node) -> None:
         """Say why something is no number, where it has not been said already."""
         if not isinstance(node, Scalar):
-            self.find("S03", node.span, key=path, expected="一个数", found="几项内容")
+            self.find("S03", node.span, key=self.name(path), expected="一个数", found="几项内容")
         elif not is_reported(node):
-            why = why_no_number(node, kind)
-            self.find("S04", node.span, cell=path, value=node.text[:20], reason=why)
+            words = {"cell": self.name(path), "value": node.text[:20], "reason": why_no_number(node, kind)}
+            self.find("S04", node.span, as_quantity(node, kind), **words)
+
+    def name(self, path: str) -> Name:
+        return Name(path, self.labels.get(path, f"「{path}」"))

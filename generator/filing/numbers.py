@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from generator.filing.filing import Cell, Number, State
 from generator.filing.narrative.filters import plain
-from generator.filing.numerals import NUMBER
+from generator.filing.numerals import NUMBER, as_number, exact
 from generator.filing.quantity import bare, in_base_unit, lacks_unit, printed
+from generator.findings.finding import Edit, Fix
 from generator.form.format import Kind
 from generator.source.nodes import Node, Scalar
 
@@ -41,6 +42,29 @@ def parse_quantity(node: Node, kind: Kind) -> tuple[Number | None, str]:
         return None, ""
     value = in_base_unit(value, unit, kind)
     return value, printed(value, kind, node.text)
+
+
+def read_quantity(node: Node, kind: Kind, *, whole: bool) -> tuple[Number | None, str]:
+    """The same of a node as a clerk may write it: in quotes, or, where only ``whole`` numbers count, with a
+    point and noughts."""
+    value, written = parse_quantity(exact(node), kind)
+    if whole and isinstance(value, Decimal) and value == int(value):
+        return int(value), printed(int(value), kind)
+    return value, written
+
+
+def needless(node: Node, kind: Kind, value: Number, written: str) -> Fix | None:
+    """The mend of an exact number with more about it than digits: quotes, or decimals of a count."""
+    if not isinstance(node, Scalar):
+        return None
+    if node.plain and (kind.units or isinstance(value, Decimal) or "." not in node.text):
+        return None
+    return Fix("只写数字", (Edit(node.span, written or str(value)),))
+
+
+def as_quantity(node: Scalar, kind: Kind, *, listed: bool = False) -> Fix | None:
+    """The mend of what is no number and can only mean one."""
+    return None if kind.units else as_number(node, kind.unit, listed=listed)
 
 
 def why_no_number(node: Scalar, kind: Kind) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 from typing import NotRequired, TypedDict
@@ -30,6 +31,17 @@ class Entry(TypedDict):
     example: NotRequired[Example]
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What people know something by, quoted, and its address, which a waiver keeps to."""
+
+    address: str
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """The findings that hold for every format, by code; read once, when first needed."""
@@ -41,19 +53,33 @@ def catalogue() -> Mapping[str, Entry]:
 def found(code: str, span: Span, /, *, basis: str = "", **words: object) -> Finding:
     """A finding of the catalogue; ``words`` fill the holes in its sentence and are what it rests on.
 
-    Raises KeyError for a code the catalogue has not got, or a hole left open.
+    A `Name` brings its own quotes.  Raises KeyError for a code the catalogue has not got, or for a hole
+    left open.
     """
     entry = catalogue()[code]
+    rests_on = {name: _visible(_address(word)) for name, word in words.items()}
+    message = _without_quotes(entry["message"], words)
     words = {name: _visible(word) for name, word in words.items()}
     return Finding(
         code=code,
         level=Level(entry["level"]),
-        message=entry["message"].format(**words),
+        message=message.format(**words),
         span=span,
         basis=basis,
         help=_fill(entry["help"], words),
-        evidence=tuple(f"{name}={_lasting(name, str(word))}" for name, word in words.items()),
+        evidence=tuple(f"{name}={_lasting(name, word)}" for name, word in rests_on.items()),
     )
+
+
+def _address(word: object) -> object:
+    return word.address if isinstance(word, Name) else word
+
+
+def _without_quotes(sentence: str, words: Mapping[str, object]) -> str:
+    """The sentence without its quotes around names, which have their own."""
+    for name in (name for name, word in words.items() if isinstance(word, Name)):
+        sentence = sentence.replace(f"“{{{name}}}”", f"{{{name}}}")
+    return sentence
 
 
 # Words that name a file: a waiver holds wherever the command is run from, so only the file's own name counts.

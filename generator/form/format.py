@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from generator.form.labels import Labels, labels
 from generator.form.lineage import Carry, Predecessor
 from generator.form.overview_plan import Plan
 from generator.form.rule import Rule, place_rules
@@ -166,6 +167,11 @@ class Format(Model):
     def tables(self) -> dict[str, Table]:
         """The tables by the key of their section."""
         return {section.key: section.table for section in self.sections if section.table}
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What is printed beside the rows and above the columns."""
+        return labels(self.tables)
 
     @cached_property
     def narratives(self) -> dict[str, Part]:

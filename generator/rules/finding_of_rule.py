@@ -73,6 +73,11 @@ def figure(value: Number) -> str:
     return f"{exact.normalize():f}"
 
 
-def named(path: str) -> str:
-    """An address without its table, which the finding's place shows."""
+def named(filing: Filing, path: str, column: str = "") -> str:
+    """A number, or a row or a group of rows (in a column), under its printed labels, among others."""
+    return filing.label(path, column)
+
+
+def addressed(path: str) -> str:
+    """An address without its table: what a waiver is bound to, since labels may be put in other words."""
     return path.partition(".")[2]

@@ -83,8 +83,8 @@ def test_both_places_are_shown(put, run):
     folder = put(a=TEXT, b=WRONG)
     (finding,) = Desk().examine(batch.inputs([str(folder)]))[0].findings
     assert finding.detail.splitlines() == [
-        "自然人：上年结转 13，上年填报的结转下年度 11，相差 2",
-        "商业企业：上年结转 0，上年填报的结转下年度 2，相差 2",
+        f"「自然人」：{BROUGHT} 13，上年填报的{CARRIED} 11，相差 2",
+        f"「商业企业」：{BROUGHT} 0，上年填报的{CARRIED} 2，相差 2",
     ]
     place = finding.related[0]
     assert place.file.endswith("b.yaml")
@@ -159,6 +159,7 @@ def of_2020(**rows: str) -> str:
     return text
 
 
+BROUGHT, CARRIED = "「二、上年结转政府信息公开申请数量」", "「四、结转下年度继续办理」"
 NOW_2021 = TEXT.replace("年度: 2024", "年度: 2021", 1).replace("发布日期: 2025-01-24", "发布日期: 2022-01-24")
 
 
@@ -169,7 +170,7 @@ def test_a_filing_in_an_earlier_form_is_last_years_where_the_forms_correspond(pu
     folder = put(a=NOW_2021, b=of_2020(结转下年度="[12, 0, 0, 0, 0, 0]"))
     found = Desk().examine(batch.inputs([str(folder)]))[0].findings
     (finding,) = [finding for finding in found if finding.code == "C31"]
-    assert finding.detail == "自然人：上年结转 13，上年填报的结转下年度 12，相差 1"
+    assert finding.detail == f"「自然人」：{BROUGHT} 13，上年填报的{CARRIED} 12，相差 1"
 
 
 def test_what_has_no_counterpart_in_the_earlier_form_is_not_compared(put):

@@ -77,7 +77,7 @@ def test_what_is_no_plain_number_is_told_with_the_reason(changed, value, reason)
     examined = changed(("行政许可: 0", f"行政许可: {value}"))
     (finding,) = examined.findings
     assert finding.code == "S04"
-    assert "主动公开情况.行政许可" in finding.message
+    assert finding.message.startswith("「行政许可」的「本年处理决定数量」应当是数字")
     assert reason in finding.message
 
 
@@ -127,7 +127,7 @@ def test_a_thousands_comma_in_a_list_is_told_as_a_wrong_count(changed):
     [
         (ROW, "本年新收: {自然人: 1}", "S02", "商业企业"),
         (ROW, "本年新收: 125", "S03", "“125”"),
-        (ROW, "# 没有这一行", "S02", "申请办理情况.本年新收"),
+        (ROW, "# 没有这一行", "S02", "「一、本年新收政府信息公开申请数量」（填报里写作“本年新收”）"),
         ("行政许可: 0", "行政许可: [1, 2]", "S03", "一个数"),
         ("国家秘密: 0", "国家机密: 0", "S01", "是不是“国家秘密”"),
         ("行政许可: 0", "行政许可: null", "S07", "全行"),

@@ -69,6 +69,6 @@ def _compare(rule: Rule, filing: Filing, less: tuple[str, ...], more: tuple[str,
 
 def _terms(filing: Filing, paths: tuple[str, ...]) -> str:
     """「政府网站公开政府信息数 45540」, or every term of several and their sum."""
-    terms = " + ".join(f"{named(path)} {figure(filing.value(path) or 0)}" for path in paths)
+    terms = " + ".join(f"{named(filing, path)} {figure(filing.value(path) or 0)}" for path in paths)
     total = known_sum(filing, paths)
     return terms if len(paths) == 1 or total is None else f"{terms} = {figure(total)}"

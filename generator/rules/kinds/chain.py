@@ -49,7 +49,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each row named; or one for all columns, since a row is carried over as a whole."""
     if options.rows:
         for row in options.rows:
-            if broken := _lane(options, filing, row, f"{options.table}.{row}.{{}}"):
+            if broken := _lane(options, filing, f"{options.table}.{row}.{{}}"):
                 yield _finding(rule, filing, [broken])
     elif lanes := _broken_columns(options, filing):
         yield _finding(rule, filing, lanes)
@@ -60,7 +60,7 @@ def _broken_columns(options: Options, filing: Filing) -> list[_Broken]:
     totals: list[_Broken] = []
     others: list[_Broken] = []
     for address in filing.format.rows[f"{options.table}.{options.now}"]:
-        if broken := _lane(options, filing, address.column, _in_column(options, address.column)):
+        if broken := _lane(options, filing, _in_column(options, address.column)):
             (totals if address.total_column else others).append(broken)
     return others or totals
 
@@ -69,7 +69,7 @@ def _in_column(options: Options, column: str) -> str:
     return f"{options.table}.{{}}.{column}" if column else f"{options.table}.{{}}"
 
 
-def _lane(options: Options, filing: Filing, lane: str, pattern: str) -> _Broken | None:
+def _lane(options: Options, filing: Filing, pattern: str) -> _Broken | None:
     """The chain in one lane, where it can be worked out and does not hold."""
     now, plus, minus, before = (
         tuple(pattern.format(name) for name in names)
@@ -83,7 +83,7 @@ def _lane(options: Options, filing: Filing, lane: str, pattern: str) -> _Broken 
     expected = last + added - taken
     if stands == expected:
         return None
-    detail = _detail(filing, lane, options, (stands, expected), (last, plus, minus))
+    detail = _detail(filing, options, (stands, expected), last, (now, before, plus, minus))
     return _Broken((*now, *plus, *minus), earlier, (stands, expected), detail)
 
 
@@ -99,21 +99,25 @@ def _before(filing: Filing, paths: Iterable[str]) -> tuple[str, ...]:
 
 def _detail(
     filing: Filing,
-    lane: str,
     options: Options,
     sides: tuple[Fraction, Fraction],
-    terms: tuple[Fraction, tuple[str, ...], tuple[str, ...]],
+    last: Fraction,
+    terms: tuple[tuple[str, ...], ...],
 ) -> str:
-    last, plus, minus = terms
+    """The sum in words: ``terms`` are what stands now, what stood before, what comes to it, what goes."""
+    (now, *_), before, plus, minus = terms
     stands, expected = sides
-    words = f"上年填报的{' + '.join(options.before)} {figure(last)}"
+    every = [path for paths in terms for path in paths]
+    lane, labels = filing.format.labels.in_lane(every)
+    names = dict(zip(every, labels, strict=True))
+    words = f"上年填报的{' + '.join(names[path] for path in before)} {figure(last)}"
     for sign, paths in (("+", plus), ("−", minus)):
         for path in paths:
-            words += f" {sign} 本年{path.rpartition('.')[2]} {figure(filing.value(path) or 0)}"
+            words += f" {sign} 本年{names[path]} {figure(filing.value(path) or 0)}"
     total = f" = {figure(expected)}" if plus or minus else ""
-    now = f"本年{options.now}" if options.rows else options.now
+    here = f"本年{names[now]}" if options.rows else names[now]
     place = f"{lane}：" if lane else ""
-    return f"{place}{now} {figure(stands)}，{words}{total}，相差 {figure(abs(stands - expected))}"
+    return f"{place}{here} {figure(stands)}，{words}{total}，相差 {figure(abs(stands - expected))}"
 
 
 def _finding(rule: Rule, filing: Filing, broken: list[_Broken]) -> Finding:
@@ -121,7 +125,11 @@ def _finding(rule: Rule, filing: Filing, broken: list[_Broken]) -> Finding:
     last = filing.previous
     before = [path for lane in broken for path in lane.before]
     places = [
-        Place(last.cells[path].span, f"上年 {named(path)} {figure(last.value(path) or 0)}", last.source.name)
+        Place(
+            last.cells[path].span,
+            f"上年 {named(last, path)} {figure(last.value(path) or 0)}",
+            last.source.name,
+        )
         for path in before
     ]
     return not_met(

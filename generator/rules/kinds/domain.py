@@ -45,7 +45,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for row in (*_rows(options, filing), *_free_rows(options, filing)):
         wrong = [cell for cell in row if cell.state is State.GIVEN and not _allowed(cell, options)]
         for cells in _together(wrong) if options.together else _apart(wrong):
-            detail = "，".join(f"{named(cell.path)}：{figure(cell.value or 0)}" for cell in cells)
+            detail = "，".join(f"{named(filing, cell.path)}：{figure(cell.value or 0)}" for cell in cells)
             yield not_met(rule, filing, detail, cells=[cell.path for cell in cells])
 
 

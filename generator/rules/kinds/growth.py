@@ -70,7 +70,7 @@ def _finding(
     now, then = sides
     decimals = max(2, len(place.match["rate"].partition(".")[2]))
     rate = f"{float((now - then) / then * 100):+.{decimals}f}%"
-    names = " + ".join(named(path) for path in grown.cells)
+    names = " + ".join(named(filing, path) for path in grown.cells)
     detail = f"写了“{place.words}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
     evidence = [*place.evidence, str(then)]
     return not_met(rule, filing, detail, cells=grown.cells, span=place.span, evidence=evidence)

@@ -37,7 +37,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         now = known_sum(filing, paths) if paths else None
         last = known_sum(filing.previous, before) if filing.previous and before else None
         if now is not None and last is not None and _jumps(options, now, last):
-            yield _finding(rule, filing, name, paths, before, (now, last))
+            yield _finding(rule, filing, named(filing, name, options.column), paths, before, (now, last))
 
 
 def _before(filing: Filing, paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _jumps(options: Options, now: Fraction, last: Fraction) -> bool:
 def _finding(
     rule: Rule,
     filing: Filing,
-    name: str,
+    words: str,
     paths: tuple[str, ...],
     before: tuple[str, ...],
     sides: tuple[Fraction, Fraction],
@@ -66,6 +66,6 @@ def _finding(
     last = filing.previous
     now, then = (figure(side) for side in sides)
     ratio = f"，为上年的 {float(sides[0] / sides[1]):.2f} 倍" if sides[1] else ""
-    place = Place(last.cells[before[0]].span, f"上年 {named(name)} {then}", last.source.name)
-    detail = f"{named(name)}：本年 {now}，上年 {then}{ratio}"
+    place = Place(last.cells[before[0]].span, f"上年 {words} {then}", last.source.name)
+    detail = f"{words}：本年 {now}，上年 {then}{ratio}"
     return not_met(rule, filing, detail, cells=paths, sides=sides, evidence=[then], related=[place])

@@ -35,7 +35,7 @@ def _compare(rule: Rule, filing: Filing, total: Cell, parts: list[Cell]) -> Iter
     found = sum(values, start=Fraction(0))
     if found != whole:
         terms = " + ".join(map(figure, values))
-        sides = f"{named(total.path)} {figure(whole)}，各分项 {terms} = {figure(found)}"
+        sides = f"{named(filing, total.path)} {figure(whole)}，各分项 {terms} = {figure(found)}"
         detail = f"{sides}，相差 {figure(abs(found - whole))}"
         cells = (total.path, *(part.path for part in parts))
         yield not_met(rule, filing, detail, cells=cells, sides=(found, whole))

@@ -95,7 +95,7 @@ def _judge(options: Options, filing: Filing, quoted: Quoted, match: Match[str]) 
     if sums is None or any(_agrees(options, quoted, typed, known) for known in sums):
         return None
     sides = (Fraction(typed) * Fraction(quoted.unit), sums[0])
-    return f"表中{_named(quoted.cells)}是 {figure(sums[0])}", sides
+    return f"表中{_named(filing, quoted)}是 {figure(sums[0])}", sides
 
 
 def _sums(filing: Filing, quoted: Quoted) -> list[Fraction] | None:
@@ -119,5 +119,6 @@ def _agrees(options: Options, quoted: Quoted, typed: Decimal, known: Fraction) -
     return there <= known if options.relation == "at most" else there == known
 
 
-def _named(names: tuple[str, ...]) -> str:
-    return "与".join(named(name) for name in names) + ("之和" if len(names) > 1 else "")
+def _named(filing: Filing, quoted: Quoted) -> str:
+    names = [named(filing, name, quoted.column) for name in quoted.cells]
+    return "与".join(names) + ("之和" if len(names) > 1 else "")

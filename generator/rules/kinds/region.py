@@ -39,7 +39,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         yield not_met(
             rule,
             filing,
-            "\n".join(_lines(exceeding, len(parts))),
+            "\n".join(_lines(filing, exceeding, len(parts))),
             cells=exceeding,
             sides=sides,
             evidence=[f"{path}={together}" for path, (_, together) in exceeding.items()],
@@ -47,10 +47,10 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         )
 
 
-def _lines(exceeding: Mapping[str, tuple[Fraction, Fraction]], count: int) -> Iterator[str]:
+def _lines(filing: Filing, exceeding: Mapping[str, tuple[Fraction, Fraction]], count: int) -> Iterator[str]:
     """The first of the numbers that are exceeded, and how many more there are."""
     for path, (whole, together) in islice(exceeding.items(), NAMED):
-        yield f"{named(path)}：本报告 {figure(whole)}，所含 {count} 份填报合计 {figure(together)}"
+        yield f"{named(filing, path)}：本报告 {figure(whole)}，所含 {count} 份填报合计 {figure(together)}"
     if len(exceeding) > NAMED:
         yield f"另有 {len(exceeding) - NAMED} 个数也是这样"
 

@@ -6,8 +6,9 @@ given; what the clause itself names (a sum of its figures, another whole) is law
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.correspondence import numbers
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, not_met
+from generator.rules.finding_of_rule import addressed, figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
 
@@ -106,11 +107,15 @@ def _finding(
 ) -> Finding:
     value = known_sum(filing, cells) or Fraction(0)
     decimals = max(1, _decimals(place.match["rate"]))
-    shares = []
-    for whole in options.wholes:
-        total = known_sum(filing, whole.cells)
-        if total and value <= total:
-            names = "与".join(named(name) for name in whole.cells)
-            shares.append(f"占{names} {figure(total)} 的 {float(value / total * 100):.{decimals}f}%")
-    detail = f"写了“{place.words}”，应为{'，或'.join(shares)}"
-    return not_met(rule, filing, detail, cells=cells, span=place.span, evidence=[place.words, *shares])
+    wholes = [(whole.cells, known_sum(filing, whole.cells)) for whole in options.wholes]
+    possible = [(names, total) for names, total in wholes if total and value <= total]
+
+    def shares(name: Callable[[str], str]) -> list[str]:
+        return [
+            f"占{'与'.join(map(name, names))} {figure(total)} 的 {float(value / total * 100):.{decimals}f}%"
+            for names, total in possible
+        ]
+
+    detail = f"写了“{place.words}”，应为{'，或'.join(shares(partial(named, filing)))}"
+    evidence = [place.words, *shares(addressed)]
+    return not_met(rule, filing, detail, cells=cells, span=place.span, evidence=evidence)

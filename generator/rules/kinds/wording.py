@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, not_met
+from generator.rules.finding_of_rule import addressed, figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
 
@@ -57,9 +58,11 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         return
     whole = "\n".join(text.scalar.text for text in texts)
     if faults := [*_missing(options, whole), *_length(options, whole)]:
-        detail = f"{_names(options)}：{'；'.join([*_figures(filing, cells), *faults])}"
+        detail = (
+            f"{_names(options)}：{'；'.join([*_figures(filing, cells, partial(named, filing)), *faults])}"
+        )
         span = filing.place_of(options.texts[0] if options.texts else texts[0].path)
-        evidence = [*faults, *_figures(filing, cells)]
+        evidence = [*faults, *_figures(filing, cells, addressed)]
         yield not_met(rule, filing, detail, cells=cells, span=span, evidence=evidence)
     yield from _forbidden(rule, options, filing, cells)
 
@@ -99,13 +102,13 @@ def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, .
         if sentence in sentences or (options.given is not None and place.is_of_another_year):
             continue
         sentences.add(sentence)
-        detail = "；".join([f"写了“{place.words.strip()}”", *_figures(filing, cells)])
+        detail = "；".join([f"写了“{place.words.strip()}”", *_figures(filing, cells, partial(named, filing))])
         yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=sentence)
 
 
-def _figures(filing: Filing, cells: tuple[str, ...]) -> list[str]:
+def _figures(filing: Filing, cells: tuple[str, ...], name: Callable[[str], str]) -> list[str]:
     counting = [path for path in cells if filing.value(path)] or cells[:2]
-    figures = "，".join(f"{named(path)} {figure(filing.value(path) or 0)}" for path in counting)
+    figures = "，".join(f"{name(path)} {figure(filing.value(path) or 0)}" for path in counting)
     return [f"表中{figures}"] if figures else []
 
 

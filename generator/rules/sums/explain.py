@@ -9,7 +9,7 @@ all by the same amount, explains them, and the finding points at that cell.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -42,6 +42,10 @@ def _explain_written(
 ) -> Iterator[Finding]:
     """The same where no blank row takes part: the cells that explain most first, then each by itself."""
     tables = {equation.table for equation in _stated(broken)}
+    for table in tables:
+        if swap := _swap_of_all(filing, [each for each in broken if each.table == table], equations):
+            yield _swapped(filing, swap)
+            broken = _without(broken, swap.equations)
     while culprit := _culprit(broken, equations):
         accused = culprit.cells[0] if len(culprit.cells) == 1 else ""
         yield replace(_explained(filing, culprit), accused=accused)
@@ -55,11 +59,20 @@ def _explain_written(
             yield replace(finding, accused=equation.total or "")
 
 
+def _swap_of_all(filing: Filing, broken: Sequence[Equation], equations: Sequence[Equation]) -> Swap | None:
+    """The swap that explains all that is broken in a table, where no single cell does."""
+    culprit = _culprit(broken, equations)
+    if culprit and len(culprit.equations) == len(broken):
+        return None
+    swap = swap_of(filing, broken, equations)
+    return swap if swap and len(swap.equations) == len(broken) else None
+
+
 def _swapped(filing: Filing, swap: Swap) -> Finding:
-    """One finding for the two equations that one swap breaks; it points at the two cells."""
-    first, second = swap.equations
-    finding = _finding(filing, first, filing.cells[swap.cells[0]], [second])
-    words = [finding.detail, _also(filing, second, first), in_words(filing, swap)]
+    """One finding for all the equations that one swap breaks; it points at what changed places."""
+    first, *others = _stated(swap.equations) or swap.equations
+    finding = _finding(filing, first, filing.cells[swap.pairs[0][0]], others)
+    words = [finding.detail, *(_also(filing, other, first) for other in others), in_words(filing, swap)]
     return replace(finding, detail="\n".join(words))
 
 
@@ -140,8 +153,7 @@ def _hint(filing: Filing, path: str, equation: Equation) -> list[str]:
     right = Fraction(filing.value(path) or 0) - equation.residual / equation.terms[path]
     if right < 0 or right.denominator != 1:
         return []
-    name = path.partition(".")[2]
-    return [f"只有“{name}”这一格能说明全部差数：它若是 {right}，就都平衡"]
+    return [f"只有{named(filing, path)}这一格能说明全部差数：它若是 {right}，就都平衡"]
 
 
 def _cell(filing: Filing, equation: Equation) -> Cell:
@@ -161,26 +173,26 @@ def _finding(filing: Filing, equation: Equation, cell: Cell, others: Sequence[Eq
 
 def _detail(filing: Filing, equation: Equation) -> str:
     """Both sides in words and figures: 「自然人：本年新收 125 + 上年结转 13 = 138，…，相差 2」."""
-    left, right = (_side(filing, paths, equation.lane) for paths in (equation.left, equation.right))
-    lane = f"{equation.lane}：" if equation.lane else ""
-    return f"{lane}{left}，{right}，相差 {figure(abs(equation.residual))}{_blanks(filing, equation)}"
+    lane, names = _names(filing, equation)
+    left, right = (_side(filing, paths, names) for paths in (equation.left, equation.right))
+    blanks = _blanks(filing, equation, names)
+    return f"{lane and f'{lane}：'}{left}，{right}，相差 {figure(abs(equation.residual))}{blanks}"
 
 
-def _side(filing: Filing, paths: Sequence[str], lane: str) -> str:
+def _names(filing: Filing, equation: Equation) -> tuple[str, dict[str, str]]:
+    """The lane of an equation by its label, and every number that takes part by what it is called there."""
+    paths = tuple(dict.fromkeys((*equation.left, *equation.right, *equation.terms)))
+    lane, words = filing.format.labels.in_lane(paths)
+    return lane, dict(zip(paths, words, strict=True))
+
+
+def _side(filing: Filing, paths: Sequence[str], names: Mapping[str, str]) -> str:
     """The terms that count, and their sum where there is more than one."""
     counting = [path for path in paths if filing.value(path)] if len(paths) > 2 else list(paths)
-    terms = " + ".join(f"{_name(path, lane)} {_value(filing, path)}" for path in counting)
+    terms = " + ".join(f"{names[path]} {_value(filing, path)}" for path in counting)
     if len(paths) == 1:
         return terms
     return f"{terms or '各项'} = {figure(sum_of(filing, paths))}"
-
-
-def _name(path: str, lane: str) -> str:
-    """The address without its table and without the lane that is named already."""
-    name = named(path)
-    if not lane:
-        return name
-    return name.removesuffix(f".{lane}").removeprefix(f"{lane}.")
 
 
 def _value(filing: Filing, path: str) -> str:
@@ -189,7 +201,7 @@ def _value(filing: Filing, path: str) -> str:
     return {State.COMPUTED: f"{text}（程序合计）", State.BLANK: "空格"}.get(cell.state, text)
 
 
-def _blanks(filing: Filing, equation: Equation) -> str:
+def _blanks(filing: Filing, equation: Equation, words: Mapping[str, str]) -> str:
     blank = [path for path in equation.terms if filing.cells[path].state is State.BLANK]
-    names = "、".join(_name(path, equation.lane) for path in blank)
+    names = "、".join(words[path] for path in blank)
     return f"（空格按 0 计：{names}）" if blank else ""

@@ -1,69 +1,142 @@
-"""Two figures that changed places, or one that stands a column or a row on: two equations, one slip."""
+"""Figures that changed places, or stand a column or a row on: several equations, one slip."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from generator.filing.filing import Filing, State
 from generator.rules.finding_of_rule import figure, named
 from generator.rules.sums.equations import Equation
 
-# Of more broken equations than this no pair says anything.
+# Of more broken equations than this nothing is said.
 MOST = 60
+
+Pair = tuple[str, str]
+# The equations that each cell stands in.
+Index = Mapping[str, Sequence[Equation]]
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Two cells whose figures, changed for each other, put both equations right."""
+    """Cells whose figures, changed for each other, put equations right: two cells, or two whole rows.
 
-    cells: tuple[str, str]
-    equations: tuple[Equation, Equation]
+    ``others``: so many empty places beside the second would do as well.
+    """
+
+    pairs: tuple[Pair, ...]
+    equations: tuple[Equation, ...]
+    others: int = 0
 
 
 def swap_of(filing: Filing, broken: Sequence[Equation], equations: Sequence[Equation]) -> Swap | None:
-    """The first pair of broken equations that just one swap of two cells beside each other explains, and
-    that breaks none of the others."""
-    pairs = combinations(broken, 2) if len(broken) <= MOST else ()
-    for first, second in pairs:
-        if first.rule is second.rule and first.lane != second.lane and first.residual == -second.residual:
-            others = [equation for equation in equations if equation not in (first, second)]
-            found = [
-                pair
-                for pair in _swaps(filing, first, second)
-                if all(equation.terms[pair[0]] == equation.terms[pair[1]] for equation in others)
-            ]
-            if len(found) == 1:
-                return Swap(found[0], (first, second))
-    return None
+    """The one swap that explains most broken equations, two at least, and breaks none of the others.
+
+    None where several swaps explain as many, other than that one figure or row may belong in several empty
+    places.
+    """
+    if not 1 < len(broken) <= MOST:
+        return None
+    wrong = {id(equation) for equation in broken}
+    index: defaultdict[str, list[Equation]] = defaultdict(list)
+    for equation in equations:
+        for path in equation.terms:
+            index[path].append(equation)
+    tables = {equation.table for equation in broken}
+    written = [path for path in index if filing.format.addresses[path].section in tables]
+    found = [
+        Swap(pairs, right)
+        for pairs in (*_cells(filing, written), *_rows(filing, written))
+        if len(right := _put_right(filing, pairs, index)) > 1 and wrong.issuperset(map(id, right))
+    ]
+    most = max((len(swap.equations) for swap in found), default=0)
+    best = [_from_full(filing, swap) for swap in found if len(swap.equations) == most]
+    moved = {tuple(here for here, _ in swap.pairs) for swap in best if _is_move(filing, swap)}
+    if len(best) > 1 and (len(moved) != 1 or not all(_is_move(filing, swap) for swap in best)):
+        return None
+    return replace(best[0], others=len(best) - 1) if best else None
 
 
-def _swaps(filing: Filing, first: Equation, second: Equation) -> Iterator[tuple[str, str]]:
-    for here, count in first.terms.items():
-        for there in second.terms:
-            if second.terms[there] == count and _beside(filing, here, there):
-                gained = (filing.value(here) or 0) - (filing.value(there) or 0)
-                if count * gained == first.residual:
-                    yield here, there
+def _is_move(filing: Filing, swap: Swap) -> bool:
+    """Whether nothing stands in the second places."""
+    return not any(filing.value(there) for _, there in swap.pairs)
 
 
-def _beside(filing: Filing, here: str, there: str) -> bool:
-    """Whether two written cells stand in one row, or in one column."""
-    if any(filing.cells[path].state is not State.GIVEN for path in (here, there)):
-        return False
-    one, other = filing.format.addresses[here], filing.format.addresses[there]
-    same_row = one.row_path == other.row_path
-    return here != there and (same_row or (bool(one.column) and one.column == other.column))
+def _from_full(filing: Filing, swap: Swap) -> Swap:
+    """The same swap, an empty side second."""
+    turned = replace(swap, pairs=tuple((there, here) for here, there in swap.pairs))
+    return turned if _is_move(filing, turned) else swap
+
+
+def _cells(filing: Filing, written: Sequence[str]) -> Iterator[tuple[Pair, ...]]:
+    """Every two cells that stand in one row, or in one column, and differ."""
+    beside: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in written:
+        address = filing.format.addresses[path]
+        beside[address.row_path, ""].append(path)
+        if address.column:
+            beside[address.section, address.column].append(path)
+    for paths in beside.values():
+        yield from ((pair,) for pair in combinations(paths, 2) if _differ(filing, pair, State.GIVEN))
+
+
+def _rows(filing: Filing, written: Sequence[str]) -> Iterator[tuple[Pair, ...]]:
+    """Every two rows with the same columns, where two figures at least differ; totals go with their rows."""
+    form = filing.format
+    paths = dict.fromkeys(form.addresses[path].row_path for path in written)
+    for first, second in combinations(paths, 2):
+        here, there = ({each.column: each.path for each in form.rows[row]} for row in (first, second))
+        pairs = [(here[column], there[column]) for column in here if column in there]
+        pairs = [pair for pair in pairs if _differ(filing, pair, State.GIVEN, State.COMPUTED)]
+        if (
+            here.keys() == there.keys()
+            and sum(not form.addresses[path].total_column for path, _ in pairs) > 1
+        ):
+            yield tuple(pairs)
+
+
+def _differ(filing: Filing, pair: Pair, *states: State) -> bool:
+    """Whether two cells are in one of these states, and not the same stands in both."""
+    cells = [filing.cells[path] for path in pair]
+    return all(cell.state in states for cell in cells) and cells[0].value != cells[1].value
+
+
+def _put_right(filing: Filing, pairs: Sequence[Pair], index: Index) -> tuple[Equation, ...]:
+    """The equations that a swap puts right; none where it leaves one wrong that it touches."""
+    gains = [(filing.value(here) or 0) - (filing.value(there) or 0) for here, there in pairs]
+    right: dict[int, Equation] = {}
+    for equation in (equation for pair in pairs for path in pair for equation in index[path]):
+        if id(equation) in right:
+            continue
+        terms = equation.terms
+        moved = zip(pairs, gains, strict=True)
+        change = sum((terms[here] - terms[there]) * gain for (here, there), gain in moved)
+        if change not in (0, equation.residual):
+            return ()
+        if change:
+            right[id(equation)] = equation
+    return tuple(right.values())
 
 
 def in_words(filing: Filing, swap: Swap) -> str:
-    """What the figures look like: 「像是填颠倒了」, or 「像是应当填在…」 where one of them is nothing."""
-    here, there = swap.cells
-    values = {path: figure(filing.value(path) or 0) for path in swap.cells}
-    for start, end in ((here, there), (there, here)):
-        if values[end] == "0":
-            moved = f"“{named(start)}”的 {values[start]} 像是应当填在“{named(end)}”，填错了一格"
-            return f"{moved}：挪过去，两处就都平衡"
-    both = f"“{named(here)}”的 {values[here]} 和“{named(there)}”的 {values[there]}"
-    return f"{both} 像是填颠倒了：互换以后，两处就都平衡"
+    """What it looks like: 「像是填颠倒了」, or 「像是应当填在…」 where one side is nothing."""
+    lane, names, figures = _sides(filing, swap)
+    where = f"{lane}：" if lane else ""
+    what = "一格" if len(swap.pairs) == 1 else "一行"
+    if _is_move(filing, swap):
+        there = f"别处，如{names[1]}" if swap.others else names[1]
+        return f"{where}{figures[0]}像是应当填在{there}，填错了{what}：挪过去，就都平衡"
+    return f"{where}{figures[0]}和{figures[1]}像是填颠倒了：互换以后，就都平衡"
+
+
+def _sides(filing: Filing, swap: Swap) -> tuple[str, list[str], list[str]]:
+    """Where both sides of a swap stand, how they are called there, and what of them changed places."""
+    if len(swap.pairs) > 1:
+        names = [named(filing, filing.format.addresses[path].row_path) for path in swap.pairs[0]]
+        return "", names, [f"{name}这一行" for name in names]
+    pair = swap.pairs[0]
+    lane, names = filing.format.labels.in_lane(pair)
+    values = [figure(filing.value(path) or 0) for path in pair]
+    return lane, names, [f"{name}的 {value} " for name, value in zip(names, values, strict=True)]

@@ -51,8 +51,8 @@ def test_a_wrong_figure_is_told_with_every_sum_that_it_breaks_once_and_the_right
     own_form.write("子丑寅卯", balance("子, 丑", "寅"), balance("子", "卯"))
     (finding,) = own_form.check("子: 5\n丑: 3\n寅: 7\n卯: 4")
     assert finding["detail"] == (
-        "子 5 + 丑 3 = 8，寅 7，相差 1\n同时不符 B91：子 5，卯 4，相差 1\n"
-        "只有“子”这一格能说明全部差数：它若是 4，就都平衡"
+        "「子」 5 + 「丑」 3 = 8，「寅」 7，相差 1\n同时不符 B91：「子」 5，「卯」 4，相差 1\n"
+        "只有「子」这一格能说明全部差数：它若是 4，就都平衡"
     )
     assert finding["cells"] == ["表.子", "表.丑", "表.寅", "表.卯"]
 
@@ -60,17 +60,17 @@ def test_a_wrong_figure_is_told_with_every_sum_that_it_breaks_once_and_the_right
 def test_a_sum_of_more_than_two_shows_only_the_terms_that_count(own_form):
     own_form.write("子丑寅卯", balance("子, 丑, 寅", "卯"))
     assert [finding["detail"] for finding in own_form.check("子: 5\n丑: 0\n寅: 2\n卯: 8")] == [
-        "子 5 + 寅 2 = 7，卯 8，相差 1"
+        "「子」 5 + 「寅」 2 = 7，「卯」 8，相差 1"
     ]
     assert [finding["detail"] for finding in own_form.check("子: 0\n丑: 0\n寅: 0\n卯: 8")] == [
-        "各项 = 0，卯 8，相差 8"
+        "各项 = 0，「卯」 8，相差 8"
     ]
 
 
 def test_a_sum_of_two_shows_both_and_those_of_a_column_are_under_its_name(own_form):
     own_form.write("子丑寅", balance("子, 丑", "寅"), columns=COLUMNS)
     (finding,) = own_form.check("子: [1, 0, 0]\n丑: [0, 0, 0]\n寅: [3, 0, 0]")
-    assert finding["detail"] == "甲：子 1 + 丑 0 = 1，寅 3，相差 2"
+    assert finding["detail"] == "「甲」：「子」 1 + 「丑」 0 = 1，「寅」 3，相差 2"
     assert finding["cells"][0] == "表.寅.甲"
 
 

@@ -102,7 +102,9 @@ def test_both_sides_the_difference_and_the_cells_are_shown(changed):
     (finding,) = changed(("结转下年度: [22, 0, 0, 0, 0, 0]", "结转下年度: [20, 0, 0, 0, 0, 0]")).findings
     assert finding.code == "B31"
     assert finding.detail == (
-        "自然人：本年新收 125 + 上年结转 13 = 138，办理结果总计 116 + 结转下年度 20 = 136，相差 2"
+        "「自然人」：「一、本年新收政府信息公开申请数量」 125 + "
+        "「二、上年结转政府信息公开申请数量」 13 = 138，"
+        "「（七）总计」 116 + 「四、结转下年度继续办理」 20 = 136，相差 2"
     )
     assert (finding.left, finding.right, finding.difference) == (138, 136, 2)
     assert set(finding.cells) == {
@@ -115,4 +117,4 @@ def test_a_blank_cell_is_named_where_it_counts_as_nothing(changed):
     examined = changed(("结转下年度: [22, 0, 0, 0, 0, 0]", "结转下年度: [null, 0, 0, 0, 0, 0]"))
     balance, blank = sorted(examined.findings, key=lambda finding: finding.code)
     assert (balance.code, blank.code) == ("B31", "S07")
-    assert "空格按 0 计：结转下年度" in balance.detail
+    assert "空格按 0 计：「四、结转下年度继续办理」" in balance.detail
