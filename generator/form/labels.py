@@ -98,7 +98,7 @@ def _rows(rows: Iterable[Row], keys: Chain, above: Chain) -> Iterator[tuple[Chai
     for row in rows:
         below = (*keys, row.key) if row.key else keys
         # The number of the group itself is printed on the line of the group.
-        chain = above if row.own else (*above, row.label)
+        chain = above if row.own else (*above, _plain(row.label))
         if row.key:
             yield below, chain, row
         yield from _rows(row.rows, below, chain)
@@ -113,7 +113,7 @@ def _columns_of(section: str, table: Table) -> Iterator[tuple[str, Chain]]:
 
 def _columns(columns: Iterable[Column], above: Chain = ()) -> Iterator[tuple[str, Chain]]:
     for column in columns:
-        chain = (*above, column.label)
+        chain = (*above, _plain(column.label))
         if column.columns:
             yield from _columns(column.columns, chain)
         else:
@@ -133,6 +133,11 @@ def _shortest(chain: Chain, every: Iterable[Chain]) -> Chain:
     telling = (above for above in reversed(chain[:-1]) if sum(above in other for other in alike) == 1)
     above = next(telling, None)
     return (above, chain[-1]) if above else chain
+
+
+def _plain(label: str) -> str:
+    """A label in one line: what sets it out in print is no part of its name."""
+    return " ".join(label.split())
 
 
 def _whole(chain: Sequence[str]) -> str:

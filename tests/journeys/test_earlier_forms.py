@@ -175,7 +175,7 @@ def test_parts_may_have_parts_and_each_whole_is_held_to_its_own():
     row = "  - {指标: 甲, 单位: 件, 数量: 3, 分项: [{指标: 乙, 单位: 件, 数量: 1}, " + inner + "]}\n"
     examined = changed("2008", (last, last + row))
     assert codes(examined) == ["B61"]
-    assert "甲.丙 2，各分项 1 = 1，相差 1" in examined.findings[0].detail
+    assert "「甲」中「丙」 2，各分项 1 = 1，相差 1" in examined.findings[0].detail
 
 
 def test_a_table_of_thousands_of_rows_and_a_text_of_thousands_of_quotes_do_not_hang():

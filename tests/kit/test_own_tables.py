@@ -101,7 +101,7 @@ def test_a_figure_of_a_table_left_out_cannot_stand_in_a_sentence(optional, run, 
 def test_a_row_that_is_missing_from_such_a_table_is_told(optional, run, tmp_path):
     office = filing_of_cases(optional, tmp_path / "office.yaml")
     change(office, ("{培训: 77777, 其中线上: 5}", "{培训: 77777}"))
-    assert "错误 S02 缺少“保障.其中线上”" in run("check", office, "--templates", optional.parent.parent)[1]
+    assert "错误 S02 缺少「其中线上」" in run("check", office, "--templates", optional.parent.parent)[1]
 
 
 def test_a_command_that_is_offered_knows_the_forms_of_the_run(optional, run, tmp_path):
