@@ -56,7 +56,7 @@ def cases(version: str) -> Cases:
 def test_the_schema_beside_the_format_is_fresh(version):
     path = resources.folder("templates") / version / "schema.json"
     assert json.loads(path.read_text("utf-8")) == schema_of(version), (
-        f"run: nianbao schema {version} > {path}"
+        f"run: nianbao schema {version} -o {path}"
     )
 
 

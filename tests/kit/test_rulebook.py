@@ -100,7 +100,7 @@ def test_the_copy_of_the_rule_book_is_fresh(run):
     code, out, _ = run("rules", "--markdown")
     assert code == 0
     written = (ROOT / "docs" / "rules.md").read_text("utf-8")
-    assert written == out, "run: nianbao rules --markdown > docs/rules.md"
+    assert written == out, "run: nianbao rules --markdown -o docs/rules.md"
 
 
 def test_every_rule_stands_in_the_book_under_its_own_anchor_and_in_the_contents():
