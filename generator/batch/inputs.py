@@ -78,8 +78,10 @@ def under(paths: Sequence[str]) -> Under:
     return Under(tuple(found.values()), tuple(skipped), tuple(unopened.values()))
 
 
-def standing_for(there: Under, name: str) -> Under:
+def standing_for(there: Under, name: str | None) -> Under:
     """The same with what is given on standard input taken for the file of that name, which is not read."""
+    if name is None:
+        return there
     if not any(file.path is None for file in there.inputs):
         raise Misuse("--stdin-filename 说的是标准输入，路径里要有 -")
     path = Path(name)

@@ -114,12 +114,12 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     路径是文件、文件夹（查找 *.yaml、*.yml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    there = standing_for(under(paths), stdin_filename) if stdin_filename else under(paths)
+    there = standing_for(under(paths), stdin_filename)
     kept = [*there.inputs, *(inputs([previous]) if previous else [])]
     shown = Shown(Level(level), _codes(rules), statistics)
     output = Output(form, targets(outputs, kept), strict, library, shown)
     if watch:
-        alone = not (fix or diff or find_previous)
+        alone = not any((fix, diff, find_previous))
         return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
     desk = Desk(library, previous, find_previous=find_previous)
     results, unopened = apart([*desk.examine(there.inputs), *there.unopened, *desk.beside])

@@ -17,11 +17,13 @@ DOUBTFUL = frozenset({State.BLANK, State.BROKEN, State.LEFT_OUT})
 
 @dataclass
 class Sight:
-    """What was seen: doubtful cells by their addresses, and whether any number was looked up in the filings
-    beside this one."""
+    """What was seen: doubtful cells by their addresses; whether any number was looked up in the filings
+    beside this one; and whether any that is in no doubt was, here and beside."""
 
     cells: dict[str, Cell] = field(default_factory=dict)
     beside: bool = False
+    sound_here: bool = False
+    sound_beside: bool = False
 
 
 class _Watched(dict[str, Cell]):
@@ -62,10 +64,15 @@ class Watch:
     def _cell(self, cell: Cell) -> None:
         if cell.state in DOUBTFUL:
             self._seen.cells[cell.path] = cell
+        else:
+            self._seen.sound_here = True
 
     def _beside_cell(self, cell: Cell) -> None:
         self._seen.beside = True
-        self._cell(cell)
+        if cell.state in DOUBTFUL:
+            self._seen.cells[cell.path] = cell
+        else:
+            self._seen.sound_beside = True
 
 
 def _in_doubt(filing: Filing) -> bool:

@@ -67,8 +67,8 @@ def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
         return NO_HEAD
     if "texts" in options.rests_on and (absent := _absent(filing)):
         return f"没有写{'、'.join(absent[:NAMED])}，没有核对完"
-    if sight.cells:
-        return _of_cells(sight)
+    if sight.cells and (why := _of_cells(sight, options.beside)):
+        return why
     if options.beside and not sight.beside:
         return f"{_BESIDE[options.beside]}里没有可比的数，没有核对"
     texts = getattr(options, "texts", None)
@@ -81,10 +81,12 @@ def _absent(filing: Filing) -> list[str]:
     return [path for path in required if path not in filing.texts]
 
 
-def _of_cells(sight: Sight) -> str:
-    if all(cell.state is State.LEFT_OUT for cell in sight.cells.values()):
-        return LEFT_OUT
+def _of_cells(sight: Sight, beside: Beside) -> str:
+    """What may be left out and was is no gap, unless there was nothing else to judge."""
     doubtful = [path for path, cell in sight.cells.items() if cell.state is not State.LEFT_OUT]
+    if not doubtful:
+        judged = sight.sound_here and (sight.sound_beside or not beside)
+        return "" if judged else LEFT_OUT
     more = " 等" if len(doubtful) > NAMED else ""
     names = "、".join(doubtful[:NAMED])
     return f"有 {len(doubtful)} 个数没有填或者写得不对，没有核对完：{names}{more}"

@@ -8,10 +8,14 @@ from dataclasses import replace
 
 import pytest
 
+from generator.batch.desk import load
 from generator.filing.filing import State
+from generator.filing.read import read_file
+from generator.form.library import Library
 from generator.rules.check import check, judge
 from generator.rules.kinds import kind_module, names
-from generator.rules.sight import Watch
+from generator.rules.sight import Sight, Watch
+from generator.rules.unjudged import not_whole
 from tests.conftest import EXAMPLES
 from tests.own_form import OwnForm
 
@@ -94,6 +98,40 @@ def test_last_years_filing_without_a_comparable_number_judges_nothing(own_form):
     assert unjudged(own_form, "子: 4\n丑: 1", last="子: 多少\n丑: 1") == {
         "B90": "有 1 个数没有填或者写得不对，没有核对完：表.子"
     }
+
+
+def test_a_table_that_may_be_left_out_leaves_its_rules_unjudged_and_no_others(own_form):
+    own_form.write("子", "kind: domain\nrows: [表.子]\nmaximum: 3")
+    form = own_form.folder / "2099" / "format.yaml"
+    text = form.read_text("utf-8")
+    form.write_text(text.replace("heading: 三、表", "heading: 三、表\n    required: false"), "utf-8")
+    own_form.report("子: 2")
+    filing = own_form.filing.read_text("utf-8")
+    assert unjudged(own_form, "子: 2") == {}
+    own_form.filing.write_text(filing[: filing.index("表:")], "utf-8")
+    report = own_form.run("check", "--format", "json", "--templates", own_form.folder, own_form.filing)[1]
+    assert json.loads(report)["filings"][0]["unjudged"] == {"B90": "这一部分没有写，没有可核对的"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "sound", "whole"),
+    [
+        ("domain\ncells: 件数\nmaximum: 3", (True, False), True),
+        ("domain\ncells: 件数\nmaximum: 3", (False, False), False),
+        ("jump\ncells: [表.子]\ntimes: 10\nleast: 1", (True, False), False),
+        ("jump\ncells: [表.子]\ntimes: 10\nleast: 1", (True, True), True),
+    ],
+)
+def test_what_was_left_out_is_no_gap_where_something_else_was_judged(own_form, kind, sound, whole):
+    own_form.write("子", f"kind: {kind}")
+    own_form.report("子: 2")
+    library = Library((own_form.folder,))
+    filing = load(read_file(own_form.filing, library), library).filing
+    cell = replace(filing.cells["表.子"], state=State.LEFT_OUT)
+    seen = Sight({"表.子": cell}, True, *sound)
+    assert not_whole(filing.format.rules[0], filing, seen) == (
+        "" if whole else "这一部分没有写，没有可核对的"
+    )
 
 
 def test_a_rule_that_cannot_be_applied_is_named_with_the_others(own_form):
