@@ -15,12 +15,26 @@ from generator.filing.filing import Cell, Filing, FreeRow, State
 DOUBTFUL = frozenset({State.BLANK, State.BROKEN, State.LEFT_OUT})
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubtful cell of a filing; ``whose`` says which filing, where it is not the one that is judged."""
+
+    cell: Cell
+    filing: Filing
+    whose: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people know it by; to find that takes time, so it is done for the few that are told."""
+        return self.whose + self.filing.label(self.cell.path)
+
+
 @dataclass
 class Sight:
     """What was seen: doubtful cells by their addresses; whether any number was looked up in the filings
     beside this one; and whether any that is in no doubt was, here and beside."""
 
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, Doubt] = field(default_factory=dict)
     beside: bool = False
     sound_here: bool = False
     sound_beside: bool = False
@@ -52,27 +66,29 @@ class Watch:
         return self._seen
 
     def _watched(self, filing: Filing) -> Filing:
-        previous = filing.previous and self._beside(filing.previous)
-        below = tuple(map(self._beside, filing.below))
+        previous = filing.previous and self._beside(filing.previous, "上年填报的")
+        below = tuple(self._beside(part, "所含机关的") for part in filing.below)
         watched = replace(filing, previous=previous, below=below)
+
+        def note(cell: Cell) -> None:
+            self._seen.sound_here |= not self._doubt(cell, filing, "")
+
         # To look at every number costs time, and nearly all filings have none that is in doubt.
-        return _with_cells(watched, self._cell) if _in_doubt(filing) else watched
+        return _with_cells(watched, note) if _in_doubt(filing) else watched
 
-    def _beside(self, filing: Filing) -> Filing:
-        return _with_cells(filing, self._beside_cell)
+    def _beside(self, filing: Filing, whose: str) -> Filing:
+        def note(cell: Cell) -> None:
+            self._seen.beside = True
+            self._seen.sound_beside |= not self._doubt(cell, filing, whose)
 
-    def _cell(self, cell: Cell) -> None:
-        if cell.state in DOUBTFUL:
-            self._seen.cells[cell.path] = cell
-        else:
-            self._seen.sound_here = True
+        return _with_cells(filing, note)
 
-    def _beside_cell(self, cell: Cell) -> None:
-        self._seen.beside = True
-        if cell.state in DOUBTFUL:
-            self._seen.cells[cell.path] = cell
-        else:
-            self._seen.sound_beside = True
+    def _doubt(self, cell: Cell, filing: Filing, whose: str) -> bool:
+        """Whether a cell is doubtful, which is noted."""
+        doubtful = cell.state in DOUBTFUL
+        if doubtful and whose + cell.path not in self._seen.cells:
+            self._seen.cells[whose + cell.path] = Doubt(cell, filing, whose)
+        return doubtful
 
 
 def _in_doubt(filing: Filing) -> bool:

@@ -83,12 +83,12 @@ def _absent(filing: Filing) -> list[str]:
 
 def _of_cells(sight: Sight, beside: Beside) -> str:
     """What may be left out and was is no gap, unless there was nothing else to judge."""
-    doubtful = [path for path, cell in sight.cells.items() if cell.state is not State.LEFT_OUT]
+    doubtful = [doubt for doubt in sight.cells.values() if doubt.cell.state is not State.LEFT_OUT]
     if not doubtful:
         judged = sight.sound_here and (sight.sound_beside or not beside)
         return "" if judged else LEFT_OUT
     more = " 等" if len(doubtful) > NAMED else ""
-    names = "、".join(doubtful[:NAMED])
+    names = "、".join(doubt.label for doubt in doubtful[:NAMED])
     return f"有 {len(doubtful)} 个数没有填或者写得不对，没有核对完：{names}{more}"
 
 

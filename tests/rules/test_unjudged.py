@@ -14,7 +14,7 @@ from generator.filing.read import read_file
 from generator.form.library import Library
 from generator.rules.check import check, judge
 from generator.rules.kinds import kind_module, names
-from generator.rules.sight import Sight, Watch
+from generator.rules.sight import Doubt, Sight, Watch
 from generator.rules.unjudged import not_whole
 from tests.conftest import EXAMPLES
 from tests.own_form import OwnForm
@@ -49,7 +49,7 @@ def test_a_rule_across_years_is_not_judged_without_last_years_filing(changed):
 def test_a_sum_with_a_number_that_cannot_be_read_is_not_judged_whole(changed, written):
     told = reasons(changed(("信访举报投诉: 0", f"信访举报投诉: {written}")))
     assert told["B32"].startswith(
-        "有 7 个数没有填或者写得不对，没有核对完：申请办理情况.不予处理.信访举报投诉."
+        "有 7 个数没有填或者写得不对，没有核对完：「1.信访举报投诉类申请」的「自然人」、"
     )
     assert "B41" not in told
 
@@ -96,7 +96,7 @@ def test_last_years_filing_without_a_comparable_number_judges_nothing(own_form):
     assert unjudged(own_form, "子: 4\n丑: 1", last="子: 4\n丑: 1") == {}
     assert unjudged(own_form, "子: 4\n丑: 1") == {"B90": "没有上年填报，没有核对"}
     assert unjudged(own_form, "子: 4\n丑: 1", last="子: 多少\n丑: 1") == {
-        "B90": "有 1 个数没有填或者写得不对，没有核对完：表.子"
+        "B90": "有 1 个数没有填或者写得不对，没有核对完：上年填报的「子」"
     }
 
 
@@ -128,7 +128,7 @@ def test_what_was_left_out_is_no_gap_where_something_else_was_judged(own_form, k
     library = Library((own_form.folder,))
     filing = load(read_file(own_form.filing, library), library).filing
     cell = replace(filing.cells["表.子"], state=State.LEFT_OUT)
-    seen = Sight({"表.子": cell}, True, *sound)
+    seen = Sight({"表.子": Doubt(cell, filing)}, True, *sound)
     assert not_whole(filing.format.rules[0], filing, seen) == (
         "" if whole else "这一部分没有写，没有可核对的"
     )
