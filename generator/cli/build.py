@@ -28,6 +28,7 @@ from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
 from generator.writers.style import fonts
 from generator.writers.style.fonts import FontError
+from generator.writers.style.reaching_out import without_effect
 from generator.writers.style.reference import complaints
 from generator.writers.style.tokens import StyleError, find
 
@@ -221,7 +222,7 @@ def _style(name: str) -> str:
         style = find(name)
     except StyleError as error:
         raise Misuse(str(error)) from error
-    for finding in complaints(style):
+    for finding in (*complaints(style), *without_effect(style.folder)):
         click.echo(f"nianbao：{line_of(finding)}。{finding.help}", err=True)
     return name
 

@@ -14,6 +14,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.common.shipped_characters import shipped_characters
 from generator.source.data_file import line_of
 from generator.writers.style.fonts import FontError, FontSet, characters_of, choose
+from generator.writers.style.reaching_out import without_effect
 from generator.writers.style.reference import complaints
 from generator.writers.style.tokens import Style, StyleError, find
 
@@ -32,7 +33,10 @@ def command(style: str, folders: tuple[str, ...]) -> int:
         fonts = choose(chosen, tuple(map(Path, folders)))
     except (FontError, StyleError) as error:
         raise Misuse(str(error)) from error
-    stale = [f"{line_of(finding)}。{finding.help}" for finding in complaints(chosen)]
+    stale = [
+        f"{line_of(finding)}。{finding.help}"
+        for finding in (*complaints(chosen), *without_effect(chosen.folder))
+    ]
     for line in (*stale, *_fonts(chosen, fonts), *_spare(fonts), "", *_engines(), "", *_versions()):
         click.echo(line)
     return 0

@@ -7,16 +7,16 @@ is new, or none is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.common.atomic_files import reason, refuse_folders, replace_files
 from generator.common.safe_text import visible
 from generator.report.build import Report
-from generator.writers import file_names, find
+from generator.writers import apart, file_names
 from generator.writers.failure import CannotWrite
 from generator.writers.manifest import NOTHING, alone_in, digest, digest_of, make_folder, read_manifest
 from generator.writers.order import Order, Task
+from generator.writers.rendered import rendered
 from generator.writers.style import fonts, tokens
 
 CHANGED = (
@@ -86,7 +86,4 @@ def render(report: Report, order: Order, name: str = "") -> Mapping[str, bytes]:
     style = tokens.find(order.style)
     faces = fonts.choose(style, order.font_folders, system=order.system_fonts)
     task = Task(report, style, faces, order, name)
-    # Typst works outside the interpreter's lock, so a PDF is set while the others are written.
-    with ThreadPoolExecutor(max_workers=max(1, len(order.formats))) as pool:
-        written = list(pool.map(lambda form: find(form).render(task), order.formats))
-    return {key: data for files in written for key, data in files.items()}
+    return apart.render(task) if apart.is_needed(task) else rendered(task)

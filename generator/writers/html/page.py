@@ -34,6 +34,7 @@ from generator.report.overview import Chart
 from generator.writers.failure import CannotWrite
 from generator.writers.html.downloads import Download, downloads, of_table
 from generator.writers.html.linked_data import linked_data
+from generator.writers.html.policy import guarded
 from generator.writers.html.table import Plain, fits, table_plain
 from generator.writers.labels import labels
 from generator.writers.style.charts import SIZE, draw
@@ -58,7 +59,7 @@ def web_page(report: Report, style: Style, extras: Extras | None = None) -> str:
     """
     page = _page(report, style, extras or Extras())
     try:
-        return _template(style.folder).render(page)
+        return guarded(_template(style.folder).render(page))
     except TemplateError as error:
         raise CannotWrite(_in_words(style, error)) from error
 

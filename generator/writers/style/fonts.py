@@ -23,6 +23,8 @@ from generator.writers.style.tokens import FontRole, Style
 
 # From this weight on a face is bold.
 BOLD = 600
+# Where a face comes from that somebody hands in.
+HANDED_IN = "指定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class FontError(Exception):
 
 def choose(style: Style, folders: Sequence[Path] = (), *, system: bool = True) -> FontSet:
     """The faces for each role: from ``folders``, then (with ``system``) the machine's, then ours."""
-    given = [_faces_in(folder, "指定") for folder in map(_existing, folders)]
+    given = [_faces_in(folder, HANDED_IN) for folder in map(_existing, folders)]
     machine = [_faces_in(folder, "系统") for folder in system_folders()] if system else []
     roles = {
         name: (*_best(role, [*given, *machine]), _shipped_face(style, name))

@@ -21,6 +21,8 @@ from generator.form.overview_plan import SERIES
 from generator.source.data_file import DataFault, DataFile, Model, line_of
 from generator.source.nodes import Location
 from generator.source.verdicts import refusal
+from generator.writers.style import reaching_out
+from generator.writers.style.misfits import misfits
 
 MM_PER_POINT = 25.4 / 72
 # The style that lends a folder every file the folder does not bring itself.
@@ -272,26 +274,16 @@ def load_style(folder: Path) -> Style:
     path = folder / "style.yaml"
     if not path.is_file():
         raise StyleError(f"{folder} 不是样式文件夹：里面没有 style.yaml")
+    _refuse(reaching_out.refused(folder))
     file = DataFile(path)
     style, findings = file.load(Style)
-    if style is not None:
-        findings = [*_without_fonts(file, style), *_too_large(file, style)]
-    if style is None or findings:
-        raise StyleError("\n".join(map(line_of, findings)), findings)
+    if style is None:
+        _refuse(findings)
+    assert style is not None
+    _refuse(misfits(file, style))
     return style
 
 
-def _without_fonts(file: DataFile, style: Style) -> Iterator[Finding]:
-    """Roles whose fonts are not named."""
-    for place, role in style.roles():
-        if role not in style.fonts:
-            words = {"place": ".".join(map(str, place)), "role": role}
-            yield file.at(place, "F31", suggestion=nearest(role, style.fonts), **words)
-
-
-def _too_large(file: DataFile, style: Style) -> Iterator[Finding]:
-    """Sizes beyond the pitch of the grid."""
-    for place, size in style.sizes():
-        if size > style.pitch:
-            words = {"size": f"{size:g}", "pitch": f"{style.pitch:.1f}"}
-            yield file.at(place, "F32", place=".".join(map(str, place)), **words)
+def _refuse(findings: list[Finding]) -> None:
+    if findings:
+        raise StyleError("\n".join(map(line_of, findings)), findings)
