@@ -85,6 +85,8 @@ def standing_for(there: Under, name: str | None) -> Under:
     if not any(file.path is None for file in there.inputs):
         raise Misuse("--stdin-filename 说的是标准输入，路径里要有 -")
     path = Path(name)
+    if not path.name:
+        raise Misuse(f"--stdin-filename 后面应当是一个文件名：{name or '（空的）'}")
     given = Input(None, Path(path.stem), stands_for=path)
     kept = (file for file in there.inputs if file.path is None or real(file.path) != real(path))
     return replace(there, inputs=tuple(given if file.path is None else file for file in kept))

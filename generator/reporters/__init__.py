@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, cast
 
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Skipped, Unopened, exit_code
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, has_errors
 from generator.findings.statistics import EVERYTHING, Shown
 from generator.rules.examine import Examined
 
@@ -46,6 +46,11 @@ class Results:
     def unaccepted(self) -> list[Finding]:
         """Those that nobody accepted."""
         return [finding for finding in self.findings if not finding.accepted]
+
+    @property
+    def fails_for_warnings(self) -> bool:
+        """Whether warnings alone make the run fail."""
+        return self.strict and self.exit_code == 1 and not has_errors(self.findings)
 
     @property
     def exit_code(self) -> int:

@@ -25,7 +25,7 @@ TITLE = {"title": "nianbao check"}
 
 def report(results: Results) -> str:
     """One line for each finding that nobody accepted and for each file that could not be opened; where GitHub
-    will not show them all, one that counts them."""
+    will not show them all, one that counts them; where warnings alone fail the run, one that says so."""
     closed = [
         _command("error", {"file": address(unopened.file)}, str(unopened)) for unopened in results.unopened
     ]
@@ -33,7 +33,13 @@ def report(results: Results) -> str:
     grave = [_annotation(finding) for finding in findings if finding.level is not Level.INFO]
     infos = [_annotation(finding) for finding in findings if finding.level is Level.INFO]
     # Before the infos, of which it is one: after ten of them it would not be shown itself.
-    return "\n".join([*closed, *grave, *_not_shown(results, findings), *infos])
+    lines = [*closed, *_for_warnings(results), *grave, *_not_shown(results, findings), *infos]
+    return "\n".join(lines)
+
+
+def _for_warnings(results: Results) -> Iterator[str]:
+    if results.fails_for_warnings:
+        yield _command("error", TITLE, "没有错误，但有警告：按 --strict 算没有通过")
 
 
 def _not_shown(results: Results, findings: Sequence[Finding]) -> Iterator[str]:

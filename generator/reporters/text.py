@@ -169,4 +169,5 @@ def summary(results: Results) -> str:
     parts += [f"{faults} 份因内部错误没有做完"] if faults else []
     left_out = len(results.findings) - len(results.shown.of(results.findings))
     parts += [f"其中 {left_out} 处没有列出"] if left_out else []
+    parts += ["按 --strict 算没有通过"] if results.fails_for_warnings else []
     return f"共核对 {len(results.examined)} 份填报：{'，'.join(parts)}。"

@@ -80,3 +80,10 @@ def test_a_name_without_standard_input_is_misuse(run, folder):
     code, out, err = run("check", "a.yaml", "--stdin-filename", "b.yaml")
     assert (code, out) == (2, "")
     assert "路径里要有 -" in err
+
+
+@pytest.mark.parametrize("name", ["", "/", "."])
+def test_a_name_that_is_none_is_misuse(run, folder, name):
+    code, out, err = run("check", "-", "--stdin-filename", name, given=BAD)
+    assert (code, out) == (2, "")
+    assert "应当是一个文件名" in err

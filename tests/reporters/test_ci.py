@@ -53,6 +53,15 @@ def test_what_github_will_not_show_is_counted_before_the_infos(commands):
     assert commands[-2].message.startswith("共 17 处错误、2 处警告、1 处提示。GitHub 一步里每级只显示 10 条")
 
 
+def test_where_warnings_alone_fail_the_run_an_error_says_so():
+    first, *others = github.report(Results([one_line("x", WARNING)], strict=True)).splitlines()
+    assert as_runner(first).name == "error"
+    assert as_runner(first).message == "没有错误，但有警告：按 --strict 算没有通过"
+    assert len(others) == 1
+    for results in ([one_line("x", WARNING, MENDED)], [one_line("x", ACCEPTED)]):
+        assert "--strict" not in github.report(Results(results, strict=True))
+
+
 @pytest.mark.parametrize(("count", "told"), [(10, False), (11, True)])
 def test_ten_of_a_level_are_shown_and_need_no_count(count, told):
     text = github.report(Results([one_line("x", *[WARNING] * count)]))

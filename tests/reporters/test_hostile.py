@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from markdown_it import MarkdownIt
 
 from generator import reporters
 from generator.batch.desk import examine
+from generator.cli.job_summary import in_markdown
 from generator.common.safe_text import address
 from generator.findings.exit_code import Unopened
 from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span
@@ -61,6 +63,8 @@ RESULT = st.builds(
 # One file is checked once.
 RESULTS = st.lists(RESULT, max_size=2, unique_by=lambda result: address(result.document.source.name))
 UNOPENED = st.lists(st.builds(Unopened, NAME, TEXT), max_size=1)
+MARKDOWN = MarkdownIt("gfm-like", {"linkify": False}).enable("table")
+TABLE = ("table", "thead", "tbody", "tr", "th", "td")
 RUNS = settings(max_examples=60, deadline=None)
 
 
@@ -89,6 +93,18 @@ def test_no_form_that_is_printed_into_a_log_holds_a_command(form, results, unope
     printed = reporters.find(form).report(Results(results, unopened=unopened))
     assert commands(printed) == []
     assert printed.encode()
+
+
+@RUNS
+@given(results=RESULTS, unopened=UNOPENED)
+def test_the_page_of_a_job_has_its_tables_and_nothing_that_others_wrote_takes_effect(results, unopened):
+    text = in_markdown(Results(results, unopened=unopened))
+    assert text.encode()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", text)
+    html = MARKDOWN.render(text)
+    assert set(re.findall("<([a-z0-9]+)", html)) <= {"h3", "p", "ul", "li", *TABLE}
+    findings = [finding for result in results for finding in result.findings if not finding.accepted]
+    assert html.count("<table>") == (2 if findings else 0)
 
 
 @RUNS

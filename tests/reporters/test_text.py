@@ -113,6 +113,17 @@ def test_the_levels_are_named():
     assert all(f" {name} " in printed for name in ("错误", "警告", "提示"))
 
 
+def test_where_warnings_alone_fail_the_run_the_last_line_says_so():
+    assert report(Results([one_line("x", WARNING)], strict=True)).endswith(
+        "1 处警告，按 --strict 算没有通过。"
+    )
+    for results in (
+        Results([one_line("x", WARNING)]),
+        Results([one_line("x", WARNING, MENDED)], strict=True),
+    ):
+        assert "--strict" not in report(results).splitlines()[-1]
+
+
 def examined_text(text: str) -> Results:
     return Results([examine(read(text.encode(), "office.yaml"))])
 
