@@ -17,6 +17,7 @@ from generator.cli import screen
 from generator.cli.screen import complain, say
 from generator.common.atomic_files import reason, replace_file
 from generator.common.safe_text import harmless, visible
+from generator.common.unseen import shown
 from generator.findings.exit_code import Fault, Refusal, attempt
 from generator.form.library import Library
 from generator.rules.examine import Examined
@@ -109,8 +110,11 @@ def put(path: Path, before: str, after: str, encoding: str = "utf-8") -> None:
 
 def _line(name: str, change: Change) -> str:
     old, new = (" ".join(text.split()) for text in (change.old, change.new))
-    shown = f"：{old} → {new}" if old else f"：加上 {new}" if new else ""
-    return f"  {name}:{change.line}: {change.code} {change.title}{shown}"
+    # White space would be lost between the words, so it is named where there is nothing else.
+    old = shown(old or change.old.strip("\n "))
+    words = f"：{old} → {shown(new) or '（删去）'}" if old and (new or not change.new) else ""
+    words = words or (f"：加上 {shown(new)}" if new else "")
+    return f"  {name}:{change.line}: {change.code} {change.title}{words}"
 
 
 def _show(results: Sequence[Examined], mends: Sequence[Mended]) -> None:

@@ -124,7 +124,7 @@ class _Loader:
         """S03 for a word or a number where a whole row should stand."""
         columns = self._columns(row)
         expected = f"“[数, 数, …]”（各列依次为{columns}；全行为零时可以只写一个 0）"
-        words = f"“{_short(node.text)}”{_reason(node)}"
+        words = f"“{short(node.text)}”{_reason(node)}"
         fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if _means_zero(node) else None
         fix = fix or row_of_text(node, _counts(row))
         cells = [address.path for address in row] if means_nothing(node.text) else []
@@ -196,7 +196,7 @@ class _Loader:
                 why = why_no_number(node, kind)
                 fix = as_quantity(node, kind, listed=listed)
                 cells = [address.path] if means_nothing(node.text) else []
-                words = {"cell": self._name(address.path), "value": _short(node.text), "reason": why}
+                words = {"cell": self._name(address.path), "value": short(node.text), "reason": why}
                 self._find("S04", node.span, fix, cells, **words)
         else:
             name = self._name(address.path)
@@ -205,7 +205,7 @@ class _Loader:
     def _needless(self, address: Address, node: Node, fix: Fix | None) -> None:
         """S25 for an exact number with more about it than digits."""
         if fix and isinstance(node, Scalar):
-            words = {"cell": self._name(address.path), "value": _short(node.text)}
+            words = {"cell": self._name(address.path), "value": short(node.text)}
             self._find("S25", node.span, fix, (), right=fix.edits[0].text, **words)
 
     def _find(
@@ -272,12 +272,13 @@ def _level(rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
-def _short(text: str) -> str:
-    text = re.sub(r"\s", " ", text)
+def short(text: str) -> str:
+    """The beginning of what was written, in one line; blanks of another sort are named when it is told."""
+    text = re.sub(r"[\r\n]+", " ", text)
     return text if len(text) <= 20 else text[:20] + "…"
 
 
 def _shape(node: Node) -> str:
     if isinstance(node, Scalar):
-        return f"“{_short(node.text)}”" if node.text else "空的"
+        return f"“{short(node.text)}”" if node.text else "空的"
     return "一串数" if isinstance(node, Sequence) else "几项内容"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.cells import is_reported
+from generator.filing.cells import is_reported, short
 from generator.filing.filing import Cell, FreeRow, State, flat
 from generator.filing.numbers import as_quantity, needless, read_quantity, why_no_number
 from generator.filing.unknown_keys import unknown_keys
@@ -130,7 +130,7 @@ class _Loader:
         if value is None:
             self.no_number(path, kind, node)
         elif isinstance(node, Scalar) and (fix := needless(node, kind, value, written)):
-            words = {"cell": self.name(path), "value": node.text[:20], "right": fix.edits[0].text}
+            words = {"cell": self.name(path), "value": short(node.text), "right": fix.edits[0].text}
             self.find("S25", node.span, fix, **words)
         return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span, written=written)
 
@@ -139,7 +139,7 @@ class _Loader:
         if not isinstance(node, Scalar):
             self.find("S03", node.span, key=self.name(path), expected="一个数", found="几项内容")
         elif not is_reported(node):
-            words = {"cell": self.name(path), "value": node.text[:20], "reason": why_no_number(node, kind)}
+            words = {"cell": self.name(path), "value": short(node.text), "reason": why_no_number(node, kind)}
             self.find("S04", node.span, as_quantity(node, kind), **words)
 
     def name(self, path: str) -> Name:

@@ -10,6 +10,7 @@ from typing import NotRequired, TypedDict
 
 import yaml
 
+from generator.common.unseen import shown
 from generator.findings.finding import Finding, Level, Span
 
 
@@ -59,7 +60,7 @@ def found(code: str, span: Span, /, *, basis: str = "", **words: object) -> Find
     entry = catalogue()[code]
     rests_on = {name: _visible(_address(word)) for name, word in words.items()}
     message = _without_quotes(entry["message"], words)
-    words = {name: _visible(word) for name, word in words.items()}
+    words = {name: shown(str(word)) for name, word in words.items()}
     return Finding(
         code=code,
         level=Level(entry["level"]),
@@ -91,7 +92,7 @@ def _lasting(name: str, word: str) -> str:
 
 
 def _visible(word: object) -> str:
-    """A user's word in one line: a line of its own could pass for a command to a CI system."""
+    """A user's word in one line, as waivers have always been bound to it."""
     return "".join(
         "�" if letter < " " or letter in "\x7f\x85\u2028\u2029" else letter for letter in str(word)
     )

@@ -14,6 +14,8 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 
+from generator.common.unseen import shown
+
 Number = int | Decimal | Fraction
 
 
@@ -108,12 +110,25 @@ class Finding:
 
 
 def in_order(findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
-    """The findings of one file, stamped with its name, in the order of the file."""
+    """The findings of one file, stamped with its name, in the order of the file, legible."""
     return tuple(
         sorted(
-            (replace(finding, file=file) for finding in findings),
+            (replace(_legible(finding), file=file) for finding in findings),
             key=lambda finding: (finding.span, finding.code),
         )
+    )
+
+
+def _legible(finding: Finding) -> Finding:
+    """The same finding with every character named that nobody sees; what it rests on stays as written."""
+    fix = finding.fix and replace(finding.fix, title=shown(finding.fix.title))
+    return replace(
+        finding,
+        message=shown(finding.message),
+        detail="\n".join(map(shown, finding.detail.split("\n"))),
+        help=shown(finding.help),
+        related=tuple(replace(place, words=shown(place.words)) for place in finding.related),
+        fix=fix,
     )
 
 

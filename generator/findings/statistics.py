@@ -73,4 +73,4 @@ def table(findings: Collection[Finding]) -> Iterator[str]:
     for of_rule in by_rule(findings):
         first, files = of_rule[0], {finding.file for finding in of_rule}
         number = f"{NAMES[first.level]} {first.code}：{len(of_rule)} 处，{len(files)} 份"
-        yield f"    {number}，如 {first.file}:{first.span.line}　{first.message}"
+        yield f"    {number}，如 {first.file}:{first.span.line} {first.message}"

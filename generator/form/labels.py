@@ -40,6 +40,10 @@ class Labels:
     def _of_row(self, path: str) -> str:
         return _whole(self.rows[path]) if path in self.rows else self._words(path)
 
+    def has(self, path: str) -> bool:
+        """Whether a path is that of a number, a row or a group of rows of a table."""
+        return path in self.rows or path in self.columns
+
     def short(self, path: str, column: str = "") -> str:
         """A number, or a row or a group of rows (in a column), among others: long labels are cut."""
         start, end = f"{path}.", f".{column}"

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import click
 
-from generator.common.safe_text import harmless
+from generator.common.unseen import legible
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault
 from generator.findings.finding import Finding, Level, Span, fingerprint
 from generator.findings.statistics import BY_FILE, NAMES, table
+from generator.form.format import Format
 from generator.form.header import KEYS
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -31,7 +32,7 @@ MANY, MANY_FILES = 100, 10
 FEW = 6
 # So many of them are named for each table.
 FIRST = 3
-HEAD = "表头"
+HEAD, TEXT = "表头", "正文"
 # How a report begins where something was found, and how it ends: filings are counted, or what a form has.
 _LEVELS = "|".join((*NAMES.values(), ACCEPTED))
 _FOUND = re.compile(rf".+:\d+:\d+: (?:{_LEVELS}) [A-Z]\d+ |.+: (?:{_LEVELS}) 还有 \d+ 处没有填|{BY_FILE}")
@@ -48,7 +49,7 @@ def closing(results: Results) -> list[str]:
     """The findings counted by file and by rule, where that is asked for or they are many."""
     findings = results.unaccepted
     many = len(findings) > MANY or len({finding.file for finding in findings}) > MANY_FILES
-    return [harmless(line) for line in table(findings)] if many or results.shown.statistics else []
+    return [legible(line) for line in table(findings)] if many or results.shown.statistics else []
 
 
 def is_report(text: str) -> bool:
@@ -65,55 +66,63 @@ def _file(examined: Examined, results: Results) -> Iterator[str]:
     blanks = [finding for finding in findings if finding.span in empty and not finding.accepted]
     blanks = blanks if len(blanks) > FEW else []
     if blanks:
-        yield from _not_filled_in(blanks, empty, results.colour)
+        yield from _not_filled_in(blanks, empty, examined, results.colour)
     for finding in findings:
         if finding not in blanks:
             yield from _finding(finding, examined, results)
 
 
-def _not_filled_in(blanks: list[Finding], empty: dict[Span, Location], colour: bool) -> Iterator[str]:
+def _not_filled_in(
+    blanks: list[Finding], empty: dict[Span, Location], examined: Examined, colour: bool
+) -> Iterator[str]:
     """What is still to be filled in, a line for each table or text: how much, and the first places."""
     level = min((finding.level for finding in blanks), key=list(NAMES).index)
     styled = _styled(NAMES[level], COLOURS[level], colour)
     spans = dict.fromkeys(finding.span for finding in blanks)
-    yield f"{harmless(blanks[0].file)}: {styled} 还有 {len(spans)} 处没有填"
+    yield f"{legible(blanks[0].file)}: {styled} 还有 {len(spans)} 处没有填"
+    form = examined.filing.format if examined.filing else None
     sections: dict[str, list[str]] = {}
     for span in spans:
-        section, name = _section_and_name(empty[span])
+        section, name = _section_and_name(empty[span], form)
         sections.setdefault(section, []).append(f"{name}（第 {span.line} 行）")
     for section, places in sections.items():
         more = " ……" if len(places) > FIRST else ""
-        yield harmless(f"    {section}：{len(places)} 处，{'、'.join(places[:FIRST])}{more}")
+        yield legible(f"    {section}：{len(places)} 处，{'、'.join(places[:FIRST])}{more}")
     if mended := sum(finding.fix is not None for finding in blanks):
         yield f"    其中 {mended} 处可自动改正：nianbao check --fix"
     yield "    没有发生的事项写 0；文字写在“|”的下一行，每行开头空两格以上"
     yield ""
 
 
-def _section_and_name(path: Location) -> tuple[str, str]:
-    """Under which heading an empty place is told, and its name there."""
+def _section_and_name(path: Location, form: Format | None) -> tuple[str, str]:
+    """Under which heading an empty place is told, and its name there: both as printed, where they are."""
     first, *below = (key for key in path if isinstance(key, str))
     if first in KEYS:
         return HEAD, ".".join((first, *below))
-    return first, ".".join(below) or "正文"
+    section = next((section for section in form.sections if section.key == first), None) if form else None
+    if form is None or section is None:
+        return first, ".".join(below) or TEXT
+    whole = ".".join((first, *below))
+    part = form.narratives[whole].name if below and whole in form.narratives else ".".join(below) or TEXT
+    return " ".join(section.name.split()), form.labels.short(whole) if form.labels.has(whole) else part
 
 
 def _finding(finding: Finding, examined: Examined, results: Results) -> Iterator[str]:
     colour = results.colour
     level = f"{ACCEPTED if finding.accepted else NAMES[finding.level]} {finding.code}"
     styled = _styled(level, "green" if finding.accepted else COLOURS[finding.level], colour)
-    yield f"{harmless(_where(finding))}: {styled} {harmless(finding.message)}"
-    yield from (f"    {harmless(line)}" for line in finding.detail.splitlines())
+    yield f"{legible(_where(finding))}: {styled} {legible(finding.message)}"
+    yield from (f"    {legible(line)}" for line in finding.detail.splitlines())
     if finding.accepted:
-        yield f"    理由：{harmless(finding.accepted)}"
+        yield f"    理由：{legible(finding.accepted)}"
     else:
         yield from _lines(finding, examined, colour)
         yield from _advice(finding, examined)
     version = f"{examined.filing.format.version} " if examined.filing else ""
-    basis = f"依据：{finding.basis}　　" if finding.basis else ""
+    basis = f"依据：{legible(finding.basis)}　　" if finding.basis else ""
     # What holds for every form is known without the folders of one's own.
     options = "" if finding.code in catalogue() else results.options
-    yield f"    {harmless(basis)}详见：nianbao rules {version}{finding.code}{options}"
+    yield f"    {basis}详见：nianbao rules {version}{finding.code}{options}"
     yield ""
 
 
@@ -142,11 +151,11 @@ def _advice(finding: Finding, examined: Examined) -> Iterator[str]:
     """Other places to see, and what can be done."""
     for place in finding.related:
         where = f"{place.file or finding.file}:{place.span.line}:{place.span.column}"
-        yield f"    另见 {harmless(where)}：{harmless(place.words)}"
+        yield f"    另见 {legible(where)}：{legible(place.words)}"
     if finding.help:
-        yield f"    改法：{harmless(finding.help)}"
+        yield f"    改法：{legible(finding.help)}"
     if finding.fix:
-        yield f"    可自动改正（{harmless(finding.fix.title)}）：nianbao check --fix"
+        yield f"    可自动改正（{legible(finding.fix.title)}）：nianbao check --fix"
     if examined.filing and acceptable(examined.filing, finding):
         yield "    如属实，在表头的“豁免:”下面另起一行写（“…”换成理由）："
         yield f"  - {{规则: {finding.code}, 核对码: {fingerprint(finding)}, 理由: …}}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.common.safe_text import harmless
+from generator.common.unseen import legible, pieces, shown
 from generator.findings.finding import Span
 from generator.source.nodes import Source
 
@@ -74,16 +74,16 @@ def _line(line: str, number: int, marks: Sequence[_Mark]) -> Line:
     left, right = _window(line, marks)
     head, tail = "…" if left else "", "…" if right < len(line) else ""
     row = " " * len(head) + "".join(_under(line, left, right, marks))
-    pieces = tuple(
+    under = tuple(
         "".join(piece)
-        for _, piece in groupby(row.rstrip(" \t　"), key=lambda sign: sign if sign in "^-" else " ")
+        for _, piece in groupby(row.rstrip(" 　"), key=lambda sign: sign if sign in "^-" else " ")
     )
-    return Line(number, f"{head}{harmless(line[left:right])}{tail}", pieces)
+    return Line(number, f"{head}{legible(line[left:right])}{tail}", under)
 
 
 def _window(line: str, marks: Sequence[_Mark]) -> tuple[int, int]:
     """What of a line is shown: all of a short one, else what lies about its marks or its chief mark."""
-    if len(line) <= WHOLE and sum(map(_width, line)) <= WHOLE:
+    if len(line) <= WHOLE and sum(map(_width, shown(line))) <= WHOLE:
         return 0, len(line)
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
     if last - first > WHOLE:
@@ -99,16 +99,19 @@ def window(source: Source, span: Span) -> Span:
 
 
 def _under(text: str, left: int, right: int, marks: Sequence[_Mark]) -> Iterator[str]:
-    """Below each character as many signs, or as much white space, as it is wide."""
+    """Below each character, as it is shown, as many signs or as much white space as it is wide."""
     # The chief place may lie within another; its own sign must be seen.
     last_first = sorted(marks, key=lambda mark: mark.sign == CHIEF, reverse=True)
-    for at in range(left, max(right, *(mark.end for mark in marks))):
-        character = text[at] if at < len(text) else " "
-        sign = next((mark.sign for mark in last_first if mark.start <= at < mark.end), "")
-        if sign:
-            yield sign * _width(character)
-        else:
-            yield "\t" if character == "\t" else "　" if _width(character) == 2 else " "
+    end = max(right, *(mark.end for mark in marks))
+    at = left
+    for written, seen in pieces(text[left:end].ljust(end - left)):
+        places = range(at, at + len(written))
+        at = places.stop
+        signs = (mark.sign for mark in last_first if mark.start < places.stop and mark.end > places.start)
+        sign = next(signs, "")
+        for character in seen:
+            wide = _width(character) == 2
+            yield sign * _width(character) if sign else "　" if wide else " "
 
 
 def _width(character: str) -> int:

@@ -96,3 +96,16 @@ def test_whatever_stands_there_the_marks_are_as_wide_as_what_is_shown(line, plac
     assert len(shown.text) <= WHOLE + 2 * AROUND + 2
     assert all(set(piece) <= {"^", "-"} or not set(piece) & {"^", "-"} for piece in shown.under)
     assert "\n" not in shown.text
+
+
+def test_what_nobody_sees_is_named_and_marked_along_its_name():
+    text = "新收: [1\u200b, 2]"
+    found = excerpt(source(text), span(1, 7, 1), [span(1, 10, 1)])
+    assert [line.text for line in found.lines] == ["新收: [1〔U+200B 零宽空格〕, 2]"]
+    assert under(found) == ["　　   " + "^" * len("U+200B ") + "^" * 2 * len("〔零宽空格〕") + "  -"]
+
+
+def test_several_alike_are_one_name_that_is_marked_where_one_of_them_is_meant():
+    found = excerpt(source("\t\t甲: 1"), span(1, 2, 1), [span(1, 6, 1)])
+    assert [line.text for line in found.lines] == ["〔U+0009 制表符 2个〕甲: 1"]
+    assert under(found)[0].lstrip("^") == "　  -"
