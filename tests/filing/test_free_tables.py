@@ -109,11 +109,50 @@ def test_a_row_of_a_part_is_named_with_the_row_above_it(findings):
     assert message == "「受理」中「网上」有空格没有填：数量"
 
 
+WHOLE = """\
+rules:
+  - code: L90
+    kind: domain
+    level: error
+    cells: 件数
+    whole: true
+    message: 件数是整数
+    basis: 示例〔2099〕1号
+    official: false
+    why: 没有半件。
+    help: 填整数。
+"""
+
+
+@pytest.mark.parametrize(("written", "right"), [("5.0", "5"), ("0.00", "0"), ("'5'", "5"), ("'0.0'", "0")])
+def test_needless_decimals_and_quotes_are_told_and_mended_as_in_the_tables_of_the_form(
+    findings, own_form, written, right
+):
+    findings(ROW)
+    form = own_form.folder / "2099" / "format.yaml"
+    form.write_text(form.read_text("utf-8").replace("rules: []", WHOLE), "utf-8")
+    filing = own_form.filing
+    filing.write_text(filing.read_text("utf-8").replace("数量: 3,", f"数量: {written},"), "utf-8")
+    _, out, _ = own_form.run("check", "--templates", own_form.folder, filing)
+    assert f"提示 S25 「受理」的「数量」写的是“{written.strip(chr(39))}”，读作 {right}" in out
+    own_form.run("check", "--fix", "--templates", own_form.folder, filing)
+    assert f"数量: {right}," in filing.read_text("utf-8")
+    assert "没有发现问题" in own_form.run("check", "--templates", own_form.folder, filing)[1]
+
+
+@pytest.mark.parametrize("written", ["1,128", "128件", "１２８"])
+def test_what_can_only_mean_one_number_is_mended_in_a_free_table_too(findings, own_form, written):
+    ((code, _),) = findings(ROW.replace("数量: 3,", f"数量: '{written}',"))
+    assert code == "S04"
+    own_form.run("check", "--fix", "--templates", own_form.folder, own_form.filing)
+    right = "1128" if "," in written else "128"
+    assert f"数量: {right}," in own_form.filing.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("column", "written", "said"),
     [
         ("数量", "5.0", "5.0"),  # the form does not ask for whole numbers
-        ("数量", "'5'", "5"),
         ("费用", "312.50元", "312.50元"),
         ("费用", "5.0元", "5.0元"),
         ("费用", "5.00万元", "5.00万元"),

@@ -102,7 +102,7 @@ def test_what_nobody_sees_is_named_and_marked_along_its_name():
     text = "新收: [1\u200b, 2]"
     found = excerpt(source(text), span(1, 7, 1), [span(1, 10, 1)])
     assert [line.text for line in found.lines] == ["新收: [1〔U+200B 零宽空格〕, 2]"]
-    assert under(found) == ["　　   " + "^" * len("U+200B ") + "^" * 2 * len("〔零宽空格〕") + "  -"]
+    assert under(found) == ["　　    " + "^" * len("U+200B ") + "^" * 2 * len("〔零宽空格〕") + "  -"]
 
 
 def test_several_alike_are_one_name_that_is_marked_where_one_of_them_is_meant():
