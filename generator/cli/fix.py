@@ -17,8 +17,8 @@ from generator.cli import screen
 from generator.cli.screen import complain, say
 from generator.common.atomic_files import reason, replace_file
 from generator.common.safe_text import harmless, visible
-from generator.common.unseen import shown
 from generator.findings.exit_code import Fault, Refusal, attempt
+from generator.findings.unseen import shown
 from generator.form.library import Library
 from generator.rules.examine import Examined
 from generator.rules.mends.rounds import Change, Look, Mended, mend

@@ -10,7 +10,7 @@ import click
 
 from generator.common.atomic_files import reason
 from generator.common.safe_text import harmless
-from generator.common.unseen import legible
+from generator.findings.unseen import shown
 
 # Why standard output could not take all that was said.
 _lost: list[str] = []
@@ -25,7 +25,7 @@ def complain(text: str) -> None:
     """Say what is in the way, on standard error: the first line under our name."""
     first, *rest = text.split("\n")
     for line in (f"nianbao：{first}", *rest):
-        put(legible(line), err=True)
+        put(harmless(shown(line)), err=True)
 
 
 def put(text: str, *, nl: bool = True, err: bool = False) -> None:

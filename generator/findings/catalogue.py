@@ -10,8 +10,8 @@ from typing import NotRequired, TypedDict
 
 import yaml
 
-from generator.common.unseen import shown
 from generator.findings.finding import Finding, Level, Span
+from generator.findings.unseen import shown
 
 
 class Example(TypedDict):

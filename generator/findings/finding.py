@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 
-from generator.common.unseen import shown
+from generator.findings.unseen import shown
 
 Number = int | Decimal | Fraction
 

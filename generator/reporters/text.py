@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import click
 
-from generator.common.unseen import legible
 from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault
 from generator.findings.finding import Finding, Level, Span, fingerprint
@@ -18,7 +17,7 @@ from generator.form.header import KEYS
 from generator.reporters import Results
 from generator.rules.examine import Examined
 from generator.rules.waivers import acceptable
-from generator.source.marked_lines import excerpt
+from generator.source.marked_lines import excerpt, legible
 from generator.source.nodes import Location
 from generator.source.unfilled import unfilled
 

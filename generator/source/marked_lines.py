@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.common.unseen import legible, pieces, shown
+from generator.common.safe_text import harmless
 from generator.findings.finding import Span
+from generator.findings.unseen import pieces, shown
 from generator.source.nodes import Source
 
 CHIEF, OTHER = "^", "-"
@@ -56,6 +57,11 @@ def excerpt(source: Source, chief: Span, others: Sequence[Span] = (), faint: Seq
     shown = list(marks) if len(marks) <= MOST else strong[:MOST]
     lines = tuple(_line(source.lines[number - 1], number, marks[number]) for number in sorted(shown))
     return Excerpt(lines, len(marks) - len(shown), faint=len(strong) <= MOST)
+
+
+def legible(text: str) -> str:
+    """One line for a terminal or a log: what nobody sees is named, no command is found in it."""
+    return harmless(shown(text))
 
 
 def _add(marks: dict[int, list[_Mark]], source: Source, spans: Sequence[Span], sign: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.common.unseen import UNNAMED, legible, pieces, shown
+from generator.findings.unseen import UNNAMED, pieces, shown
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,6 @@ from generator.common.unseen import UNNAMED, legible, pieces, shown
 )
 def test_a_character_that_nobody_sees_is_named_with_its_code(text, words):
     assert shown(text) == words
-    assert legible(text) == words
 
 
 def test_every_blank_and_format_character_of_unicode_is_named():

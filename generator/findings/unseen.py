@@ -13,8 +13,6 @@ from typing import TypedDict
 
 import yaml
 
-from generator.common.safe_text import harmless
-
 UNNAMED = "看不见的字符"
 
 
@@ -28,11 +26,6 @@ class Entry(TypedDict):
 def shown(text: str) -> str:
     """The text with every character that nobody sees named in its place; several alike are counted."""
     return _pattern().sub(lambda match: _named(match.group()), text)
-
-
-def legible(text: str) -> str:
-    """One line for a terminal or a log: what nobody sees is named, no command is found in it."""
-    return harmless(shown(text))
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
