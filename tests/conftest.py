@@ -14,6 +14,7 @@ from hypothesis import settings
 from generator import cli
 from generator.batch.desk import examine
 from generator.cli.chinese import explain
+from generator.common import repository
 from generator.filing.read import read, read_file
 from generator.report.build import Report, build
 from generator.rules.examine import Examined
@@ -22,6 +23,10 @@ from tests.own_form import OwnForm
 # How long one example takes is the machine's affair, which others may use too; time is held by benchmarks/.
 settings.register_profile("whole machine or not", deadline=None)
 settings.load_profile("whole machine or not")
+
+# Where these tests run in CI themselves, that is no business of what they test.
+for variable in (*repository.VARIABLES, "GITHUB_STEP_SUMMARY"):
+    os.environ.pop(variable, None)
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

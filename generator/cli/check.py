@@ -155,7 +155,7 @@ def _watch(
 ) -> int:
     """Check again whatever is saved; imported only here, because watching needs a library of its own."""
     if not alone:
-        raise Misuse("--watch 不能与 --fix、--diff、--find-previous 合用")
+        raise Misuse("--watch 不能与 --fix、--diff 合用，也不能与 --find-previous 合用")
     from generator.cli.watch import watch
 
     return watch(paths, output, previous, filings_only, library)

@@ -71,8 +71,12 @@ def remark(results: Results) -> str:
     count = len(results.findings)
     if count <= SHOWN:
         return ""
-    left = f"（错误在前；另有 {count - MOST} 处没有写进去）" if count > MOST else ""
-    return f"共 {count} 处问题：SARIF 最多写 {MOST} 处，再多 GitHub 不收{left}，其中只显示最重的 {SHOWN} 处"
+    left = (
+        f"SARIF 里写了 {MOST} 处，错误在前（再多 GitHub 不收），另有 {count - MOST} 处没有写进去；"
+        if count > MOST
+        else ""
+    )
+    return f"共 {count} 处问题，{left}GitHub 代码扫描只显示最重的 {SHOWN} 处"
 
 
 def left_out(results: Results) -> int:

@@ -110,4 +110,4 @@ def test_a_file_of_the_run_is_not_read_a_second_time(run, repository):
 def test_watching_does_not_look_for_it(run, repository):
     code, _, err = run("check", "2024/甲.yaml", "--find-previous", "--watch")
     assert code == 2
-    assert "不能与 --fix、--diff、--find-previous 合用" in err
+    assert "不能与 --find-previous 合用" in err

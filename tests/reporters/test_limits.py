@@ -57,6 +57,6 @@ def test_where_all_is_shown_nothing_is_said():
 def test_more_than_a_host_takes_is_said_beside_the_output(narrow, run, tmp_path):
     code, out, err = run("check", EXAMPLES / "2021-errors.yaml", "--output", f"sarif={tmp_path / 'a.sarif'}")
     assert code == 1
-    assert err.startswith("nianbao：共 15 处问题：SARIF 最多写 8 处")
+    assert err.startswith("nianbao：共 15 处问题，SARIF 里写了 8 处，错误在前")
     assert len(json.loads((tmp_path / "a.sarif").read_text("utf-8"))["runs"][0]["results"]) == 8
     assert "共核对 1 份填报" in out
