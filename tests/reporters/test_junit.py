@@ -146,3 +146,9 @@ def test_a_file_that_could_not_be_opened_is_an_error(root):
 )
 def test_a_file_is_a_class_in_a_package(name, classname):
     assert parsed([one_line("x", MENDED, name=name)]).xpath("//testcase/@classname") == [classname]
+
+
+def test_no_two_files_are_one_class():
+    names = ["a/b.yaml", "a/b.yml", "a.b.yaml", "c.yaml"]
+    root = parsed([one_line("x", MENDED, name=name) for name in names])
+    assert root.xpath("//testcase/@classname") == ["a/b.yaml", "a/b.yml", "a.b.yaml", "c"]
