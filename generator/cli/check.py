@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import click
@@ -11,6 +10,7 @@ from generator import reporters
 from generator.batch.desk import Desk, apart
 from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, standing_for, under
 from generator.cli.chinese import command as chinese_command
+from generator.cli.codes import asked_for
 from generator.cli.fix import mend_files
 from generator.cli.output import Output, targets, tell_unserved
 from generator.cli.screen import say
@@ -116,7 +116,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     """
     there = standing_for(under(paths), stdin_filename)
     kept = [*there.inputs, *(inputs([previous]) if previous else [])]
-    shown = Shown(Level(level), _codes(rules), statistics)
+    shown = Shown(Level(level), asked_for(rules, library), statistics)
     output = Output(form, targets(outputs, kept), strict, library, shown)
     if watch:
         alone = not any((fix, diff, find_previous))
@@ -134,14 +134,6 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     code = max(failed, output.give(output.results(chosen, unopened, skipped), silently=diff))
     tell_unserved(library, results)
     return code
-
-
-def _codes(rules: Sequence[str]) -> frozenset[str]:
-    """The codes that were asked for with --rule; raises Misuse for what is none."""
-    for code in rules:
-        if not re.fullmatch("[A-Za-z][0-9]+", code):
-            raise Misuse(f"--rule 后面应当是规则的代码，如 B31：{code}")
-    return frozenset(code.upper() for code in rules)
 
 
 def _watch(

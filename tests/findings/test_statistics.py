@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from generator.form.library import SHIPPED
 from tests.conftest import EXAMPLES
 
 BAD = EXAMPLES / "2021-errors.yaml"
@@ -37,7 +38,7 @@ def test_statistics_count_by_file_and_by_rule_errors_first(run, folder):
 
 def test_filters_change_what_is_shown_and_never_the_exit_code(run):
     whole = run("check", BAD)[1]
-    code, out, _ = run("check", BAD, "--rule", "b31", "--rule", "S98")
+    code, out, _ = run("check", BAD, "--rule", "b31", "--rule", "S01")
     assert code == 1
     assert "错误 B31" in out
     assert "错误 B33" in whole
@@ -64,13 +65,35 @@ def test_machine_forms_are_never_filtered(run):
 def test_what_is_no_code_is_refused(run):
     code, _, err = run("check", BAD, "--rule", "勾稽")
     assert code == 2
-    assert "应当是规则的代码" in err
+    assert "应当是一个规则的代码" in err
+
+
+@pytest.mark.parametrize(
+    ("code", "near"),
+    [("B13", "B31"), ("b99", "B"), ("N999", "N"), ("Z31", "B31"), ("X98", ""), ("S2", "S02")],
+)
+def test_a_code_that_no_rule_has_is_refused_with_those_near_it(run, code, near):
+    exit_code, out, err = run("check", BAD, "--rule", "B31", "--rule", code)
+    assert (exit_code, out) == (2, "")
+    assert f"没有规则 {code}" in err
+    assert near in err.partition("相近的有")[2] if near else "相近" not in err
+
+
+def test_a_code_of_practice_or_of_a_local_pack_is_one(run):
+    pack = load_pack()
+    for rule in ("N26", pack):
+        assert run("check", BAD, "--rule", rule)[0] == 1
+
+
+def load_pack() -> str:
+    """The code of a rule that only a local pack has."""
+    return SHIPPED.find_pack(SHIPPED.pack_names()[0]).rules[0].code
 
 
 def test_a_report_of_tables_alone_may_be_replaced(run, folder):
     for _ in range(2):
         output = f"text={folder / 'out.txt'}"
-        code, _, err = run("check", BAD, "--rule", "X98", "--statistics", "--output", output)
+        code, _, err = run("check", BAD, "--rule", "S14", "--statistics", "--output", output)
         assert (code, err) == (1, "")
 
 
