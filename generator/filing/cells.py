@@ -19,7 +19,7 @@ from generator.filing.numbers import (
 )
 from generator.filing.numerals import certain
 from generator.filing.quantity import printed
-from generator.filing.rows import is_doubtful, may_join, row_of_list, row_of_text, run_together
+from generator.filing.rows import is_doubtful, may_join, read_as, row_of_list, row_of_text
 from generator.filing.totals import sum_columns, sum_rows
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import Name, found
@@ -140,7 +140,7 @@ class _Loader:
                 "expected": expected,
                 "columns": self._columns(row),
             }
-            count = f"{len(node.items)} 个{run_together(node)}"
+            count = read_as(node, counts)
             fix = row_of_list(node, counts)
             self._find("S05", node.span, fix, (), found=count, **words)
             return

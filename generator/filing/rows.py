@@ -19,6 +19,8 @@ from generator.source.nodes import Sequence as List
 BLANK = "null"
 _LONGEST = 400
 _MOST = 60
+# More rows than this that could be meant say nothing.
+_SHOWN = 2
 _BRACKETS = " \t[]【】［］（）()｛｝{}"
 _COMMAS = re.compile(r"([,，、；;])([ \u3000\u00a0]*)")
 _SPACES = re.compile(r"[ \u3000\u00a0]+")
@@ -66,13 +68,34 @@ def _fix(edits: Sequence[Edit]) -> Fix:
     return Fix("写成“[数, 数, …]”，各数之间用半角逗号", tuple(edits))
 
 
-def run_together(row: List) -> str:
-    """What a message says of a list in which numbers are not parted, or parted within."""
-    if may_join(row):
-        return "；千分位的逗号要去掉"
-    texts = [item.text for item in row.items if isinstance(item, Scalar)]
-    beside = any(re.search(r"[0-9][，、；\s]+[0-9]", text) for text in texts)
-    return "；各数之间要用半角逗号" if beside else ""
+def read_as(row: List, counts: Collection[int]) -> str:
+    """What a message says of a list that is no row: as how many numbers it is read, what is run together
+    or parted within; where commas part thousands, the row that was meant, if the total proves it."""
+    words, pieces = f"{len(row.items)} 个", _list_pieces(row)
+    if not any(piece.soft and _goes_on(pieces, at) for at, piece in enumerate(pieces)):
+        texts = [item.text for item in row.items if isinstance(item, Scalar)]
+        beside = any(re.search(r"[0-9][，、；\s]+[0-9]", text) for text in texts)
+        return f"{words}；各数之间要用半角逗号" if beside else words
+    as_written = [piece.text for piece in pieces]
+    words += f"：千分位的逗号把一个数分成了两个，这一行读成了 {'、'.join(as_written)}"
+    if len(pieces) in counts and not _agrees(as_written, counts):
+        words += "，总计不等于其余各数之和"
+    return f"{words}；{_meant(pieces, counts)}"
+
+
+def _meant(pieces: list[Piece], counts: Collection[int]) -> str:
+    """The rows that figures are without the commas between thousands."""
+    joined = [row for row in _readings(pieces) if len(row) in counts and len(row) < len(pieces)]
+    proven = [row for row in joined if len(row) == max(counts) > min(counts) and _agrees(row, counts)]
+    if len(proven) == 1:
+        return f"照总计看应当是 {_in_brackets(proven[0])}"
+    if 0 < len(joined) <= _SHOWN:
+        return f"去掉千分位的逗号，像是 {' 或者 '.join(map(_in_brackets, joined))}"
+    return "去掉千分位的逗号"
+
+
+def _in_brackets(row: Sequence[str]) -> str:
+    return f"[{', '.join('空' if number == BLANK else number for number in row)}]"
 
 
 def may_join(row: List) -> bool:

@@ -75,7 +75,7 @@ def test_what_is_no_code_is_refused(run):
 def test_a_code_that_no_rule_has_is_refused_with_those_near_it(run, code, near):
     exit_code, out, err = run("check", BAD, "--rule", "B31", "--rule", code)
     assert (exit_code, out) == (2, "")
-    assert f"没有规则 {code}" in err
+    assert f"没有规则 {code.upper()}" in err
     assert near in err.partition("相近的有")[2] if near else "相近" not in err
 
 
