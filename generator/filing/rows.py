@@ -85,10 +85,10 @@ def read_as(row: List, counts: Collection[int]) -> str:
 
 def _meant(pieces: list[Piece], counts: Collection[int]) -> str:
     """The rows that figures are without the commas between thousands."""
+    if certain := _certain(pieces, counts):
+        proof = "照总计看" if len(certain) == max(counts) > min(counts) else ""
+        return f"{proof}应当是 {_in_brackets(certain)}"
     joined = [row for row in _readings(pieces) if len(row) in counts and len(row) < len(pieces)]
-    proven = [row for row in joined if len(row) == max(counts) > min(counts) and _agrees(row, counts)]
-    if len(proven) == 1:
-        return f"照总计看应当是 {_in_brackets(proven[0])}"
     if 0 < len(joined) <= _SHOWN:
         return f"去掉千分位的逗号，像是 {' 或者 '.join(map(_in_brackets, joined))}"
     return "去掉千分位的逗号"
