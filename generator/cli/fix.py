@@ -24,6 +24,7 @@ from generator.rules.examine import Examined
 from generator.rules.mends.rounds import Change, Look, Mended, mend
 
 BOM = b"\xef\xbb\xbf"
+TWO_NAMES = "没有改 {path}：这个文件有 {names} 个名字（硬链接），改了就分成两份；请先另存一份"
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -101,6 +102,8 @@ def put(path: Path, before: str, after: str, encoding: str = "utf-8") -> None:
         mark = BOM if data.startswith(BOM) else b""
         if data.removeprefix(mark).decode(encoding, "replace") != before:
             raise Unwritten(f"没有改 {path}：核对以后文件又变了，请再运行一次")
+        if (names := target.stat().st_nlink) > 1:
+            raise Unwritten(TWO_NAMES.format(path=path, names=names))
         if not os.access(target, os.W_OK):
             raise Unwritten(f"没有改 {path}：文件是只读的")
         replace_file(target, mark + after.encode())

@@ -9,6 +9,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.common import leftovers
@@ -39,6 +40,8 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
         for beside, target in waiting:
             kept.append((target, _keep(target)))
             beside.replace(target)
+        for folder in {target.parent for _, target in waiting}:
+            _settle(folder)
         for target, data in streams.items():
             target.write_bytes(data)
     except BaseException:
@@ -47,6 +50,16 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     finally:
         for path in [beside for beside, _ in waiting] + [old for _, old in kept if old]:
             path.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk know the names in a folder, so that a power cut does not take the moves back."""
+    with suppress(OSError):  # not every system opens folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def refuse_folders(targets: Iterable[Path]) -> None:
@@ -180,11 +193,19 @@ def _write_beside(target: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+            _keep_owner(target, file.fileno())
         beside.chmod(_mode(target))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+def _keep_owner(target: Path, handle: int) -> None:
+    """What takes the place of a file belongs to whom that belonged, as far as we may give things away."""
+    with suppress(OSError, AttributeError):  # nothing is there yet; Windows has no such owners
+        there = target.stat()
+        os.fchown(handle, there.st_uid, there.st_gid)
 
 
 def _mode(target: Path) -> int:

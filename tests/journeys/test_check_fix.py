@@ -86,6 +86,17 @@ def test_a_link_stays_a_link_and_its_file_is_mended(run, filing):
     assert out.count("改了 2 处") == 1
 
 
+def test_a_file_of_two_names_stays_one_and_is_left_alone(run, filing):
+    other = filing.with_name("备份.txt")
+    os.link(filing, other)
+    before = filing.read_bytes()
+    code, _, err = run("check", "--fix", filing)
+    assert code == 2
+    assert f"没有改 {filing}：这个文件有 2 个名字（硬链接）" in err
+    assert filing.read_bytes() == other.read_bytes() == before
+    assert filing.stat().st_ino == other.stat().st_ino
+
+
 def test_a_read_only_file_is_left_alone(run, filing, monkeypatch):
     monkeypatch.setattr(fix.os, "access", lambda path, mode: mode != os.W_OK)
     code, out, err = run("check", filing, "--fix")

@@ -11,7 +11,7 @@ from time import monotonic
 
 import pytest
 
-from generator.common import data_folders
+from generator.common import data_folders, limited
 from generator.filing.narrative.markup import Run
 from generator.form.limits import limits
 from generator.report.blocks import Paragraph
@@ -51,12 +51,12 @@ def test_a_style_of_others_makes_the_same_files_byte_for_byte(own, reports):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["pdf", "html"])
 def test_an_endless_loop_is_stopped_and_the_style_named(form, own, reports, monkeypatch):
-    monkeypatch.setattr(apart, "SECONDS", 3)
+    monkeypatch.setattr(apart, "LIMITS", replace(apart.LIMITS, seconds=3))
     before(own / "report.typ", f"#{LOOP}\n")
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     before(own / "report.html.j2", loop, data_folders.folder("templates") / "report.html.j2")
     began = monotonic()
-    with pytest.raises(CannotWrite, match=r"算了 3 秒还没有排完.*不会结束的循环") as stopped:
+    with pytest.raises(CannotWrite, match=r"算了 3 秒还没有做完.*不会结束的循环") as stopped:
         render(reports["2021"], Order((form,), style=str(own)))
     assert str(own) in str(stopped.value)
     assert monotonic() - began < 60
@@ -75,7 +75,7 @@ def test_an_endless_loop_is_stopped_and_the_style_named(form, own, reports, monk
     ],
 )
 def test_memory_without_end_is_stopped_too(file, words, own, reports, monkeypatch):
-    monkeypatch.setattr(apart, "MEMORY", 1024**3)
+    monkeypatch.setattr(apart, "LIMITS", replace(apart.LIMITS, memory=1024**3))
     folder = data_folders.folder("templates" if file.endswith("j2") else "styles/gongwen")
     before(own / file, words, folder / file)
     with pytest.raises(CannotWrite, match=r"内存不够（最多用 1024 MiB）"):
@@ -94,7 +94,7 @@ def test_a_package_that_hides_its_name_is_not_loaded_from_the_internet(own, repo
                 asked.append(connection.recv(100))
 
         threading.Thread(target=listen, daemon=True).start()
-        monkeypatch.setattr(apart, "NOWHERE", f"http://127.0.0.1:{nowhere.getsockname()[1]}")
+        monkeypatch.setattr(limited, "NOWHERE", f"http://127.0.0.1:{nowhere.getsockname()[1]}")
         before(own / "report.typ", '#import ("@" + "preview/cetz:0.3.0")\n')
         with pytest.raises(CannotWrite, match="不联网，不能用 @ 开头的包"):
             render(reports["2021"], Order(("pdf",), style=str(own)))

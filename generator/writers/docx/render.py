@@ -96,4 +96,7 @@ def _describe(document: Document, report: Report) -> None:
     for name, value in values.items():
         setattr(properties, name, value[:PROPERTY_LENGTH])
     properties.created = properties.modified = published
+    for element in properties._element.xpath("dcterms:created | dcterms:modified"):
+        # python-docx leaves out the zeros of a year before 1000, and then it is no date of the W3C's.
+        element.text = f"{published.isoformat()}Z"
     properties.revision = 1

@@ -19,6 +19,7 @@ from pathlib import Path
 from generator.common import data_folders
 from generator.common.shipped_characters import is_joining, shipped_characters
 from generator.writers.style import font_names
+from generator.writers.style.character_tables import is_bounded
 from generator.writers.style.tokens import FontRole, Style
 
 # From this weight on a face is bold.
@@ -215,6 +216,7 @@ def _coverage(path: Path, index: int) -> frozenset[int]:
 
     try:
         with TTFont(path, fontNumber=index, lazy=True) as font:
-            return frozenset(font.getBestCmap() or {})
+            bounded = is_bounded(font.reader["cmap"])
+            return frozenset(font.getBestCmap() or {}) if bounded else frozenset()
     except Exception:  # a broken font breaks fontTools in as many ways as it has tables
         return frozenset()

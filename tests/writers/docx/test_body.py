@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -241,6 +242,14 @@ def test_a_property_longer_than_the_format_allows_is_cut(report):
     header = report.header.model_copy(update={"authority": "机关" * 200})
     properties = docx.Document(io.BytesIO(word_file(replace(report, header=header), STYLE))).core_properties
     assert properties.author == "机关" * 127 + "机"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-05-06", "2025-01-24"])
+def test_the_dates_of_the_package_are_dates_of_the_w3c_in_any_year(report, day):
+    header = report.header.model_copy(update={"published": datetime.date.fromisoformat(day)})
+    with zipfile.ZipFile(io.BytesIO(word_file(replace(report, header=header), STYLE))) as package:
+        core = package.read("docProps/core.xml").decode()
+    assert re.findall(r"W3CDTF\">([^<]*)<", core) == [f"{day}T00:00:00Z"] * 2
 
 
 def test_a_reference_saved_by_chinese_word_with_other_style_ids_still_serves(report, tmp_path, monkeypatch):
