@@ -57,6 +57,9 @@ def _is_left_out(section: Section, root: Mapping) -> bool:
     return not section.required and (node is None or is_blank(node))
 
 
+ZERO = "没有发生的事项写 0；总计可以省略，由程序计算"
+
+
 @dataclass
 class _Loader:
     """Walks the rows of a table and the nodes of a filing side by side."""
@@ -154,8 +157,9 @@ class _Loader:
         missing = [address.column for address in row if address.column not in {*node.entries, *meant}]
         missing = [name for name in missing if not self.format.addresses[f"{path}.{name}"].total_column]
         if missing:
-            key = self.format.labels.missing(*(f"{path}.{name}" for name in missing))
+            key = self.format.labels.missing(path, *missing)
             self._find("S02", node.span, key=key)
+            self.findings[-1] = replace(self.findings[-1], detail=ZERO)
         self._several(
             path,
             [(address, node.entries[address.column]) for address in row if address.column in node.entries],
@@ -220,7 +224,7 @@ class _Loader:
         rows = [row for name, row in self.format.rows.items() if f"{name}.".startswith(f"{path}.")]
         cells = [address.path for row in rows for address in row]
         key = self.format.labels.missing(path)
-        finding = found("S02", where, basis=self.format.basis, key=key)
+        finding = replace(found("S02", where, basis=self.format.basis, key=key), detail=ZERO)
         self.findings.append(finding.on(cells, [where] * len(cells)))
 
     def _find_blank(self, path: str, names: str, marks: tuple[Span, ...], cells: list[str]) -> None:

@@ -32,13 +32,14 @@ class Labels:
         """A number, a row or a group of rows as it is named in a sentence of its own."""
         return Name(path, self._words(path))
 
-    def missing(self, *paths: str) -> Name:
-        """Rows, or numbers of a row, that were left out."""
-        labels = {path.rpartition(".")[2]: self._of_row(path) for path in paths}
-        return left_out(paths[0], labels)
-
-    def _of_row(self, path: str) -> str:
-        return _whole(self.rows[path]) if path in self.rows else self._words(path)
+    def missing(self, path: str, *columns: str) -> Name:
+        """A row or a group of rows that was left out, or some columns of a row."""
+        row, key = _whole(self.rows[path]), path.rpartition(".")[2]
+        if not columns:
+            return left_out(path, {key: row})
+        numbers = {column: self.columns.get(f"{path}.{column}", (column,)) for column in columns}
+        name = left_out(path, {column: _whole(chain) for column, chain in numbers.items()})
+        return Name(name.address, f"{row}的{name.words}")
 
     def has(self, path: str) -> bool:
         """Whether a path is that of a number, a row or a group of rows of a table."""

@@ -88,17 +88,17 @@ def read_file(path: Path) -> Document:
 def decode(data: bytes, name: str, folder: Path | None = None) -> tuple[Source, tuple[Finding, ...]]:
     """The text of a file, and findings Y01, Y02 or Y20 where it is no text of ours; then there is no text."""
     try:
-        text = _decode(data)
+        text = _decode(data, name)
         return Source(name, text, tuple(LINE_BREAK.split(text)), folder), ()
     except _Unreadable as stop:
         return Source(name, "", ("",), folder), (stop.finding,)
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, name: str) -> str:
+    if kind := other_kind(data, name):
+        raise _Unreadable(found("Y20", Span(), kind=kind))
     if len(data) > SIZE_LIMIT:
         raise _Unreadable(found("Y02", Span(), limit=SIZE_LIMIT // 1024 // 1024))
-    if kind := other_kind(data):
-        raise _Unreadable(found("Y20", Span(), kind=kind))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -151,6 +151,8 @@ def _told(problem: ErrorDetails) -> str:
 
 
 def _here(given: object) -> str:
+    if isinstance(given, list | dict):
+        return "这里是几项内容"
     return "还没有填写" if given in (None, "") else f"这里是“{str(given)[:SHOWN]}”"
 
 

@@ -35,8 +35,21 @@ def packed(*names: str) -> bytes:
 def test_a_file_that_is_no_filing_is_named(data, kind):
     (finding,) = read(data).findings
     assert finding.code == "Y20"
-    assert finding.message == f"这是{kind}，不是填报，不能直接核对"
+    space = " " if kind[0].isascii() else ""
+    assert finding.message == f"这是{space}{kind}，不是填报，不能直接核对"
     assert "nianbao new" in finding.help
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04" + bytes(90), b"lost", "表格".encode()])
+@pytest.mark.parametrize("name", ["年报.docx", "台账.XLSX", "a.pdf"])
+def test_a_file_that_calls_itself_a_document_and_is_none_is_a_damaged_one(data, name):
+    (finding,) = read(data, name).findings
+    assert finding.message.startswith(f"这是损坏了的 {name[-4:].strip('.').upper()} 文件，")
+
+
+def test_a_document_too_large_for_a_filing_is_named_all_the_same():
+    (finding,) = read(packed("word/document.xml") + bytes(20_000_000)).findings
+    assert finding.code == "Y20"
 
 
 def test_a_filing_in_text_is_read_on():
