@@ -121,14 +121,14 @@ def build_all(jobs: Iterable[Job], processes: int = 1) -> Iterator[Done]:
 
 def _in_processes(jobs: Iterable[Job], workers: Workers[_Task, _Written], ahead: int) -> Iterator[Done]:
     """The same in processes; so many reports are made ahead and no more, because there may be thousands."""
-    waiting: deque[tuple[Job, Done | tuple[_Task, Future[_Written]]]] = deque()
+    begun_jobs: deque[tuple[Job, Done | tuple[_Task, Future[_Written]]]] = deque()
     for job in jobs:
         begun = _begun(job)
-        waiting.append((job, begun if isinstance(begun, Done) else (begun, workers.begin(begun))))
-        if len(waiting) > ahead:
-            yield _result(workers, *waiting.popleft())
-    while waiting:
-        yield _result(workers, *waiting.popleft())
+        begun_jobs.append((job, begun if isinstance(begun, Done) else (begun, workers.begin(begun))))
+        if len(begun_jobs) > ahead:
+            yield _result(workers, *begun_jobs.popleft())
+    while begun_jobs:
+        yield _result(workers, *begun_jobs.popleft())
 
 
 def _result(

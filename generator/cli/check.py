@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from generator import reporters
 from generator.batch.desk import Desk, apart
 from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, standing_for, under
 from generator.cli.chinese import command as chinese_command
 from generator.cli.codes import asked_for
 from generator.cli.fix import mend_files
-from generator.cli.output import Output, targets, tell_unserved
+from generator.cli.output import Output, report_options, targets, tell_unserved
 from generator.cli.screen import say
 from generator.findings.exit_code import Skipped
 from generator.findings.finding import Level
@@ -42,21 +41,7 @@ from generator.rules.examine import Examined
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(reporters.names(), key=lambda name: (name != "text", name))),
-    default="text",
-    help="显示的形式：text（默认）、json、sarif、github、gitlab、junit",
-    metavar="形式",
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="形式=文件",
-    help="另以这种形式写到文件（没有的文件夹会建立）；可以写多次",
-)
+@report_options
 @click.option(
     "--previous",
     metavar="路径",

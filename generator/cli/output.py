@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+import click
 
 from generator import reporters
 from generator.batch.inputs import Input, Misuse
@@ -20,6 +22,28 @@ from generator.form.format import FormatError
 from generator.form.library import SHIPPED, Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
+
+_FORMS = click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(reporters.names(), key=lambda name: (name != "text", name))),
+    default="text",
+    help="显示的形式：text（默认）、json、sarif、github、gitlab、junit",
+    metavar="形式",
+)
+_FILES = click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="形式=文件",
+    help="另以这种形式写到文件（没有的文件夹会建立）；可以写多次",
+)
+
+
+def report_options(command: Callable[..., int]) -> Callable[..., int]:
+    """``--format`` and ``--output``, the same for every command that gives findings."""
+    return _FORMS(_FILES(command))
+
 
 # No report of ours is longer; what is, is not read to see whether it is one.
 REPORT_LIMIT = 2**28
@@ -96,7 +120,7 @@ def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
 
     Where one serves some, the others are passed over: a folder may hold filings of several forms.
     """
-    versions = {one.filing.format.version for one in examined if one.filing is not None}
+    versions = {result.filing.format.version for result in examined if result.filing is not None}
     for name in library.packs if versions else ():
         # One that is not there, or is wrong itself, is told where it was to be used.
         with suppress(KeyError, FormatError):

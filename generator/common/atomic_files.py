@@ -31,16 +31,16 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     """
     refuse_folders(files)
     streams = {target: data for target, data in files.items() if is_stream(target)}
-    waiting: list[tuple[Path, Path]] = []
+    prepared: list[tuple[Path, Path]] = []
     kept: list[tuple[Path, Path | None]] = []
     try:
         for target, data in files.items():
             if target not in streams:
-                waiting.append((_write_beside(target, data), target))
-        for beside, target in waiting:
+                prepared.append((_write_beside(target, data), target))
+        for beside, target in prepared:
             kept.append((target, _keep(target)))
             beside.replace(target)
-        for folder in {target.parent for _, target in waiting}:
+        for folder in {target.parent for _, target in prepared}:
             _settle(folder)
         for target, data in streams.items():
             target.write_bytes(data)
@@ -48,7 +48,7 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
         _put_back(kept)
         raise
     finally:
-        for path in [beside for beside, _ in waiting] + [old for _, old in kept if old]:
+        for path in [beside for beside, _ in prepared] + [old for _, old in kept if old]:
             path.unlink(missing_ok=True)
 
 

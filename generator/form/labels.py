@@ -135,8 +135,8 @@ def _shortest(chain: Chain, every: Iterable[Chain]) -> Chain:
     alike = [other for other in every if other[-1] == chain[-1]]
     if len(alike) == 1:
         return chain[-1:]
-    telling = (above for above in reversed(chain[:-1]) if sum(above in other for other in alike) == 1)
-    above = next(telling, None)
+    unlike = (above for above in reversed(chain[:-1]) if sum(above in other for other in alike) == 1)
+    above = next(unlike, None)
     return (above, chain[-1]) if above else chain
 
 

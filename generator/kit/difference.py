@@ -87,7 +87,7 @@ def _sections(old: Format, new: Format) -> Iterator[Change]:
 def _worded(fields: Mapping[str, str], where: str, old: object, new: object) -> Iterator[Change]:
     """What differs in the fields of two things that are both there."""
     for field, name in fields.items():
-        before, after = (_said(getattr(thing, field)) for thing in (old, new))
+        before, after = (_said(getattr(item, field)) for item in (old, new))
         if before != after:
             yield Change(name, where, before, after)
 

@@ -65,9 +65,9 @@ def judge(filing: Filing) -> Judged:
     wrong = _wrong(findings)
     sound = [equation for equation in equations if not wrong & equation.terms.keys()]
     sums = list(_no_more_than_allowed(filing.format, explain(filing, sound)))
-    told = _without_follow_ons(findings, sums)
-    reasons = follow_ons(findings, told) | of_equations(equations, sound, told) | _silent(filing, asked)
-    return Judged(_numbered(told), unjudged(filing.format.rules, reasons))
+    kept = _without_follow_ons(findings, sums)
+    reasons = follow_ons(findings, kept) | of_equations(equations, sound, kept) | _silent(filing, asked)
+    return Judged(_numbered(kept), unjudged(filing.format.rules, reasons))
 
 
 def _wrong(findings: Iterable[Finding]) -> set[str]:

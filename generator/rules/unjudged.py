@@ -93,17 +93,17 @@ def _of_cells(sight: Sight, beside: Beside) -> str:
 
 
 def of_equations(
-    equations: Iterable[Equation], sound: Iterable[Equation], told: Iterable[Finding]
+    equations: Iterable[Equation], sound: Iterable[Equation], kept: Iterable[Finding]
 ) -> dict[str, str]:
     """Why rules of sums are silent though one of their equations was not judged, or does not hold: a number
     in it is wrong already, or its mistake is told under another rule."""
-    findings, kept = list(told), {id(equation) for equation in sound}
+    findings, judged = list(kept), {id(equation) for equation in sound}
     codes = {finding.code for finding in findings}
     reasons = {}
     for equation in equations:
         if equation.rule.code in codes or equation.rule.code in reasons:
             continue
-        if id(equation) not in kept:
+        if id(equation) not in judged:
             reasons[equation.rule.code] = FOLLOWS
         elif equation.residual:
             reasons[equation.rule.code] = _told_elsewhere(equation, findings)

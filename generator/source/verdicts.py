@@ -185,7 +185,7 @@ def _each_once(error: ValidationError) -> list[ErrorDetails]:
     """
     found = {_place(problem): problem for problem in reversed(error.errors(include_url=False))}
     above = {place[:end] for place in found for end in range(len(place))}
-    kept = [one for place, one in found.items() if one["type"] != "too_short" or place not in above]
+    kept = [error for place, error in found.items() if error["type"] != "too_short" or place not in above]
     return list(reversed(kept))
 
 

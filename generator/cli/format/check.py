@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 
-from generator import reporters
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
-from generator.cli.output import Output, targets
+from generator.cli.output import Output, report_options, targets
 from generator.findings.finding import Level
 from generator.findings.statistics import NAMES
 from generator.form.library import Library
@@ -34,28 +33,14 @@ from generator.rules.examine import Examined
 """,
 )
 @click.argument("version", metavar="版本或规则名称")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(reporters.names(), key=lambda name: (name != "text", name))),
-    default="text",
-    help="显示的形式：text（默认）、json、sarif、github、gitlab、junit",
-    metavar="形式",
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="形式=文件",
-    help="另以这种形式写到文件（没有的文件夹会建立）；可以写多次",
-)
+@report_options
 def command(version: str, form: str, outputs: tuple[str, ...], library: Library) -> int:
     """检查一版格式，或者一份通行规则、地方规则：键名、种类、格子、规则引用的行列、代码、年度，以及每条规则是否有例子证明。
 
     指明文件、行、列。分几步检查：前一步有错，后一步要等改好再查。
     """
     examined = _examined(version, library)
-    read = [Input(Path(one.document.source.name), Path(version)) for one in examined]
+    read = [Input(Path(result.document.source.name), Path(version)) for result in examined]
     output = Output(form, targets(outputs, read), strict=False, library=library)
     summary = f"{version}：{_summary(version, examined, library)}。"
     return output.give(replace(output.results(examined, ()), summary=summary))
@@ -74,7 +59,7 @@ def _examined(name: str, library: Library) -> list[Examined]:
 
 def _summary(name: str, examined: Sequence[Examined], library: Library) -> str:
     """What there is in a sound file, or how many findings there are of each level."""
-    counts = Counter(finding.level for one in examined for finding in one.findings)
+    counts = Counter(finding.level for result in examined for finding in result.findings)
     if counts[Level.ERROR]:
         return "，".join(f"{counts[level]} 处{words}" for level, words in NAMES.items() if counts[level])
     return f"没有错误，{_content(name, library)}"
