@@ -40,13 +40,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="renew the reference pictures of pages")
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Begin again in UTF-8, as the command does by itself, where the locale has no Chinese: tests call parts
-    of it in this process."""
-    capture = config.pluginmanager.getplugin("capturemanager")
-    capture.suspend_global_capture()
+    of it in this process.  Output is not captured yet."""
     cli.know_chinese()
-    capture.resume_global_capture()
 
 
 @pytest.fixture(scope="session")
