@@ -20,7 +20,7 @@ from generator.writers.style.fonts import HANDED_IN
 from generator.writers.style.tokens import Style
 
 # A usual report takes two seconds of computing and 200 MB.
-LIMITS = limited.Limits(seconds=60, memory=3 * 1024**3)
+LIMITS = limited.Limits(seconds=60, memory=2 * 1024**3)
 
 
 def is_needed(task: Task) -> bool:
