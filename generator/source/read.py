@@ -21,6 +21,7 @@ from yaml.scanner import ScannerError
 
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
+from generator.findings.unseen import shown
 from generator.source.nodes import REFUSED, Document, Mapping, Node, Scalar, Sequence, Source, ambiguous
 from generator.source.other_files import other_kind
 
@@ -133,7 +134,7 @@ def _refuse_control(text: str) -> None:
         before = LINE_BREAK.split(text[: bad.start()])
         line, column = len(before), len(before[-1]) + 1
         span = Span(line, column, line, column + 1)
-        raise _Unreadable(found("Y10", span, character=f"U+{ord(bad.group()):04X}"))
+        raise _Unreadable(found("Y10", span, character=shown(bad.group())))
 
 
 def _nothing() -> Mapping:
@@ -210,7 +211,7 @@ class _Builder:
         scalar = Scalar(event.value, _span(event.start_mark, event.end_mark), event.style or "")
         # Escapes ("\\0", "\\x1b", "\\u2028") make characters that the file's own text does not show.
         if bad := UNPRINTABLE.search(scalar.text):
-            self.findings.append(found("Y10", scalar.span, character=f"U+{ord(bad.group()):04X}"))
+            self.findings.append(found("Y10", scalar.span, character=shown(bad.group())))
             return Scalar("", scalar.span, REFUSED)
         if reason := ambiguous(scalar):
             self.findings.append(found("Y08", scalar.span, value=scalar.text, reason=reason))
