@@ -52,11 +52,12 @@ def convert(filing: Filing, target: Format) -> Converted:
 
 def _lost(filing: Filing, used: set[str]) -> Iterator[str]:
     """Rows with figures that go nowhere, each with these figures; zeros are not worth a word."""
+    labels = filing.format.labels
     for path, row in filing.format.rows.items():
-        cells = [(address, filing.cells[address.path]) for address in row if address.path not in used]
-        figures = [f"{address.column} {figure(cell)}".strip() for address, cell in cells if cell.value]
+        cells = [filing.cells[address.path] for address in row if address.path not in used]
+        figures = [f"{labels.column(cell.path)} {figure(cell)}".strip() for cell in cells if cell.value]
         if figures:
-            yield f"{path}：{'，'.join(figures)}"
+            yield f"{labels.row(path)}：{'，'.join(figures)}"
 
 
 def _spread(filing: Filing, target: Format, pairs: Iterable[Match]) -> Iterator[str]:
@@ -65,6 +66,6 @@ def _spread(filing: Filing, target: Format, pairs: Iterable[Match]) -> Iterator[
         amount = value(filing, pair.there)
         first = target.addresses[pair.here[0]]
         if amount not in ("", "0") and not first.total_column:
-            names = "、".join(target.addresses[path].row[-1] for path in pair.here)
+            names = "、".join(target.labels.row(path) for path in pair.here)
             among = " 等之和" if len(pair.there) > 1 else ""
-            yield f"{pair.there[0]}{among} {amount}：要分到 {names}"
+            yield f"{filing.format.labels.short(pair.there[0])}{among} {amount}：要分到 {names}"

@@ -45,6 +45,14 @@ class Labels:
         """Whether a path is that of a number, a row or a group of rows of a table."""
         return path in self.rows or path in self.columns
 
+    def row(self, path: str) -> str:
+        """The row of a number, or a row or a group of rows, among others."""
+        return _cut(self.rows[self._row_of(path)])
+
+    def column(self, path: str) -> str:
+        """The column of a number, among others; nothing where its table has but one."""
+        return _cut(self.columns.get(path, ()))
+
     def short(self, path: str, column: str = "") -> str:
         """A number, or a row or a group of rows (in a column), among others: long labels are cut."""
         start, end = f"{path}.", f".{column}"
