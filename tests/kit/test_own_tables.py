@@ -191,7 +191,7 @@ def test_one_row_cannot_stand_for_two_each_by_itself(tmp_path, run):
     moved = target.read_text("utf-8")
     assert re.search("信息不存在:    #", moved)
     assert re.search("不属本机关:    #", moved)
-    assert "无法提供.不掌握相关信息：自然人 5" in out + err
+    assert "「1.本机关不掌握相关政府信息」：「自然人」 5" in out + err
 
 
 def test_rows_that_were_split_are_one_pair(tmp_path, run):
@@ -201,7 +201,8 @@ def test_rows_that_were_split_are_one_pair(tmp_path, run):
     assert code == 0, out
     target = tmp_path / "moved.yaml"
     code, out, err = run("convert", LAST, "--to", "2027", *templates, "-o", target)
-    assert "无法提供.不掌握相关信息.自然人 5：要分到 信息不存在、不属本机关" in out + err
+    split_among = "「自然人」 5：要分到 「1.政府信息不存在」、「不属于本机关公开」"
+    assert f"「1.本机关不掌握相关政府信息」的{split_among}" in out + err
     assert re.search("信息不存在:    #", target.read_text("utf-8"))
 
 
