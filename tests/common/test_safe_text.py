@@ -43,6 +43,7 @@ def test_a_command_to_a_ci_system_is_one_no_longer(text, shown):
     assert harmless(text) == shown
 
 
+@pytest.mark.slow
 @given(text=st.text())
 def test_harmless_changes_no_length_so_that_marks_stay_in_place(text):
     assert len(harmless(text)) == len(text)

@@ -37,6 +37,7 @@ def test_the_folder_is_named_for_its_version(version):
     assert SHIPPED.find(version).version == version
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_case_gives_just_the_codes_it_says(version):
     cases = load_cases(TEMPLATES / version / "cases.yaml")

@@ -40,6 +40,7 @@ def letters(name: str) -> set[str]:
     return {rule.code[0] for rule in SHIPPED.find_practice(name).rules}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PACKS)
 def test_every_case_of_a_pack_gives_just_the_codes_it_says(name):
     cases = cases_of(name)
@@ -52,6 +53,7 @@ def test_every_case_of_a_pack_gives_just_the_codes_it_says(name):
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PACKS)
 def test_every_rule_of_a_pack_is_seen_to_fire_and_to_stay_silent_where_it_is_judged(name):
     cases = cases_of(name)
@@ -67,6 +69,7 @@ def test_every_rule_of_a_pack_is_seen_to_fire_and_to_stay_silent_where_it_is_jud
     assert examine(cases.correct).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PACKS)
 def test_every_rule_of_a_pack_has_a_kind_a_basis_and_a_remedy_and_is_found_sound(name, run):
     for rule in SHIPPED.find_practice(name).rules:

@@ -64,6 +64,7 @@ SLIPS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("slip", "code", "cause", "words"), SLIPS, ids=[slip[1] for slip, *_ in SLIPS])
 def test_a_slip_in_a_pack_is_told_in_the_filing_that_asks_for_it_with_its_place(
     slip, code, cause, words, checked
@@ -106,6 +107,7 @@ HOPELESS = ["(培|训|培训)+$", "(?=(培|训|培训)+$)培", "(培训|培|训)
 SLOW = [*HOPELESS, "((培训)+)+$", "(培|训)*(培|训)*(培|训)*(培|训)*!", "(.{1,50}){1,50}#"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", SLOW)
 def test_a_pack_that_would_hang_ends_within_a_second(pattern, checked):
     path = checked.filings / "甲.yaml"

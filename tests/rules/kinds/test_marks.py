@@ -101,6 +101,7 @@ def marks_found(text: str):
     return [finding for finding in examined(text).findings if finding.code == "N26"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("line", "name", "becomes"), MARKS, ids=[line for line, _, _ in MARKS])
 def test_a_mark_is_told_where_it_stands_and_mended_where_it_has_one_reading(line, name, becomes):
     text = with_line(line)

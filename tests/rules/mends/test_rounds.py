@@ -13,6 +13,7 @@ from tests.mended import FULL, LINES, LISTS, ZEROS, changed, look, mended
 # ---------------------------------------------------------------- one reading
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     [
@@ -37,6 +38,7 @@ def test_a_number_of_one_reading_is_written_plainly(written):
     assert [(change.old, change.new) for change in after.changes] == [(written.rstrip(" "), "1234")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     [
@@ -147,6 +149,7 @@ PARTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "place"), PARTS)
 def test_a_wrong_part_is_never_covered_up_by_changing_a_total(number, place):
     assert len(PARTS) >= 40
@@ -159,6 +162,7 @@ def test_a_wrong_part_is_never_covered_up_by_changing_a_total(number, place):
     assert mended(text).text == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pairs",
     [
@@ -211,6 +215,7 @@ def test_a_total_waits_until_the_numbers_around_it_can_be_read():
 # ---------------------------------------------------------------- rows of zeros
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ZEROS)
 def test_every_missing_row_of_zeros_of_table_three_is_written_at_its_place(number):
     above = [line for line in LINES[:number] if re.match(r"\S", line)][-1]
@@ -269,6 +274,7 @@ def test_a_row_is_written_at_the_end_of_a_file_that_does_not_end_its_last_line()
     assert mended(text.removesuffix("\n    要求确认或重新出具: 0")).text == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("gone", "pairs"),
     [

@@ -38,6 +38,7 @@ def findings_of(text: str, code: str):
     return [finding for finding in examined(text).findings if finding.code == code]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("piece", "path"), PLACES.values(), ids=PLACES)
 def test_an_invisible_character_is_told_in_every_kind_of_text_and_taken_out(piece, path):
     text = with_character(piece, "\u200b")
@@ -58,6 +59,7 @@ def test_what_no_shipped_font_has_is_a_warning_in_every_kind_of_text(piece, path
     assert finding.fix is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("piece", "path"), PLACES.values(), ids=PLACES)
 def test_a_character_that_is_lost_is_an_error_in_every_kind_of_text(piece, path):
     text = with_character(piece, "\ufffd")

@@ -129,6 +129,7 @@ def test_every_sort_of_slip_can_be_made_somewhere():
     assert {name for _, (name, _) in PLACES} == set(SLIPS)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(st.sampled_from(range(len(FILINGS))), st.data())
 def test_random_slips_are_mended_to_what_was_meant_or_told_and_left(which, data):
