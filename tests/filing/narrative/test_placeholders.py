@@ -236,3 +236,9 @@ def test_a_plain_value_is_exact_or_refused(value: Fraction):
     except Unwritable:
         ends = 10**100 % value.denominator == 0
         assert not ends or abs(value) >= 10**filters.LARGEST
+
+
+def test_a_field_that_the_head_does_not_have_is_told_with_the_nearest_it_has(changed):
+    examined = changed(("其他事项: |\n", "其他事项: |\n  电话{{ 联系方式.电活 }}。\n"))
+    (finding,) = examined.findings
+    assert (finding.code, finding.message) == ("N11", "占位符里的“联系方式.电活”不存在，是不是“电话”？")
