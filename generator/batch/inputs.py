@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,17 +65,25 @@ def inputs(paths: Sequence[str]) -> list[Input]:
 def under(paths: Sequence[str]) -> Under:
     """The filings that paths stand for, and what else was met on the way, each told once."""
     parts = [part for path in paths for part in _under(path)]
-    found: dict[Path | None, Input] = {}
-    for part in parts:
-        if isinstance(part, Input):
-            found.setdefault(real(part.path) if part.path else None, part)
+    found = _each_once(part for part in parts if isinstance(part, Input))
     skipped = dict.fromkeys(part for part in parts if isinstance(part, Skipped))
     unopened = {part.file: part for part in parts if isinstance(part, Unopened)}
     if not found and not unopened:
-        raise Misuse(
-            "\n".join([f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}", *passed_over([*skipped])])
-        )
-    return Under(tuple(found.values()), tuple(skipped), tuple(unopened.values()))
+        raise _nothing(paths, [*skipped])
+    return Under(found, tuple(skipped), tuple(unopened.values()))
+
+
+def _each_once(files: Iterable[Input]) -> tuple[Input, ...]:
+    """Without those that lead to a file that was there already."""
+    found: dict[Path | None, Input] = {}
+    for file in files:
+        found.setdefault(real(file.path) if file.path else None, file)
+    return tuple(found.values())
+
+
+def _nothing(paths: Sequence[str], skipped: Sequence[Skipped]) -> Misuse:
+    words = f"这些文件夹里没有 {PATTERN} 文件：{'、'.join(paths)}"
+    return Misuse("\n".join([words, *passed_over(skipped)]))
 
 
 def standing_for(there: Under, name: str | None) -> Under:
@@ -87,9 +95,16 @@ def standing_for(there: Under, name: str | None) -> Under:
     path = Path(name)
     if not path.name:
         raise Misuse(f"--stdin-filename 后面应当是一个文件名：{name or '（空的）'}")
-    given = Input(None, Path(path.stem), stands_for=path)
-    kept = (file for file in there.inputs if file.path is None or real(file.path) != real(path))
-    return replace(there, inputs=tuple(given if file.path is None else file for file in kept))
+    return replace(there, inputs=tuple(_with_given(there.inputs, path)))
+
+
+def _with_given(files: Iterable[Input], path: Path) -> Iterator[Input]:
+    """Standard input under the name of a file, and the others without that file."""
+    for file in files:
+        if file.path is None:
+            yield Input(None, Path(path.stem), stands_for=path)
+        elif real(file.path) != real(path):
+            yield file
 
 
 def yaml_files(folder: Path) -> Iterator[Input]:

@@ -93,13 +93,16 @@ def _matches(text: str, words: str) -> bool:
 
 def _kinds(file: DataFile, whole: Format) -> Iterator[Finding]:
     """F43 for kinds of number in use that no rule bounds."""
-    tables = [section.free for section in whole.sections if section.free]
-    of_columns = {column.kind for table in tables for column in table.columns}
-    used = of_columns | {address.kind for address in whole.addresses.values()}
+    used = _of_free_tables(whole) | {address.kind for address in whole.addresses.values()}
     bounded = {kind for rule in whole.rules if (options := _options(rule)) for kind in options.bounds()}
     for kind in whole.kinds:
         if kind in used - bounded:
             yield file.at(("kinds", kind), "F43", kind=kind)
+
+
+def _of_free_tables(whole: Format) -> set[str | None]:
+    tables = [section.free for section in whole.sections if section.free]
+    return {column.kind for table in tables for column in table.columns}
 
 
 def _options(rule: Rule) -> RuleOptions | None:
@@ -111,18 +114,27 @@ def _options(rule: Rule) -> RuleOptions | None:
 
 def _rows(file: DataFile, whole: Format, earlier: Sequence[Format]) -> Iterator[Finding]:
     """F44 for the rows of a table that no form before it has and no rule names."""
-    named = {
-        name for rule in whole.rules for name in _names(rule.options, str(rule.options.get("table", "")))
-    }
-    guarded = {path for name in named for path in _rows_of(whole, name)}
-    known = {path for other in earlier for path in other.rows}
+    known = _guarded(whole) | {path for other in earlier for path in other.rows}
     for number, section in enumerate(whole.sections if earlier else ()):
-        paths = [path for path, row in whole.rows.items() if row[0].section == section.key]
-        rows = [path.partition(".")[2] for path in paths if path not in known | guarded]
+        rows = [path.partition(".")[2] for path in _in(whole, section.key) if path not in known]
         if section.table and rows:
-            more = f" 等 {len(rows)} 行" if len(rows) > SHOWN else ""
-            words = {"section": section.key, "rows": "、".join(rows[:SHOWN]) + more}
-            yield file.at(("sections", number, "table"), "F44", **words)
+            yield file.at(("sections", number, "table"), "F44", section=section.key, rows=_few(rows))
+
+
+def _in(whole: Format, section: str) -> list[str]:
+    return [path for path, row in whole.rows.items() if row[0].section == section]
+
+
+def _few(rows: Sequence[str]) -> str:
+    more = f" 等 {len(rows)} 行" if len(rows) > SHOWN else ""
+    return "、".join(rows[:SHOWN]) + more
+
+
+def _guarded(whole: Format) -> set[str]:
+    """The rows that some rule names."""
+    options = [rule.options for rule in whole.rules]
+    named = {name for each in options for name in _names(each, str(each.get("table", "")))}
+    return {path for name in named for path in _rows_of(whole, name)}
 
 
 def _names(options: dict[str, object], table: str) -> Iterator[str]:

@@ -48,15 +48,22 @@ def _row(row: tuple[Address, ...], written: Several[str], node: Node) -> Node:
     now = [address.column for address in row]
     if list(written) == now:
         return node
-    totals = {address.column for address in row if address.total_column}
+    totals = _totals(row)
     figures = _figures(node, written, [name for name in written if name not in totals])
     if figures is None:
         return node
-    gone = {name for name, figure in figures.items() if name not in now and _is_zero(figure)}
-    new = {name: Scalar("0", node.span) for name in now if name not in written and name not in totals}
-    kept = {name: figure for name, figure in figures.items() if name not in gone}
-    every = new | kept
+    new = dict.fromkeys(name for name in now if name not in {*written, *totals})
+    every = dict.fromkeys(new, Scalar("0", node.span)) | _kept(figures, now)
     return Mapping(every, dict.fromkeys(every, node.span), node.span)
+
+
+def _totals(row: tuple[Address, ...]) -> set[str]:
+    return {address.column for address in row if address.total_column}
+
+
+def _kept(figures: dict[str, Node], now: Several[str]) -> dict[str, Node]:
+    """The figures but for zeros of columns that are gone."""
+    return {name: figure for name, figure in figures.items() if name in now or not _is_zero(figure)}
 
 
 def _figures(node: Node, written: Several[str], needed: Several[str]) -> dict[str, Node] | None:

@@ -98,12 +98,24 @@ def _section_and_name(path: Location, form: Format | None) -> tuple[str, str]:
     first, *below = (key for key in path if isinstance(key, str))
     if first in KEYS:
         return HEAD, ".".join((first, *below))
-    section = next((section for section in form.sections if section.key == first), None) if form else None
-    if form is None or section is None:
-        return first, ".".join(below) or TEXT
-    whole = ".".join((first, *below))
-    part = form.narratives[whole].name if below and whole in form.narratives else ".".join(below) or TEXT
-    return " ".join(section.name.split()), form.labels.short(whole) if form.labels.has(whole) else part
+    below_it = ".".join(below) or TEXT
+    heading = _heading(form, first) if form else ""
+    if form is None or not heading:
+        return first, below_it
+    return heading, _name(".".join((first, *below)), form) if below else below_it
+
+
+def _heading(form: Format, key: str) -> str:
+    """How a section is called, or nothing where the form has none of this key."""
+    return next((" ".join(section.name.split()) for section in form.sections if section.key == key), "")
+
+
+def _name(path: str, form: Format) -> str:
+    """How a number or a text below a section is called; its keys where it has no name."""
+    if form.labels.has(path):
+        return form.labels.short(path)
+    part = form.narratives.get(path)
+    return part.name if part else path.partition(".")[2]
 
 
 def _finding(finding: Finding, examined: Examined, results: Results) -> Iterator[str]:
@@ -167,15 +179,15 @@ def _styled(text: str, colour: str, wanted: bool) -> str:
 def summary(results: Results) -> str:
     """One line that counts the files and what was found, accepted findings by themselves."""
     counts = Counter(NAMES[finding.level] for finding in results.unaccepted)
-    accepted = len(results.findings) - len(results.unaccepted)
     nothing = "没有发现问题" if results.examined else "一份也没有"
     parts = [f"{counts[name]} 处{name}" for name in NAMES.values() if counts[name]] or [nothing]
-    parts += [f"{accepted} 处{ACCEPTED}"] if accepted else []
     faults = sum(isinstance(file, Fault) for file in results.unopened)
-    closed = len(results.unopened) - faults
-    parts += [f"{closed} 份打不开"] if closed else []
-    parts += [f"{faults} 份因内部错误没有做完"] if faults else []
-    left_out = len(results.findings) - len(results.shown.of(results.findings))
-    parts += [f"其中 {left_out} 处没有列出"] if left_out else []
-    parts += ["按 --strict 算没有通过"] if results.fails_for_warnings else []
+    more = {
+        f"{{}} 处{ACCEPTED}": len(results.findings) - len(results.unaccepted),
+        "{} 份打不开": len(results.unopened) - faults,
+        "{} 份因内部错误没有做完": faults,
+        "其中 {} 处没有列出": len(results.findings) - len(results.shown.of(results.findings)),
+        "按 --strict 算没有通过": results.fails_for_warnings,
+    }
+    parts += [words.format(count) for words, count in more.items() if count]
     return f"共核对 {len(results.examined)} 份填报：{'，'.join(parts)}。"

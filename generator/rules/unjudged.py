@@ -71,9 +71,12 @@ def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
         return why
     if options.beside and not sight.beside:
         return f"{_BESIDE[options.beside]}里没有可比的数，没有核对"
-    texts = getattr(options, "texts", None)
-    written = texts is None or any(text.scalar.text.strip() for text in patterns.texts(filing, texts))
-    return "" if written else LEFT_OUT
+    return "" if _has_words(filing, getattr(options, "texts", None)) else LEFT_OUT
+
+
+def _has_words(filing: Filing, texts: Iterable[str] | None) -> bool:
+    """Whether anything is written in the texts that a rule reads, where it reads any."""
+    return texts is None or any(text.scalar.text.strip() for text in patterns.texts(filing, texts))
 
 
 def _absent(filing: Filing) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 
 from generator.filing.filing import Filing, State
@@ -39,24 +40,38 @@ def swap_of(filing: Filing, broken: Sequence[Equation], equations: Sequence[Equa
     """
     if not 1 < len(broken) <= MOST:
         return None
-    wrong = {id(equation) for equation in broken}
+    found = list(_swaps(filing, broken, equations))
+    most = max((len(swap.equations) for swap in found), default=0)
+    best = [_from_full(filing, swap) for swap in found if len(swap.equations) == most]
+    if len(best) > 1 and not _are_one_move(filing, best):
+        return None
+    return replace(best[0], others=len(best) - 1) if best else None
+
+
+def _swaps(filing: Filing, broken: Sequence[Equation], equations: Sequence[Equation]) -> Iterator[Swap]:
+    """Every swap in the tables of the broken equations that puts two of them right, and no other wrong."""
+    wrong, tables = {id(equation) for equation in broken}, {equation.table for equation in broken}
+    index = _by_cell(equations)
+    written = [path for path in index if filing.format.addresses[path].section in tables]
+    for pairs in (*_cells(filing, written), *_rows(filing, written)):
+        right = _put_right(filing, pairs, index)
+        if len(right) > 1 and wrong.issuperset(map(id, right)):
+            yield Swap(pairs, right)
+
+
+def _by_cell(equations: Sequence[Equation]) -> Index:
+    """The equations in which each cell stands."""
     index: defaultdict[str, list[Equation]] = defaultdict(list)
     for equation in equations:
         for path in equation.terms:
             index[path].append(equation)
-    tables = {equation.table for equation in broken}
-    written = [path for path in index if filing.format.addresses[path].section in tables]
-    found = [
-        Swap(pairs, right)
-        for pairs in (*_cells(filing, written), *_rows(filing, written))
-        if len(right := _put_right(filing, pairs, index)) > 1 and wrong.issuperset(map(id, right))
-    ]
-    most = max((len(swap.equations) for swap in found), default=0)
-    best = [_from_full(filing, swap) for swap in found if len(swap.equations) == most]
-    moved = {tuple(here for here, _ in swap.pairs) for swap in best if _is_move(filing, swap)}
-    if len(best) > 1 and (len(moved) != 1 or not all(_is_move(filing, swap) for swap in best)):
-        return None
-    return replace(best[0], others=len(best) - 1) if best else None
+    return index
+
+
+def _are_one_move(filing: Filing, swaps: Sequence[Swap]) -> bool:
+    """Whether the same figures move in all of these swaps, each time into empty places."""
+    moved = {tuple(here for here, _ in swap.pairs) for swap in swaps}
+    return len(moved) == 1 and all(_is_move(filing, swap) for swap in swaps)
 
 
 def _is_move(filing: Filing, swap: Swap) -> bool:
@@ -86,15 +101,18 @@ def _rows(filing: Filing, written: Sequence[str]) -> Iterator[tuple[Pair, ...]]:
     """Every two rows with the same columns, where two figures at least differ; totals go with their rows."""
     form = filing.format
     paths = dict.fromkeys(form.addresses[path].row_path for path in written)
-    for first, second in combinations(paths, 2):
-        here, there = ({each.column: each.path for each in form.rows[row]} for row in (first, second))
-        pairs = [(here[column], there[column]) for column in here if column in there]
-        pairs = [pair for pair in pairs if _differ(filing, pair, State.GIVEN, State.COMPUTED)]
-        if (
-            here.keys() == there.keys()
-            and sum(not form.addresses[path].total_column for path, _ in pairs) > 1
-        ):
-            yield tuple(pairs)
+    for rows in combinations(paths, 2):
+        here, there = ({each.column: each.path for each in form.rows[row]} for row in rows)
+        if here.keys() == there.keys():
+            pairs = tuple(zip(here.values(), (there[column] for column in here), strict=True))
+            differing = tuple(pair for pair in pairs if _differ(filing, pair, State.GIVEN, State.COMPUTED))
+            if _is_of_more_than_totals(filing, differing):
+                yield differing
+
+
+def _is_of_more_than_totals(filing: Filing, pairs: Sequence[Pair]) -> bool:
+    """Whether two figures at least are none that the others give."""
+    return sum(not filing.format.addresses[path].total_column for path, _ in pairs) > 1
 
 
 def _differ(filing: Filing, pair: Pair, *states: State) -> bool:
@@ -108,16 +126,18 @@ def _put_right(filing: Filing, pairs: Sequence[Pair], index: Index) -> tuple[Equ
     gains = [(filing.value(here) or 0) - (filing.value(there) or 0) for here, there in pairs]
     right: dict[int, Equation] = {}
     for equation in (equation for pair in pairs for path in pair for equation in index[path]):
-        if id(equation) in right:
-            continue
-        terms = equation.terms
-        moved = zip(pairs, gains, strict=True)
-        change = sum((terms[here] - terms[there]) * gain for (here, there), gain in moved)
+        change = _change(equation, pairs, gains)
         if change not in (0, equation.residual):
             return ()
         if change:
             right[id(equation)] = equation
     return tuple(right.values())
+
+
+def _change(equation: Equation, pairs: Sequence[Pair], gains: Sequence[Decimal | int]) -> Decimal | int:
+    """By how much the two sides of an equation come nearer to each other."""
+    terms, moved = equation.terms, zip(pairs, gains, strict=True)
+    return sum((terms[here] - terms[there]) * gain for (here, there), gain in moved)
 
 
 def in_words(filing: Filing, swap: Swap) -> str:
