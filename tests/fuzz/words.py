@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 # One word a line would be a page of three hundred lines.
+# ruff: noqa: E501  # as many words a line as there are of a sort
 # fmt: off
 UNSEEN = (
-   
+
     *("\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u3000"),
     *("\u00a0", "\u2028", "\x85", "\x00", "\x07", "\x1b[31m", "\x9b", "\ufffe", "\ufffd", "\ufe0f", "\ue000"),
 )
@@ -27,7 +28,7 @@ NUMBERS = (
 )
 
 ESCAPED = (
-   
+
     *('"\\ud800"', '"\\0"', '"\\x1b[2J"', '"\\u202e"', '"\\U0010ffff"', '"\\U00110000"', '"\\N"', '"\\q"'),
     *('"\\u12"', "'a\n\n  b'", "!!python/object/apply:os.system ['id']"),
 )
