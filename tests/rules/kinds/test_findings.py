@@ -267,3 +267,9 @@ def test_a_figure_quoted_is_a_multiple_whatever_the_table_says(own_form, text, r
     own_form.write("子", f"kind: quote\ntexts: [正文]\nmultiple: 10\n{quotes}")
     words = f"写了“{text.strip('。')}”，不是 10 的整数倍"
     assert details(own_form.check("子: 3", text)) == ([] if right else [(words, ["表.子"], (None, None))])
+
+
+@pytest.mark.parametrize(("text", "other"), [("无。", "写明情况。"), ("写明情况。", "无。")])
+def test_every_text_that_is_named_is_looked_into(own_form, text, other):
+    own_form.write("子", "kind: wording\ntexts: [正文, 其他]\nforbids: [无]")
+    assert [detail for detail, *_ in details(own_form.check("子: 0", text, other=other))] == ["写了“无”"]

@@ -51,3 +51,27 @@ def test_a_row_that_need_not_be_zero_is_left_to_the_clerk(own_form, rules, table
     own_form.write("子丑寅卯", *rules)
     assert "S02" in own_form.codes(table)
     assert own_form.mended(table) == table + "\n"
+
+
+GROUPED = (
+    "[{key: 子, label: 子}, {key: 组, label: 组, rows: [{key: 丑, label: 丑}, {key: 寅, label: 寅}]}, "
+    + ("{key: 卯, label: 卯}, {key: 辰, label: 辰}]")
+)
+
+
+def test_of_rows_that_end_on_one_line_the_deeper_is_written_first(own_form):
+    whole = balance("子, 组.丑, 组.寅, 卯", "辰")
+    own_form.write(
+        "", NOT_NEGATIVE, whole, rows=GROUPED, columns="[{label: 数量}]\n  outline: true\n  corner: 项目"
+    )
+    assert own_form.mended("辰: 9\n子: 5\n组:\n  丑: 4") == "辰: 9\n子: 5\n组:\n  丑: 4\n  寅: 0\n卯: 0\n"
+
+
+def test_a_slip_elsewhere_in_the_file_does_not_keep_a_row_from_being_written(own_form):
+    own_form.write("子丑寅卯", NOT_NEGATIVE, balance("子, 丑, 寅", "卯"))
+    table = "子: 5\n寅: 2\n卯: 7"
+    assert "丑: 0" in own_form.mended(table)
+    # Of two equal keys at the top either may be the table.
+    found = own_form.check(table + "\n其他: 一\n其他: 二")
+    assert {"S02", "Y04"} <= {finding["code"] for finding in found}
+    assert own_form.mended(table + "\n其他: 一\n其他: 二") == table + "\n其他: 一\n其他: 二\n"

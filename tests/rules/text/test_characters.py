@@ -137,3 +137,11 @@ def test_a_second_place_of_an_odd_character_in_one_text_is_shown_beside_the_firs
     (finding,) = findings_of(twice, "N22")
     (other,) = finding.related
     assert (other.span.line, other.span.column) == (finding.span.line, finding.span.column + 3)
+
+
+@pytest.mark.parametrize(("times", "count"), [(1, ""), (2, "，共 2 处"), (3, "，共 3 处")])
+def test_it_is_said_how_often_an_invisible_character_stands_in_a_text(changed, times, count):
+    words = "甲" + "\u200b乙" * times
+    examined = changed(("其他事项: |\n", f"其他事项: |\n  {words}。\n"))
+    (finding,) = [finding for finding in examined.findings if finding.code == "N22"]
+    assert finding.message == f"“其他事项”里有看不见的零宽空格（U+200B{count}）"
