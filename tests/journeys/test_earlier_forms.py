@@ -183,7 +183,7 @@ def test_a_table_of_thousands_of_rows_and_a_text_of_thousands_of_quotes_do_not_h
     rows = "".join(f"  - {{指标: 行{number}, 单位: 件, 数量: {number}}}\n" for number in range(3000))
     quotes = "".join("{{ 指标统计表.行2999 }}{{ 指标统计表.行9999 }}" for _ in range(1000))
     examined = changed("2008", (last, last + rows), ("  沒有其他需要報告的事項。", f"  {quotes}"))
-    assert set(codes(examined)) == {"N11"}
+    assert set(codes(examined)) == {"N11", "S17"}  # not there, and more rows than a table may have
 
 
 def test_traditional_characters_come_out_as_written_in_every_role():
