@@ -144,7 +144,11 @@ def test_each_file_is_read_once(named, tmp_path, command):
 def test_a_file_that_is_mended_is_besides_compared_while_it_is_replaced(named, tmp_path):
     office = named / "office.yaml"
     office.write_text(office.read_text("utf-8").replace("行政许可: 0", "行政许可: ０"), "utf-8")
-    assert opened(named, tmp_path, "check", named, "--fix") == {**EACH_ONCE, "office.yaml": 2}
+    assert opened(named, tmp_path, "check", named, "--fix") == {
+        **EACH_ONCE,
+        "office.yaml": 2,
+        ".": 1,  # the folder, so that the move outlives a loss of power
+    }
     assert "行政许可: 0" in office.read_text("utf-8")
 
 

@@ -133,8 +133,8 @@ def test_cases_of_another_reckoning_in_the_text_are_a_warning_or_pass_with_the_w
     found = findings("2024", text)
     assert codes(found) == ["N32", "N32"]
     assert all(finding.level is Level.WARNING for finding in found)
-    assert "表中行政复议.总计是 170" in found[0].detail
-    assert "表中未经复议直接起诉.总计与复议后起诉.总计之和是 77" in found[1].detail
+    assert "表中「行政复议」的「总计」是 170" in found[0].detail
+    assert "表中「未经复议直接起诉」的「总计」与「复议后起诉」的「总计」之和是 77" in found[1].detail
     assert codes(findings("2024", text.replace("全年", "全年备案"))) == []
 
 
@@ -143,10 +143,12 @@ def test_parts_counted_wrong_and_cases_all_upheld_are_found():
     found = findings("2022", text)
     assert sorted(codes(found)) == ["N34", "N34", "N46", "N70"]
     shown = [finding.detail for finding in found]
-    assert any("予以公开.总计与部分公开.总计之和是 275" in line for line in shown)
-    assert any("无法提供是 337" in line for line in shown)
-    assert any("表中行政复议.尚未审结 2" in line for line in shown)
-    assert any("表中未经复议直接起诉.尚未审结 1" in line for line in shown)
+    assert any(
+        "「（一）予以公开」的「总计」与「（二）部分公开…」的「总计」之和是 275" in line for line in shown
+    )
+    assert any("「（四）无法提供」的「总计」是 337" in line for line in shown)
+    assert any("表中「行政复议」的「尚未审结」 2" in line for line in shown)
+    assert any("表中「未经复议直接起诉」的「尚未审结」 1" in line for line in shown)
 
 
 def test_blank_totals_and_blank_zeros_are_found():

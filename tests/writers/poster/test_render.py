@@ -52,12 +52,14 @@ def test_every_figure_and_every_word_of_every_chart_stands_on_the_sheet(sheet) -
 def test_the_sheet_is_one_page_as_wide_as_paper_and_at_least_as_long(sheet) -> None:
     page = find("gongwen").page
     with pdfplumber.open(io.BytesIO(sheet["pdf"])) as pdf:
-        (sheet,) = pdf.pages
-        assert float(sheet.width) == pytest.approx(page.width / 25.4 * 72, abs=0.1)
-        assert float(sheet.height) >= page.height / 25.4 * 72 - 0.1
+        (printed,) = pdf.pages
+        assert float(printed.width) == pytest.approx(page.width / 25.4 * 72, abs=0.1)
+        assert float(printed.height) >= page.height / 25.4 * 72 - 0.1
     picture = Image.open(io.BytesIO(sheet["png"]))
     assert picture.width > 1080
-    assert picture.height / picture.width == pytest.approx(float(sheet.height) / float(sheet.width), abs=0.01)
+    assert picture.height / picture.width == pytest.approx(
+        float(printed.height) / float(printed.width), abs=0.01
+    )
 
 
 def test_nothing_is_set_outside_the_sheet(sheet) -> None:
