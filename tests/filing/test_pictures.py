@@ -173,9 +173,9 @@ def test_all_pictures_together_may_be_so_large_and_no_larger(monkeypatch, tmp_pa
         (tmp_path / f"图{number}.png").write_bytes(png())
     named = "".join(f"  ![图](图{number}.png)\n" for number in (1, 2, 3, 1))
     text = re.sub(r"(?m)^ *!\[.*\n", "", TEXT).replace("其他事项: |\n", f"其他事项: |\n{named}")
-    told = [
+    problems = [
         finding.message
         for finding in examine(read(text.encode(), "a.yaml", tmp_path)).findings
         if finding.code == "N20"
     ]
-    assert told == ["图片“图3.png”不能用：全部图片加在一起超过 0 MiB，请缩小后再用"]
+    assert problems == ["图片“图3.png”不能用：全部图片加在一起超过 0 MiB，请缩小后再用"]

@@ -39,7 +39,7 @@ def call(folder: Path, *arguments: str, python: tuple[str, ...] = ()) -> subproc
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "printed"),
     [
         (["check", "."], 1, "有错.yaml:6:7: 错误 S06"),
         (["check", "没有.yaml"], 2, "没有这个文件或文件夹：没有.yaml"),
@@ -55,10 +55,10 @@ def call(folder: Path, *arguments: str, python: tuple[str, ...] = ()) -> subproc
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_every_command_knows_chinese_names_where_the_locale_does_not(office, arguments, code, told):
+def test_every_command_knows_chinese_names_where_the_locale_does_not(office, arguments, code, printed):
     done = call(office, *arguments)
     assert done.returncode == code, done.stderr
-    assert told in done.stdout + done.stderr
+    assert printed in done.stdout + done.stderr
 
 
 def test_reports_get_chinese_names_where_the_locale_has_none(office):

@@ -62,11 +62,11 @@ def test_where_warnings_alone_fail_the_run_an_error_says_so():
         assert "--strict" not in github.report(Results(results, strict=True))
 
 
-@pytest.mark.parametrize(("count", "told"), [(10, False), (11, True)])
-def test_ten_of_a_level_are_shown_and_need_no_count(count, told):
+@pytest.mark.parametrize(("count", "noticed"), [(10, False), (11, True)])
+def test_ten_of_a_level_are_shown_and_need_no_count(count, noticed):
     text = github.report(Results([one_line("x", *[WARNING] * count)]))
-    assert len(text.splitlines()) == count + told
-    assert ("其余的没有显示" in text) is told
+    assert len(text.splitlines()) == count + noticed
+    assert ("其余的没有显示" in text) is noticed
 
 
 def test_no_file_hides_the_others_among_the_first_ten():

@@ -47,11 +47,11 @@ def test_a_rule_across_years_is_not_judged_without_last_years_filing(changed):
 
 @pytest.mark.parametrize("written", ["多少", ""])
 def test_a_sum_with_a_number_that_cannot_be_read_is_not_judged_whole(changed, written):
-    told = reasons(changed(("信访举报投诉: 0", f"信访举报投诉: {written}")))
-    assert told["B32"].startswith(
+    why_not = reasons(changed(("信访举报投诉: 0", f"信访举报投诉: {written}")))
+    assert why_not["B32"].startswith(
         "有 7 个数没有填或者写得不对，没有核对完：「1.信访举报投诉类申请」的「自然人」、"
     )
-    assert "B41" not in told
+    assert "B41" not in why_not
 
 
 def test_a_sum_with_a_number_that_is_wrong_in_itself_waits_for_that(changed):
@@ -73,8 +73,8 @@ def test_a_head_that_is_wrong_leaves_every_rule_that_rests_on_it_unjudged(change
     examined = changed(("年度: 2024", "年度: 去年"))
     assert examined.filing is not None
     assert examined.filing.header is None
-    told = reasons(examined)
-    assert {"D13", "D15", "S41"} <= {code for code, why in told.items() if why == "表头有错，没有核对"}
+    why_not = reasons(examined)
+    assert {"D13", "D15", "S41"} <= {code for code, why in why_not.items() if why == "表头有错，没有核对"}
 
 
 def test_every_kind_that_reads_the_head_says_that_it_rests_on_it():

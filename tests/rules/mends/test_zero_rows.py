@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.mended import changed, mended
+
 NOT_NEGATIVE = "kind: domain\ncells: 件数\nminimum: 0"
 
 
@@ -75,3 +77,10 @@ def test_a_slip_elsewhere_in_the_file_does_not_keep_a_row_from_being_written(own
     found = own_form.check(table + "\n其他: 一\n其他: 二")
     assert {"S02", "Y04"} <= {finding["code"] for finding in found}
     assert own_form.mended(table + "\n其他: 一\n其他: 二") == table + "\n其他: 一\n其他: 二\n"
+
+
+def test_two_missing_rows_on_two_sides_could_be_any_equal_numbers():
+    text = changed(
+        ("  上年结转: [13, 0, 0, 0, 0, 0, 13]\n", ""), ("  结转下年度: [22, 0, 0, 0, 0, 0, 22]\n", "")
+    )
+    assert mended(text).changes == ()

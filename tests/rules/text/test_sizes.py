@@ -15,7 +15,7 @@ OLD = (EXAMPLES / "2008.yaml").read_text("utf-8")
 LAST = "其他事项: |\n"
 
 
-def told(text: str) -> list[tuple[int, str]]:
+def too_long(text: str) -> list[tuple[int, str]]:
     """Where something is too long, and what."""
     findings = examine(read(text.encode(), "office.yaml", EXAMPLES)).findings
     return [(finding.span.line, finding.message) for finding in findings if finding.code == CODE]
@@ -27,9 +27,9 @@ def line_of(text: str, words: str) -> int:
 
 def test_a_line_may_be_so_long_and_no_longer():
     most = limits().line
-    assert told(TEXT.replace(LAST, f"{LAST}  {'字' * most}\n")) == []
+    assert too_long(TEXT.replace(LAST, f"{LAST}  {'字' * most}\n")) == []
     text = TEXT.replace(LAST, f"{LAST}  短。\n  {'字' * (most + 1)}\n")
-    assert told(text) == [
+    assert too_long(text) == [
         (line_of(text, LAST) + 2, f"“其他事项”里的一段太长：{most + 1} 个字，最多 {most} 个字")
     ]
 
@@ -37,15 +37,15 @@ def test_a_line_may_be_so_long_and_no_longer():
 def test_a_line_is_as_long_as_it_is_printed():
     hole = "{{ 机关 }}"
     text = TEXT.replace(LAST, f"{LAST}  {hole * (limits().line // 2)}\n")
-    assert len(told(text)) == 1
+    assert len(too_long(text)) == 1
 
 
 def test_all_texts_together_may_be_so_long_and_no_longer():
     line = f"  {'字' * 9999}\n"
     most = limits().texts
-    assert told(TEXT.replace(LAST, LAST + line * (most // 10000 - 1))) == []
+    assert too_long(TEXT.replace(LAST, LAST + line * (most // 10000 - 1))) == []
     text = TEXT.replace(LAST, LAST + line * (most // 10000 + 1))
-    ((line_number, message),) = told(text)
+    ((line_number, message),) = too_long(text)
     assert line_number == line_of(text, LAST)
     assert message.startswith("全部正文太长：")
 
@@ -56,8 +56,8 @@ def test_a_field_of_the_head_may_be_so_long_and_no_longer(field):
     before, _, after = TEXT.partition(f"\n{field}: ")
     assert after
     rest = after.partition("\n")[2]
-    assert told(f"{before}\n{field}: {'字' * most}\n{rest}") == []
-    found = told(f"{before}\n{field}: {'字' * (most + 1)}\n{rest}")
+    assert too_long(f"{before}\n{field}: {'字' * most}\n{rest}") == []
+    found = too_long(f"{before}\n{field}: {'字' * (most + 1)}\n{rest}")
     assert [line for line, _ in found] == [before.count("\n") + 2]
 
 
@@ -68,13 +68,13 @@ def rows(count: int, name: str = "示例") -> str:
 
 def test_a_free_table_may_have_so_many_rows_and_no_more():
     most = limits().rows
-    assert told(rows(most)) == []
+    assert too_long(rows(most)) == []
     text = rows(most + 5)
-    assert told(text) == [(text.count("\n") - 4, f"“指标统计表”太长：{most + 5} 行，最多 {most} 行")]
+    assert too_long(text) == [(text.count("\n") - 4, f"“指标统计表”太长：{most + 5} 行，最多 {most} 行")]
 
 
 def test_a_word_of_a_free_table_has_an_end_too_and_not_every_one_is_told():
-    found = told(rows(SHOWN + 5, "字" * limits().words))
+    found = too_long(rows(SHOWN + 5, "字" * limits().words))
     assert len(found) == SHOWN
 
 

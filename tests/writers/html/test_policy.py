@@ -73,10 +73,10 @@ def test_a_style_of_others_cannot_leave_it_out_and_is_told_what_has_no_effect(tm
     page = render(reports["2021"], Order(("html",), style=str(own)))["html"].decode()
     assert SCRIPT in page
     assert Elements(page).before_the_policy == ["html", "head", "meta"]
-    told = without_effect(find(str(own)).folder)
-    assert [finding.code for finding in told] == ["F36", "F36"]
-    line = (own / "report.html.j2").read_text("utf-8").splitlines()[told[0].span.line - 1]
-    assert line[told[0].span.column - 1 :].startswith("<script")
+    findings = without_effect(find(str(own)).folder)
+    assert [finding.code for finding in findings] == ["F36", "F36"]
+    line = (own / "report.html.j2").read_text("utf-8").splitlines()[findings[0].span.line - 1]
+    assert line[findings[0].span.column - 1 :].startswith("<script")
     assert "F36 样式的网页里有脚本（<script）" in run("doctor", "--style", own)[1]
 
 
