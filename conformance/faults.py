@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 # Pairs for `text_changed`: a picture without a text, and heads of tables that are none.
 PICTURE = (("</main>", '<img src="data:image/png;base64,AA=="></main>'),)
+SCRIPT = (("</main>", "<script>document.title = 1</script></main>"),)
 HEADLESS = (("<th ", "<td "), ("</th>", "</td>"))
 
 
