@@ -78,7 +78,8 @@ class Document:
     findings: tuple[Finding, ...] = ()
 
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+# Of more figures than this nothing is a count; Python itself refuses to read thousands of them.
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _BLANK = frozenset({"", "null", "~"})
 _WORDS: dict[str, bool | None] = {"": None, "null": None, "~": None, "true": True, "false": False}
 

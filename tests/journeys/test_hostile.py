@@ -13,7 +13,7 @@ from generator.common import data_folders as resources
 from generator.findings.finding import Span
 from generator.kit.cases import Case, Change, load_cases
 from generator.report.build import build
-from generator.source.nodes import Mapping, Scalar
+from generator.source.nodes import Mapping, Scalar, to_plain
 from generator.source.read import read
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Order
@@ -182,3 +182,28 @@ def test_a_sentence_without_end_is_read_in_time_proportional_to_its_length(word,
     seconds(10)
     # Quadratic would be 64 times as long; a busy machine may well double a figure.
     assert seconds(16000) < 24 * max(seconds(2000), 0.05)
+
+
+LONG = "9" * 5000
+ROWS = "申请办理情况:\n  本年新收: "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"其他事项: |{LONG}\n  甲\n",
+        f"其他事项: >-{LONG}\n  甲\n",
+        f"其他事项: |\n  {{{{ 年度 | 小数({LONG}) }}}}、{{{{ {LONG} }}}}、{LONG}年{LONG}月{LONG}件\n",
+        f"年度: {LONG}\n发布日期: {LONG}-01-20\n网站: {{标识码: {LONG}}}\n",
+        f"{ROWS}[{LONG}, 0, 0, 0, 0, 0]\n  {LONG}: 0\n",
+        f"{ROWS}{LONG}\n豁免: [{{规则: {LONG}, 理由: 甲, 核对码: {LONG}}}]\n上年填报: {LONG}\n",
+    ],
+)
+def test_more_figures_than_python_reads_are_a_finding_wherever_they_stand(text):
+    for form in ("格式: '2021'", f"格式: {LONG}"):
+        assert examine(read(f"{form}\n{text}".encode())).findings
+
+
+def test_a_number_of_thousands_of_figures_in_a_form_is_no_number():
+    values = to_plain(read(f"短: 12\n长: {LONG}\n".encode()).root)
+    assert values == {"短": 12, "长": LONG}

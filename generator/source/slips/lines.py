@@ -197,7 +197,8 @@ class Scan:
         if match.group(1) == "｜":
             self.slips.append(kinds.punctuation(self.number, line, [Stroke(start, start + 1, "|")]))
         digits = re.sub("[^0-9]", "", match.group(2))
-        self.block = Block(level.indent, level.indent + int(digits) if digits else None)
+        # YAML allows one figure there; of more the parser tells that they are wrong.
+        self.block = Block(level.indent, level.indent + int(digits) if len(digits) == 1 else None)
 
     def _key_slips(self, key: str, line: str, match: re.Match[str]) -> None:
         """What cannot be seen in a key, and curly quotes about it."""
