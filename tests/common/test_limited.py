@@ -29,6 +29,7 @@ def test_what_is_raised_is_raised_here():
         call(USUAL, divmod, 1, 0)
 
 
+@pytest.mark.slow
 def test_without_end_in_time_or_memory_it_is_stopped():
     with pytest.raises(Stopped, match="算了 1 秒还没有做完"):
         call(replace(USUAL, seconds=1), sum, range(10**12))

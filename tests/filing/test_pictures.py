@@ -123,6 +123,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", LARGE)
 def test_a_picture_has_no_more_pixels_than_print_can_show(mode):
     picture = verify(png(LARGE[mode]))

@@ -81,6 +81,7 @@ def numbers(filing: Filing) -> dict[str, Any]:
     return {path: cell.value for path, cell in filing.cells.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in EMITTERS if name not in TAGGED])
 def test_a_filing_written_by_a_program_is_read_as_it_was(name):
     value = data()

@@ -97,6 +97,7 @@ def test_a_report_of_tables_alone_may_be_replaced(run, folder):
         assert (code, err) == (1, "")
 
 
+@pytest.mark.slow
 def test_build_of_a_folder_closes_with_the_tables_and_what_was_built(run, folder):
     (folder / "other.yaml").write_text("a: 1\n", "utf-8")
     code, out, _ = run("build", folder, "--to", "html", "--filings-only", "-o", folder / "out")

@@ -61,6 +61,7 @@ def test_a_placeholder_gives_the_figure(filing, text, expected):
     assert printed(filing, text) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("inside", "code", "words"),
     [

@@ -117,6 +117,7 @@ def test_a_mark_is_told_where_it_stands_and_mended_where_it_has_one_reading(line
     assert becomes is None or marks_found(mended.text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", FINE)
 def test_what_means_something_or_is_usual_is_not_told(line):
     assert marks_found(with_line(line)) == []
@@ -129,6 +130,7 @@ def test_every_mark_of_the_list_is_shown_here():
     assert names == {name for _, name, _ in MARKS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["机关: 示例市", "地址: 示例市", "名称: 示例市"])
 def test_marks_are_told_in_the_head_too_where_nothing_means_anything(place):
     assert place in TEXT
@@ -178,6 +180,7 @@ def test_a_text_that_holds_no_sign_is_not_searched(monkeypatch):
     assert not [words for words in searched if "示例项目" in words or words == "件"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["`字", "~~字 ", "{字}", "**字**", "&nbsp;字", "{{ 年度 }}"])
 def test_thousands_of_signs_in_one_line_are_told_within_a_second(sign):
     began = process_time()

@@ -121,6 +121,7 @@ def test_a_full_width_zero_stands_for_a_whole_row():
 # ---------------------------------------------------------------- totals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", LISTS)
 def test_every_written_total_that_is_wrong_is_set_to_the_sum_of_its_parts(number):
     lines = list(LINES)

@@ -55,6 +55,7 @@ def test_the_filing_written_out_in_full_is_correct():
     assert with_numbers(NUMBERS).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_one_wrong_figure_among_printed_totals_is_one_finding_at_that_cell(path):
     examined = with_numbers({**NUMBERS, path: NUMBERS[path] + 3})

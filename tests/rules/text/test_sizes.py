@@ -40,6 +40,7 @@ def test_a_line_is_as_long_as_it_is_printed():
     assert len(too_long(text)) == 1
 
 
+@pytest.mark.slow
 def test_all_texts_together_may_be_so_long_and_no_longer():
     line = f"  {'字' * 9999}\n"
     most = limits().texts
@@ -66,6 +67,7 @@ def rows(count: int, name: str = "示例") -> str:
     return f"{OLD.partition('指标统计表:')[0]}指标统计表:\n{lines}"
 
 
+@pytest.mark.slow
 def test_a_free_table_may_have_so_many_rows_and_no_more():
     most = limits().rows
     assert too_long(rows(most)) == []

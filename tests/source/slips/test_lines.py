@@ -16,6 +16,7 @@ ROW = "本年新收: [125, 2, 0, 0, 0, 7, 134]"
 BRACES = "{制发: 20, 废止: 8, 现行有效: 231}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [

@@ -7,6 +7,7 @@ import pytest
 from tests.mended import changed, look
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", ["4", "[4, 1, 0, 0, 0, 0, 5]", "0", "４", "4件    # 合计"])
 @pytest.mark.parametrize("group", ["不予公开", "无法提供", "不予处理", "其他处理"])
 def test_a_group_has_no_figure_of_its_own(group, figure):
