@@ -22,6 +22,7 @@ def test_it_is_another_process_that_knows_no_network():
     assert call(USUAL, os.getenv, "https_proxy").startswith("http://127.0.0.1:")
 
 
+@pytest.mark.slow
 def test_what_is_raised_is_raised_here():
     with pytest.raises(StyleError, match="没有“没有”这个样式"):
         call(USUAL, find, "没有")

@@ -53,6 +53,7 @@ def test_totals_left_out_are_summed_from_their_parts(changed):
     assert total == [116, 2, 7, 125]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "reason"),
     [

@@ -8,6 +8,7 @@ from generator.findings.finding import Span
 from tests.conftest import codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [
@@ -90,6 +91,7 @@ def test_a_column_of_its_own_is_of_the_same_site(changed):
     assert codes(changed(("域名: www.example.gov.cn", "域名: zwgk.example.gov.cn"))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "mended"),
     [

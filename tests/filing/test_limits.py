@@ -118,6 +118,7 @@ def test_the_longest_exact_decimals_are_written_whole():
     assert filters.plain(Fraction(1, 2**90)) == f"0.{5**90:090d}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

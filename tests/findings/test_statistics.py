@@ -20,6 +20,7 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_statistics_count_by_file_and_by_rule_errors_first(run, folder):
     code, out, _ = run("check", folder, "--statistics")
     assert code == 1

@@ -153,6 +153,7 @@ def pasted(lines: str, seal: str) -> tuple[str, str]:
     return ("其他事项: |\n", f"{lines.replace('LINE', PASTED).replace('SEAL', seal)}\n其他事项: |\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lines", ["豁免: LINE", "豁免:\n  LINE", "豁免:\n  - LINE", "豁免:\n- LINE", "豁免: [LINE]"]
 )
@@ -161,6 +162,7 @@ def test_the_line_of_the_message_works_wherever_it_is_pasted(changed, lines):
     assert codes_and_reasons(changed(LATE, pasted(lines, seal))) == [("D13", "当地规定")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", ["豁免: - LINE", "豁免:\n  LINE\n  LINE"])
 def test_what_cannot_be_read_as_pasted_is_told_how_to_write_the_dash_and_mended(changed, example_text, lines):
     seal = sealed(changed, LATE)
@@ -171,6 +173,7 @@ def test_what_cannot_be_read_as_pasted_is_told_how_to_write_the_dash_and_mended(
     assert codes_and_reasons(after) == [("D13", "当地规定")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", ["…", "……", "——", "、", '"?"'])
 def test_dots_are_no_reason(changed, reason):
     seal = sealed(changed, LATE)

@@ -32,6 +32,7 @@ def chinese(reason: str) -> bool:
     return bool(re.search("[一-鿿]", reason)) and not re.search("[A-Za-z]{4,}", reason.replace("yaml", ""))
 
 
+@pytest.mark.slow
 @given(name=NAMES)
 def test_no_path_stops_anything(folder, name):
     picture, last = Files().picture(folder, name), Files().last_year(folder, name + ".yaml")

@@ -110,6 +110,7 @@ def test_anything_else_is_a_finding_with_its_place(changed, inside, code, words)
     assert 6 <= start <= line.index("}}") + 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("inside", "code", "marked"),
     [

@@ -122,6 +122,7 @@ def test_a_printed_figure_that_cannot_stand_where_it_stands(own_form, figure, pr
     assert details(own_form.check("子: 5", "占105%。")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -37,6 +37,7 @@ def test_a_group_jumps_by_what_its_rows_come_to(own_form):
     assert own_form.codes(TABLE, last=TABLE) == []
 
 
+@pytest.mark.slow
 def test_a_report_on_a_region_counts_no_less_than_those_it_includes(tmp_path, run):
     text = "\n".join(
         line for line in (EXAMPLES / "2021.yaml").read_text("utf-8").split("\n") if "![" not in line

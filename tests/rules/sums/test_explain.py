@@ -114,6 +114,7 @@ def test_both_sides_the_difference_and_the_cells_are_shown(changed):
     assert len(finding.marks) == len(finding.cells)
 
 
+@pytest.mark.slow
 def test_a_blank_cell_is_named_where_it_counts_as_nothing(changed):
     examined = changed(("结转下年度: [22, 0, 0, 0, 0, 0]", "结转下年度: [null, 0, 0, 0, 0, 0]"))
     balance, blank = sorted(examined.findings, key=lambda finding: finding.code)

@@ -46,6 +46,7 @@ def test_every_search_has_an_end(name):
     assert _seconds(pattern(written), words) < 2 * LIMIT + 0.2
 
 
+@pytest.mark.slow
 def test_a_search_that_is_stopped_says_which_pattern():
     with pytest.raises(TooSlow) as stopped:
         pattern("(a|a)*$").search("a" * 60 + "b")

@@ -48,6 +48,7 @@ PIECES = some.sampled_from(
 REPEATS = some.sampled_from(["", "", "*", "+", "?", "{0,2}", "{2}", "*?", "++"])
 
 
+@pytest.mark.slow
 @given(some.lists(some.tuples(PIECES, REPEATS), min_size=1, max_size=4), some.text("abcB\n ", max_size=8))
 def test_wherever_a_pattern_finds_something_one_of_its_characters_stands(pieces, words):
     written = "".join(f"(?:{piece}){repeat}" for piece, repeat in pieces)

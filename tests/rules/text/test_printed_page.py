@@ -76,6 +76,7 @@ def test_the_examples_say_nothing_of_the_kind():
     assert not {"N61", "N62", "N63", "N64", "N65"} & set(codes(examined))
 
 
+@pytest.mark.slow
 def test_of_thousands_of_figures_that_cannot_be_no_more_than_twenty_are_told(changed):
     many = "自然人125件，占5%{{ 年度 - 2025 }}，" * 3000
     found = codes(changed((APPLICATIONS, many)))

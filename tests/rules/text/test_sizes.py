@@ -34,6 +34,7 @@ def test_a_line_may_be_so_long_and_no_longer():
     ]
 
 
+@pytest.mark.slow
 def test_a_line_is_as_long_as_it_is_printed():
     hole = "{{ 机关 }}"
     text = TEXT.replace(LAST, f"{LAST}  {hole * (limits().line // 2)}\n")

@@ -73,6 +73,7 @@ def test_seven_slips_are_told_in_one_run():
     assert mended(text).examined.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "paragraph",
     [
