@@ -86,7 +86,6 @@ def test_a_full_width_comma_in_a_list_may_part_two_numbers_and_is_left_alone():
     assert mended(quoted).text == FULL
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -195,7 +194,6 @@ def test_a_total_is_left_alone_while_the_evidence_points_elsewhere(pairs):
     assert mended(text).text == text
 
 
-@pytest.mark.slow
 def test_a_total_that_may_lawfully_differ_from_its_parts_is_left_alone():
     cases = load_cases(resources.folder("templates") / "2014" / "cases.yaml")
     fixes = {
@@ -243,7 +241,6 @@ def test_rows_missing_at_the_end_of_one_group_and_the_next_group_go_each_to_its_
     )
 
 
-@pytest.mark.slow
 def test_rows_are_written_inside_braces_too():
     rows = ("信访举报投诉", "重复申请", "要求提供公开出版物", "大量反复申请", "要求确认或重新出具")
     flow = f"  不予处理: {{{', '.join(f'{row}: 0' for row in rows)}}}\n"
