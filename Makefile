@@ -28,7 +28,7 @@ demo: $(VENV)/demo.stamp
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-# 边改边跑的一部分：从读文件到核对规则，不含生成文件和整条命令的测试，不含几秒钟一个的。
+# 边改边跑的一部分：读文件、读填报、核对规则，不含生成文件和整条命令的测试，不含慢的。
 QUICK := test_architecture.py source filing rules
 test-quick: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow" $(addprefix tests/,$(QUICK))

@@ -82,6 +82,7 @@ def test_what_is_no_plain_number_is_told_with_the_reason(changed, value, reason)
     assert reason in finding.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "number"),
     [('"12"', 12), ("'12'", 12), ("0.00", 0), ("5.0", 5), ("128.000", 128), ("'7.0'", 7)],
@@ -123,6 +124,7 @@ def test_a_thousands_comma_in_a_list_is_told_as_a_wrong_count(changed):
     assert "有 8 个" in finding.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [
@@ -163,6 +165,7 @@ def built(own_form, table: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "row", "total"),
     [

@@ -55,6 +55,7 @@ def test_a_wrong_head_does_not_hide_what_is_wrong_in_the_tables(changed):
     assert codes(examined) == ["S06", "L01"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "code", "words"),
     [

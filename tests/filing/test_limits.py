@@ -178,6 +178,7 @@ def test_a_misspelt_key_is_one_finding_not_also_a_missing_one(changed, old, new,
     assert codes(changed((old, new))) == [code]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "code", "mended", "absent"),
     [
@@ -205,6 +206,7 @@ def test_a_long_word_where_a_number_should_be_is_cut(changed, length, cut):
 # ---------------------------------------------------------------- pictures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -144,6 +144,7 @@ def test_a_large_photo_is_made_smaller_too_and_stands_upright():
     assert picture.width == round(PRINTED[1] * 1500 / 2900)
 
 
+@pytest.mark.slow
 def test_a_picture_that_print_can_show_whole_keeps_every_pixel():
     picture = verify(png(Image.new("RGB", PRINTED, "#2a6")))
     assert (picture.width, picture.height) == PRINTED
@@ -153,6 +154,7 @@ TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8")
 BLANKS = ["", " ", "\t", "\u3000\u3000", "\u00a0", "\u2003", " \u3000"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blank", BLANKS)
 def test_a_picture_after_any_white_space_is_looked_for(blank):
     line = f"{blank}![流程](没有这张图.png){blank}"

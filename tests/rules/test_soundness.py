@@ -141,6 +141,7 @@ def test_every_rule_that_is_shipped_can_be_applied_to_every_form_it_goes_on():
     assert count > 100
 
 
+@pytest.mark.slow
 def test_cases_that_are_not_there_are_told_in_chinese(tmp_path, run):
     shutil.copytree(data_folders.folder("templates") / "2021", tmp_path / "2021")
     (tmp_path / "2021/cases.yaml").unlink()

@@ -29,6 +29,7 @@ def printed(filing, text: str) -> str:
     return "".join(run.text for run in settle(filing, text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

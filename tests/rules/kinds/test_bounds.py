@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "codes"),
     [("一二三四", ["B90"]), ("一二三四五", []), ("一二三四五六七八", []), ("一二三四五六七八九", ["B90"])],

@@ -81,6 +81,7 @@ def test_the_period_of_the_report(own_form, text, right):
     assert details(own_form.check("子: 0", text + "。")) == ([] if right else [(detail, [], (None, None))])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("date", "exists"),
     [

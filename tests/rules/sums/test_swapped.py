@@ -22,6 +22,7 @@ def named(row: str) -> str:
     return row.partition(":")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "words"),
     [

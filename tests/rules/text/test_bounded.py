@@ -126,6 +126,7 @@ def test_what_is_done_with_a_match_is_not_the_time_of_the_rule():
         assert pattern("b").search("aab")
 
 
+@pytest.mark.slow
 def test_the_patterns_of_the_forms_find_the_same_as_with_re():
     written = [rule for version in SHIPPED.versions() for rule in _patterns(SHIPPED.find(version).rules)]
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.yaml")]

@@ -52,6 +52,7 @@ def test_all_texts_together_may_be_so_long_and_no_longer():
     assert message.startswith("全部正文太长：")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["机关", "  名称", "  地址"])
 def test_a_field_of_the_head_may_be_so_long_and_no_longer(field):
     most = limits().words

@@ -62,6 +62,7 @@ def test_a_slip_is_told_on_its_line_and_mended_to_what_was_meant(old, new, codes
     assert re.sub(r'[\s"]', "", after.text) == re.sub(r'[\s"]', "", FULL)
 
 
+@pytest.mark.slow
 def test_seven_slips_are_told_in_one_run():
     keys = ["规章", "行政处罚", "本年新收", "国家秘密", "逾期不缴费", "复议后起诉", "年度"]
     text = FULL
@@ -115,6 +116,7 @@ def test_a_key_that_could_stand_in_two_groups_is_told_and_left():
     }
 
 
+@pytest.mark.slow
 def test_what_is_right_is_not_accused():
     assert len(CORRECT) >= 5
     for path in CORRECT:
