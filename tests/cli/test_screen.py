@@ -55,31 +55,24 @@ def test_the_name_of_a_file_is_no_command_and_no_escape(run, folder, call, sourc
     assert dangerous(out) == dangerous(err) == []
 
 
+COMMAND_IN_TEXT = """格式: '2021'
+机关: 示例市财政局
+其他事项: |
+  ::error file=a::b
+主动公开情况:
+  行政许可: ５
+"""
+
+
 def test_a_line_of_a_diff_is_no_command(run, folder):
-    lines = [
-        "格式: '2021'",
-        "机关: 示例市财政局",
-        "其他事项: |",
-        "  ::error file=a::b",
-        "主动公开情况:",
-        "  行政许可: ５",
-    ]
-    (folder / "a.yaml").write_text("\n".join([*lines, ""]), "utf-8")
+    (folder / "a.yaml").write_text(COMMAND_IN_TEXT, "utf-8")
     _, out, _ = run("check", "填报", "--diff")
     assert "+  行政许可: 5" in out and "   ：：error file=a::b\n" in out
     assert dangerous(out) == []
 
 
 def test_a_diff_in_a_file_is_exact(folder):
-    lines = [
-        "格式: '2021'",
-        "机关: 示例市财政局",
-        "其他事项: |",
-        "  ::error file=a::b",
-        "主动公开情况:",
-        "  行政许可: ５",
-    ]
-    (folder / "a.yaml").write_text("\n".join([*lines, ""]), "utf-8")
+    (folder / "a.yaml").write_text(COMMAND_IN_TEXT, "utf-8")
     with open("a.patch", "w") as patch:  # noqa: PTH123  # a stream
         nianbao("check", "填报", "--diff", stdout=patch, stderr=subprocess.DEVNULL)
     assert "   ::error file=a::b\n" in Path("a.patch").read_text("utf-8")
