@@ -49,12 +49,14 @@ class Examples(Model):
 
 
 class Authorities(Model):
-    """All choices, and the word that ends the name of a region in the name of who speaks for it."""
+    """All choices, the word that ends the name of a region in the name of who speaks for it, and words that
+    are no reason for accepting a warning."""
 
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     levels: Choices
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1)]
     seat: str
+    no_reasons: tuple[str, ...] = ()
     examples: Examples
 
     def choices(self, field: str) -> tuple[Choice, ...]:

@@ -14,6 +14,7 @@ from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing
 from generator.findings.catalogue import catalogue, found
 from generator.findings.finding import Finding, Level, Span, fingerprint, stops_build
+from generator.form.authorities import authorities
 from generator.form.header import NAMES, Waiver
 from generator.source.nodes import Mapping
 from generator.source.nodes import Sequence as List
@@ -44,8 +45,9 @@ def accept(filing: Filing, findings: Sequence[Finding], not_judged: Collection[s
 
 
 def _is_reason(text: str) -> bool:
-    """Whether a reason says something: 「…」 as the message offers it, or a dash, says nothing."""
-    return any(character.isalnum() for character in text)
+    """Whether a reason says something: 「…」 as the message offers it, a dash, or 「无」 says nothing."""
+    words = "".join(character for character in text if character.isalnum()).lower()
+    return bool(words) and not words.isdigit() and words not in authorities().no_reasons
 
 
 def acceptable(filing: Filing, finding: Finding) -> bool:

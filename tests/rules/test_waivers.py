@@ -174,8 +174,8 @@ def test_what_cannot_be_read_as_pasted_is_told_how_to_write_the_dash_and_mended(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("reason", ["…", "……", "——", "、", '"?"'])
-def test_dots_are_no_reason(changed, reason):
+@pytest.mark.parametrize("reason", ["…", "……", "——", "、", '"?"', "无", "无。", "同上", "待 补", "1"])
+def test_dots_and_words_that_say_nothing_are_no_reason(changed, reason):
     seal = sealed(changed, LATE)
     examined = changed(LATE, waiver(f"{{规则: D13, 理由: {reason}, 核对码: {seal}}}"))
     assert sorted(codes_and_reasons(examined)) == [("D13", ""), ("S26", "")]
