@@ -62,7 +62,8 @@ class Section(Part):
 
     Its ``heading``, and the lines printed ``before`` and ``after`` its table, may name fields of the head
     in braces, 「{机关}」, and 「{序号}」 is the number of the section among those printed.  ``letter``: it is
-    printed before the title on a page of its own.  ``page``: it begins a new page.
+    printed before the title on a page of its own.  ``page``: it begins a new page.  ``landscape``: it stands
+    on pages that are turned.
     """
 
     parts: tuple[Part, ...] = ()
@@ -72,6 +73,7 @@ class Section(Part):
     after: tuple[str, ...] = ()
     letter: bool = False
     page: bool = False
+    landscape: bool = False
 
     @property
     def is_narrative(self) -> bool:

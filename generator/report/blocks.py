@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.filing.filing import Picture
 from generator.filing.narrative.markup import Run
@@ -10,7 +10,15 @@ from generator.form.table_grid import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Printed:
+    """What every block says of its page.  ``landscape``: it stands on a page that is turned, together with
+    the blocks beside it that do."""
+
+    landscape: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Printed):
     """Level 1 is a section of the form (一、), 2 to 4 what stands below it; ``id`` is its anchor.
 
     ``page``: it begins a new page.
@@ -23,7 +31,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Printed):
     """One paragraph; ``align`` left or right: it stands at that edge, without indent."""
 
     runs: tuple[Run, ...]
@@ -31,14 +39,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Printed):
     """A list without numbers."""
 
     items: tuple[tuple[Run, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Printed):
     """A picture and its caption, which is also its text alternative."""
 
     caption: str
@@ -46,7 +54,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Printed):
     """A statutory table: every place of its grid with its text, in reading order.
 
     ``caption`` names it for those who do not see it; ``widths`` are proportions of grid columns.

@@ -55,6 +55,11 @@ class Report:
         return (*self.letter, *self.blocks)
 
     @property
+    def begins_landscape(self) -> bool:
+        """Whether the title stands on a turned page: it goes with the first block."""
+        return bool(self.blocks) and self.blocks[0].landscape
+
+    @property
     def full_title(self) -> str:
         """The title on one line."""
         return "".join(self.title)
@@ -150,6 +155,12 @@ def _sections(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
 
 
 def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
+    """What a section prints, all of it on pages of the same direction."""
+    for block in _content(filing, section, heading):
+        yield replace(block, landscape=True) if section.landscape else block
+
+
+def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
     assert filing.header is not None  # build has looked
     if heading:
         yield Heading(fill(filing.header, heading), 1, "", section.page)
@@ -275,7 +286,7 @@ def _without(block: Block, missing: dict[int, str]) -> Block:
         case Paragraph(runs=runs):
             return replace(block, runs=_translated(runs, missing))
         case Items(items=items):
-            return Items(tuple(_translated(item, missing) for item in items))
+            return replace(block, items=tuple(_translated(item, missing) for item in items))
         case Figure(caption=caption):
             return replace(block, caption=caption.translate(missing))
         case TableBlock():

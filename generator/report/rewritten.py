@@ -54,7 +54,7 @@ def _block(block: Block, change: Change) -> Block:
         case Paragraph(runs=runs):
             return replace(block, runs=_runs(runs, change))
         case Items(items=items):
-            return Items(tuple(_runs(item, change) for item in items))
+            return replace(block, items=tuple(_runs(item, change) for item in items))
         case Figure(caption=caption):
             return replace(block, caption=change(caption))
         case TableBlock(places=places):

@@ -19,9 +19,10 @@ from generator.filing.filing import Picture
 from generator.filing.narrative.markup import Run
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
+from generator.writers.docx.pages import Pages
 from generator.writers.docx.table import table_element
 from generator.writers.labels import labels
-from generator.writers.style.tokens import Style
+from generator.writers.style.tokens import Page, Style
 
 # The named style of a paragraph by the side it stands at.
 _SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right"}
@@ -40,26 +41,28 @@ class Body:
         # python-docx looks through the whole body for the place of each new paragraph, and through all
         # styles for its style; a report of many lines would take time by the square of their number.
         self.end = document.element.body.sectPr
+        self.pages = Pages(document)
         self.style_ids: dict[tuple[str, WD_STYLE_TYPE], str | None] = {}
 
     def write(self, report: Report, *, contents: bool) -> None:
         """The letter, the contents where they are wanted, the title and all blocks."""
         for block in report.letter:
             self._block(block)
+        fresh = self.pages.turn(landscape=report.begins_landscape) or not report.letter
         if contents:
-            self._contents(report)
-        self._title(report.title, new_page=contents or bool(report.letter))
+            self._contents(report, new_page=not fresh)
+        self._title(report.title, new_page=contents or not fresh)
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
                 self._paragraph("Table Text")
 
-    def _contents(self, report: Report) -> None:
+    def _contents(self, report: Report, *, new_page: bool) -> None:
         headings = [block for block in report.blocks if isinstance(block, Heading)]
         if headings:
             title = labels(report.language).contents
-            element = contents_element(self.document, headings, title, new_page=bool(report.letter))
+            element = contents_element(self.document, headings, title, new_page=new_page)
             self.end.addprevious(element)
 
     def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
@@ -72,6 +75,7 @@ class Body:
             self._fill(title, (Run(line),))
 
     def _block(self, block: Block) -> None:
+        self.pages.turn(landscape=block.landscape)
         match block:
             case Heading():
                 self._heading(block)
@@ -120,7 +124,7 @@ class Body:
         paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
 
     def _figure(self, figure: Figure) -> None:
-        inline = self._picture(figure.picture)
+        inline = self._picture(figure.picture, self.style.page.holding(landscape=figure.landscape))
         inline.docPr.set("descr", figure.caption)
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")  # left out, LibreOffice keeps a distance of its own
@@ -128,19 +132,18 @@ class Body:
         if figure.caption:
             self._text("Caption", (Run(figure.caption),))
 
-    def _picture(self, picture: Picture) -> CT_Inline:
+    def _picture(self, picture: Picture, page: Page) -> CT_Inline:
         """The picture without python-docx's own reader, which refuses some JPEGs that are sound."""
         name = self.document.part.package.next_partname(f"/word/media/image%d.{picture.format}")
         part = ImagePart(name, f"image/{picture.format}", picture.data)
         relation = self.document.part.relate_to(part, RT.IMAGE)
-        scale = _scale(picture, self.style)
+        scale = _scale(picture, page)
         width, height = Mm(picture.width * scale), Mm(picture.height * scale)
         return CT_Inline.new_pic_inline(next(self.numbers), relation, name.filename, width, height)
 
 
-def _scale(picture: Picture, style: Style) -> float:
+def _scale(picture: Picture, page: Page) -> float:
     """Millimetres per pixel: as on a screen, but within the type area."""
-    page = style.page
     return min(
         _MM_PER_PIXEL, page.text_width / picture.width, _PICTURE_SHARE * page.text_height / picture.height
     )

@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt
 
 from generator.form.table_grid import Place, Role
 from generator.report.build import TableBlock
-from generator.writers.style.table_measures import KEEP_ROWS, TableLook, centred, fitted, measure, table_look
+from generator.writers.style.table_measures import TableLook, centred, fitted, is_kept, measure, table_look
 from generator.writers.style.tokens import MM_PER_POINT, Style
 
 HEADS = (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
@@ -98,7 +98,7 @@ class _Table:
         # Each row keeps with the next, so the table stays with its heading and, where it can, on one page;
         # of a longer table the heads keep with the first rows.
         # A table longer than a page is broken anyway; rows that all kept together would only move it down.
-        kept = self.table.rows - 1 if self.table.rows <= KEEP_ROWS else self.table.head_rows + 1
+        kept = self.table.rows - 1 if is_kept(self.table) else self.table.head_rows + 1
         keep = "<w:keepNext/>" if number < kept else ""
         content = "".join(self._cell(place, down, keep) for place, down in cells)
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"

@@ -95,6 +95,8 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
         "labels": labels(report.language).model_dump(),
         "lines": report.title,
         "title": report.full_title,
+        "landscape": report.begins_landscape,
+        "turns": any(block.landscape for block in report.all_blocks),
         "form": report.form,
         "header": report.header.model_dump(),
         "website": report.website.model_dump(),
@@ -175,14 +177,24 @@ def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plai
     on one page (``together``) where a page is long enough."""
     lead = _lead(heading, blocks)
     named_by = heading.id if heading and lead else ""
-    plain = [_block(block, style, "" if number else named_by) for number, block in enumerate(blocks)]
+    plain = [
+        {**_block(block, style, "" if number else named_by), "landscape": block.landscape}
+        for number, block in enumerate(blocks)
+    ]
     return {
         "heading": heading and _heading(heading),
         "below": [block for block in plain if block["kind"] == "heading" and block["tag"] == "h3"],
         "lead": plain[: len(lead)],
         "together": any(fits(table, style) for table in lead),
-        "blocks": plain[len(lead) :],
+        "runs": _runs_of_pages(plain[len(lead) :]),
+        "landscape": bool(heading and heading.landscape),
     }
+
+
+def _runs_of_pages(blocks: Iterable[Plain]) -> list[Plain]:
+    """Neighbours that stand on pages of the same direction."""
+    runs = groupby(blocks, lambda block: block["landscape"])
+    return [{"landscape": landscape, "blocks": list(run)} for landscape, run in runs]
 
 
 def _lead(heading: Heading | None, blocks: list[Block]) -> list[TableBlock]:

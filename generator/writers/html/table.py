@@ -29,7 +29,7 @@ def fits(table: TableBlock, style: Style) -> bool:
     """Whether a page holds the table if none of its rows needs a second line."""
     look = table_measures.table_look(table, style)
     row = look.size * MM_PER_POINT + 2 * look.padding_y
-    return table.rows * row < style.page.text_height
+    return table.rows * row < style.page.holding(landscape=table.landscape).text_height
 
 
 def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:

@@ -14,7 +14,7 @@ from generator.report.build import Block, Figure, Heading, Items, Paragraph, Rep
 from generator.writers.pdf.typesetting import Json, typeset
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
-from generator.writers.style.table_measures import KEEP_ROWS, centred, fitted, measure, table_look
+from generator.writers.style.table_measures import centred, fitted, is_kept, measure, table_look
 from generator.writers.style.tokens import Style
 
 TEMPLATE = "report.typ"
@@ -68,7 +68,7 @@ def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[
     """The blocks; a heading with the table right after it goes together.  ``first``: of all the blocks."""
     kept: list[Json] = []
     for index, block in enumerate(blocks):
-        plain = _block(first + index, block, style)
+        plain = {**_block(first + index, block, style), "landscape": block.landscape}
         if isinstance(block, Heading) and _is_kept(blocks, index + 1):
             kept = [plain]
         else:
@@ -78,7 +78,7 @@ def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[
 
 def _is_kept(blocks: Sequence[Block], index: int) -> bool:
     following = blocks[index] if index < len(blocks) else None
-    return isinstance(following, TableBlock) and following.rows <= KEEP_ROWS
+    return isinstance(following, TableBlock) and is_kept(following)
 
 
 def _block(index: int, block: Block, style: Style) -> Json:

@@ -27,8 +27,10 @@ class TableLook:
 def table_look(table: TableBlock, style: Style) -> TableLook:
     """The measures of a table that fills the type area."""
     dense = style.table.dense
-    chosen = dense if table.columns >= dense.columns or table.rows >= dense.rows else style.table
-    unit = style.page.text_width / sum(table.widths)
+    page = style.page.holding(landscape=table.landscape)
+    columns = dense.columns * page.text_width / style.page.text_width
+    chosen = dense if table.columns >= columns or table.rows >= dense.rows else style.table
+    unit = page.text_width / sum(table.widths)
     widths = tuple(width * unit for width in table.widths)
     return TableLook(chosen.size, chosen.padding.x, chosen.padding.y, widths)
 
@@ -40,9 +42,15 @@ def centred(place: Place) -> bool:
 
 # Longer tables may break over pages; a table of the form that fits one page stays whole.
 KEEP_ROWS = 30
+KEEP_ROWS_LANDSCAPE = 20
 
 # Width of a figure in the widest of the shipped faces and of Times New Roman, in its own size.
 FIGURE_WIDTH = 0.57
+
+
+def is_kept(table: TableBlock) -> bool:
+    """Whether a table is to stay whole, and with its heading."""
+    return table.rows <= (KEEP_ROWS_LANDSCAPE if table.landscape else KEEP_ROWS)
 
 
 def fitted(place: Place, look: TableLook) -> float | None:

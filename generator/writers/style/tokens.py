@@ -53,6 +53,16 @@ class Page(Model):
         """Height of the type area."""
         return self.height - self.top - self.bottom
 
+    @property
+    def turned(self) -> Page:
+        """The page turned, the head of what is printed to the left edge of the paper (GB/T 9704, 7.4)."""
+        edges = {"top": self.left, "bottom": self.right, "left": self.bottom, "right": self.top}
+        return Page(width=self.height, height=self.width, **edges)
+
+    def holding(self, *, landscape: bool) -> Page:
+        """The page as it lies, or turned."""
+        return self.turned if landscape else self
+
 
 class Grid(Model):
     """How many characters stand on a line and lines on a page."""

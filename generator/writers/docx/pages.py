@@ -1,0 +1,60 @@
+"""Pages that lie and pages that are turned: the sections of a Word document."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+# Edge of a turned page, and the edge of the paper that it is (the head to the left, GB/T 9704).
+TURNED = {"top": "left", "bottom": "right", "left": "bottom", "right": "top"}
+
+
+class Pages:
+    """The page that is being written on; ``turned`` is None before anything is."""
+
+    def __init__(self, document: Document) -> None:
+        self.end: BaseOxmlElement = document.element.body.sectPr
+        self.upright = deepcopy(self.end)
+        self.turned: bool | None = None
+
+    def turn(self, *, landscape: bool) -> bool:
+        """Go on to a page that is turned, or one that is not; whether that is a new one."""
+        new = self.turned is not None and self.turned != landscape
+        if new:
+            self._close()
+        self.turned = landscape
+        self._shape(self.end, landscape=landscape)
+        return new
+
+    def _close(self) -> None:
+        """End a section of the document behind what was written last."""
+        last = self.end.getprevious()
+        if last is None or last.tag != qn("w:p"):
+            last = OxmlElement("w:p")
+            self.end.addprevious(last)
+        last.get_or_add_pPr().append(deepcopy(self.end))
+
+    def _shape(self, section: BaseOxmlElement, *, landscape: bool) -> None:
+        """Size and margins of a section's page, after those of the style."""
+        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        paper, edges = self.upright.find(qn("w:pgSz")), self.upright.find(qn("w:pgMar"))
+        for element, source in ((size, paper), (margins, edges)):
+            element.attrib.clear()
+            element.attrib.update(source.attrib)
+        if landscape:
+            size.set(qn("w:w"), paper.get(qn("w:h")))
+            size.set(qn("w:h"), paper.get(qn("w:w")))
+            size.set(qn("w:orient"), "landscape")
+            for edge, other in TURNED.items():
+                margins.set(qn(f"w:{edge}"), edges.get(qn(f"w:{other}")))
+            self._keep_away(margins, edges)
+
+    def _keep_away(self, margins: BaseOxmlElement, edges: BaseOxmlElement) -> None:
+        """The page number as far below the text as on the page that lies."""
+        for edge, name in (("bottom", "footer"), ("top", "header")):
+            distance = int(edges.get(qn(f"w:{edge}"))) - int(edges.get(qn(f"w:{name}")))
+            margins.set(qn(f"w:{name}"), str(max(int(margins.get(qn(f"w:{edge}"))) - distance, 0)))
