@@ -19,7 +19,7 @@ from generator.filing.filing import Picture
 from generator.filing.narrative.markup import Run
 from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
-from generator.writers.docx.pages import Pages
+from generator.writers.docx.sheets import Sheets
 from generator.writers.docx.table import table_element
 from generator.writers.labels import labels
 from generator.writers.style.tokens import Page, Style
@@ -41,14 +41,14 @@ class Body:
         # python-docx looks through the whole body for the place of each new paragraph, and through all
         # styles for its style; a report of many lines would take time by the square of their number.
         self.end = document.element.body.sectPr
-        self.pages = Pages(document)
+        self.sheets = Sheets(document)
         self.style_ids: dict[tuple[str, WD_STYLE_TYPE], str | None] = {}
 
     def write(self, report: Report, *, contents: bool) -> None:
         """The letter, the contents where they are wanted, the title and all blocks."""
         for block in report.letter:
             self._block(block)
-        fresh = self.pages.turn(landscape=report.begins_landscape) or not report.letter
+        fresh = self.sheets.turn(landscape=report.begins_landscape) or not report.letter
         if contents:
             self._contents(report, new_page=not fresh)
         self._title(report.title, new_page=contents or not fresh)
@@ -75,7 +75,7 @@ class Body:
             self._fill(title, (Run(line),))
 
     def _block(self, block: Block) -> None:
-        self.pages.turn(landscape=block.landscape)
+        self.sheets.turn(landscape=block.landscape)
         match block:
             case Heading():
                 self._heading(block)

@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 TURNED = {"top": "left", "bottom": "right", "left": "bottom", "right": "top"}
 
 
-class Pages:
+class Sheets:
     """The page that is being written on; ``turned`` is None before anything is."""
 
     def __init__(self, document: Document) -> None:
