@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 PICTURE_LINE = re.compile(r"!\[(?P<caption>[^\]\n]*)\]\((?P<path>[^)\n]*)\)")
-# A line that is a picture, after whatever white space a clerk begins a paragraph with.
-ALONE = re.compile(rf"^[^\S\n]*{PICTURE_LINE.pattern}[^\S\n]*$", re.MULTILINE)
+# Two or three of them on one line stand side by side.
+_ONE = r"!\[[^\]\n]*\]\([^)\n]*\)"
+PICTURES_LINE = re.compile(rf"{_ONE}(?:[^\S\n]*{_ONE}){{1,2}}")
+# A line of pictures and nothing else, after whatever white space a clerk begins a paragraph with.
+ALONE = re.compile(rf"^[^\S\n]*{_ONE}(?:[^\S\n]*{_ONE}){{0,2}}[^\S\n]*$", re.MULTILINE)
 PIXELS_LIMIT = 50_000_000
 PICTURES_LIMIT = 50
 # Of all pictures of a filing together, as they are published.
@@ -76,8 +79,9 @@ def _refuse_more(number: int, caption: str) -> None:
 
 def _named(texts: Mapping[str, Text]) -> Iterator[tuple[Text, re.Match[str]]]:
     for text in texts.values():
-        for match in ALONE.finditer(text.scalar.text):
-            yield text, match
+        for line in ALONE.finditer(text.scalar.text):
+            for match in PICTURE_LINE.finditer(text.scalar.text, *line.span()):
+                yield text, match
 
 
 def _verified(data: bytes | Missing | None, room: int) -> Picture:

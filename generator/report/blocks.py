@@ -30,9 +30,13 @@ class Heading(Printed):
     page: bool = False
 
 
+# How a note stands below a table or a picture: in smaller type.
+NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph(Printed):
-    """One paragraph; ``align`` left or right: it stands at that edge, without indent."""
+    """One paragraph; ``align`` left or right: it stands at that edge, without indent; `NOTE`: smaller."""
 
     runs: tuple[Run, ...]
     align: str = ""
@@ -54,8 +58,15 @@ class Figure(Printed):
 
 
 @dataclass(frozen=True, slots=True)
+class Figures(Printed):
+    """Pictures side by side, each with its caption."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableBlock(Printed):
-    """A statutory table: every place of its grid with its text, in reading order.
+    """A table: every place of its grid with its text, in reading order.
 
     ``caption`` names it for those who do not see it; ``widths`` are proportions of grid columns.
     """
@@ -69,4 +80,4 @@ class TableBlock(Printed):
     places: tuple[Place, ...]
 
 
-Block = Heading | Paragraph | Items | Figure | TableBlock
+Block = Heading | Paragraph | Items | Figure | Figures | TableBlock

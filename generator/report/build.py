@@ -10,22 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.filing.filing import Filing
-from generator.filing.narrative import markup
-from generator.filing.narrative.expression import Mistake
-from generator.filing.narrative.filters import Unwritable, han
-from generator.filing.narrative.markup import Line, Run
-from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.filing.narrative.filters import han
+from generator.filing.narrative.markup import Run
 from generator.form.format import Part, Section
 from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
-from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
+from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
+from generator.report.prose import narrative
 from generator.report.published import published
 from generator.report.rewritten import settled
 from generator.report.tables import filled, free_grid
 
-__all__ = ["Block", "Figure", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
+__all__ = ["Block", "Figure", "Figures", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
 
 NUMBER_HOLE = "{序号}"
 HOLE = re.compile(r"\{([\w.]+)\}")
@@ -176,7 +174,7 @@ def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
         for part in section.parts:
             yield from _part(filing, f"{section.key}.{part.key}", part)
     else:
-        yield from _narrative(filing, section.key)
+        yield from narrative(filing, section.key)
     yield from _lines(filing.header, section.after)
 
 
@@ -189,73 +187,11 @@ def _lines(header: Header, lines: Iterable[str]) -> Iterator[Block]:
 def _part(filing: Filing, path: str, part: Part) -> Iterator[Block]:
     if part.heading and (path in filing.texts):
         yield Heading(part.heading, 2, "")
-    for block in _narrative(filing, path):
-        yield replace(block, align=part.align) if isinstance(block, Paragraph) else block
-
-
-# ---------------------------------------------------------------- text
-
-
-def _narrative(filing: Filing, path: str) -> Iterator[Block]:
-    text = filing.texts.get(path)
-    items: list[tuple[Run, ...]] = []
-    for line in markup.lines(text.scalar.text) if text else ():
-        if line.kind == "item":
-            items.append(settle(filing, line.text))
-            continue
-        yield from _pending(items)
-        yield from _block(filing, line)
-    yield from _pending(items)
-
-
-def _pending(items: list[tuple[Run, ...]]) -> Iterator[Block]:
-    if items:
-        yield Items(tuple(items))
-        items.clear()
-
-
-def _block(filing: Filing, line: Line) -> Iterator[Block]:
-    settled = settle(filing, line.text)
-    text = "".join(run.text for run in settled)
-    if line.kind == "heading":
-        yield Heading(text, line.level, "")
-    elif line.kind == "paragraph":
-        yield Paragraph(settled)
-    elif line.path in filing.pictures:
-        yield Figure(text, filing.pictures[line.path])
-    else:
-        yield Paragraph((Run(f"![{text}]({line.path})"),))
-
-
-def settle(filing: Filing, text: str) -> tuple[Run, ...]:
-    """A line's runs with every placeholder replaced by its value.
-
-    Values are put in after the markup is taken apart, so that no value can be read as markup.
-    """
-    holder = next(chr(code) for code in range(0xF0000, 0xFFFFD) if chr(code) not in text)
-    values: list[str] = []
-    pieces: list[str] = []
-    end = 0
-    for placeholder in scan(text):
-        values.append(_value(filing, placeholder, text))
-        pieces += [text[end : placeholder.start], holder]
-        end = placeholder.end
-    texts = iter(values)
-    runs = markup.runs("".join(pieces) + text[end:])
-    return tuple(replace(run, text=_fill(run.text, holder, texts)) for run in runs)
-
-
-def _fill(text: str, holder: str, values: Iterable[str]) -> str:
-    texts = iter(values)
-    return "".join(next(texts) if character == holder else character for character in text)
-
-
-def _value(filing: Filing, placeholder: Placeholder, text: str) -> str:
-    """The value, or for a draft the placeholder as written: check has reported it already."""
-    try:
-        return resolve(filing, placeholder)
-    except (Mistake, Unknown, Unwritable, Hidden):
-        return text[placeholder.start : placeholder.end]
+    for block in narrative(filing, path):
+        if isinstance(block, Paragraph) and not block.align:
+            yield replace(block, align=part.align)
+        else:
+            yield block
 
 
 # ---------------------------------------------------------------- tables
@@ -264,34 +200,3 @@ def _value(filing: Filing, placeholder: Placeholder, text: str) -> str:
 def _table(grid: Grid, id: str, widths: tuple[int, ...], heading: str) -> TableBlock:
     caption = re.sub(r"^[一二三四五六七八九十]+、", "", heading)
     return TableBlock(id, caption, grid.columns, grid.rows, grid.head_rows, widths, grid.places)
-
-
-def without(report: Report, characters: Iterable[str]) -> Report:
-    """The report with 〓, the printer's mark for a missing type, for each of these characters.
-
-    For drafts only: what no font has must neither stop a draft nor vanish from it.
-    """
-    missing = str.maketrans(dict.fromkeys(characters, "〓"))
-    title = tuple(line.translate(missing) for line in report.title)
-    blocks, letter = (
-        tuple(_without(block, missing) for block in each) for each in (report.blocks, report.letter)
-    )
-    return replace(report, title=title, blocks=blocks, letter=letter)
-
-
-def _without(block: Block, missing: dict[int, str]) -> Block:
-    match block:
-        case Heading(text=text):
-            return replace(block, text=text.translate(missing))
-        case Paragraph(runs=runs):
-            return replace(block, runs=_translated(runs, missing))
-        case Items(items=items):
-            return replace(block, items=tuple(_translated(item, missing) for item in items))
-        case Figure(caption=caption):
-            return replace(block, caption=caption.translate(missing))
-        case TableBlock():
-            return block
-
-
-def _translated(runs: tuple[Run, ...], missing: dict[int, str]) -> tuple[Run, ...]:
-    return tuple(replace(run, text=run.text.translate(missing)) for run in runs)

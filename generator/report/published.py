@@ -23,7 +23,7 @@ from generator.filing.narrative.placeholders import (
     resolve,
     scan,
 )
-from generator.filing.pictures import PICTURE_LINE
+from generator.filing.pictures import ALONE, PICTURE_LINE
 from generator.findings.finding import Span
 from generator.form.header import NAMES, PUBLIC_KEYS
 from generator.form.shape import shape_of
@@ -127,11 +127,14 @@ def _text(filing: Filing, scalar: Scalar, names: dict[str, str]) -> Scalar:
 
 
 def _line(filing: Filing, line: str, names: dict[str, str]) -> str:
-    if picture := PICTURE_LINE.fullmatch(line.strip()):
-        start = line.index("![") + picture.start("path")
-        end = start + len(picture["path"])
-        return f"{_settled(filing, line[:start])}{_name(filing, picture['path'], names)}{line[end:]}"
-    return _settled(filing, line)
+    if not ALONE.fullmatch(line):
+        return _settled(filing, line)
+    parts, last = [], 0
+    for picture in PICTURE_LINE.finditer(line):
+        start, end = picture.span("path")
+        parts += [_settled(filing, line[last:start]), _name(filing, picture["path"], names)]
+        last = end
+    return "".join([*parts, line[last:]])
 
 
 def _name(filing: Filing, path: str, names: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.common.characters import printed
 from generator.filing.narrative.markup import Run
-from generator.report.blocks import Block, Figure, Heading, Items, Paragraph, TableBlock
+from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
 
 if TYPE_CHECKING:
     from generator.report.build import Report
@@ -57,6 +57,10 @@ def _block(block: Block, change: Change) -> Block:
             return replace(block, items=tuple(_runs(item, change) for item in items))
         case Figure(caption=caption):
             return replace(block, caption=change(caption))
+        case Figures(figures=figures):
+            return replace(
+                block, figures=tuple(replace(each, caption=change(each.caption)) for each in figures)
+            )
         case TableBlock(places=places):
             return replace(block, places=tuple(replace(place, text=change(place.text)) for place in places))
 

@@ -23,6 +23,7 @@ from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
 from generator.rules.text.bounded import Budget, TooSlow
 from generator.rules.text.characters import check_characters
+from generator.rules.text.drawn_tables import check_tables
 from generator.rules.text.printed_page import page
 from generator.rules.text.sizes import check_sizes
 from generator.rules.unjudged import (
@@ -56,7 +57,7 @@ def judge(filing: Filing) -> Judged:
     """The same, and the rules that could not be judged, or not on all of the filing, each with the reason."""
     watch = Watch(filing)
     findings: list[Finding] = [*check_placeholders(watch.filing), *check_characters(watch.filing)]
-    findings += check_sizes(watch.filing)
+    findings += [*check_sizes(watch.filing), *check_tables(watch.filing)]
     asked = list(_of_rules(filing, watch))
     given = [each for rule in asked for each in rule.given]
     findings += [each for each in given if isinstance(each, Finding)]

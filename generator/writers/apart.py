@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from generator.common import data_folders, limited
 from generator.form.limits import limits
-from generator.report.blocks import Block, Heading, Items, Paragraph, TableBlock
+from generator.report.blocks import Block, Figures, Heading, Items, Paragraph, TableBlock
 from generator.report.build import Report
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Task
@@ -75,6 +75,8 @@ def _lengths(block: Block) -> list[int]:
             return [sum(len(run.text) for run in runs)]
         case Items(items):
             return [sum(len(run.text) for run in item) for item in items]
+        case Figures(figures):
+            return [len(figure.caption) for figure in figures]
         case TableBlock():
             return [len(place.text) for place in block.places]
     return []

@@ -1,15 +1,12 @@
-"""Narrative text into blocks: paragraphs, official headings, lists, pictures, emphasis.
+"""A line of a narrative into runs: emphasis, links, and text that stays text.
 
-One line is one paragraph, as clerks write and as text comes out of Word; Markdown's joining of
-lines would silently run two paragraphs into one.  What a line may hold of Markdown is small on
-purpose (docs/decisions/0005): ``**重点**``, a line ``- …`` for a list, a line ``![说明](路径)`` for a
-picture.  Everything else is text, so that ``10*20*30`` stays what it is.
+What a line may hold of Markdown is small on purpose (docs/decisions/0005, 0068): ``**重点**`` and
+``[文字](https://…)``; what whole lines are, `lines` says.  Everything else is text, so that ``10*20*30``
+stays what it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,103 +14,53 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from generator.filing.pictures import PICTURE_LINE
-
-# 一、 is the level of the form's own sections; below it 公文 number （一） 1. （1）, GB/T 9704—2012 7.3.3.
-HEADINGS = (
-    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*(?P<rest>.*)")),
-    (3, re.compile(r"[0-9]{1,2}(?:[.．](?![0-9])|、)\s*(?P<rest>.*)")),
-    (4, re.compile(r"[（(][0-9]{1,2}[）)]\s*(?P<rest>.*)")),
-)
-HEADING_LENGTH = 50
-SENTENCE = re.compile("[。！？；：…]")
-BULLET = re.compile(r"-\s+(?P<rest>.+)")
-# A placeholder counts as the few characters it will print.
-PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
+from generator.filing.narrative.links import LINK
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one manner."""
+    """A stretch of text in one manner.
+
+    ``address``: where it leads to, as written; ``face``: the level of the headings in whose face it stands.
+    """
 
     text: str
     strong: bool = False
+    address: str = ""
+    face: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a narrative: ``kind`` is paragraph, heading, item or picture.
-
-    ``level`` is a heading's; ``path`` a picture's; ``start`` the offset of ``text`` in the narrative.
-    """
-
-    kind: str
-    text: str
-    start: int
-    level: int = 0
-    path: str = ""
-
-
-def lines(text: str) -> Iterator[Line]:
-    """The lines of a narrative that hold anything, each for what it is."""
-    start = 0
-    for raw in text.split("\n"):
-        inner = raw.strip()
-        if inner:
-            yield _line(inner, start + raw.index(inner))
-        start += len(raw) + 1
-
-
-def _line(text: str, start: int) -> Line:
-    if picture := PICTURE_LINE.fullmatch(text):
-        return Line("picture", picture["caption"], start + 2, path=picture["path"])
-    if item := BULLET.fullmatch(text):
-        return Line("item", item["rest"], start + item.start("rest"))
-    return (
-        Line("heading", text, start, level)
-        if (level := heading_level(text))
-        else Line("paragraph", text, start)
-    )
-
-
-def heading_level(text: str) -> int:
-    """2, 3 or 4 for a line numbered the official way that is a heading, else 0.
-
-    A heading is short and holds no sentence: 「1.加强培训。全年……」 is a paragraph that begins so.
-    """
-    printed = PLACEHOLDER.sub("0000", text)
-    for level, pattern in HEADINGS:
-        match = pattern.fullmatch(printed)
-        if match and 0 < len(match["rest"]) <= HEADING_LENGTH and not SENTENCE.search(match["rest"]):
-            return level
-    return 0
-
-
-def runs(text: str) -> tuple[Run, ...]:
-    """Emphasis taken apart: ``**…**`` becomes a strong run, a backslash frees ``*`` and ``{``."""
+def runs(text: str, *, links: bool = True) -> tuple[Run, ...]:
+    """A line taken apart: ``**…**`` is strong, ``[文字](网址)`` leads there where ``links`` are meant, a
+    backslash frees ``*`` and ``{``."""
     found: list[Run] = []
-    strong = 0
-    for token in _parser().parseInline(text)[0].children or ():
+    strong, address = 0, ""
+    for token in _parser(links).parseInline(text)[0].children or ():
         if token.type == "text" and token.content:
-            _append(found, Run(token.content, strong > 0))
+            _append(found, Run(token.content, strong > 0, address))
         strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        if token.type in ("link_open", "link_close"):
+            address = str(token.attrs.get("href", ""))
     return tuple(found)
 
 
 def _append(found: list[Run], run: Run) -> None:
-    if found and found[-1].strong == run.strong:
-        found[-1] = Run(found[-1].text + run.text, run.strong)
+    last = found[-1] if found else None
+    if last and (last.strong, last.address) == (run.strong, run.address):
+        found[-1] = Run(last.text + run.text, run.strong, run.address)
     else:
         found.append(run)
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """CommonMark's inline parser with our emphasis and escapes in place of its own."""
+def _parser(links: bool) -> MarkdownIt:
+    """CommonMark's inline parser with our emphasis, links and escapes in place of its own."""
     parser = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "fragments_join"])
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.at("escape", _escape)
     parser.inline.ruler.enable("escape")
+    if links:
+        parser.inline.ruler.before("emphasis", "safe_link", _link)
     return parser
 
 
@@ -152,6 +99,20 @@ def _delimiters(state: StateInline, first: int) -> None:
                 close=not before.isspace(),
             )
         )
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """``[文字](网址)`` whose address is of a safe kind; the words between the brackets are read again."""
+    match = LINK.match(state.src, state.pos)
+    if silent or match is None or match.end() > state.posMax:
+        return False
+    whole = state.posMax
+    state.push("link_open", "a", 1).attrs = {"href": match["address"]}
+    state.pos, state.posMax = match.span("words")
+    state.md.inline.tokenize(state)
+    state.push("link_close", "a", -1)
+    state.pos, state.posMax = match.end(), whole
+    return True
 
 
 def _escape(state: StateInline, silent: bool) -> bool:

@@ -9,9 +9,11 @@ from itertools import groupby, islice
 from generator.common.characters import Odd, odd_characters, settled
 from generator.common.shipped_characters import shipped_characters
 from generator.filing.filing import Filing
+from generator.filing.narrative.lines import marks
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Fix, Place
 from generator.rules.text.all_texts import Written, all_texts, fix_of
+from generator.rules.text.meant import masked
 from generator.source.nodes import Source, locate
 
 SHOWN = 20
@@ -33,8 +35,14 @@ def check_characters(filing: Filing) -> Iterator[Finding]:
 
 def _beyond_fonts(text: Written) -> set[str]:
     """The characters that no shipped font has, and that are not told as odd already."""
-    beyond = set(settled(text.scalar.text)) - shipped_characters()
+    beyond = set(settled(_words(text))) - shipped_characters()
     return {character for character in beyond if not character.isspace() and not _is_odd(character)}
+
+
+def _words(text: Written) -> str:
+    """A text of the same length without the signs at the heads of lines that are never printed."""
+    words = text.scalar.text
+    return masked(words, marks(words), " ") if text.narrative else words
 
 
 def _is_odd(character: str) -> bool:
@@ -43,7 +51,7 @@ def _is_odd(character: str) -> bool:
 
 def _odd(source: Source, text: Written) -> Iterator[Finding]:
     """One finding for all places of one character in one text."""
-    every = sorted(odd_characters(text.scalar.text), key=lambda odd: (odd.text, odd.becomes is None))
+    every = sorted(odd_characters(_words(text)), key=lambda odd: (odd.text, odd.becomes is None))
     groups = [list(group) for _, group in groupby(every, key=lambda odd: (odd.text, odd.becomes))]
     for group in sorted(groups, key=lambda group: group[0].start):
         yield _finding(source, text, group)
@@ -71,6 +79,6 @@ def _fix(source: Source, text: Written, group: list[Odd]) -> Fix | None:
 
 
 def _lacking(source: Source, character: str, text: Written) -> Finding:
-    at = max(text.scalar.text.find(character), 0)
+    at = max(_words(text).find(character), 0)
     span = locate(source, text.scalar, at, at + 1)
     return found("N24", span, key=text.path, character=character, codepoint=f"U+{ord(character):04X}")

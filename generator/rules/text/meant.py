@@ -1,7 +1,7 @@
-"""What of a narrative's marks means something: placeholders, escapes, pictures, items, emphasis.
+"""What of a narrative's marks means something: placeholders, pictures, tables, items, links, emphasis.
 
-It is what ``narrative/markup.py`` reads, told here without the parser that check must do without; a test
-holds the two together.
+It is what the report takes apart (``narrative/lines.py``, ``narrative/markup.py``), told here without the
+parser that check must do without; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -9,35 +9,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.filing.narrative.lines import Line, lines, marks
+from generator.filing.narrative.links import LINK
+from generator.filing.narrative.pasted import pasted
 from generator.filing.narrative.placeholders import scan
-from generator.filing.pictures import PICTURE_LINE
+from generator.filing.narrative.text_tables import drawn
 
 # Stands for every character that means something; no pattern looks for it.
 MASK = "\ufffc"
 ESCAPE = re.compile(r"\\[{*]")
-PICTURE = re.compile(rf"^\s*{PICTURE_LINE.pattern}\s*$")
-ITEM = re.compile(r"^\s*-\s+(?=\S)")
 STARS = re.compile(r"\*+")
+
+Spans = Iterable[tuple[int, int]]
 
 
 def without_meant(text: str) -> str:
     """A narrative of the same length in which only the marks stand that mean nothing."""
-    text = ESCAPE.sub(MASK * 2, _masked(text, ((hole.start, hole.end) for hole in scan(text))))
-    return "\n".join(map(_line, text.split("\n")))
+    words = ESCAPE.sub(MASK * 2, masked(text, ((hole.start, hole.end) for hole in scan(text))))
+    words = masked(words, (span for line in lines(text) for span in _whole(text, line)))
+    words = masked(words, (span for table in pasted(text) for span in table.signs))
+    words = masked(words, marks(text), " ")
+    return "\n".join(map(_line, words.split("\n")))
+
+
+def _whole(text: str, line: Line) -> Spans:
+    """What a picture or a table has of a narrative."""
+    if line.kind in ("picture", "pictures"):
+        end = text.find("\n", line.start)
+        return [(text.rfind("\n", 0, line.start) + 1, end if end >= 0 else len(text))]
+    if line.kind == "table":
+        return [(line.start + start, line.start + end) for start, end in drawn(line.text)]
+    return []
 
 
 def _line(line: str) -> str:
-    if PICTURE.match(line):
-        return MASK * len(line)
-    line = ITEM.sub(lambda match: " " * len(match[0]), line)
-    return _masked(line, ((start, start + 2) for start in sorted(paired(line))))
+    """A line without its links, unless it is a heading, and its emphasis."""
+    found = [] if is_heading(line) else list(LINK.finditer(line))
+    inside = [
+        (match.start("words") + start, match.start("words") + start + 2)
+        for match in found
+        for start in sorted(paired(match["words"]))
+    ]
+    outside = masked(line, (match.span() for match in found))
+    stars = ((start, start + 2) for start in sorted(paired(outside)))
+    brackets = [
+        span
+        for match in found
+        for span in ((match.start(), match.start("words")), (match.end("words"), match.end()))
+    ]
+    return masked(line, sorted([*inside, *brackets, *stars]))
 
 
-def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def is_heading(line: str) -> bool:
+    """Whether a line, its placeholders masked, is a heading."""
+    return any(found.kind == "heading" for found in lines(line))
+
+
+def masked(text: str, spans: Spans, by: str = MASK) -> str:
     """A text with these spans, in order, masked."""
     parts, last = [], 0
     for start, end in spans:
-        parts += [text[last:start], MASK * (end - start)]
+        parts += [text[last:start], by * (end - start)]
         last = end
     return "".join(parts) + text[last:]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import count, zip_longest
+from itertools import count, groupby, zip_longest
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -11,21 +11,25 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
+from docx.oxml.text.run import CT_R
 from docx.parts.image import ImagePart
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from generator.filing.filing import Picture
+from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
-from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.report.blocks import NOTE
+from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
 from generator.writers.docx.sheets import Sheets
+from generator.writers.docx.side_by_side import GAP, row_of_cells
 from generator.writers.docx.table import table_element
 from generator.writers.labels import labels
 from generator.writers.style.tokens import Page, Style
 
 # The named style of a paragraph by the side it stands at.
-_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right"}
+_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right", NOTE: "Table Label"}
 _MM_PER_PIXEL = 25.4 / 96
 # The most of a page's height that a picture may take.
 _PICTURE_SHARE = 0.6
@@ -55,7 +59,7 @@ class Body:
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
             # Word would join two tables, and wants a paragraph at the end.
-            if isinstance(block, TableBlock) and isinstance(following, TableBlock | None):
+            if isinstance(block, TableBlock | Figures) and isinstance(following, TableBlock | Figures | None):
                 self._paragraph("Table Text")
 
     def _contents(self, report: Report, *, new_page: bool) -> None:
@@ -85,7 +89,9 @@ class Body:
                 for item in block.items:
                     self._text("List Bullet", item)
             case Figure():
-                self._figure(block)
+                self._figure(block, self.style.page.holding(landscape=block.landscape), 1)
+            case Figures():
+                self._figures(block)
             case TableBlock():
                 self.end.addprevious(table_element(self.document, block, self.style))
 
@@ -102,12 +108,26 @@ class Body:
         return self.style_ids[name, kind]
 
     def _fill(self, paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
-        for run in runs:
-            added = paragraph.add_run(run.text)
-            if run.strong:
-                added._r.style = self._style_id("Strong", WD_STYLE_TYPE.CHARACTER)
-            # Without the hint Word draws Chinese quotes and dashes in the Latin font.
-            added._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+        """Put runs into a paragraph, those that lead to one address together in a link."""
+        for address, group in groupby(runs, lambda run: run.address):
+            added = [self._run(paragraph, run) for run in group]
+            if address:
+                relation = self.document.part.relate_to(links.target(address), RT.HYPERLINK, is_external=True)
+                link = OxmlElement("w:hyperlink", {qn("r:id"): relation})
+                added[0].addprevious(link)
+                link.extend(added)
+
+    def _run(self, paragraph: DocxParagraph, run: Run) -> CT_R:
+        added = paragraph.add_run(run.text)._r
+        if run.strong:
+            added.style = self._style_id("Strong", WD_STYLE_TYPE.CHARACTER)
+        fonts = added.get_or_add_rPr().get_or_add_rFonts()
+        if run.face:  # a heading's own font, which no style of characters has
+            font = self.style.fonts[self.style.headings[run.face - 1].font]
+            fonts.set(qn("w:eastAsia"), font.docx)
+        # Without the hint Word draws Chinese quotes and dashes in the Latin font.
+        fonts.set(qn("w:hint"), "eastAsia")
+        return added
 
     def _text(self, style: str, runs: Iterable[Run]) -> DocxParagraph:
         paragraph = self._paragraph(style)
@@ -123,27 +143,33 @@ class Body:
         self._fill(paragraph, (Run(heading.text),))
         paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
 
-    def _figure(self, figure: Figure) -> None:
-        inline = self._picture(figure.picture, self.style.page.holding(landscape=figure.landscape))
+    def _figures(self, block: Figures) -> None:
+        """Pictures side by side, each with its caption in a cell of its own, without rules."""
+        page = self.style.page.holding(landscape=block.landscape)
+        cells = [self._figure(figure, page, len(block.figures)) for figure in block.figures]
+        self.end.addprevious(row_of_cells(cells, page.text_width))
+
+    def _figure(self, figure: Figure, page: Page, beside: int) -> list[DocxParagraph]:
+        """A picture and its caption, where so many share the width."""
+        inline = self._picture(figure.picture, page, beside)
         inline.docPr.set("descr", figure.caption)
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")  # left out, LibreOffice keeps a distance of its own
-        self._paragraph("Figure").add_run()._r.add_drawing(inline)
-        if figure.caption:
-            self._text("Caption", (Run(figure.caption),))
+        picture = self._paragraph("Figure")
+        picture.add_run()._r.add_drawing(inline)
+        return [picture, self._text("Caption", (Run(figure.caption),))] if figure.caption else [picture]
 
-    def _picture(self, picture: Picture, page: Page) -> CT_Inline:
+    def _picture(self, picture: Picture, page: Page, beside: int) -> CT_Inline:
         """The picture without python-docx's own reader, which refuses some JPEGs that are sound."""
         name = self.document.part.package.next_partname(f"/word/media/image%d.{picture.format}")
         part = ImagePart(name, f"image/{picture.format}", picture.data)
         relation = self.document.part.relate_to(part, RT.IMAGE)
-        scale = _scale(picture, page)
+        scale = _scale(picture, page, beside)
         width, height = Mm(picture.width * scale), Mm(picture.height * scale)
         return CT_Inline.new_pic_inline(next(self.numbers), relation, name.filename, width, height)
 
 
-def _scale(picture: Picture, page: Page) -> float:
-    """Millimetres per pixel: as on a screen, but within the type area."""
-    return min(
-        _MM_PER_PIXEL, page.text_width / picture.width, _PICTURE_SHARE * page.text_height / picture.height
-    )
+def _scale(picture: Picture, page: Page, beside: int) -> float:
+    """Millimetres per pixel: as on a screen, but within the type area, or its share of that."""
+    width = page.text_width / beside - (GAP if beside > 1 else 0)
+    return min(_MM_PER_PIXEL, width / picture.width, _PICTURE_SHARE * page.text_height / picture.height)

@@ -76,7 +76,7 @@ def numbers(report: Report) -> bytes:
         if isinstance(block, TableBlock):
             heads = {place.id: place for place in block.places if place.id}
             for place in block.places:
-                if place.role is Role.NUMBER:
+                if place.role is Role.NUMBER and place.path:
                     named = [heads[head] for head in place.headers]
                     rows.append([block.caption, *_heads(named), place.text, place.path])
     return _csv(rows)

@@ -29,7 +29,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from generator.common import data_folders
 from generator.filing.filing import Picture
-from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.filing.narrative import links
+from generator.filing.narrative.markup import Run
+from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.report.overview import Chart
 from generator.writers.failure import CannotWrite
 from generator.writers.html.downloads import Download, downloads, of_table
@@ -150,7 +152,7 @@ def _shortened(shape: Plain) -> Plain:
 
 def _takes(report: Report) -> dict[str, Download]:
     """For every table, by its id, the link to it as CSV."""
-    return {block.id: of_table(report, block) for block in report.blocks if isinstance(block, TableBlock)}
+    return {block.id: of_table(report, block) for block in report.all_blocks if isinstance(block, TableBlock)}
 
 
 # ---------------------------------------------------------------- blocks
@@ -207,11 +209,13 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
         case Heading():
             return _heading(block)
         case Paragraph():
-            return {"kind": "paragraph", "runs": _runs(block), "align": block.align}
+            return {"kind": "paragraph", "runs": _runs(block.runs), "align": block.align}
         case Items():
-            return {"kind": "list", "entries": [_runs(Paragraph(item)) for item in block.items]}
+            return {"kind": "list", "entries": [_runs(item) for item in block.items]}
         case Figure():
-            return {"kind": "figure", "caption": block.caption, **_picture(block.picture)}
+            return _figure(block)
+        case Figures():
+            return {"kind": "figures", "figures": [_figure(figure) for figure in block.figures]}
         case TableBlock():
             return table_plain(block, style, named_by)
 
@@ -222,8 +226,19 @@ def _heading(heading: Heading) -> Plain:
     return {"kind": "heading", "tag": tag, "id": heading.id, "text": heading.text, "page": heading.page}
 
 
-def _runs(paragraph: Paragraph) -> list[Plain]:
-    return [{"text": run.text, "strong": run.strong} for run in paragraph.runs]
+def _runs(runs: Iterable[Run]) -> list[Plain]:
+    """Runs by where they lead to: those of one link together."""
+    return [
+        {
+            "target": links.target(address),
+            "runs": [{"text": run.text, "strong": run.strong, "face": run.face} for run in group],
+        }
+        for address, group in groupby(runs, lambda run: run.address)
+    ]
+
+
+def _figure(figure: Figure) -> Plain:
+    return {"kind": "figure", "caption": figure.caption, **_picture(figure.picture)}
 
 
 def _picture(picture: Picture) -> Plain:

@@ -6,11 +6,13 @@ Typst cannot yet tag row headers, so the tags of the tables are put right afterw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
+from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Role
-from generator.report.build import Block, Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.pdf.typesetting import Json, typeset
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
@@ -23,16 +25,21 @@ TEMPLATE = "report.typ"
 def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a Report; raises TypstFailed."""
     pdf = typeset(style.file(TEMPLATE), _data(report, style), fonts, _pictures(report))
-    tables = [block for block in report.blocks if isinstance(block, TableBlock)]
+    tables = [block for block in report.all_blocks if isinstance(block, TableBlock)]
     return tag_tables(pdf, tables, report.language)
 
 
 def _pictures(report: Report) -> dict[str, bytes]:
     return {
-        _file(index, block): block.picture.data
+        _file(index, at, figure): figure.picture.data
         for index, block in enumerate(report.all_blocks)
-        if isinstance(block, Figure)
+        for at, figure in enumerate(_figures(block))
     }
+
+
+def _figures(block: Block) -> tuple[Figure, ...]:
+    """The pictures of a block."""
+    return block.figures if isinstance(block, Figures) else (block,) if isinstance(block, Figure) else ()
 
 
 # ---------------------------------------------------------------- the report as JSON
@@ -89,19 +96,31 @@ def _block(index: int, block: Block, style: Style) -> Json:
             return {"kind": "paragraph", "runs": _runs(runs), "align": block.align}
         case Items(items):
             return {"kind": "items", "items": [_runs(item) for item in items]}
-        case Figure(caption, picture):
-            size = {"width": picture.width, "height": picture.height}
-            return {"kind": "figure", "caption": caption, "file": _file(index, block), **size}
+        case Figure() | Figures():
+            figures = [_figure(index, at, figure) for at, figure in enumerate(_figures(block))]
+            return {"kind": "figures", "figures": figures}
         case TableBlock():
             return _table(block, style)
 
 
-def _file(index: int, figure: Figure) -> str:
-    return f"picture-{index}.{figure.picture.format}"
+def _figure(index: int, at: int, figure: Figure) -> Json:
+    size = {"width": figure.picture.width, "height": figure.picture.height}
+    return {"caption": figure.caption, "file": _file(index, at, figure), **size}
 
 
-def _runs(runs: Sequence[Run]) -> list[Json]:
-    return [{"text": run.text, "strong": run.strong} for run in runs]
+def _file(index: int, at: int, figure: Figure) -> str:
+    return f"picture-{index}-{at}.{figure.picture.format}"
+
+
+def _runs(runs: Iterable[Run]) -> list[Json]:
+    """Runs by where they lead to: those of one link together."""
+    return [
+        {
+            "target": links.target(address),
+            "runs": [{"text": run.text, "strong": run.strong, "face": run.face} for run in group],
+        }
+        for address, group in groupby(runs, lambda run: run.address)
+    ]
 
 
 def _table(table: TableBlock, style: Style) -> Json:

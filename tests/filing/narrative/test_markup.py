@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.filing.narrative.markup import heading_level, lines, runs
+from generator.filing.narrative.lines import heading_level, lines
+from generator.filing.narrative.markup import runs
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from generator.filing.narrative import filters
 from generator.filing.narrative.expression import Mistake, parse
 from generator.filing.narrative.filters import Unwritable, han
 from generator.filing.narrative.placeholders import scan
-from generator.report.build import settle
+from generator.report.prose import settle
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 
