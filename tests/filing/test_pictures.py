@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from generator.batch.desk import examine
 from generator.filing import pictures
-from generator.filing.narrative.markup import lines
+from generator.filing.narrative.lines import lines
 from generator.filing.pictures import ALONE, PRINTED, verify
 from generator.source.read import read
 from tests.conftest import EXAMPLES

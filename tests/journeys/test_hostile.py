@@ -157,8 +157,9 @@ def test_what_is_made_to_be_slow_is_answered_soon(text):
     if examined.filing is not None:
         for narrative in examined.filing.texts.values():
             from generator.filing.narrative import markup
+            from generator.filing.narrative.lines import lines
 
-            for line in markup.lines(narrative.scalar.text):
+            for line in lines(narrative.scalar.text):
                 markup.runs(line.text[:20000])
     assert examined.findings
     assert time.process_time() - began < 20
