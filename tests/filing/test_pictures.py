@@ -166,8 +166,17 @@ def test_a_picture_after_any_white_space_is_looked_for(blank):
 @given(some.text(" \t\u3000\u00a0\u2003\x0b\x1f!a[图](b.png)", max_size=12))
 def test_what_is_looked_for_is_what_is_printed_as_a_picture(words):
     text = f"甲\n{words}![图](b.png){words}\n![图](b.png)"
-    printed = [line.path for line in lines(text) if line.kind == "picture"]
-    assert [match["path"] for match in ALONE.finditer(text)] == printed
+    kinds = ("picture", "pictures")
+    printed = [text[line.start :].split("](")[1][:5] for line in lines(text) if line.kind in kinds]
+    assert ["b.png" for _ in ALONE.finditer(text)] == printed
+
+
+def test_pictures_side_by_side_are_all_looked_for():
+    line = "![甲](没有甲.png) ![乙](没有乙.png)　![丙](没有丙.png)"
+    for more, missing in (("", 3), ("![丁](没有丁.png)", 0)):
+        text = TEXT.replace("其他事项: |\n", f"其他事项: |\n  {line}{more}\n")
+        examined = examine(read(text.encode(), "a.yaml", EXAMPLES))
+        assert sum(finding.code == "N20" for finding in examined.findings) == missing
 
 
 def test_all_pictures_together_may_be_so_large_and_no_larger(monkeypatch, tmp_path):
