@@ -167,7 +167,7 @@ def _alias(name: str, face: str, weight: int) -> str:
 def _names(style: Style) -> Mapping[str, tuple[str, int]]:
     """The shipped face and its weight for each name that an output may ask for."""
     free = {name: (face, 400) for name, face in FREE.items()}
-    return free | dict(_of_roles(style)) | {style.latin: ("Nianbao Song", 400)}
+    return free | dict(_of_roles(style)) | ({style.latin: ("Nianbao Song", 400)} if style.latin else {})
 
 
 def _of_roles(style: Style) -> Iterator[tuple[str, tuple[str, int]]]:

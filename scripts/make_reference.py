@@ -123,7 +123,8 @@ def samples(style: Style) -> str:
 
 def font_table(style: Style) -> str:
     """The fonts, each with the name it has on machines without the official set."""
-    found = [f'<w:font w:name={quoteattr(style.latin)}><w:family w:val="roman"/></w:font>']
+    latin = f'<w:font w:name={quoteattr(style.latin)}><w:family w:val="roman"/></w:font>'
+    found = [latin] if style.latin else []
     for role, font in style.fonts.items():
         other = role if role in font.families and role != font.docx else ""
         alternative = f"<w:altName w:val={quoteattr(other)}/>" if other else ""

@@ -57,7 +57,7 @@ def normal(style: Style) -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         '<w:aliases w:val="正文"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/>{spacing}{indent}<w:jc w:val="both"/></w:pPr>'
+        f'<w:pPr><w:widowControl w:val="0"/><w:topLinePunct/>{spacing}{indent}<w:jc w:val="both"/></w:pPr>'
         f"<w:rPr>{face(style, style.body.font, style.body.size, tracking(style), ink=ink)}</w:rPr></w:style>"
     )
 
@@ -94,9 +94,11 @@ PARAGRAPH_STYLES = {
     "TableText": ("Table Text", "表格文字"),
     "TableLabel": ("Table Label", "表格行名"),
     "TableHead": ("Table Head", "表头"),
+    "TableHeadLeft": ("Table Head Left", "表头（靠左）"),
     "TableTextSmall": ("Table Text Small", "表格文字（小）"),
     "TableLabelSmall": ("Table Label Small", "表格行名（小）"),
     "TableHeadSmall": ("Table Head Small", "表头（小）"),
+    "TableHeadLeftSmall": ("Table Head Left Small", "表头（靠左，小）"),
     "Header": ("header", "页眉"),
     "Footer": ("footer", "页码"),
     "FooterOdd": ("Footer Odd", "页码（单页）"),
@@ -113,7 +115,7 @@ def derived(style: Style, kind: str) -> str:
 def looks(style: Style) -> dict[str, tuple[str, str]]:
     """Paragraph and character properties by styleId."""
     table, small, number = style.table, style.table.dense.size, style.page_number
-    digits = face(style, number.font, number.size, latin=style.fonts[number.font].docx)
+    digits = face(style, number.font, number.size)
     first = style.headings[0]
     after = f'<w:spacing w:after="{pitch(style)}"/>{NO_INDENT}'
     return {
@@ -138,9 +140,11 @@ def looks(style: Style) -> dict[str, tuple[str, str]]:
         "TableText": cell(style, table.font, table.size, "center"),
         "TableLabel": cell(style, table.font, table.size, "left"),
         "TableHead": cell(style, table.head_font, table.size, "center"),
+        "TableHeadLeft": cell(style, table.head_font, table.size, "left"),
         "TableTextSmall": cell(style, table.font, small, "center"),
         "TableLabelSmall": cell(style, table.font, small, "left"),
         "TableHeadSmall": cell(style, table.head_font, small, "center"),
+        "TableHeadLeftSmall": cell(style, table.head_font, small, "left"),
         "Header": (f"{OFF_GRID}{NO_INDENT}", ""),
         "Footer": (f"{OFF_GRID}{exactly(number.size)}{NO_INDENT}", digits),
         "FooterOdd": (outside(style, "right"), digits),
@@ -187,7 +191,7 @@ def strong(style: Style) -> str:
     """Emphasis is another font, not bold: Chinese fonts have no bold of their own."""
     return (
         '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:aliases w:val="强调"/>'
-        f"<w:qFormat/><w:rPr><w:rFonts w:eastAsia={quoteattr(style.fonts[style.strong].docx)}/></w:rPr>"
+        f"<w:qFormat/><w:rPr>{fonts(style, style.strong)}</w:rPr>"
         "</w:style>"
     )
 
@@ -220,9 +224,9 @@ def paragraph_style(kind: str, name: str, alias: str, paragraph: str, character:
     )
 
 
-def fonts(style: Style, role: str, latin: str = "") -> str:
-    """The East Asian and the Latin font of a role, apart."""
-    western = quoteattr(latin or style.latin)
+def fonts(style: Style, role: str) -> str:
+    """The fonts of a role: figures and letters are the Chinese font's own, unless the style names another."""
+    western = quoteattr(style.latin or style.fonts[role].docx)
     chinese = quoteattr(style.fonts[role].docx)
     return f"<w:rFonts w:ascii={western} w:hAnsi={western} w:eastAsia={chinese} w:cs={western}/>"
 
@@ -232,9 +236,9 @@ def colour(ink: str) -> str:
     return "auto" if ink == BLACK else ink.removeprefix("#").upper()
 
 
-def face(style: Style, role: str, size: float, spacing: int = 0, latin: str = "", ink: str = BLACK) -> str:
+def face(style: Style, role: str, size: float, spacing: int = 0, ink: str = BLACK) -> str:
     """Fonts, colour, tracking and size."""
     half = round(size * 2)
     sizes = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     inked = "" if ink == BLACK else f'<w:color w:val="{colour(ink)}"/>'
-    return f'{fonts(style, role, latin)}{inked}<w:spacing w:val="{spacing}"/>{sizes}'
+    return f'{fonts(style, role)}{inked}<w:spacing w:val="{spacing}"/>{sizes}'

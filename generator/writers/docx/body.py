@@ -26,6 +26,7 @@ from generator.writers.docx.sheets import Sheets
 from generator.writers.docx.side_by_side import GAP, row_of_cells
 from generator.writers.docx.table import table_element
 from generator.writers.labels import labels
+from generator.writers.style.line_breaks import title_lines
 from generator.writers.style.tokens import Page, Style
 
 # The named style of a paragraph by the side it stands at.
@@ -70,10 +71,11 @@ class Body:
             self.end.addprevious(element)
 
     def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
-        """One paragraph, whose lines are broken where the form breaks them."""
+        """One paragraph, whose lines are broken where the form and the sense break them."""
         title = self._paragraph("Title")
         title.paragraph_format.page_break_before = new_page or None
-        for number, line in enumerate(lines):
+        broken = (line for part in title_lines(lines, self.style) for line in part)
+        for number, line in enumerate(broken):
             if number:
                 title.add_run().add_break()
             self._fill(title, (Run(line),))

@@ -17,31 +17,39 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
-from generator.form.table_grid import Place, Role
+from generator.form.table_grid import Place
 from generator.report.build import TableBlock
-from generator.writers.style.table_measures import TableLook, centred, fitted, is_kept, measure, table_look
+from generator.writers.style.table_measures import (
+    TableLook,
+    centred,
+    fitted,
+    is_head,
+    is_kept,
+    lines,
+    measure,
+    shade,
+    table_look,
+)
 from generator.writers.style.tokens import MM_PER_POINT, Style
 
-HEADS = (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
-# Part of a character's width that a narrowed head keeps to spare, so that rounding breaks no line early.
+# Part of a character's width that a narrowed label keeps to spare, so that rounding breaks no line early.
 _SLACK = 0.4
 # The text of a cell; hint: quotes and dashes are Chinese ones.
-_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{}</w:rPr>{}</w:r>'
+_TEXT = '<w:t xml:space="preserve">{}</w:t>'
 
 
 def table_element(document: Document, table: TableBlock, style: Style) -> BaseOxmlElement:
     """The ``w:tbl`` of a table, in the named styles of the document."""
     look = table_look(table, style)
     small = look.size != style.table.size
-    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small), _shade(style)).xml())
+    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small), style).xml())
 
 
-def _shade(style: Style) -> str:
+def _shade(place: Place, style: Style) -> str:
     """What colours the cells of heads; nothing where the style has them white, as paper is."""
-    colour = style.colours.paper.shade
-    return (
-        "" if colour == "#ffffff" else f'<w:shd w:val="clear" w:color="auto" w:fill="{colour[1:].upper()}"/>'
-    )
+    colour = shade(place, style)
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour[1:].upper()}"/>' if colour else ""
 
 
 def _style_ids(document: Document, small: bool) -> dict[str, str]:
@@ -49,6 +57,8 @@ def _style_ids(document: Document, small: bool) -> dict[str, str]:
     ending = " Small" if small else ""
     names = {name: name + ending for name in ("Table Head", "Table Label", "Table Text")}
     names["Report Table"] = "Report Table"
+    left = f"Table Head Left{ending}"  # not in documents that were made before there was one
+    names["Table Head Left"] = left if left in document.styles else names["Table Head"]
     return {name: str(document.styles[full].style_id) for name, full in names.items()}
 
 
@@ -64,7 +74,7 @@ class _Table:
     look: TableLook
     columns: tuple[int, ...]
     styles: dict[str, str]
-    shade: str
+    style: Style
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
@@ -107,32 +117,40 @@ class _Table:
         width = sum(self.columns[place.column : place.column + place.colspan])
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
-        text = "" if down or not place.text else _RUN.format(self._fitted(place), escape(place.text))
-        shade = self.shade if place.role in HEADS else ""
-        style = f'<w:pStyle w:val="{self.styles[_style(place)]}"/>'
+        text = "" if down or not place.text else _RUN.format(self._fitted(place), self._text(place))
+        style = f'<w:pStyle w:val="{self.styles[self._named_style(place)]}"/>'
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{self._fill(place)}'
             '<w:vAlign w:val="center"/></w:tcPr>'
             f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
         )
+
+    def _named_style(self, place: Place) -> str:
+        middle = centred(place, self.look)
+        if is_head(place):
+            return "Table Head" if middle else "Table Head Left"
+        return "Table Text" if middle else "Table Label"
 
     def _fitted(self, place: Place) -> str:
         """A smaller size for a number too long for its cell: the one thing no style can say."""
         size = fitted(place, self.look)
         return f'<w:sz w:val="{size * 2:g}"/><w:szCs w:val="{size * 2:g}"/>' if size else ""
 
+    def _fill(self, place: Place) -> str:
+        """Its colour, and no margins for a number that has been made smaller already."""
+        sides = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+        margins = f"<w:tcMar>{sides}</w:tcMar>" if fitted(place, self.look) else ""
+        return _shade(place, self.style) + margins
+
+    def _text(self, place: Place) -> str:
+        return "<w:br/>".join(_TEXT.format(escape(line)) for line in lines(place, self.look))
+
     def _indent(self, place: Place) -> str:
-        """Indents that leave room for as many characters as make the lines of a narrow head even."""
-        count = measure(place, self.look)
-        if count is None:
-            left = Pt(place.indent * self.look.size).twips
-            return f'<w:ind w:left="{left}"/>' if left else ""
-        needed = (count + _SLACK) * self.look.size
-        side = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips // 2, 0)
-        return f'<w:ind w:left="{side}" w:right="{side}"/>'
-
-
-def _style(place: Place) -> str:
-    if place.role in HEADS:
-        return "Table Head"
-    return "Table Text" if centred(place) else "Table Label"
+        """Its own indent, and on the right what keeps the last character of a label from standing alone."""
+        left = Pt(place.indent * self.look.size).twips
+        right = 0
+        if count := measure(place, self.look):
+            needed = (count + place.indent + _SLACK) * self.look.size
+            right = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips, 0)
+        sides = f' w:left="{left}"' * bool(left) + f' w:right="{right}"' * bool(right)
+        return f"<w:ind{sides}/>" if sides else ""

@@ -40,6 +40,7 @@ from generator.writers.html.policy import guarded
 from generator.writers.html.table import Plain, fits, table_plain
 from generator.writers.labels import labels
 from generator.writers.style.charts import SIZE, draw
+from generator.writers.style.line_breaks import title_lines
 from generator.writers.style.tokens import BASE, Style
 
 FILING_ID = "nianbao-filing"
@@ -95,7 +96,7 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
     return {
         "language": report.language,
         "labels": labels(report.language).model_dump(),
-        "lines": report.title,
+        "lines": title_lines(report.title, style),
         "title": report.full_title,
         "landscape": report.begins_landscape,
         "turns": any(block.landscape for block in report.all_blocks),

@@ -51,7 +51,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "stubs": stubs,
         "digits": digits,
         "wide": digits > DIGITS,
-        "widths": [f"{width / sum(table.widths):.3%}" for width in table.widths],
+        "widths": [f"{width / sum(look.widths):.3%}" for width in look.widths],
         "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
         "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
         "head": rows[: table.head_rows],
@@ -71,22 +71,25 @@ def _cell(place: Place, look: table_measures.TableLook, stubs: int) -> Plain:
         "colspan": place.colspan,
         "rowspan": place.rowspan,
         "path": place.path,
-        "classes": " ".join(_classes(place, stubs)),
+        "classes": " ".join(_classes(place, look, stubs)),
         "at": place.column if place.column + place.colspan <= stubs else None,
         "indent": place.indent,
         "text": place.text,
-        "centred": table_measures.centred(place),
+        "lines": table_measures.lines(place, look),
         "measure": table_measures.measure(place, look),
         "fitted": table_measures.fitted(place, look),
     }
 
 
-def _classes(place: Place, stubs: int) -> Iterator[str]:
+def _classes(place: Place, look: table_measures.TableLook, stubs: int) -> Iterator[str]:
+    """``label``: the name of a row; ``start``: anything else that stands at the left."""
     if place.path:
         yield "number"
-    elif place.role is Role.CORNER:
-        yield "corner"
-    elif not table_measures.centred(place):
-        yield "label"
+    if table_measures.fitted(place, look):
+        yield "tight"
+    if place.role in (Role.CORNER, Role.BANNER):
+        yield place.role.value
+    if not table_measures.centred(place, look):
+        yield "label" if place.role is Role.ROW else "start"
     if place.column + place.colspan <= stubs:
         yield "stub"

@@ -11,12 +11,21 @@ from itertools import groupby
 
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
-from generator.form.table_grid import Role
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.pdf.typesetting import Json, typeset
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
-from generator.writers.style.table_measures import centred, fitted, is_kept, measure, table_look
+from generator.writers.style.line_breaks import title_lines
+from generator.writers.style.table_measures import (
+    centred,
+    fitted,
+    is_head,
+    is_kept,
+    lines,
+    measure,
+    shade,
+    table_look,
+)
 from generator.writers.style.tokens import Style
 
 TEMPLATE = "report.typ"
@@ -49,6 +58,7 @@ def _data(report: Report, style: Style) -> Json:
     date = report.header.published
     return {
         "title": list(report.title),
+        "title_lines": [line for lines in title_lines(report.title, style) for line in lines],
         "author": report.header.authority,
         "description": report.form,
         "keywords": [report.header.authority, f"{report.header.year}"],
@@ -131,9 +141,10 @@ def _table(table: TableBlock, style: Style) -> Json:
             "column": place.column,
             "rowspan": place.rowspan,
             "colspan": place.colspan,
-            "text": place.text,
-            "head": place.role in (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN),
-            "centred": centred(place),
+            "lines": lines(place, look),
+            "head": is_head(place),
+            "shade": shade(place, style),
+            "centred": centred(place, look),
             "indent": place.indent,
             "measure": measure(place, look),
             "fitted": fitted(place, look),

@@ -1,4 +1,4 @@
-"""What the writers share about the look of tables: sizes, widths, alignment, where heads break."""
+"""What the writers share about the look of tables: sizes, widths, alignment, where words break."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ from math import ceil, floor
 
 from generator.form.table_grid import Place, Role
 from generator.report.build import TableBlock
+from generator.writers.style.line_breaks import broken
+from generator.writers.style.table_widths import FIGURE_MARGIN, FIGURE_WIDTH, column_widths
 from generator.writers.style.tokens import MM_PER_POINT, Style
 
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """The measures of one table: ``size`` in points, the others in millimetres."""
+    """The measures of one table: ``size`` and ``rule`` in points, the others in millimetres.
+
+    ``stacked``: blocks below each other under banners, whose rows have short names.
+    """
 
     size: float
     padding_x: float
     padding_y: float
     widths: tuple[float, ...]
+    stacked: bool = False
+    rule: float = 0.0
 
     def room(self, place: Place) -> float:
         """The width inside a cell."""
         return sum(self.widths[place.column : place.column + place.colspan]) - 2 * self.padding_x
+
+    def characters(self, place: Place) -> float:
+        """The same in characters."""
+        return self.room(place) / (self.size * MM_PER_POINT)
 
 
 def table_look(table: TableBlock, style: Style) -> TableLook:
@@ -30,22 +41,24 @@ def table_look(table: TableBlock, style: Style) -> TableLook:
     page = style.page.holding(landscape=table.landscape)
     columns = dense.columns * page.text_width / style.page.text_width
     chosen = dense if table.columns >= columns or table.rows >= dense.rows else style.table
-    unit = page.text_width / sum(table.widths)
-    widths = tuple(width * unit for width in table.widths)
-    return TableLook(chosen.size, chosen.padding.x, chosen.padding.y, widths)
+    widths = column_widths(table, page.text_width, chosen.size, chosen.padding.x)
+    stacked = any(place.role is Role.BANNER for place in table.places)
+    return TableLook(chosen.size, chosen.padding.x, chosen.padding.y, widths, stacked, style.table.rule)
 
 
-def centred(place: Place) -> bool:
-    """Labels of single rows stand at the left where groups stand beside them; all else is centred."""
-    return place.role is not Role.ROW
+def centred(place: Place, look: TableLook) -> bool:
+    """As in the national form: banners, groups and labels of rows stand at the left, and a corner with a
+    sentence in it; labels of a stack of blocks and all else are centred."""
+    if place.role is Role.ROW:
+        return look.stacked
+    if place.role is Role.CORNER:
+        return place.colspan == 1
+    return place.role not in (Role.BANNER, Role.ROW_GROUP)
 
 
 # Longer tables may break over pages; a table of the form that fits one page stays whole.
 KEEP_ROWS = 30
 KEEP_ROWS_LANDSCAPE = 20
-
-# Width of a figure in the widest of the shipped faces and of Times New Roman, in its own size.
-FIGURE_WIDTH = 0.57
 
 
 def is_kept(table: TableBlock) -> bool:
@@ -56,24 +69,49 @@ def is_kept(table: TableBlock) -> bool:
 def fitted(place: Place, look: TableLook) -> float | None:
     """The size, in half points, at which a long number fits its cell; None where it fits as it is.
 
-    A number must neither run over its neighbour nor be broken: 1234|5678 is two numbers.
+    A number must neither run over its neighbour nor be broken: 1234|5678 is two numbers.  One that is set
+    smaller has all of its cell, without padding.
     """
     needed = len(place.text) * FIGURE_WIDTH
-    fits = look.room(place) / MM_PER_POINT
-    if place.role is not Role.NUMBER or needed * look.size <= fits:
+    if place.role is not Role.NUMBER or needed * look.size <= look.room(place) / MM_PER_POINT:
         return None
-    return floor(fits / needed * 2) / 2
+    fits = (look.room(place) + 2 * look.padding_x) / MM_PER_POINT - look.rule
+    return min(floor(fits / (needed - FIGURE_MARGIN) * 2) / 2, look.size)
+
+
+# What a head's lines keep to spare, in characters, so that rounding breaks none of them again.
+_SLACK = 0.05
+_HEADS = (Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN, Role.ROW_GROUP)
+
+
+def lines(place: Place, look: TableLook) -> tuple[str, ...]:
+    """The lines of a head or of a group's name, broken at whole words: 商业｜企业, not 商业企｜业."""
+    if place.role not in _HEADS:
+        return (place.text,)
+    inset = 0 if centred(place, look) else look.padding_x / (look.size * MM_PER_POINT)
+    return broken(place.text, look.characters(place) - inset - _SLACK)
 
 
 def measure(place: Place, look: TableLook) -> int | None:
-    """How many characters a line of a narrow head should hold, so that its lines are even.
+    """How many characters a line of a row's label may hold, where else the last one would stand alone."""
+    if place.role is not Role.ROW:
+        return None
+    fits = floor(look.characters(place) - place.indent)
+    count = len(place.text)
+    if fits < 3 or count <= fits or count % fits != 1:
+        return None
+    return ceil(count / ceil(count / fits))
 
-    商业企业 in three characters' width is better broken 商业｜企业 than 商业企｜业.  None where the text
-    fits on one line or is long enough to be left to itself.
-    """
-    if place.role not in (Role.COLUMN, Role.ROW_GROUP, Role.COLUMN_GROUP):
-        return None
-    fits = floor(look.room(place) / (look.size * MM_PER_POINT) + 0.01)
-    if not 0 < fits < len(place.text):
-        return None
-    return ceil(len(place.text) / ceil(len(place.text) / fits))
+
+def is_head(place: Place) -> bool:
+    """Whether a cell is of the head of its table, or of a block's."""
+    return place.role in (Role.BANNER, Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN)
+
+
+def shade(place: Place, style: Style) -> str:
+    """The colour behind a cell; empty where it is the paper's."""
+    if not is_head(place):
+        return ""
+    inks = style.colours.paper
+    colour = inks.banner if place.role is Role.BANNER and inks.banner else inks.shade
+    return "" if colour == "#ffffff" else colour

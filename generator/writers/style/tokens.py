@@ -128,13 +128,15 @@ class Draft(Type):
 
 
 class Inks(Model):
-    """The colours of a report on paper; ``shade`` lies behind the heads of tables."""
+    """The colours of a report on paper; ``shade`` lies behind the heads of tables, ``banner`` behind the
+    lines across a table over its blocks (left out: the shade)."""
 
     text: Colour
     title: Colour
     heading: Colour
     rule: Colour
     shade: Colour
+    banner: Colour | None = None
 
 
 class Screen(Inks):
@@ -198,7 +200,7 @@ class Style(Model):
     colours: Colours
     screen: Reading
     fonts: dict[str, FontRole]
-    latin: str
+    latin: str = ""
     reference: str = ""
     _folder: Path = PrivateAttr()
     _file: DataFile = PrivateAttr()

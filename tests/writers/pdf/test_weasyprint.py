@@ -55,12 +55,12 @@ def test_a_table_over_several_pages_ties_its_numbers_to_the_heads_of_their_page(
         )
     ]
     result = print_blocks(Heading("表", 1, "s1"), TableBlock("t", "表", 2, 120, 1, (1, 1), (*head, *body)))
-    assert (result.warnings, result.pages) == ((), 3)
+    assert (result.warnings, result.pages) == ((), 4)
     found = cells(result.data)
     ids = [cell.id for cell in found if cell.id]
     assert len(ids) == len(set(ids)) > 120
     assert {header for cell in found for header in cell.headers} <= set(ids)
-    assert len({cell.headers[0] for cell in found if cell.tag == "/TD"}) == 3
+    assert len({cell.headers[0] for cell in found if cell.tag == "/TD"}) == 4
     with pikepdf.open(io.BytesIO(result.data)) as pdf:
         names = [bytes(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]]
     assert names == sorted(names)

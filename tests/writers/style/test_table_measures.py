@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from generator.form.table_grid import Place, Role
 from generator.report.blocks import TableBlock
-from generator.writers.style.table_measures import FIGURE_WIDTH, TableLook, fitted, table_look
-from generator.writers.style.tokens import MM_PER_POINT, find
+from generator.report.build import Report
+from generator.writers.style.table_measures import TableLook, fitted, lines, measure, table_look
+from generator.writers.style.table_widths import FIGURE_MARGIN, FIGURE_WIDTH
+from generator.writers.style.tokens import MM_PER_POINT, find, styles
 
 STYLE = find("gongwen")
 DENSE = STYLE.table.dense
@@ -42,6 +44,11 @@ def width(digits: int, size: float) -> float:
     return digits * FIGURE_WIDTH * size * MM_PER_POINT
 
 
+def ink(digits: int, size: float) -> float:
+    """The same without the white before the first and behind the last."""
+    return width(digits, size) - FIGURE_MARGIN * size * MM_PER_POINT
+
+
 @given(st.integers(1, 30), st.floats(5, 40), st.sampled_from([9.0, 10.5, 12.0]))
 def test_a_number_is_set_in_the_greatest_half_point_at_which_it_fits_its_cell(digits, room, size):
     look = TableLook(size, 0, 0, (room,))
@@ -50,13 +57,75 @@ def test_a_number_is_set_in_the_greatest_half_point_at_which_it_fits_its_cell(di
         assert width(digits, size) <= room + 1e-9
     else:
         assert found % 0.5 == 0
-        assert found < size
-        assert width(digits, found) <= room + 1e-9
-        assert width(digits, found + 0.5) > room
+        assert found <= size
+        assert ink(digits, found) <= room + 1e-9
+        assert found == size or ink(digits, found + 0.5) > room
 
 
 def test_a_number_that_just_fits_keeps_its_size_and_words_always_do():
     look = TableLook(12.0, 0, 0, (width(10, 12.0) + 1e-9,))
     assert fitted(number(10), look) is None
-    assert fitted(number(11), look) == 10.5
+    assert fitted(number(11), look) == 11.0
     assert fitted(replace(number(30), role=Role.ROW), look) is None
+
+
+def tables(report: Report, digits: int) -> list[TableBlock]:
+    """The tables of a report with so many digits in each cell that is as wide as one column."""
+    return [
+        replace(
+            block,
+            places=tuple(
+                replace(place, text="9" * digits)
+                if place.role is Role.NUMBER and place.colspan == 1
+                else place
+                for place in block.places
+            ),
+        )
+        for block in report.blocks
+        if isinstance(block, TableBlock)
+    ]
+
+
+@pytest.mark.parametrize("style", styles())
+@pytest.mark.parametrize("version", ["2021", "2019", "2014"])
+def test_a_number_of_seven_digits_is_never_set_below_seven_and_a_half_points(version, style, reports):
+    sizes = [
+        fitted(place, look) or look.size
+        for table in tables(reports[version], 7)
+        for look in [table_look(table, find(style))]
+        for place in table.places
+        if place.role is Role.NUMBER
+    ]
+    assert len(sizes) > 50
+    assert min(sizes) >= 7.5
+
+
+@pytest.mark.parametrize("version", ["2021", "2019"])
+def test_two_columns_of_seven_digits_take_room_from_the_labels_before_they_grow_small(version, reports):
+    (table,) = (table for table in tables(reports[version], 1) if table.columns == 10)
+    before = table_look(table, STYLE)
+    long = tuple(
+        replace(place, text="1234567") if place.role is Role.NUMBER and place.column in (3, 9) else place
+        for place in table.places
+    )
+    table = replace(table, places=long)
+    look = table_look(table, STYLE)
+    assert sum(look.widths) == pytest.approx(STYLE.page.text_width)
+    assert look.widths[3] == look.widths[9] > before.widths[3]
+    assert look.widths[2] < before.widths[2]
+    assert {fitted(place, look) for place in table.places if place.role is Role.NUMBER} == {None}
+
+
+@pytest.mark.parametrize("version", ["2021", "2019", "2014"])
+def test_no_character_of_a_head_or_a_label_stands_alone_on_its_last_line(version, reports):
+    count = 0
+    for table in tables(reports[version], 1):
+        look = table_look(table, STYLE)
+        for place in table.places:
+            if place.role not in (Role.NUMBER, Role.UNIT):
+                count += 1
+                assert min(map(len, lines(place, look))) > 1 or len(place.text) <= 1
+                fits = measure(place, look) or int(look.characters(place) - place.indent)
+                if place.role is Role.ROW:
+                    assert len(place.text) <= fits or len(place.text) % fits != 1
+    assert count > 50
