@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -101,6 +102,16 @@ class Filing:
         """The text the filing was read from."""
         return self.document.source
 
+    @property
+    def period_end(self) -> datetime.date:
+        """The last day that the filing reports on; only where its head is sound."""
+        assert self.header is not None
+        return datetime.date(self.header.year, 12, 31)
+
+    def head(self, key: str) -> str:
+        """A field of the head as text; nothing where it was left out, or the head is wrong."""
+        return self.header.named(key) if self.header else ""
+
     def free_rows(self, section: str) -> Iterator[FreeRow]:
         """The rows of a free table, parts after their row."""
         yield from flat(self.free.get(section, ()))
@@ -115,9 +126,21 @@ class Filing:
         own = next((row.labels[path] for row in rows if path in row.labels), "")
         return own or self.format.labels.short(path, column)
 
+    def in_lane(self, paths: Sequence[str]) -> tuple[str, list[str]]:
+        """What all of some numbers have in common, and what each is named by there; numbers of several tables
+        are named with their table."""
+        tables = {section.key: section.name for section in self.format.sections}
+        used = dict.fromkeys(path.partition(".")[0] for path in paths)
+        if len(used) == 1 and all(path in self.cells for path in paths):
+            return self.format.labels.in_lane(paths)
+        many = len(used) > 1
+        return "", [
+            (f"“{tables[path.partition('.')[0]]}”的" if many else "") + self.label(path) for path in paths
+        ]
+
     def value(self, path: str) -> Number | None:
         """The number at an address; a blank counts as 0, or as its parts' sum; None where broken."""
-        cell = self.cells[path]
+        cell = self.cell(path)
         return cell.value or 0 if cell.state is State.BLANK else cell.value
 
     def is_left_out(self, section: Section) -> bool:

@@ -54,13 +54,15 @@ def last_year(filing: Filing, *paths: str) -> tuple[str, ...] | None:
     """The numbers of last year's filing that stand for the sum of these; None where there are none."""
     if filing.previous is None:
         return None
+    if all(path in filing.free_cells for path in paths):
+        return paths if all(path in filing.previous.free_cells for path in paths) else None
     match = matches(filing.format, filing.previous.format).get(paths)
     return match.there if match else None
 
 
 def known_sum(filing: Filing, paths: tuple[str, ...]) -> Fraction | None:
     """The sum of numbers, None where one of them is blank or broken."""
-    cells = [filing.cells[path] for path in paths]
+    cells = [filing.cell(path) for path in paths]
     if any(cell.state in (State.BLANK, State.BROKEN) or cell.value is None for cell in cells):
         return None
     return sum((Fraction(cell.value or 0) for cell in cells), start=Fraction(0))

@@ -45,3 +45,8 @@ def _day(value: object) -> Day:
 
 
 EveryYear = Annotated[Day, BeforeValidator(_day)]
+
+
+def official(date: datetime.date) -> str:
+    """A date as official documents print it: in digits, no zero before them (GB/T 9704—2012, 7.3.5.4)."""
+    return f"{date.year}年{date.month}月{date.day}日"

@@ -171,6 +171,11 @@ class Format(Model):
         return {section.key: section.table for section in self.sections if section.table}
 
     @cached_property
+    def free_tables(self) -> dict[str, FreeTable]:
+        """The tables whose rows offices name themselves, by the key of their section."""
+        return {section.key: section.free for section in self.sections if section.free}
+
+    @cached_property
     def labels(self) -> Labels:
         """What is printed beside the rows and above the columns."""
         return labels(self.tables)

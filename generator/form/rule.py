@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, PrivateAttr, model_validator
 
 from generator.findings.finding import Finding, Level
 from generator.source.data_file import DataFile, Model
@@ -69,6 +69,10 @@ class RuleOptions(Model):
                 raise refusal(f"{low} 比 {high} 还大，什么也不合要求")
         return self
 
+    def unknown(self, filing: Any) -> str:
+        """Why not all can be judged for something that is not known, whatever stands in the filing."""
+        return ""
+
     def bounds(self) -> Mapping[str, Bound]:
         """What a rule demands of every number of a kind of number; nothing where it is not about that."""
         return {}
@@ -92,6 +96,29 @@ def place_rules(rules: Sequence[Rule], file: DataFile) -> None:
         rule.placed(Origin(file, number))
 
 
+class Like(Model):
+    """Values of the head in which one of these patterns is found."""
+
+    patterns: tuple[str, ...]
+
+
+def _wanted(value: object) -> tuple[str, ...] | Like:
+    """The values that a rule is for, or what they are like."""
+    match value:
+        case Like() | tuple():
+            return value
+        case list() if value and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        case {"patterns": [*patterns], **rest} if not rest and all(
+            isinstance(each, str) for each in patterns
+        ):
+            return Like(patterns=tuple(patterns))
+    raise refusal("应当是方括号括起来的几个值，或者 {patterns: [几种写法]}")
+
+
+Wanted = Annotated[tuple[str, ...] | Like, PlainValidator(_wanted)]
+
+
 def _code(text: str) -> str:
     if not re.fullmatch("[SBLCNDP][0-9]{2}", text):
         raise refusal(f"应当是一个字母（S、B、L、C、N、D、P）和两位数字，如 N95，这里是“{text}”")
@@ -101,10 +128,10 @@ def _code(text: str) -> str:
 class Rule(BaseModel):
     """One demand of the law or of practice.
 
-    ``when`` limits it to filings whose head has one of the values named for each key.  ``why`` says what
-    goes wrong without it.  ``stops`` False: an error that does not stop ``build``, because the report is
-    as true as before (it is late, say).  The keys beyond these belong to the ``kind`` and are checked by
-    the module of that name under ``generator/rules/kinds``.
+    ``when`` limits it to filings whose head has one of the values named for each key, or is like them.
+    ``why`` says what goes wrong without it.  ``stops`` False: an error that does not stop ``build``, because
+    the report is as true as before (it is late, say).  The keys beyond these belong to the ``kind`` and are
+    checked by the module of that name under ``generator/rules/kinds``.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
@@ -117,7 +144,7 @@ class Rule(BaseModel):
     official: bool
     help: str = ""
     why: str = ""
-    when: dict[str, tuple[str, ...]] = {}
+    when: dict[str, Wanted] = {}
     stops: bool = True
 
     _read: RuleOptions | None = PrivateAttr(None)

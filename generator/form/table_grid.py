@@ -105,15 +105,13 @@ class _Layout:
             self.banner = (self._put(self.at, 0, 1, self.columns, Role.BANNER, block.label),)
             self.at += 1
         heads = _across(block) if block.across else _down(block.columns)
-        stub = 0 if block.across else 1 if block.outline else _depth(block.rows)
-        deep = max(head.depth for head in heads)
-        corner = self._corner(block, deep, stub)
-        self.unit = ()
-        if block.unit:
-            self.unit = (self._put(self.at, stub, deep, 1, Role.COLUMN, block.unit, self.banner),)
-            stub += 1
-        self._heads(heads, self.at, stub, deep, (*self.banner, *corner))
-        self.at += deep
+        stub = stub_columns(block)
+        if block.head or block.across:
+            stub = self._top(block, heads, stub)
+        else:
+            self.unit = ()
+            stub += bool(block.unit)
+            self._leaves(heads, stub)
         self.head_rows = self.at
         if block.across:
             self._numbers((), ())
@@ -123,11 +121,34 @@ class _Layout:
         else:
             self._rows(block.rows, stub, 0, (), ())
 
-    def _corner(self, block: Block, deep: int, stub: int) -> tuple[str, ...]:
+    def _top(self, block: Block, heads: tuple[_Head, ...], stub: int) -> int:
+        """The heads of columns, the corner and the head of units; how many columns stand before numbers."""
+        deep = max(head.depth for head in heads)
+        self._corner(block, deep, stub)
+        self.unit = ()
+        if block.unit:
+            self.unit = (self._put(self.at, stub, deep, 1, Role.COLUMN, block.unit, self.banner),)
+            stub += 1
+        self._heads(heads, self.at, stub, deep, self.banner)
+        self.at += deep
+        return stub
+
+    def _leaves(self, heads: Iterable[_Head], column: int) -> None:
+        """Columns whose heads are not printed: numbers stand under the banner alone."""
+        for head in heads:
+            if head.below:
+                self._leaves(head.below, column)
+            else:
+                self.leaves.append((head, column, self.banner))
+            column += head.width
+
+    def _corner(self, block: Block, deep: int, stub: int) -> None:
         """The corner is a head of the stubs only, so numbers do not stand under it."""
-        if stub:
+        if isinstance(block.corner, tuple):
+            for column, text in enumerate(block.corner):
+                self._put(self.at, column, deep, 1, Role.CORNER, text, self.banner)
+        elif stub:
             self._put(self.at, 0, deep, stub, Role.CORNER, block.corner or "", self.banner)
-        return ()
 
     def _heads(
         self, heads: Iterable[_Head], row: int, column: int, deep: int, above: tuple[str, ...]
@@ -216,24 +237,34 @@ def _down(columns: Iterable[Column]) -> tuple[_Head, ...]:
 def _across(block: Block) -> tuple[_Head, ...]:
     """The rows as column groups, each over the block's columns."""
     leaves = tuple(leaf_columns(block.columns))
-    return tuple(_heads_of_rows(block.rows, leaves, ()))
+    return tuple(_heads_of_rows(block.rows, leaves, (), head=block.head))
 
 
 def _heads_of_rows(
-    rows: Iterable[Row], columns: tuple[Column, ...], keys: tuple[str, ...]
+    rows: Iterable[Row], columns: tuple[Column, ...], keys: tuple[str, ...], *, head: bool
 ) -> Iterator[_Head]:
     for row in rows:
         below = (*keys, row.key) if row.key else keys
         if row.rows:
-            yield _Head(row.label, tuple(_heads_of_rows(row.rows, columns, below)))
+            yield _Head(row.label, tuple(_heads_of_rows(row.rows, columns, below, head=head)))
+        elif not head:
+            yield _Head(row.label, key=columns[0].key, row=below, span=columns[0].span)
         else:
             yield _Head(
                 row.label, tuple(_Head(column.label, key=column.key, row=below) for column in columns)
             )
 
 
-def _depth(rows: Iterable[Row]) -> int:
-    return max(1 + (_depth(row.rows) if row.rows else 0) for row in rows)
+def stub_columns(block: Block) -> int:
+    """How many columns of the grid the heads of rows take."""
+    if block.across:
+        return 0
+    return block.stub or (1 if block.outline else deepest(block.rows))
+
+
+def deepest(rows: Iterable[Row]) -> int:
+    """How many levels of labels stand beside the numbers."""
+    return max(1 + (deepest(row.rows) if row.rows else 0) for row in rows)
 
 
 def _leaf_rows(rows: Iterable[Row]) -> Iterator[Row]:

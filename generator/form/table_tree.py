@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.source.data_file import Model
+from generator.source.verdicts import refusal
 
 
 class Kind(Model):
@@ -62,17 +63,30 @@ class Row(Model):
         return next((row for row in self.rows if row.own), None)
 
 
+def _corner(value: object) -> object:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and value and all(isinstance(text, str) for text in value):
+        return tuple(value)
+    raise refusal("应当是一段文字，或者方括号括起来的几段文字，行名每一栏一段")
+
+
 class Block(Model):
     """A stretch of a table with its own column heads.  ``across``: the rows are printed side by side.
 
     ``outline``: groups have lines of their own, their rows below them, set in.  An outline may have a
-    column of units, headed ``unit``; on a line without a number ``no_unit`` stands there.
+    column of units, headed ``unit``; on a line without a number ``no_unit`` stands there.  ``stub``: the
+    heads of rows take so many columns of the grid, where that is more than the rows are deep.  ``corner`` is
+    one cell over them, or a cell for each.  ``head`` False: the heads of columns are not printed
+    (where rows stand side by side, of the only column).
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     label: str | None = None
-    corner: str | None = None
+    corner: Annotated[str | tuple[str, ...] | None, BeforeValidator(_corner)] = None
+    stub: Annotated[int, Field(gt=0)] | None = None
+    head: bool = True
     across: bool = False
     outline: bool = False
     unit: str | None = None

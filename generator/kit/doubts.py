@@ -15,7 +15,8 @@ from generator.form.practice import practised
 from generator.form.rule import Rule, RuleOptions
 from generator.kit import practising
 from generator.rules.kinds import options_of
-from generator.rules.names import SORTS, TERMS
+from generator.rules.names import SORTS
+from generator.rules.terms import TERMS, rows_of_rule
 from generator.rules.text.patterns import pattern
 from generator.source.data_file import DataFile
 
@@ -46,11 +47,10 @@ def _columns(file: DataFile, form: Format, earlier: Sequence[Format]) -> Iterato
     """F41 for rules between the columns of some rows that name all of them but the new ones."""
     for number, rule in enumerate(form.rules):
         named = {name for key in TERMS for name in _several(rule.options.get(key, ()))}
-        table, rows = rule.options.get("table"), _several(rule.options.get("rows", ()))
-        paths = [f"{table}.{row}" for row in rows] if named else []
+        paths = rows_of_rule(form, rule.options) if named else []
         new = [column for path in paths for column in _new_columns(form, earlier, path)]
         for column in dict.fromkeys(new):
-            if column not in named:
+            if not any(str(name).rpartition(".")[2] == column for name in named):
                 yield file.at(("rules", number), "F41", rule=rule.code, column=column)
 
 
@@ -134,7 +134,8 @@ def _guarded(whole: Format) -> set[str]:
     """The rows that some rule names."""
     options = [rule.options for rule in whole.rules]
     named = {name for each in options for name in _names(each, str(each.get("table", "")))}
-    return {path for name in named for path in _rows_of(whole, name)}
+    in_rows = {path for each in options for path in rows_of_rule(whole, each)}
+    return in_rows | {path for name in named for path in _rows_of(whole, name)}
 
 
 def _names(options: dict[str, object], table: str) -> Iterator[str]:

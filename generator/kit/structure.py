@@ -18,7 +18,7 @@ from generator.form.format import Block, Column, Format, FormatError, Row, Secti
 from generator.form.header import KEYS, Header
 from generator.form.library import FILE, Library
 from generator.form.rule import Rule
-from generator.form.table_grid import Grid, Place, lay_out
+from generator.form.table_grid import Grid, Place, deepest, lay_out, stub_columns
 from generator.kit.kin import kin
 from generator.report.build import NUMBER_HOLE, fields_of
 from generator.source.data_file import DataFile
@@ -237,8 +237,28 @@ def _shape(file: DataFile, place: Location, block: Block) -> Iterator[Finding]:
     leaves = list(leaf_columns(block.columns))
     if len(leaves) > 1 and any(column.key is None for column in leaves):
         yield _misfit(file, (*place, "columns"), "有几列时，每一列都要有 key")
+    yield from _stubs(file, place, block)
     if not block.outline and any(row.own for row in _all(block.rows)):
         yield _misfit(file, (*place, "rows"), "own 只能用在 outline: true 的块里")
+
+
+def _stubs(file: DataFile, place: Location, block: Block) -> Iterator[Finding]:
+    """Columns for the heads of rows that are too few, or that cannot be; a corner for each that is not."""
+    several = isinstance(block.corner, tuple)
+    if block.stub and (block.across or block.outline):
+        yield _misfit(file, (*place, "stub"), "行名并排（across）或者依次往下排（outline）的块，不能写 stub")
+    elif block.stub and block.stub < deepest(block.rows):
+        problem = f"行名有 {deepest(block.rows)} 层，stub 不能少于 {deepest(block.rows)}"
+        yield _misfit(file, (*place, "stub"), problem)
+    if several and len(block.corner or ()) != stub_columns(block):
+        problem = f"corner 有 {len(block.corner or ())} 段文字，行名占 {stub_columns(block)} 栏"
+        yield _misfit(file, (*place, "corner"), problem)
+    if not block.head and block.across and len(list(leaf_columns(block.columns))) > 1:
+        yield _misfit(file, (*place, "head"), "行名并排（across）的块有几列的，列名不能不印（head: false）")
+    if not block.head and (block.corner or block.unit):
+        yield _misfit(
+            file, (*place, "head"), "不印列名（head: false）的块，没有左上角（corner）和单位一栏的栏名"
+        )
 
 
 def _all(rows: Iterable[Row]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ Writers print a Report and nothing else, so that DOCX, HTML and PDF cannot say d
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from generator.filing.filing import Filing
 from generator.filing.narrative.filters import han
 from generator.filing.narrative.markup import Run
+from generator.form.day import official
 from generator.form.format import Part, Section
 from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
@@ -113,7 +115,7 @@ def _field(header: Header, path: str) -> str:
         value = getattr(value, names[key])
         if value is None:
             return ""
-    return str(value)
+    return official(value) if isinstance(value, datetime.date) else str(value)
 
 
 def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -174,7 +176,7 @@ def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
         for part in section.parts:
             yield from _part(filing, f"{section.key}.{part.key}", part)
     else:
-        yield from narrative(filing, section.key)
+        yield from _aligned(narrative(filing, section.key), section)
     yield from _lines(filing.header, section.after)
 
 
@@ -187,7 +189,12 @@ def _lines(header: Header, lines: Iterable[str]) -> Iterator[Block]:
 def _part(filing: Filing, path: str, part: Part) -> Iterator[Block]:
     if part.heading and (path in filing.texts):
         yield Heading(part.heading, 2, "")
-    for block in narrative(filing, path):
+    yield from _aligned(narrative(filing, path), part)
+
+
+def _aligned(blocks: Iterable[Block], part: Part) -> Iterator[Block]:
+    """The paragraphs of a text at the side where the form has them."""
+    for block in blocks:
         if isinstance(block, Paragraph) and not block.align:
             yield replace(block, align=part.align)
         else:

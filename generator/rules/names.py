@@ -3,7 +3,7 @@
 Keys mean the same in every kind of rule that does not declare otherwise (``sorts`` of its options):
 ``table`` is a section with a table; ``rows`` are rows, or groups of rows, of that table, or with their
 section where there is no ``table``; ``left``, ``right``, ``now``, ``before``, ``plus`` and ``minus`` are
-columns of these rows, or rows where no ``rows`` are named;
+terms (see `terms`): columns of these rows, or rows where no ``rows`` are named;
 ``cells`` are numbers with their section, or rows and groups with a ``column``; ``texts`` are narratives.
 """
 
@@ -17,11 +17,11 @@ from generator.common.did_you_mean import nearest
 from generator.form.authorities import authorities
 from generator.form.format import Format, leaf_columns
 from generator.form.header import NAMES
-from generator.form.rule import Rule, RuleOptions
+from generator.form.rule import Like, Rule, RuleOptions
+from generator.rules.terms import ALL, TERMS, term_missed, unlike
 from generator.rules.text.patterns import problem_of
 from generator.source.nodes import Location
 
-TERMS = ("left", "right", "now", "before", "plus", "minus")
 SORTS = {
     "table": "table",
     "tables": "table",
@@ -56,7 +56,10 @@ class Missed:
 
 def missed(form: Format, rule: Rule, options: type[RuleOptions]) -> Iterator[Missed]:
     """Everything in a rule that names what the form does not have, with the nearest that it has."""
-    yield from _Names(form, options).missed(rule.options)
+    of_names = list(_Names(form, options).missed(rule.options))
+    yield from of_names
+    if not of_names and (problem := unlike(form, rule.options)):
+        yield Missed((), "F70", problem)
     for place, key, values in _head_named(rule):
         yield from _of_head(place, key, values)
     yield from _spared(rule)
@@ -64,8 +67,8 @@ def missed(form: Format, rule: Rule, options: type[RuleOptions]) -> Iterator[Mis
 
 def _head_named(rule: Rule) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
     """Fields of the head that a rule names, where, and their values."""
-    for key, values in rule.when.items():
-        yield ("when", key), key, values
+    for key, wanted in rule.when.items():
+        yield ("when", key), key, () if isinstance(wanted, Like) else wanted
     if "field" in rule.options:
         yield ("field",), str(rule.options["field"]), ()
     spared = rule.options.get("spared")
@@ -78,6 +81,10 @@ def _head_named(rule: Rule) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
 
 def _spared(rule: Rule) -> Iterator[Missed]:
     """Patterns for the head that are none."""
+    for key, wanted in rule.when.items():
+        for number, text in enumerate(wanted.patterns if isinstance(wanted, Like) else ()):
+            if problem := problem_of(text):
+                yield Missed(("when", key, "patterns", number), "F06", problem, text)
     spared = rule.options.get("spared")
     for key, patterns in spared.items() if isinstance(spared, dict) else ():
         for number, text in enumerate(patterns):
@@ -106,7 +113,8 @@ class _Names:
     def missed(self, options: Mapping[str, Any], table: str = "") -> Iterator[Missed]:
         """What is wrong below the rule, or below one of its keys; there ``table`` may be that of the rule."""
         table = str(options.get("table", table))
-        scope = _Scope(table, tuple(options.get("rows", ())), str(options.get("column", "")))
+        rows = options.get("rows", ())
+        scope = _Scope(table, rows if isinstance(rows, str) else tuple(rows), str(options.get("column", "")))
         for key, value in options.items():
             for place, item in _each(key, value):
                 if isinstance(item, dict):
@@ -117,8 +125,11 @@ class _Names:
                     yield from self._of_item(place, key, str(item), scope)
 
     def _of_item(self, place: Location, key: str, name: str, scope: _Scope) -> Iterator[Missed]:
-        sort = _sort(key, bool(scope.rows), self.sorts)
-        if sort == "pattern":
+        sort = self.sorts.get(key, "")
+        if key in TERMS:
+            problem = term_missed(self.form, name, scope.table, in_rows=bool(scope.rows))
+            yield from (Missed(place, "F05", problem) for _ in range(bool(problem)))
+        elif sort == "pattern":
             holes = self.kind.holes if key == "patterns" else ()
             if problem := problem_of(name, holes):
                 yield Missed(place, "F06", problem, name)
@@ -135,6 +146,8 @@ class _Names:
                 "column": self._columns(scope.table),
             }
             return _among(name, known[sort], WORDS[sort])
+        if sort == "row" and scope.rows == ALL:
+            return ""
         if sort == "row":
             return row_missed(self.form, name, scope.table)
         return self._cell(name, scope.column) if sort == "cell" else ""
@@ -163,7 +176,7 @@ class _Scope:
     """What the keys beside a name say of it."""
 
     table: str
-    rows: tuple[str, ...]
+    rows: tuple[str, ...] | str
     column: str
 
 
@@ -173,13 +186,6 @@ def _each(key: str, value: Any) -> Iterator[tuple[Location, Any]]:
         yield from (((key, number), item) for number, item in enumerate(value))
     else:
         yield (key,), value
-
-
-def _sort(key: str, has_rows: bool, sorts: Mapping[str, str]) -> str:
-    """What sort of thing the values of a key name; nothing for a key that names none."""
-    if key in TERMS:
-        return "column" if has_rows else "row"
-    return sorts.get(key, "")
 
 
 def _among(name: str, known: Iterable[str], words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.filing.filing import Filing, State
 from generator.findings.finding import Finding
-from generator.form.rule import Beside, Rule
+from generator.form.rule import Beside, Like, Rule, Wanted
 from generator.rules.kinds import options_of
 from generator.rules.sight import Sight
 from generator.rules.sums.equations import Equation
@@ -46,7 +46,7 @@ def not_for(rule: Rule, filing: Filing) -> str:
     if rule.when and filing.header is None:
         return NO_HEAD
     if rule.when and not meets(rule, filing):
-        values = "，".join(f"{key}是{'、'.join(wanted)}" for key, wanted in rule.when.items())
+        values = "，".join(_wanted(key, wanted) for key, wanted in rule.when.items())
         return f"不适用：只用于{values}的填报"
     beside = options_of(rule).beside
     return f"没有{_BESIDE[beside]}，没有核对" if beside and not getattr(filing, beside) else ""
@@ -57,7 +57,20 @@ def meets(rule: Rule, filing: Filing) -> bool:
     header = filing.header
     if not rule.when:
         return True
-    return header is not None and all(header.named(key) in values for key, values in rule.when.items())
+    return header is not None and all(_is(filing.head(key), wanted) for key, wanted in rule.when.items())
+
+
+def _is(value: str, wanted: Wanted) -> bool:
+    if isinstance(wanted, Like):
+        return any(patterns.pattern(text).search(value) for text in wanted.patterns)
+    return value in wanted
+
+
+def _wanted(key: str, wanted: Wanted) -> str:
+    """A condition in words."""
+    if isinstance(wanted, Like):
+        return f"{key}写成{'、'.join(wanted.patterns)}"
+    return f"{key}是{'、'.join(wanted)}"
 
 
 def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
@@ -65,6 +78,8 @@ def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
     options = options_of(rule)
     if "head" in options.rests_on and filing.header is None:
         return NO_HEAD
+    if unknown := options.unknown(filing):
+        return unknown
     if "texts" in options.rests_on and (absent := _absent(filing)):
         return f"没有写{'、'.join(absent[:NAMED])}，没有核对完"
     if sight.cells and (why := _of_cells(sight, options.beside)):

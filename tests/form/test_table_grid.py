@@ -34,3 +34,41 @@ def test_a_block_without_a_banner_takes_none_from_the_block_above():
     assert heads(found, Role.NUMBER)[4:] == [
         ("甲", "组", "子"), ("乙", "组", "子"), ("甲", "组", "丑"), ("乙", "组", "丑"),
     ]  # fmt: skip
+
+
+def test_a_short_block_spans_the_columns_that_a_longer_one_has_for_its_rows():
+    found = places(
+        {"columns": COLUMNS, "rows": ROWS},
+        {"columns": [{"label": "全年", "span": 2}], "rows": [{"key": "寅", "label": "寅"}], "stub": 2},
+    )
+    row = next(place for place in found if place.text == "寅")
+    assert (row.column, row.colspan) == (0, 2)
+    corner = [place for place in found if place.role is Role.CORNER]
+    assert [(place.column, place.colspan) for place in corner] == [(0, 2), (0, 2)]
+
+
+def test_a_corner_may_be_a_cell_for_each_column_of_rows():
+    found = places({"columns": COLUMNS, "rows": ROWS, "corner": ["类别", "指标"]})
+    corners = [place for place in found if place.role is Role.CORNER]
+    assert [(place.text, place.column, place.colspan) for place in corners] == [
+        ("类别", 0, 1),
+        ("指标", 1, 1),
+    ]
+
+
+def test_a_block_whose_heads_are_hidden_begins_with_its_rows():
+    hidden = {"columns": COLUMNS, "rows": ROWS, "head": False}
+    found = places({"columns": COLUMNS, "rows": ROWS}, hidden)
+    assert [place.text for place in found if place.role is Role.COLUMN] == ["甲", "乙"]
+    assert [place.row for place in found if place.role is Role.ROW_GROUP] == [1, 3]
+    assert heads(found, Role.NUMBER)[4:] == [("组", "子"), ("组", "子"), ("组", "丑"), ("组", "丑")]
+
+
+def test_rows_side_by_side_may_hide_the_only_column():
+    one = [{"label": "数"}]
+    shown, hidden = (
+        places({"columns": one, "rows": ROWS, "across": True, "head": head}) for head in (True, False)
+    )
+    assert [place.text for place in shown if place.role is Role.COLUMN] == ["数", "数"]
+    assert [place.text for place in hidden if place.role is Role.COLUMN] == ["子", "丑"]
+    assert [place.path for place in hidden if place.role is Role.NUMBER] == ["表.组.子", "表.组.丑"]

@@ -1,12 +1,12 @@
 """Rules of kind ``bound``: what is named on the left is together at most what is named on the right.
 
 Named are rows of the table, compared in every column, or, where ``rows`` are given, columns, compared
-in each of these rows.
+in each of these rows; without a ``table`` rows, columns and numbers of several tables (see `terms`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.filing.filing import Filing
@@ -14,6 +14,7 @@ from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
+from generator.rules.terms import Rows, lanes
 
 
 class Options(RuleOptions):
@@ -24,39 +25,19 @@ class Options(RuleOptions):
     at_most: ClassVar[int] = 200
     one_of: ClassVar[Keys] = (("left",), ("right",))
 
-    table: str
+    table: str = ""
     left: tuple[str, ...]
     right: tuple[str, ...]
-    rows: tuple[str, ...] = ()
+    rows: Rows = ()
     each: bool = False
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every column, or row, in which the left exceeds the right."""
-    for less, more in _sides(options, filing):
+    for lane in lanes(filing, options.table, options.rows, (options.left, options.right)):
+        less, more = lane.sides
         for part in [(path,) for path in less] if options.each else [less]:
             yield from _compare(rule, filing, part, more)
-
-
-def _sides(options: Options, filing: Filing) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The cells of both sides, lane by lane."""
-    if options.rows:
-        for row in options.rows:
-            start = f"{options.table}.{row}."
-            yield _each(start, options.left, ""), _each(start, options.right, "")
-        return
-    left, right = (_rows(filing, options, names) for names in (options.left, options.right))
-    for address in filing.format.rows[left[0]]:
-        ending = f".{address.column}" if address.column else ""
-        yield _each("", left, ending), _each("", right, ending)
-
-
-def _each(start: str, names: Iterable[str], ending: str) -> tuple[str, ...]:
-    return tuple(f"{start}{name}{ending}" for name in names)
-
-
-def _rows(filing: Filing, options: Options, names: tuple[str, ...]) -> list[str]:
-    return [row for name in names for row in filing.format.leaf_rows(options.table, name)]
 
 
 def _compare(rule: Rule, filing: Filing, less: tuple[str, ...], more: tuple[str, ...]) -> Iterator[Finding]:

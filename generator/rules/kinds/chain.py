@@ -16,6 +16,7 @@ from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding, Place
 from generator.form.rule import Beside, Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import figure, named, not_met
+from generator.rules.terms import Lane, Rows, lanes
 
 
 class Options(RuleOptions):
@@ -27,12 +28,12 @@ class Options(RuleOptions):
     one_of: ClassVar[Keys] = (("before",),)
     beside: ClassVar[Beside] = "previous"
 
-    table: str
+    table: str = ""
     now: str
     before: tuple[str, ...]
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
+    rows: Rows = ()
 
 
 @dataclass(frozen=True)
@@ -47,34 +48,23 @@ class _Broken:
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each row named; or one for all columns, since a row is carried over as a whole."""
+    sides = ((options.now,), options.before, options.plus, options.minus)
+    found = [
+        (lane, broken)
+        for lane in lanes(filing, options.table, options.rows, sides)
+        if (broken := _broken(options, filing, lane))
+    ]
     if options.rows:
-        for row in options.rows:
-            if broken := _lane(options, filing, f"{options.table}.{row}.{{}}"):
-                yield _finding(rule, filing, [broken])
-    elif lanes := _broken_columns(options, filing):
-        yield _finding(rule, filing, lanes)
+        yield from (_finding(rule, filing, [broken]) for _, broken in found)
+    elif found:
+        # The total column only where it is the only one.
+        others = [broken for lane, broken in found if not lane.implied]
+        yield _finding(rule, filing, others or [broken for _, broken in found])
 
 
-def _broken_columns(options: Options, filing: Filing) -> list[_Broken]:
-    """The columns in which the chain does not hold; the total column only where it is the only one."""
-    totals: list[_Broken] = []
-    others: list[_Broken] = []
-    for address in filing.format.rows[f"{options.table}.{options.now}"]:
-        if broken := _lane(options, filing, _in_column(options, address.column)):
-            (totals if address.total_column else others).append(broken)
-    return others or totals
-
-
-def _in_column(options: Options, column: str) -> str:
-    return f"{options.table}.{{}}.{column}" if column else f"{options.table}.{{}}"
-
-
-def _lane(options: Options, filing: Filing, pattern: str) -> _Broken | None:
+def _broken(options: Options, filing: Filing, lane: Lane) -> _Broken | None:
     """The chain in one lane, where it can be worked out and does not hold."""
-    now, plus, minus, before = (
-        tuple(pattern.format(name) for name in names)
-        for names in ((options.now,), options.plus, options.minus, options.before)
-    )
+    now, before, plus, minus = lane.sides
     earlier = _before(filing, before)
     last = _sum_of_last_year(filing, earlier)
     stands, added, taken = (known_sum(filing, paths) for paths in (now, plus, minus))
@@ -83,7 +73,7 @@ def _lane(options: Options, filing: Filing, pattern: str) -> _Broken | None:
     expected = last + added - taken
     if stands == expected:
         return None
-    detail = _detail(filing, options, (stands, expected), last, (now, before, plus, minus))
+    detail = _detail(filing, options, (stands, expected), last, lane.sides)
     return _Broken((*now, *plus, *minus), earlier, (stands, expected), detail)
 
 
@@ -105,17 +95,17 @@ def _detail(
     terms: tuple[tuple[str, ...], ...],
 ) -> str:
     """The sum in words: ``terms`` are what stands now, what stood before, what comes to it, what goes."""
-    (now, *_), before, plus, minus = terms
+    now, before, plus, minus = terms
     stands, expected = sides
     every = [path for paths in terms for path in paths]
-    lane, labels = filing.format.labels.in_lane(every)
+    lane, labels = filing.in_lane(every)
     names = dict(zip(every, labels, strict=True))
     words = f"上年填报的{' + '.join(names[path] for path in before)} {figure(last)}"
     for sign, paths in (("+", plus), ("−", minus)):
         for path in paths:
             words += f" {sign} 本年{names[path]} {figure(filing.value(path) or 0)}"
     total = f" = {figure(expected)}" if plus or minus else ""
-    here = f"本年{names[now]}" if options.rows else names[now]
+    here = " + ".join(f"{'本年' if options.rows else ''}{names[path]}" for path in now)
     place = f"{lane}：" if lane else ""
     return f"{place}{here} {figure(stands)}，{words}{total}，相差 {figure(abs(stands - expected))}"
 
@@ -126,7 +116,7 @@ def _finding(rule: Rule, filing: Filing, broken: list[_Broken]) -> Finding:
     before = [path for lane in broken for path in lane.before]
     places = [
         Place(
-            last.cells[path].span,
+            last.cell(path).span,
             f"上年 {named(last, path)} {figure(last.value(path) or 0)}",
             last.source.name,
         )

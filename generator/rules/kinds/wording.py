@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, Literal
 
-from generator.filing.filing import Filing
+from generator.filing.filing import Filing, Text
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
@@ -33,7 +33,8 @@ class Options(RuleOptions):
     """``texts``: narratives, or sections, read together; all where none is named.
 
     ``needs`` are looked for in all of them together; ``forbids`` are patterns, ``unless`` lets one pass
-    in whose sentence it is found; ``shortest`` and ``longest`` count characters without white space.
+    in whose sentence it is found; ``shortest`` and ``longest`` count characters without white space.  With
+    ``each`` every part is judged by itself.
     """
 
     gives: ClassVar[Gives] = "findings"
@@ -48,6 +49,7 @@ class Options(RuleOptions):
     shortest: int | None = None
     longest: int | None = None
     given: Given | None = None
+    each: bool = False
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -56,15 +58,31 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     cells = _given(options.given, filing)
     if cells is None or not any(text.scalar.text.strip() for text in texts):
         return
-    whole = "\n".join(text.scalar.text for text in texts)
-    if faults := [*_missing(options, whole), *_length(options, whole)]:
-        detail = (
-            f"{_names(options)}：{'；'.join([*_figures(filing, cells, partial(named, filing)), *faults])}"
-        )
-        span = filing.place_of(options.texts[0] if options.texts else texts[0].path)
-        evidence = [*faults, *_figures(filing, cells, addressed)]
-        yield not_met(rule, filing, detail, cells=cells, span=span, evidence=evidence)
+    if options.each:
+        for text in texts:
+            yield from _lacking(rule, options, filing, cells, ((text.path,), [text]))
+    else:
+        yield from _lacking(rule, options, filing, cells, (options.texts, texts))
     yield from _forbidden(rule, options, filing, cells)
+
+
+def _lacking(
+    rule: Rule,
+    options: Options,
+    filing: Filing,
+    cells: tuple[str, ...],
+    passage: tuple[tuple[str, ...], Sequence[Text]],
+) -> Iterator[Finding]:
+    """One finding for all that a passage (its names, its texts) does not say, or for its length."""
+    names, texts = passage
+    whole = "\n".join(text.scalar.text for text in texts)
+    if whole.strip() and (faults := [*_missing(options, whole), *_length(options, whole)]):
+        words = "；".join([*_figures(filing, cells, partial(named, filing)), *faults])
+        span = filing.place_of(names[0] if names else texts[0].path)
+        where = [texts[0].path] if options.each else []
+        evidence = [*where, *faults, *_figures(filing, cells, addressed)]
+        detail = f"{_names(names)}：{words}"
+        yield not_met(rule, filing, detail, cells=cells, span=span, evidence=evidence)
 
 
 def _given(given: Given | None, filing: Filing) -> tuple[str, ...] | None:
@@ -112,5 +130,5 @@ def _figures(filing: Filing, cells: tuple[str, ...], name: Callable[[str], str])
     return [f"表中{figures}"] if figures else []
 
 
-def _names(options: Options) -> str:
-    return "、".join(name.replace(".", " / ") for name in options.texts) or "正文"
+def _names(names: Iterable[str]) -> str:
+    return "、".join(name.replace(".", " / ") for name in names) or "正文"

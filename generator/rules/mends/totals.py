@@ -70,7 +70,7 @@ def _is_defined(path: str, equations: Sequence[Equation]) -> bool:
 
 def _has_blank(filing: Filing, equations: Sequence[Equation]) -> bool:
     cells = (cell for equation in equations for cell in equation.terms)
-    return any(filing.cells[cell].state is State.BLANK for cell in cells)
+    return any(filing.cell(cell).state is State.BLANK for cell in cells)
 
 
 def _stands_alone(filing: Filing, path: str) -> bool:

@@ -127,10 +127,11 @@ def _proves(trial: _Trial, equation: Equation) -> bool:
 
 
 def _is_sound(trial: _Trial, path: str) -> bool:
-    return trial.filing.cells[path].state is State.GIVEN and path not in trial.wrong
+    return trial.filing.cell(path).state is State.GIVEN and path not in trial.wrong
 
 
 def _is_count(trial: _Trial, path: str) -> bool:
     """Whether the format's rules forbid a negative number in that cell."""
-    bound = trial.bounds.get(trial.filing.format.addresses[path].kind, Bound())
+    address = trial.filing.format.addresses.get(path)
+    bound = trial.bounds.get(address.kind, Bound()) if address else Bound()
     return bound.minimum is not None and bound.minimum >= 0

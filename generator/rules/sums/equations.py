@@ -48,10 +48,10 @@ def equation(
 ) -> Iterator[Equation]:
     """The equation, unless it holds by construction or rests on a cell that is broken."""
     terms = _difference(filing, left, right)
-    cells = [filing.cells[path] for path in (*left, *right)]
+    cells = [filing.cell(path) for path in (*left, *right)]
     if not terms or any(cell.state in (State.BROKEN, State.LEFT_OUT) for cell in cells):
         return
-    if total is not None and filing.cells[total].state is State.BLANK:
+    if total is not None and filing.cell(total).state is State.BLANK:
         return  # nothing was written that could contradict its parts
     if implied and any(cell.parts for cell in cells):
         return  # with a total that was not written, it only adds up what the other columns say
@@ -79,6 +79,6 @@ def _terms(filing: Filing, paths: Sequence[str]) -> Counter[str]:
     """How often each written cell counts, with computed totals taken apart."""
     terms: Counter[str] = Counter()
     for path in paths:
-        parts = filing.cells[path].parts
+        parts = filing.cell(path).parts
         terms.update(_terms(filing, parts) if parts else [path])
     return terms

@@ -71,7 +71,7 @@ def _swap_of_all(filing: Filing, broken: Sequence[Equation], equations: Sequence
 def _swapped(filing: Filing, swap: Swap) -> Finding:
     """One finding for all the equations that one swap breaks; it points at what changed places."""
     first, *others = _stated(swap.equations) or swap.equations
-    finding = _finding(filing, first, filing.cells[swap.pairs[0][0]], others)
+    finding = _finding(filing, first, filing.cell(swap.pairs[0][0]), others)
     words = [finding.detail, *(_also(filing, other, first) for other in others), in_words(filing, swap)]
     return replace(finding, detail="\n".join(words))
 
@@ -89,16 +89,22 @@ def _by_blank_row(filing: Filing, broken: Sequence[Equation]) -> list[list[Equat
     """Broken equations that a blank row takes part in, as 0: one mistake for each such row."""
     groups: dict[str, list[Equation]] = {}
     for equation in broken:
-        blank = next((path for path in equation.terms if filing.cells[path].state is State.BLANK), None)
+        blank = next((path for path in equation.terms if filing.cell(path).state is State.BLANK), None)
         if blank is not None:
-            groups.setdefault(filing.format.addresses[blank].row_path, []).append(equation)
+            groups.setdefault(_row_of(filing, blank), []).append(equation)
     return list(groups.values())
+
+
+def _row_of(filing: Filing, path: str) -> str:
+    """The row of a number; in a free table each number stands for itself."""
+    address = filing.format.addresses.get(path)
+    return address.row_path if address else path
 
 
 def _left_blank(filing: Filing, group: Sequence[Equation]) -> Finding:
     first, *others = group
-    blank = next(path for path in first.terms if filing.cells[path].state is State.BLANK)
-    finding = _finding(filing, first, filing.cells[blank], others)
+    blank = next(path for path in first.terms if filing.cell(path).state is State.BLANK)
+    finding = _finding(filing, first, filing.cell(blank), others)
     also = [_also(filing, other, first) for other in others]
     return replace(finding, detail="\n".join([finding.detail, *also]))
 
@@ -136,7 +142,7 @@ def _explained(filing: Filing, culprit: _Culprit) -> Finding:
     path = culprit.cells[0]
     first = _first(culprit.equations, path)
     others = [equation for equation in culprit.equations if equation is not first]
-    finding = _finding(filing, first, filing.cells[path], others)
+    finding = _finding(filing, first, filing.cell(path), others)
     hint = _hint(filing, path, first)
     also = [_also(filing, other, first) for other in others if not other.implied]
     return replace(finding, detail="\n".join([finding.detail, *also, *hint]))
@@ -159,9 +165,9 @@ def _hint(filing: Filing, path: str, equation: Equation) -> list[str]:
 def _cell(filing: Filing, equation: Equation) -> Cell:
     """The cell a lone broken equation is shown at: the last written one on its right."""
     written = [
-        path for path in (*equation.left, *equation.right) if filing.cells[path].state is not State.COMPUTED
+        path for path in (*equation.left, *equation.right) if filing.cell(path).state is not State.COMPUTED
     ]
-    return filing.cells[written[-1] if written else equation.right[-1]]
+    return filing.cell(written[-1] if written else equation.right[-1])
 
 
 def _finding(filing: Filing, equation: Equation, cell: Cell, others: Sequence[Equation] = ()) -> Finding:
@@ -182,7 +188,7 @@ def _detail(filing: Filing, equation: Equation) -> str:
 def _names(filing: Filing, equation: Equation) -> tuple[str, dict[str, str]]:
     """The lane of an equation by its label, and every number that takes part by what it is called there."""
     paths = tuple(dict.fromkeys((*equation.left, *equation.right, *equation.terms)))
-    lane, words = filing.format.labels.in_lane(paths)
+    lane, words = filing.in_lane(paths)
     return lane, dict(zip(paths, words, strict=True))
 
 
@@ -196,12 +202,12 @@ def _side(filing: Filing, paths: Sequence[str], names: Mapping[str, str]) -> str
 
 
 def _value(filing: Filing, path: str) -> str:
-    cell = filing.cells[path]
+    cell = filing.cell(path)
     text = figure(Fraction(cell.value or 0))
     return {State.COMPUTED: f"{text}（程序合计）", State.BLANK: "空格"}.get(cell.state, text)
 
 
 def _blanks(filing: Filing, equation: Equation, words: Mapping[str, str]) -> str:
-    blank = [path for path in equation.terms if filing.cells[path].state is State.BLANK]
+    blank = [path for path in equation.terms if filing.cell(path).state is State.BLANK]
     names = "、".join(words[path] for path in blank)
     return f"（空格按 0 计：{names}）" if blank else ""

@@ -52,7 +52,8 @@ def _swaps(filing: Filing, broken: Sequence[Equation], equations: Sequence[Equat
     """Every swap in the tables of the broken equations that puts two of them right, and no other wrong."""
     wrong, tables = {id(equation) for equation in broken}, {equation.table for equation in broken}
     index = _by_cell(equations)
-    written = [path for path in index if filing.format.addresses[path].section in tables]
+    addresses = filing.format.addresses
+    written = [path for path in index if path in addresses and addresses[path].section in tables]
     for pairs in (*_cells(filing, written), *_rows(filing, written)):
         right = _put_right(filing, pairs, index)
         if len(right) > 1 and wrong.issuperset(map(id, right)):

@@ -50,7 +50,8 @@ def wrong_cells(findings: Iterable[Finding]) -> set[str]:
 
 def _unheard(filing: Filing, wrong: set[str]) -> set[str]:
     """The cells of equations that a silent cell keeps from speaking."""
-    silent = wrong | {path for path, cell in filing.cells.items() if not _counts(cell)}
+    cells = {**filing.free_cells, **filing.cells}
+    silent = wrong | {path for path, cell in cells.items() if not _counts(cell)}
     groups = ({*equation.left, *equation.right} for equation in equations(_every_cell_written(filing)))
     return {cell for group in groups if group & silent for cell in group}
 
