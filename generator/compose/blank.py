@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,8 +12,9 @@ from generator.compose.written import rows, values
 from generator.filing.filing import Filing
 from generator.form.correspondence import corresponding
 from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
-from generator.form.header import Contact, Header, Website
+from generator.form.header import Header, Website
 from generator.source.data_file import Model
+from generator.source.yaml_text import quoted
 
 INDENT = "  "
 # Beside the filings, in the folder in which the program keeps what is its own.
@@ -27,6 +29,9 @@ TEXTS = (
 )
 # What a new filing takes from last year's head as it stands.
 KEPT = ("authority", "authority_kind", "level", "scope", "local")
+# What is printed of the head besides; of a year's own document all but its number and what it comes with.
+PRINTED = ("number", "index", "title", "subtitle", "signature", "attachments", "website", "contact")
+OF_THE_YEAR = ("number", "index", "attachments")
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def carried_over(filing: Filing, target: Format, path: str) -> Known:
     """
     if filing.header is None:
         return Known()
-    head = {**kept(_without_page(filing)), "年度": str(filing.header.year + 1), "上年填报": _quoted(path)}
+    head = {**kept(_next_year(filing)), "年度": str(filing.header.year + 1), "上年填报": quoted(path)}
     del head["发布日期"]
     return Known(head, rows(target, _carried(filing, target)))
 
@@ -84,14 +89,27 @@ def _carried(filing: Filing, target: Format) -> dict[str, str]:
     return {to: known[after] for to, after in pairs if after in known}
 
 
-def _without_page(filing: Filing) -> Filing:
-    """The same filing without the address of its own page: this year's report will have another."""
+def _next_year(filing: Filing) -> Filing:
+    """The same filing without what is only this year's: the address of its page, its number, its day.
+
+    A year that stands in its title in digits becomes a placeholder.
+    """
     header = filing.header
-    if header is None or header.website is None:
+    if header is None:
         return filing
-    website = header.website.model_copy(update={"address": None})
-    named = any(value for _, value in website)
-    return replace(filing, header=header.model_copy(update={"website": website if named else None}))
+    changes: dict[str, object] = {name: Header.model_fields[name].get_default() for name in OF_THE_YEAR}
+    changes["website"] = _without_page(header.website)
+    changes["signature"] = header.signature and header.signature.model_copy(update={"signed": None})
+    year = re.compile(f"(?<![0-9]){header.year}(?![0-9])")
+    for name in ("title", "subtitle"):
+        changes[name] = tuple(year.sub("{{ 年度 }}", line) for line in getattr(header, name))
+    return replace(filing, header=header.model_copy(update=changes))
+
+
+def _without_page(website: Website | None) -> Website | None:
+    """A website without the address of this page; nothing where it was only that."""
+    website = website and website.model_copy(update={"address": None})
+    return website if website and any(value for _, value in website) else None
 
 
 def kept(filing: Filing) -> dict[str, str]:
@@ -99,26 +117,38 @@ def kept(filing: Filing) -> dict[str, str]:
     header = filing.header
     if header is None:
         return {}
-    head = {_alias(Header, name): _quoted(str(value)) for name in KEPT if (value := getattr(header, name))}
+    head = {_alias(Header, name): quoted(str(value)) for name in KEPT if (value := getattr(header, name))}
     head["年度"], head["发布日期"] = str(header.year), header.published.isoformat()
-    for name, part in (("网站", header.website), ("联系方式", header.contact)):
-        if part is not None:
-            head[name] = _flow(part)
-    return head
+    of_document = {_alias(Header, name): _field(getattr(header, name)) for name in PRINTED}
+    return head | {key: text for key, text in of_document.items() if text}
+
+
+def _field(value: str | tuple[str, ...] | Model | None) -> str:
+    """A field as it is written; nothing where it was left out."""
+    match value:
+        case None | ():
+            return ""
+        case str():
+            return quoted(value)
+        case tuple():
+            return quoted(value[0]) if len(value) == 1 else f"[{', '.join(map(quoted, value))}]"
+        case Model():
+            return _flow(value)
 
 
 def _alias(model: type[Model], name: str) -> str:
     return model.model_fields[name].alias or name
 
 
-def _flow(part: Website | Contact) -> str:
+def _flow(part: Model) -> str:
+    """A group of fields in braces; a signature in which nothing is written is only wished for."""
     pairs = ((_alias(type(part), name), value) for name, value in part)
-    inside = ", ".join(f"{key}: {_quoted(str(value))}" for key, value in pairs if value)
-    return "{" + inside + "}"
+    inside = ", ".join(f"{key}: {_written(value)}" for key, value in pairs if value)
+    return "{" + inside + "}" if inside else "true"
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else quoted(str(value))
 
 
 def _head(format: Format, known: Known) -> Iterator[str]:

@@ -83,7 +83,8 @@ class Filing:
     ``cells`` has every address of the format; ``texts`` and ``free`` only what was written; ``header`` is
     None where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
     filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
-    ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.
+    ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.  ``lines``
+    are those of the head that may hold placeholders, by key.
     """
 
     format: Format
@@ -96,6 +97,7 @@ class Filing:
     below: tuple[Filing, ...] = ()
     free: Mapping[str, tuple[FreeRow, ...]] = field(default_factory=dict)
     free_cells: Mapping[str, Cell] = field(default_factory=dict)
+    lines: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:

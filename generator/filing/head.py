@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from generator.filing.head_mends import of_choice, of_date, of_year
+from generator.filing.head_mends import of_choice, of_date, of_signature, of_year
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Fix, Span
 from generator.form.authorities import authorities
-from generator.form.header import KEYS, NAMES, Header, Written
+from generator.form.head_values import Written
+from generator.form.header import KEYS, NAMES, Header
+from generator.form.signature import Signature
 from generator.source.nodes import (
     REFUSED,
     Location,
@@ -68,12 +70,12 @@ def _findings(root: Mapping, error: ValidationError, excused: Collection[str]) -
 
 def _mend(root: Mapping, verdict: Verdict) -> Fix | None:
     """The mend of a field that can only mean one thing; every kind of field has its own ways of slipping."""
-    node, name = node_at(root, verdict.location), NAMES.get(verdict.key, "")
-    ways = {"year": of_year, "published": of_date}
-    if verdict.sort != "value" or len(verdict.location) > 1:
+    node, name = node_at(root, verdict.location), _FIELDS.get(verdict.key, "")
+    above = NAMES.get(str(verdict.location[0]), "")
+    if verdict.sort != "value" or (len(verdict.location) > 1 and above != "signature"):
         return None
     choices = authorities().names(name)
-    return ways[name](node) if name in ways else of_choice(node, choices) if choices else None
+    return _WAYS[name](node) if name in _WAYS else of_choice(node, choices) if choices else None
 
 
 def _is_refused(root: Mapping, location: Location) -> bool:
@@ -101,6 +103,8 @@ def _finding(root: Mapping, verdict: Verdict) -> Finding:
             return found("S03", span_at(root, location), key=key, expected=expected, found="别的形式")
 
 
+_FIELDS = {**{str(field.alias): name for name, field in Signature.model_fields.items()}, **NAMES}
+_WAYS = {"year": of_year, "published": of_date, "signed": of_date, "signature": of_signature}
 _SHAPES = {
     "网站": "花括号括起来的几项，如 {名称: 某某网, 域名: www.example.gov.cn}",
     "联系方式": "花括号括起来的几项，如 {地址: 示例市示例路1号}",

@@ -12,6 +12,7 @@ from generator.filing.filing import Filing
 from generator.filing.free_tables import free_cells, load_free
 from generator.filing.given import Given
 from generator.filing.head import load_header
+from generator.filing.head_lines import head_lines
 from generator.filing.last_year import LastYear, judge_last_year
 from generator.filing.pictures import load_pictures
 from generator.filing.texts import load_texts
@@ -61,7 +62,17 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     texts, of_texts = load_texts(chosen, document, excused)
     free, of_free = load_free(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
-    filing = Filing(chosen, header, cells, texts, pictures, document, free=free, free_cells=free_cells(free))
+    filing = Filing(
+        chosen,
+        header,
+        cells,
+        texts,
+        pictures,
+        document,
+        free=free,
+        free_cells=free_cells(free),
+        lines=head_lines(document.root),
+    )
     findings = [
         *_beside_rows(document.findings, of_cells),
         *unknown_keys(document.root, _known(chosen)),

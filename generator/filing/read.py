@@ -22,6 +22,7 @@ from generator.form.shape import shape_of
 from generator.source.nodes import Document, Mapping, Source
 from generator.source.read import LINE_BREAK, SIZE_LIMIT, decode, parse, recoded
 from generator.source.slips.characters import seen as visible_of
+from generator.source.slips.holes import holes
 from generator.source.slips.lines import Scan, scan
 from generator.source.slips.shape import Shape
 from generator.source.slips.stand_in import Slip, in_file, stand_in
@@ -34,7 +35,7 @@ def read(
 ) -> Document:
     """Turn the bytes of one filing into a Document.  Never raises for bad input.
 
-    Findings: Y01 to Y22.  Where the text cannot be parsed at all, the tree is empty.
+    Findings: Y01 to Y23.  Where the text cannot be parsed at all, the tree is empty.
     """
     source, unreadable = decode(data, name, folder)
     if unreadable:
@@ -76,7 +77,10 @@ def read_file(path: Path, library: Library = SHIPPED) -> Document:
 
 def _read(source: Source, form: Format | None) -> Document:
     seen = scan(source.lines, _shape_of(form)) if form else None
-    if seen is None or not seen.slips:
+    if form is None or seen is None:
+        return parse(source, source.text)
+    seen.slips += holes(source.lines, seen.keys, _shape_of(form))
+    if not seen.slips:
         return parse(source, source.text)
     instead = stand_in(source, seen.slips)
     document = parse(source, "\n".join(instead.lines))

@@ -1,4 +1,4 @@
-"""What there is to choose from in the head of a filing, as data: kinds of authority, levels, scopes.
+"""What there is to choose from in the head of a filing, as data: kinds of authority, levels, scopes, signing.
 
 ``templates/authorities.yaml`` names them and says what each means, what a scope takes in, who speaks for a
 region and who belongs to one.  No Python repeats any of it.
@@ -6,6 +6,7 @@ region and who belongs to one.  No Python repeats any of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -41,6 +42,12 @@ class Scope(Choice):
 Choices = Annotated[tuple[Choice, ...], Field(min_length=1)]
 
 
+class SigningPlace(Choice):
+    """Where a report is signed; ``head``: below its title, not at its end."""
+
+    head: bool = False
+
+
 class Examples(Model):
     """Names that editors show as examples."""
 
@@ -55,6 +62,8 @@ class Authorities(Model):
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     levels: Choices
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1)]
+    signing_places: Annotated[tuple[SigningPlace, ...], Field(min_length=1)]
+    seals: Choices
     seat: str
     no_reasons: tuple[str, ...] = ()
     examples: Examples
@@ -65,6 +74,8 @@ class Authorities(Model):
             "authority_kind": self.kinds,
             "level": self.levels,
             "scope": self.scopes,
+            "place": self.signing_places,
+            "seal": self.seals,
         }
         return of_field.get(field, ())
 
@@ -79,6 +90,10 @@ class Authorities(Model):
     def belongs(self, kind: str) -> bool:
         """Whether an authority of that kind counts in the region it is in."""
         return any(each.name == kind and each.belongs for each in self.kinds)
+
+    def is_at_head(self, place: str | None) -> bool:
+        """Whether a report that is signed in that place is signed below its title."""
+        return any(each.name == place and each.head for each in self.signing_places)
 
     def takes_in(self, scope: str | None) -> str:
         """What a declared scope takes in; nothing for one that is narrow or not declared."""
@@ -99,3 +114,12 @@ class OneOf:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.literal_schema(list(authorities().names(self.field)))
+
+
+def meanings(field: str) -> Callable[[dict[str, Any]], None]:
+    """What each choice means, in their order, for editors: added to the field's JSON schema."""
+
+    def add(schema: dict[str, Any]) -> None:
+        schema["enumDescriptions"] = [choice.meaning for choice in authorities().choices(field)]
+
+    return add

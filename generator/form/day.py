@@ -1,4 +1,4 @@
-"""A day of every year as data: ``01-31``, or ``02-末`` for the last day of a month."""
+"""A day of every year as data: ``01-31``, or ``02-末`` for the end of a month; a date as it is printed."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class Section(Part):
     Its ``heading``, and the lines printed ``before`` and ``after`` its table, may name fields of the head
     in braces, 「{机关}」, and 「{序号}」 is the number of the section among those printed.  ``letter``: it is
     printed before the title on a page of its own.  ``page``: it begins a new page.  ``landscape``: it stands
-    on pages that are turned.
+    on pages that are turned.  ``annex``: it is printed last, after what the office signs.
     """
 
     parts: tuple[Part, ...] = ()
@@ -74,6 +74,7 @@ class Section(Part):
     letter: bool = False
     page: bool = False
     landscape: bool = False
+    annex: bool = False
 
     @property
     def is_narrative(self) -> bool:

@@ -3,72 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from generator.form.authorities import OneOf, authorities
+from generator.form.authorities import OneOf, authorities, meanings
+from generator.form.head_values import Address, Date, Line, Lines, Year
+from generator.form.signature import OwnSignature
 from generator.source.data_file import Model
-from generator.source.nodes import Scalar
-from generator.source.verdicts import refusal
-
-
-class Written(str):
-    """A scalar's text that remembers whether it stood without quotes, and on more lines than one."""
-
-    plain: bool
-    folded: bool
-
-    def __new__(cls, scalar: Scalar) -> Written:
-        """The text of a scalar."""
-        text = super().__new__(cls, scalar.text)
-        text.plain = scalar.plain
-        text.folded = scalar.span.end_line > scalar.span.line
-        return text
-
-
-def _year(value: object) -> int:
-    if isinstance(value, Written) and value.plain and re.fullmatch("[12][0-9]{3}", value):
-        return int(value)
-    raise refusal("应当是四位数的年份，不加引号，如 2024")
-
-
-def _date(value: object) -> datetime.date:
-    """Only YYYY-MM-DD: a date is never guessed from another way of writing it."""
-    try:
-        if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return datetime.date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise refusal("应当是存在的日期，写成 2025-01-24 这样")
-
-
-def one_line(value: object) -> str:
-    """A line in the office's own words; raises PydanticCustomError for anything else."""
-    folded = isinstance(value, Written) and value.folded
-    if isinstance(value, str) and value.strip() and "\n" not in value and not folded:
-        return str(value).strip()
-    if isinstance(value, str) and value.strip():
-        raise refusal("应当写在一行之内")
-    raise refusal("还没有填写" if value in (None, "") else "应当是一段文字")
-
-
-def _address(value: object) -> str:
-    """Only web addresses: the value becomes a link in the published page."""
-    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value):
-        return str(value)
-    raise refusal("应当是 http:// 或 https:// 开头的网址")
-
-
-def _meanings(field: str) -> Callable[[dict[str, Any]], None]:
-    """What each choice means, in their order, for editors: added to the field's JSON schema."""
-
-    def add(schema: dict[str, Any]) -> None:
-        schema["enumDescriptions"] = [choice.meaning for choice in authorities().choices(field)]
-
-    return add
 
 
 def _examples(of: str) -> Callable[[dict[str, Any]], None]:
@@ -78,9 +21,6 @@ def _examples(of: str) -> Callable[[dict[str, Any]], None]:
         schema["examples"] = list(getattr(authorities().examples, of))
 
     return add
-
-
-Line = Annotated[str, BeforeValidator(one_line)]
 
 
 class Website(Model):
@@ -95,7 +35,7 @@ class Website(Model):
     code: Line | None = Field(
         None, alias="标识码", description="政府网站标识码，要加引号", examples=["1234560001", "1234560002"]
     )
-    address: Annotated[str, BeforeValidator(_address)] | None = Field(
+    address: Address | None = Field(
         None,
         alias="报告地址",
         description="年度报告电子版的网址，http:// 或 https:// 开头",
@@ -148,24 +88,58 @@ class Header(Model):
         json_schema_extra=_examples("authorities"),
     )
     authority_kind: Annotated[str, OneOf("authority_kind")] = Field(
-        alias="机关类型", description="哪一类机关", json_schema_extra=_meanings("authority_kind")
+        alias="机关类型", description="哪一类机关", json_schema_extra=meanings("authority_kind")
     )
     level: Annotated[str, OneOf("level")] = Field(
-        alias="行政层级", description="哪一级", json_schema_extra=_meanings("level")
+        alias="行政层级", description="哪一级", json_schema_extra=meanings("level")
     )
-    year: Annotated[int, BeforeValidator(_year)] = Field(
-        alias="年度", description="统计年度，不是发布的年份", examples=[2024, 2025]
-    )
+    year: Year = Field(alias="年度", description="统计年度，不是发布的年份", examples=[2024, 2025])
     scope: Annotated[str, OneOf("scope")] | None = Field(
         None,
         alias="统计范围",
         description="数字统计到哪里，可省略",
-        json_schema_extra=_meanings("scope"),
+        json_schema_extra=meanings("scope"),
     )
-    published: Annotated[datetime.date, BeforeValidator(_date)] = Field(
+    published: Date = Field(
         alias="发布日期",
         description="公布年度报告的日期，写成 2025-01-24",
         examples=["2025-01-24", "2026-01-20"],
+    )
+    number: Line | None = Field(
+        None,
+        alias="文号",
+        description="发文字号，印在标题上方，可省略",
+        examples=["示例办函〔2025〕3号", "示例财〔2026〕1号"],
+    )
+    index: Line | None = Field(
+        None,
+        alias="索引号",
+        description="政府信息的索引号，印在网页上，可省略",
+        examples=["000000000/2025-00001", "000000000/2026-00001"],
+    )
+    title: Lines = Field(
+        (),
+        alias="标题",
+        description="自拟的标题，一行或者几行，要写明年度，可用 {{ 年度 }}；不写就用格式的标题",
+        examples=["{{ 年度 }}年示例市财政局政府信息公开工作年度报告", "关于{{ 年度 }}年信息公开工作的报告"],
+    )
+    subtitle: Lines = Field(
+        (),
+        alias="副标题",
+        description="标题下面再印一行，可省略",
+        examples=["——示例市财政局", "（{{ 年度 }}年度）"],
+    )
+    signature: OwnSignature = Field(
+        None,
+        alias="落款",
+        description="署名和成文日期，可省略；写 true 就印机关和发布日期，别的写法见 README",
+        examples=[True, {"日期": "2025-01-22"}],
+    )
+    attachments: Lines = Field(
+        (),
+        alias="附件",
+        description="随报告公布的附件，写成 [甲目录, 乙流程图] 这样，可省略",
+        examples=[["2024年主动公开目录", "依申请公开流程图"], ["内设机构名录"]],
     )
     website: Website | None = Field(None, alias="网站", description="发布报告的网站，可省略")
     contact: Contact | None = Field(None, alias="联系方式", description="联系方式，可省略")
@@ -186,7 +160,13 @@ class Header(Model):
     def named(self, key: str) -> str:
         """The field of that Chinese key as text; nothing where it was left out.  Raises KeyError."""
         value = getattr(self, NAMES[key])
-        return "" if value is None else str(value)
+        return "" if value in (None, ()) else str(value)
+
+    @property
+    def signing_day(self) -> datetime.date | None:
+        """The day under the report (成文日期); None where it is not signed."""
+        signature = self.signature
+        return (signature.signed or self.published) if signature else None
 
     @property
     def public(self) -> Header:
@@ -211,6 +191,12 @@ PUBLISHED: tuple[str, ...] = (
     "year",
     "scope",
     "published",
+    "number",
+    "index",
+    "title",
+    "subtitle",
+    "signature",
+    "attachments",
     "website",
     "contact",
 )

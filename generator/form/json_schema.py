@@ -69,6 +69,10 @@ def _field(key: str, field: Mapping[str, Any], models: Mapping[str, Json]) -> Js
         schema = _model(models[schema.pop("$ref")], models) | schema
     if "items" in schema:
         schema["items"] = _field(key, schema["items"], models)
+    if "const" in schema:
+        schema["enum"] = [schema.pop("const")]  # of one choice pydantic says so
+    if "oneOf" in schema:
+        schema["oneOf"] = [_field(key, way, models) for way in schema["oneOf"]]
     for choice in schema.pop("anyOf", []):
         schema = _field(key, choice, models) | schema if choice != {"type": "null"} else _or_empty(schema)
     return {**schema, "title": key}

@@ -9,11 +9,14 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.form.format import Block, Format, Row, Section, leaf_columns
-from generator.form.header import Header, one_line
+from generator.form.head_values import one_line
+from generator.form.header import Header
+from generator.form.signature import own_signature
 from generator.source.slips.shape import Holds, Shape
 
 FIGURE = Shape(Holds.FIGURE)
 LINE = Shape(Holds.LINE)
+LINES = Shape(Holds.LINES)
 TEXT = Shape(Holds.TEXT)
 WORD = Shape(Holds.WORD)
 
@@ -30,14 +33,17 @@ def _model(model: type[BaseModel]) -> Shape:
 
 
 def _field(field: FieldInfo) -> Shape:
-    """A field by its type: another model, several of one, a closed word, or a line of one's own."""
+    """A field by its type: another model, several of one, a closed word, a line of one's own or several."""
     inside = list(_types(field.annotation))
     validators = [getattr(annotation, "func", None) for annotation in (*inside, *field.metadata)]
     model = next((kind for kind in inside if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+    several = get_origin(field.annotation) is tuple
     if model is not None:
-        several = get_origin(field.annotation) is tuple
-        return Shape(Holds.ITEMS, _model(model).below) if several else _model(model)
-    return LINE if one_line in validators and not field.is_required() else WORD
+        holds = Holds.ITEMS if several else Holds.GROUP
+        return Shape(holds, _model(model).below, line=own_signature in validators)
+    if one_line in validators and not field.is_required():
+        return LINES if several else LINE
+    return WORD
 
 
 def _types(annotation: Any) -> Iterable[Any]:

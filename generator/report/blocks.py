@@ -80,4 +80,26 @@ class TableBlock(Printed):
     places: tuple[Place, ...]
 
 
-Block = Heading | Paragraph | Items | Figure | Figures | TableBlock
+@dataclass(frozen=True, slots=True)
+class Attachments(Printed):
+    """The names of what is published with the report, as it says at its end."""
+
+    names: tuple[str, ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands before each name: a number where there are several (GB/T 9704—2012, 7.3.4)."""
+        several = len(self.names) > 1
+        return tuple(f"{number}." if several else "" for number, _ in enumerate(self.names, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature(Printed):
+    """Who signs and the day, at the end; ``seal``: room is left for one."""
+
+    authority: str
+    date: str
+    seal: bool = False
+
+
+Block = Heading | Paragraph | Items | Figure | Figures | TableBlock | Attachments | Signature

@@ -17,6 +17,7 @@ from generator.form.day import official
 from generator.form.format import Part, Section
 from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
+from generator.report.around import Head, foot, head, lines
 from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
@@ -36,7 +37,7 @@ class Report:
     """What is to be printed.  ``data`` is the filing as YAML, so far as it is for others; outputs carry it.
 
     ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
-    ``letter`` stands before the title, on a page of its own.
+    ``letter`` stands before the title, on a page of its own; ``head`` about the title.
     """
 
     title: tuple[str, ...]
@@ -48,6 +49,7 @@ class Report:
     overview: Overview = field(default_factory=Overview)
     letter: tuple[Block, ...] = ()
     language: str = SIMPLIFIED
+    head: Head = field(default_factory=Head)
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:
@@ -85,10 +87,11 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         raise ValueError("a filing without a head has no title")
     printed = [section for section in filing.format.sections if not filing.is_left_out(section)]
     report = Report(
-        title=tuple(fill(filing.header, line) for line in filing.format.title),
+        title=_title(filing, filing.header),
+        head=head(filing, filing.header),
         header=filing.header.public,
         form=f"{filing.format.name}（{filing.format.basis}）",
-        blocks=tuple(_outline(_sections(filing, printed))),
+        blocks=tuple(_outline(_body(filing, filing.header, printed))),
         data=published(filing),
         draft=draft,
         overview=overview(filing),
@@ -96,6 +99,11 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         letter=tuple(_outline(_letter(filing, printed))),
     )
     return settled(report)
+
+
+def _title(filing: Filing, header: Header) -> tuple[str, ...]:
+    """The office's own title, or else the form's."""
+    return lines(filing, header.title) or tuple(fill(header, line) for line in filing.format.title)
 
 
 def fill(header: Header, line: str) -> str:
@@ -144,8 +152,16 @@ def _letter(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
             yield from _section(filing, section, "")
 
 
+def _body(filing: Filing, header: Header, printed: Iterable[Section]) -> Iterator[Block]:
+    """The sections behind the title, what follows them, and last what is annexed."""
+    sections = list(printed)
+    yield from _sections(filing, [section for section in sections if not section.annex])
+    yield from foot(filing, header)
+    yield from _sections(filing, [section for section in sections if section.annex])
+
+
 def _sections(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
-    """The sections behind the title, those that want it with their number."""
+    """Sections, those that want it with their number."""
     number = 0
     for section in printed:
         if section.letter:

@@ -140,6 +140,14 @@ def settle(filing: Filing, text: str, *, linked: bool = True) -> tuple[Run, ...]
     return tuple(_addressed(_filled(run, values) for run in runs))
 
 
+def filled_in(filing: Filing, text: str) -> str:
+    """A line with its placeholders replaced by their values, and nothing else done to it."""
+    for placeholder in reversed(list(scan(text))):
+        value = _value(filing, placeholder, text)
+        text = f"{text[: placeholder.start]}{value}{text[placeholder.end :]}"
+    return text
+
+
 def _filled(run: Run, values: Mapping[int, str]) -> Run:
     return replace(run, text=run.text.translate(values), address=run.address.translate(values))
 

@@ -48,17 +48,20 @@ def public_tree(filing: Filing) -> Mapping:
     """The tree of a filing without what is not for others."""
     shape = shape_of(filing.format)
     known = {key: below for key, below in shape.below.items() if key not in NAMES or key in PUBLIC_KEYS}
-    tree = _Copy(_figures(filing), _texts(filing)).node(filing.document.root, Shape(Holds.GROUP, known), "")
+    copy = _Copy(_figures(filing), _texts(filing), _lines(filing))
+    tree = copy.node(filing.document.root, Shape(Holds.GROUP, known), "")
     assert isinstance(tree, Mapping)  # the root is one
     return tree
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """Copies a tree by a shape.  ``figures`` are the places that hold numbers, ``texts`` the narratives."""
+    """Copies a tree by a shape.  ``figures`` are the places that hold numbers, ``texts`` the narratives,
+    ``lines`` those of the head by their places."""
 
     figures: Collection[Span]
     texts: dict[str, Scalar]
+    lines: dict[Span, Scalar]
 
     def node(self, node: Node, shape: Shape, path: str) -> Node | None:
         """What may be published of a node; None where nothing may."""
@@ -67,6 +70,9 @@ class _Copy:
                 return self.mapping(node, shape, path)
             case Sequence() if shape.holds is Holds.ROW:
                 return replace(node, items=tuple(self.figure(item) for item in node.items))
+            case Sequence() if shape.holds is Holds.LINES:
+                items = (self.scalar(item, shape, path) for item in node.items if isinstance(item, Scalar))
+                return replace(node, items=tuple(item for item in items if item is not None))
             case Sequence() if shape.holds is Holds.ITEMS:
                 items = (self.node(item, shape, path) for item in node.items if isinstance(item, Mapping))
                 return replace(node, items=tuple(item for item in items if item is not None))
@@ -88,7 +94,9 @@ class _Copy:
         """A text as it may be read, a word of the head as it is, a number only where it is one."""
         if shape.holds is Holds.TEXT:
             return self.texts.get(path)
-        return node if shape.holds in (Holds.WORD, Holds.LINE) else self.figure(node)
+        if shape.holds is Holds.LINES:
+            return self.lines.get(node.span)
+        return node if shape.line or shape.holds in (Holds.WORD, Holds.LINE) else self.figure(node)
 
     def figure(self, node: Node) -> Node:
         """A draft may hold anything where a number belongs; what is none stays behind."""
@@ -118,6 +126,12 @@ def _cells(filing: Filing) -> Iterator[Cell]:
 def _texts(filing: Filing) -> dict[str, Scalar]:
     names: dict[str, str] = {}
     return {path: _text(filing, text.scalar, names) for path, text in filing.texts.items()}
+
+
+def _lines(filing: Filing) -> dict[Span, Scalar]:
+    """The lines of the head, with last year's figures themselves."""
+    written = (text.scalar for texts in filing.lines.values() for text in texts)
+    return {scalar.span: replace(scalar, text=_settled(filing, scalar.text)) for scalar in written}
 
 
 def _text(filing: Filing, scalar: Scalar, names: dict[str, str]) -> Scalar:

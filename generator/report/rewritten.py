@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.common.characters import printed
 from generator.filing.narrative.markup import Run
-from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
+from generator.report.around import Head
+from generator.report.blocks import (
+    Attachments,
+    Block,
+    Figure,
+    Figures,
+    Heading,
+    Items,
+    Paragraph,
+    Signature,
+    TableBlock,
+)
 
 if TYPE_CHECKING:
     from generator.report.build import Report
@@ -42,27 +53,50 @@ def rewritten(report: Report, change: Change) -> Report:
     return replace(
         report,
         title=tuple(map(change, report.title)),
+        head=_head(report.head, change),
         blocks=tuple(_block(block, change) for block in report.blocks),
         letter=tuple(_block(block, change) for block in report.letter),
     )
 
 
+def _head(head: Head, change: Change) -> Head:
+    return replace(
+        head,
+        number=change(head.number),
+        index=change(head.index),
+        subtitle=tuple(map(change, head.subtitle)),
+        byline=tuple(map(change, head.byline)),
+    )
+
+
 def _block(block: Block, change: Change) -> Block:
+    return replace(block, **_changed(block, change))
+
+
+def _changed(block: Block, change: Change) -> dict[str, Any]:
+    """What of a block is text, changed."""
     match block:
         case Heading(text=text):
-            return replace(block, text=change(text))
+            changed: dict[str, Any] = {"text": change(text)}
         case Paragraph(runs=runs):
-            return replace(block, runs=_runs(runs, change))
+            changed = {"runs": _runs(runs, change)}
         case Items(items=items):
-            return replace(block, items=tuple(_runs(item, change) for item in items))
+            changed = {"items": tuple(_runs(item, change) for item in items)}
         case Figure(caption=caption):
-            return replace(block, caption=change(caption))
+            changed = {"caption": change(caption)}
         case Figures(figures=figures):
-            return replace(
-                block, figures=tuple(replace(each, caption=change(each.caption)) for each in figures)
-            )
+            changed = {"figures": tuple(replace(each, caption=change(each.caption)) for each in figures)}
         case TableBlock(places=places):
-            return replace(block, places=tuple(replace(place, text=change(place.text)) for place in places))
+            changed = {"places": tuple(replace(place, text=change(place.text)) for place in places)}
+        case Attachments() | Signature():
+            changed = _closing(block, change)
+    return changed
+
+
+def _closing(block: Attachments | Signature, change: Change) -> dict[str, Any]:
+    if isinstance(block, Attachments):
+        return {"names": tuple(map(change, block.names))}
+    return {"authority": change(block.authority), "date": change(block.date)}
 
 
 def _runs(runs: tuple[Run, ...], change: Change) -> tuple[Run, ...]:

@@ -144,7 +144,9 @@ def _told(problem: ErrorDetails) -> str:
     if kind == OWN:
         return str(context["words"])
     if kind in {"literal_error", "enum"}:
-        return f"应当是{_choices(context)}之一，{_here(problem['input'])}"
+        choices = _choices(context)
+        one_of = "之一" if "、" in choices else ""
+        return f"应当是{choices}{one_of}，{_here(problem['input'])}"
     words = _WORDS[kind].format(**context) if kind in _WORDS else "写得不对"
     shown = kind not in SHAPES and not isinstance(problem["input"], list | dict)
     return f"{words}，{_here(problem['input'])}" if shown else words

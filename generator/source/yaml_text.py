@@ -41,3 +41,8 @@ def _plain_tag(text: str) -> str:
 def _text(text: str, *, quoted: bool = False) -> yaml.ScalarNode:
     style = "|" if "\n" in text else "'" if quoted else None
     return yaml.ScalarNode(_STR, text, style=style)
+
+
+def quoted(text: str) -> str:
+    """A line of text in quotes, as it may stand anywhere in a file."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -18,6 +18,9 @@ class Labels(Model):
     skip: str
     source: str
     published: str
+    signed: str
+    index: str
+    attachments: str
     downloads: str
     contents: str
     charts: str

@@ -158,6 +158,8 @@ def nodes(node: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     for key, below in node.get("properties", {}).items():
         yield f"{name}.{key}", below
         yield from nodes(below, f"{name}.{key}")
+    for way in node.get("oneOf", ()):
+        yield from nodes(way, name)
     if "items" in node:
         yield from nodes(node["items"], f"{name}[]")
 
@@ -176,7 +178,7 @@ def test_an_editor_can_say_in_chinese_what_every_key_is(version):
 def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
     found = dict(nodes(schema_of("2021")))
     chosen = {name: node for name, node in found.items() if "enum" in node}
-    assert set(chosen) == {".机关类型", ".行政层级", ".统计范围"}
+    assert set(chosen) == {".机关类型", ".行政层级", ".统计范围", ".落款.位置", ".落款.印章"}
     assert all(len(choice["enum"]) == len(choice["enumDescriptions"]) for choice in chosen.values())
     head = {name: node for name, node in found.items() if "examples" in node}
     assert {".机关", ".年度", ".发布日期", ".网站.域名", ".联系方式.电话", ".豁免[].核对码"} <= set(head)

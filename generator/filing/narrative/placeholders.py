@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 
 from pydantic import BaseModel
 
@@ -21,6 +21,7 @@ from generator.filing.narrative import filters
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
+from generator.form.day import official
 from generator.form.header import NAMES, PUBLIC_KEYS
 from generator.source.nodes import locate
 
@@ -78,9 +79,9 @@ def _scan_line(line: str, start: int) -> Iterator[Placeholder]:
 
 
 def check_placeholders(filing: Filing) -> Iterator[Finding]:
-    """Findings N10 to N12 for every placeholder of every text."""
+    """Findings N10 to N12 for every placeholder of every text, and of the lines of the head."""
     suggestions = iter(range(SUGGESTIONS_LIMIT))
-    for text in filing.texts.values():
+    for text in (*filing.texts.values(), *chain.from_iterable(filing.lines.values())):
         for placeholder in scan(text.scalar.text):
             yield from _check(filing, text, placeholder, suggestions)
 
@@ -273,8 +274,10 @@ def _settle(value: object, path: Path) -> Value:
         case int():
             return Fraction(value)
         case datetime.date():
-            return f"{value.year}年{value.month}月{value.day}日"
+            return official(value)
         case str():
             return value
+        case tuple():
+            raise Mistake(f"“{path.name}”不能在文字里引用", path.position)
         case _:
             raise Mistake(f"“{path.name}”下面还有字段，要写到哪一个", path.position)

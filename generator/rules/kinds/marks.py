@@ -14,7 +14,7 @@ from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 from generator.rules.text.all_texts import Written, all_texts, fix_of
-from generator.rules.text.meant import without_meant
+from generator.rules.text.meant import without_holes, without_meant
 from generator.rules.text.pattern_parts import needed
 from generator.source.data_file import Model
 from generator.source.nodes import locate
@@ -52,13 +52,20 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for text in all_texts(filing):
         if not text.is_printed:
             continue
-        words = without_meant(text.scalar.text) if text.narrative else text.scalar.text
+        words = _words(text)
         possible = _possible(options, frozenset(words))
         taken = bytearray(len(words))
         for mark, patterns in possible:
             if not mark.only or text.path in mark.only:
                 matches = _free(patterns, words, taken)
                 yield from [_finding(rule, filing, mark, text, matches)] if matches else []
+
+
+def _words(text: Written) -> str:
+    """A text without the signs that mean something in it."""
+    if text.narrative:
+        return without_meant(text.scalar.text)
+    return without_holes(text.scalar.text) if text.lined else text.scalar.text
 
 
 def _possible(options: Options, characters: frozenset[str]) -> Iterator[tuple[Mark, list[str]]]:

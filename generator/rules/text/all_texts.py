@@ -16,11 +16,13 @@ _UNPRINTED = tuple(key for key, name in NAMES.items() if name in ("previous", "l
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A scalar with the keys that lead to it.  ``narrative``: it may hold placeholders and emphasis."""
+    """A scalar with the keys that lead to it.  ``narrative``: it may hold placeholders and emphasis;
+    ``lined``: it may hold placeholders."""
 
     path: str
     scalar: Scalar
     narrative: bool
+    lined: bool = False
 
     @property
     def is_printed(self) -> bool:
@@ -39,7 +41,7 @@ def all_texts(filing: Filing) -> Iterator[Written]:
     narratives = {id(text.scalar) for text in filing.texts.values()}
     for path, scalar in _scalars(filing.document.root, ""):
         if path.partition(".")[0] in of_texts and scalar.span not in figures:
-            yield Written(path, scalar, id(scalar) in narratives)
+            yield Written(path, scalar, id(scalar) in narratives, path in filing.lines)
 
 
 def _scalars(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:

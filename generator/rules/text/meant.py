@@ -23,6 +23,11 @@ STARS = re.compile(r"\*+")
 Spans = Iterable[tuple[int, int]]
 
 
+def without_holes(text: str) -> str:
+    """A line of the same length without its placeholders."""
+    return masked(text, ((hole.start, hole.end) for hole in scan(text) if hole.closed))
+
+
 def without_meant(text: str) -> str:
     """A narrative of the same length in which only the marks stand that mean nothing."""
     words = ESCAPE.sub(MASK * 2, masked(text, ((hole.start, hole.end) for hole in scan(text))))

@@ -6,6 +6,7 @@ from generator.source.slips.characters import named
 from generator.source.slips.stand_in import Slip, Stroke
 
 PUNCTUATION, NO_BLANK, INDENT, UNSEEN, UNCLOSED, NO_COLON = "Y14", "Y15", "Y16", "Y17", "Y18", "Y19"
+UNQUOTED = "Y23"
 
 
 def punctuation(line: int, text: str, strokes: list[Stroke]) -> Slip:
@@ -44,6 +45,11 @@ def unclosed(line: int, key: str, stroke: Stroke, *, certain: bool) -> Slip:
 def no_colon(line: int, key: str, stroke: Stroke) -> Slip:
     """A key and its figures as they come out of a sheet, without a colon."""
     return Slip(line, NO_COLON, (stroke,), {"key": key}, "补上冒号")
+
+
+def unquoted(line: int, key: str, strokes: list[Stroke]) -> Slip:
+    """A line of one's own that begins with a placeholder: 「标题: {{ 年度 }}年…」."""
+    return Slip(line, UNQUOTED, tuple(strokes), {"key": key}, "加英文引号")
 
 
 def to_read_on(line: int, strokes: list[Stroke]) -> Slip:

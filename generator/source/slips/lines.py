@@ -14,7 +14,7 @@ from generator.source.slips import kinds
 from generator.source.slips.characters import BLANKS, UNSEEN, seen, unseen_places
 from generator.source.slips.levels import ITEM, STEP, Block, Level, Levels
 from generator.source.slips.misplaced import AHEAD, lacks_dash, misplaced, next_key, no_dash
-from generator.source.slips.shape import NOTHING_KNOWN, Holds, Shape
+from generator.source.slips.shape import LINED, NOTHING_KNOWN, OPEN, Holds, Shape
 from generator.source.slips.stand_in import Slip, Stroke
 from generator.source.slips.values import (
     CURLY,
@@ -184,7 +184,7 @@ class Scan:
             self._begin_block(line, match.end(), block, level)
         elif not without_comment(value):
             self.levels.coming = Level(level.indent, shape, path)
-            self.folded = level.indent if shape.holds in (Holds.TEXT, Holds.LINE) else None
+            self.folded = level.indent if shape.holds in OPEN else None
         elif slip := misplaced(self.lines, self.number, match.end(), key, Level(level.indent, shape, path)):
             self.slips.append(slip)
             self.levels.coming = Level(level.indent, shape, path)
@@ -245,7 +245,7 @@ class Scan:
         if value[0] in STRAIGHT and not self._closes(value):
             self.quote = value[0]
             return
-        if shape.own_words and not (shape.holds is Holds.LINE and value.strip(CURLY).isascii()):
+        if shape.own_words and not (shape.holds in LINED and value.strip(CURLY).isascii()):
             return
         if value == "-":
             self.slips.append(kinds.to_read_on(self.number, [Stroke(start, start + 1, "'-'")]))

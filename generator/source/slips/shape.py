@@ -16,17 +16,27 @@ class Holds(Enum):
     ROW = "a number for every column"
     WORD = "a word of few characters: a date, a year, a choice, a code"
     LINE = "a line in the office's own words"
+    LINES = "a line in the office's own words, or a list of them"
     TEXT = "paragraphs in the office's own words"
     UNKNOWN = "nothing that we know of"
 
 
+LINED = (Holds.LINE, Holds.LINES)
+# What may go on on the lines below its key.
+OPEN = (*LINED, Holds.TEXT)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What stands behind a key, and what each key below it holds; ``counts``: how many numbers a row has."""
+    """What stands behind a key, and what each key below it holds; ``counts``: how many numbers a row has.
+
+    ``line``: a line in the office's own words may stand there instead.
+    """
 
     holds: Holds
     below: Mapping[str, Shape] = field(default_factory=dict)
     counts: tuple[int, ...] = ()
+    line: bool = False
 
     @property
     def groups(self) -> bool:
@@ -36,7 +46,7 @@ class Shape:
     @property
     def own_words(self) -> bool:
         """Whether it is the office's own language, in which no character is accused."""
-        return self.holds in (Holds.LINE, Holds.TEXT, Holds.UNKNOWN)
+        return self.holds in (*OPEN, Holds.UNKNOWN)
 
 
 NOTHING_KNOWN = Shape(Holds.UNKNOWN)

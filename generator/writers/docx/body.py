@@ -13,22 +13,32 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
 from docx.oxml.text.run import CT_R
 from docx.parts.image import ImagePart
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from generator.filing.filing import Picture
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
-from generator.report.blocks import NOTE
+from generator.report.blocks import NOTE, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
+from generator.writers.docx.indents import INDENT, set_in
 from generator.writers.docx.sheets import Sheets
 from generator.writers.docx.side_by_side import GAP, row_of_cells
 from generator.writers.docx.table import table_element
 from generator.writers.labels import labels
 from generator.writers.style.line_breaks import title_lines
+from generator.writers.style.signing import signing, width
 from generator.writers.style.tokens import Page, Style
 
+# Styles that serve where a reference document does not have these.
+_OLDER = {
+    "Document Number": "Caption",
+    "Subtitle": "Caption",
+    "Attachment": "Text Left",
+    "Signature": "Text Right",
+    "Date": "Text Right",
+}
 # The named style of a paragraph by the side it stands at.
 _SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right", NOTE: "Table Label"}
 _MM_PER_PIXEL = 25.4 / 96
@@ -39,9 +49,10 @@ _PICTURE_SHARE = 0.6
 class Body:
     """The blocks of a report, written one after the other at the end of a document."""
 
-    def __init__(self, document: Document, style: Style) -> None:
+    def __init__(self, document: Document, style: Style, language: str) -> None:
         self.document = document
         self.style = style
+        self.language = language
         self.numbers = count(1)
         # python-docx looks through the whole body for the place of each new paragraph, and through all
         # styles for its style; a report of many lines would take time by the square of their number.
@@ -56,9 +67,12 @@ class Body:
         fresh = self.sheets.turn(landscape=report.begins_landscape) or not report.letter
         if contents:
             self._contents(report, new_page=not fresh)
-        self._title(report.title, new_page=contents or not fresh)
+        self._head(report, new_page=contents or not fresh)
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
+            # What signs a text must not stand on a page without any of it (GB/T 9704—2012, 7.3.5).
+            if isinstance(block, Paragraph | Attachments) and isinstance(following, Signature):
+                self.last.paragraph_format.keep_with_next = True
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock | Figures) and isinstance(following, TableBlock | Figures | None):
                 self._paragraph("Table Text")
@@ -70,15 +84,24 @@ class Body:
             element = contents_element(self.document, headings, title, new_page=new_page)
             self.end.addprevious(element)
 
-    def _title(self, lines: tuple[str, ...], *, new_page: bool) -> None:
-        """One paragraph, whose lines are broken where the form and the sense break them."""
-        title = self._paragraph("Title")
-        title.paragraph_format.page_break_before = new_page or None
-        broken = (line for part in title_lines(lines, self.style) for line in part)
-        for number, line in enumerate(broken):
+    def _head(self, report: Report, *, new_page: bool) -> None:
+        """Number, title, second title and signature at the head."""
+        first = self._text("Document Number", (Run(report.head.number),)) if report.head.number else None
+        broken = tuple(line for part in title_lines(report.title, self.style) for line in part)
+        title = self._lines("Title", broken)
+        (first or title).paragraph_format.page_break_before = new_page or None
+        for lines in filter(None, (report.head.subtitle, report.head.byline)):
+            self.last.paragraph_format.space_after = Pt(0)
+            self._lines("Subtitle", lines)
+
+    def _lines(self, style: str, lines: tuple[str, ...]) -> DocxParagraph:
+        """One paragraph of several lines."""
+        paragraph = self._paragraph(style)
+        for number, line in enumerate(lines):
             if number:
-                title.add_run().add_break()
-            self._fill(title, (Run(line),))
+                paragraph.add_run().add_break()
+            self._fill(paragraph, (Run(line),))
+        return paragraph
 
     def _block(self, block: Block) -> None:
         self.sheets.turn(landscape=block.landscape)
@@ -88,25 +111,29 @@ class Body:
             case Paragraph():
                 self._text(_SIDES[block.align], block.runs)
             case Items():
-                for item in block.items:
-                    self._text("List Bullet", item)
+                self._items(block)
             case Figure():
                 self._figure(block, self.style.page.holding(landscape=block.landscape), 1)
             case Figures():
                 self._figures(block)
             case TableBlock():
                 self.end.addprevious(table_element(self.document, block, self.style))
+            case Attachments() | Signature():
+                self._closing(block)
 
     def _paragraph(self, style: str) -> DocxParagraph:
         """A new paragraph at the end, in a named style."""
         element = OxmlElement("w:p")
         self.end.addprevious(element)
         element.style = self._style_id(style, WD_STYLE_TYPE.PARAGRAPH)
-        return DocxParagraph(element, self.document._body)
+        self.last = DocxParagraph(element, self.document._body)
+        return self.last
 
     def _style_id(self, name: str, kind: WD_STYLE_TYPE) -> str | None:
         if (name, kind) not in self.style_ids:
-            self.style_ids[name, kind] = self.document.part.get_style_id(name, kind)  # type: ignore[no-untyped-call]
+            # A reference document that others made may be older than these styles.
+            known = name if name in self.document.styles else _OLDER.get(name, name)
+            self.style_ids[name, kind] = self.document.part.get_style_id(known, kind)  # type: ignore[no-untyped-call]
         return self.style_ids[name, kind]
 
     def _fill(self, paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
@@ -144,6 +171,35 @@ class Body:
         paragraph._p.append(start)
         self._fill(paragraph, (Run(heading.text),))
         paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): number}))
+
+    def _items(self, items: Items) -> None:
+        for item in items.items:
+            self._text("List Bullet", item)
+
+    def _closing(self, block: Attachments | Signature) -> None:
+        if isinstance(block, Attachments):
+            self._attachments(block)
+        else:
+            self._signature(block)
+
+    def _attachments(self, attachments: Attachments) -> None:
+        """Each name on a line of its own; one that goes on below begins there where it began above."""
+        lead = labels(self.language).attachments
+        number = max(map(width, attachments.marks))
+        start = INDENT + width(lead) + number
+        for first, (mark, name) in enumerate(zip(attachments.marks, attachments.names, strict=True)):
+            before = "" if first else lead
+            paragraph = self._text("Attachment", (Run(f"{before}{mark}" + ("\t" if mark else "") + name),))
+            hanging = number + (0 if first else width(lead))
+            set_in(paragraph, self.style.body.size, left=start, hanging=hanging)
+            paragraph.paragraph_format.space_before = None if first else Pt(self.style.pitch)
+
+    def _signature(self, signature: Signature) -> None:
+        place = signing(signature, self.style.grid.characters)
+        name = self._text("Signature", (Run(signature.authority),))
+        name.paragraph_format.space_before = Pt(place.above * self.style.pitch)
+        set_in(name, self.style.body.size, right=place.authority)
+        set_in(self._text("Date", (Run(signature.date),)), self.style.body.size, right=place.date)
 
     def _figures(self, block: Figures) -> None:
         """Pictures side by side, each with its caption in a cell of its own, without rules."""

@@ -53,7 +53,7 @@ def word_file(report: Report, style: Style, *, contents: bool = False) -> bytes:
     """
     document = _reference(style)
     _clear(document)
-    Body(document, style).write(report, contents=contents)
+    Body(document, style, report.language).write(report, contents=contents)
     _describe(document, report)
     if report.draft:
         document.core_properties.content_status = style.draft.text
@@ -93,6 +93,8 @@ def _describe(document: Document, report: Report) -> None:
         "language": report.language,
     }
     properties = document.core_properties
+    if identifier := report.head.number or report.head.index:
+        values["identifier"] = identifier
     for name, value in values.items():
         setattr(properties, name, value[:PROPERTY_LENGTH])
     properties.created = properties.modified = published

@@ -18,6 +18,8 @@ def linked_data(report: Report) -> Json:
         "@type": "Report",
         "name": report.full_title,
         "inLanguage": report.language,
+        "identifier": [value for value in (report.head.number, report.head.index) if value],
+        "dateCreated": report.head.signed.isoformat() if report.head.signed else "",
         "datePublished": header.published.isoformat(),
         "temporalCoverage": f"{header.year}-01-01/{header.year}-12-31",
         "author": office,

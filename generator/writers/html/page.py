@@ -7,13 +7,13 @@ plain values only, and values are never read as templates.
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
-from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
 
@@ -31,9 +31,12 @@ from generator.common import data_folders
 from generator.filing.filing import Picture
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
+from generator.form.day import official
+from generator.report.blocks import Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.report.overview import Chart
 from generator.writers.failure import CannotWrite
+from generator.writers.html.carried import FILING_ID
 from generator.writers.html.downloads import Download, downloads, of_table
 from generator.writers.html.linked_data import linked_data
 from generator.writers.html.policy import guarded
@@ -41,9 +44,8 @@ from generator.writers.html.table import Plain, fits, table_plain
 from generator.writers.labels import labels
 from generator.writers.style.charts import SIZE, draw
 from generator.writers.style.line_breaks import title_lines
+from generator.writers.style.signing import closing_plain
 from generator.writers.style.tokens import BASE, Style
-
-FILING_ID = "nianbao-filing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,9 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
         "landscape": report.begins_landscape,
         "turns": any(block.landscape for block in report.all_blocks),
         "form": report.form,
+        "head": asdict(report.head),
+        "published": _day(report.header.published),
+        "signed": _day(report.head.signed) if report.head.signed != report.header.published else None,
         "header": report.header.model_dump(),
         "website": report.website.model_dump(),
         "sections": sections,
@@ -115,6 +120,10 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
         "filing": _filing(report),
         "style": _look(style),
     }
+
+
+def _day(date: datetime.date | None) -> Plain | None:
+    return {"date": date.isoformat(), "text": official(date)} if date else None
 
 
 def _look(style: Style) -> Plain:
@@ -208,17 +217,20 @@ def _lead(heading: Heading | None, blocks: list[Block]) -> list[TableBlock]:
 def _block(block: Block, style: Style, named_by: str) -> Plain:
     match block:
         case Heading():
-            return _heading(block)
+            plain = _heading(block)
         case Paragraph():
-            return {"kind": "paragraph", "runs": _runs(block.runs), "align": block.align}
+            plain = {"kind": "paragraph", "runs": _runs(block.runs), "align": block.align}
         case Items():
-            return {"kind": "list", "entries": [_runs(item) for item in block.items]}
+            plain = {"kind": "list", "entries": [_runs(item) for item in block.items]}
         case Figure():
-            return _figure(block)
+            plain = _figure(block)
         case Figures():
-            return {"kind": "figures", "figures": [_figure(figure) for figure in block.figures]}
+            plain = {"kind": "figures", "figures": [_figure(figure) for figure in block.figures]}
         case TableBlock():
-            return table_plain(block, style, named_by)
+            plain = table_plain(block, style, named_by)
+        case Attachments() | Signature():
+            plain = closing_plain(block, style.grid.characters)
+    return plain
 
 
 def _heading(heading: Heading) -> Plain:
@@ -259,36 +271,3 @@ def _script(value: Plain) -> str:
     """JSON without a character that could end the script it stands in."""
     text = json.dumps(value, ensure_ascii=False)
     return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
-
-
-def filing_of(html: str) -> str:
-    """The filing's YAML that a page of ours carries; raises ValueError for a page that has none."""
-    finder = _Finder()
-    finder.feed(html)
-    finder.close()
-    try:
-        filing = json.loads("".join(finder.found))["filing"]
-    except (ValueError, KeyError, TypeError):
-        filing = None
-    if not isinstance(filing, str):
-        raise ValueError("the page carries no filing")
-    return filing
-
-
-class _Finder(HTMLParser):
-    """Collects the text of the script that holds the filing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script" and ("id", FILING_ID) in attributes
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found.append(data)

@@ -11,11 +11,14 @@ from itertools import groupby
 
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
+from generator.report.blocks import Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
+from generator.writers.labels import labels
 from generator.writers.pdf.typesetting import Json, typeset
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
 from generator.writers.style.line_breaks import title_lines
+from generator.writers.style.signing import closing_plain
 from generator.writers.style.table_measures import (
     centred,
     fitted,
@@ -59,6 +62,11 @@ def _data(report: Report, style: Style) -> Json:
     return {
         "title": list(report.title),
         "title_lines": [line for lines in title_lines(report.title, style) for line in lines],
+        "head": {
+            "number": report.head.number,
+            "below": [list(lines) for lines in (report.head.subtitle, report.head.byline) if lines],
+        },
+        "lead": labels(report.language).attachments,
         "author": report.header.authority,
         "description": report.form,
         "keywords": [report.header.authority, f"{report.header.year}"],
@@ -86,11 +94,18 @@ def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[
     kept: list[Json] = []
     for index, block in enumerate(blocks):
         plain = {**_block(first + index, block, style), "landscape": block.landscape}
+        if isinstance(block, Paragraph) and _is_signed(blocks, index + 1):
+            plain["sticky"] = True
         if isinstance(block, Heading) and _is_kept(blocks, index + 1):
             kept = [plain]
         else:
             yield [*kept, plain]
             kept = []
+
+
+def _is_signed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether what signs the text follows: it must not stand on a page without any of it."""
+    return index < len(blocks) and isinstance(blocks[index], Attachments | Signature)
 
 
 def _is_kept(blocks: Sequence[Block], index: int) -> bool:
@@ -101,16 +116,19 @@ def _is_kept(blocks: Sequence[Block], index: int) -> bool:
 def _block(index: int, block: Block, style: Style) -> Json:
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level, "page": block.page}
+            plain: Json = {"kind": "heading", "text": text, "level": level, "page": block.page}
         case Paragraph(runs):
-            return {"kind": "paragraph", "runs": _runs(runs), "align": block.align}
+            plain = {"kind": "paragraph", "runs": _runs(runs), "align": block.align}
         case Items(items):
-            return {"kind": "items", "items": [_runs(item) for item in items]}
+            plain = {"kind": "items", "items": [_runs(item) for item in items]}
         case Figure() | Figures():
             figures = [_figure(index, at, figure) for at, figure in enumerate(_figures(block))]
-            return {"kind": "figures", "figures": figures}
+            plain = {"kind": "figures", "figures": figures}
         case TableBlock():
-            return _table(block, style)
+            plain = _table(block, style)
+        case Attachments() | Signature():
+            plain = closing_plain(block, style.grid.characters)
+    return plain
 
 
 def _figure(index: int, at: int, figure: Figure) -> Json:

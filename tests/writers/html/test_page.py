@@ -16,7 +16,8 @@ from generator.filing.narrative.markup import Run
 from generator.form.table_grid import Place, Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock, build
 from generator.source import read as reading
-from generator.writers.html.page import filing_of, web_page
+from generator.writers.html.carried import filing_of
+from generator.writers.html.page import web_page
 from tests.made import NAMES, STYLE, report
 from tests.writers.html.test_table import page, printed
 
