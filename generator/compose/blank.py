@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from generator.compose.written import rows, values
 from generator.filing.filing import Filing
+from generator.filing.narrative.lines import headings
 from generator.form.correspondence import corresponding
 from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
 from generator.form.header import Header, Website
@@ -36,10 +37,11 @@ OF_THE_YEAR = ("number", "index", "attachments")
 
 @dataclass(frozen=True)
 class Known:
-    """What is known already: lines for keys of the head, and rows by their path."""
+    """What is known already: lines for keys of the head, rows by path, the headings of what is one text."""
 
     head: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def blank(format: Format, known: Known) -> str:
@@ -73,7 +75,16 @@ def carried_over(filing: Filing, target: Format, path: str) -> Known:
         return Known()
     head = {**kept(_next_year(filing)), "年度": str(filing.header.year + 1), "上年填报": quoted(path)}
     del head["发布日期"]
-    return Known(head, rows(target, _carried(filing, target)))
+    return Known(head, rows(target, _carried(filing, target)), own_headings(filing, target))
+
+
+def own_headings(filing: Filing, target: Format) -> dict[str, tuple[str, ...]]:
+    """The headings of each section that is one text in the filing and may be one in the target form."""
+    return {
+        section.key: tuple(headings(filing.texts[section.key].scalar.text))
+        for section in target.sections
+        if section.one_text and section.key in filing.texts
+    }
 
 
 def _carried(filing: Filing, target: Format) -> dict[str, str]:
@@ -183,12 +194,25 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     elif section.free:
         yield from _free(section)
     elif section.parts:
-        yield f"{section.key}:"
-        for part in section.parts:
-            yield f"{INDENT}{part.key}: |    # {part.hint or part.name}"
-            yield ""
+        yield from _parts(section, known)
     else:
         yield f"{section.key}: |"
+        yield ""
+
+
+def _parts(section: Section, known: Known) -> Iterator[str]:
+    """The parts of a section, or one text where last year's filing had one."""
+    if section.key in known.headings:
+        own = "、".join(known.headings[section.key])
+        yield f"# 上年写成一篇文字，没有分项；小标题是：{own}" if own else "# 上年写成一篇文字，没有分项"
+        yield f"{section.key}: |"
+        yield ""
+        return
+    if section.one_text:
+        yield f"# 也可以不分项，写成一篇文字：“{section.key}:”后面写“ |”，下面写自己的小标题和文字"
+    yield f"{section.key}:"
+    for part in section.parts:
+        yield f"{INDENT}{part.key}: |    # {part.hint or part.name}"
         yield ""
 
 

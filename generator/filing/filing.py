@@ -84,7 +84,8 @@ class Filing:
     None where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
     filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
     ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.  ``lines``
-    are those of the head that may hold placeholders, by key.
+    are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
+    not written, because their section is one text.
     """
 
     format: Format
@@ -98,6 +99,7 @@ class Filing:
     free: Mapping[str, tuple[FreeRow, ...]] = field(default_factory=dict)
     free_cells: Mapping[str, Cell] = field(default_factory=dict)
     lines: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:

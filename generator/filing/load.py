@@ -14,6 +14,7 @@ from generator.filing.given import Given
 from generator.filing.head import load_header
 from generator.filing.head_lines import head_lines
 from generator.filing.last_year import LastYear, judge_last_year
+from generator.filing.passages import passages
 from generator.filing.pictures import load_pictures
 from generator.filing.texts import load_texts
 from generator.filing.unknown_keys import unknown_keys
@@ -72,6 +73,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         free=free,
         free_cells=free_cells(free),
         lines=head_lines(document.root),
+        passages=passages(chosen, texts),
     )
     findings = [
         *_beside_rows(document.findings, of_cells),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.common.did_you_mean import misspelt
 from generator.filing.filing import Text
+from generator.filing.own_parts import own_parts
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
@@ -45,12 +46,15 @@ class _Loader:
     def section(self, section: Section, root: Mapping, excused: Collection[str]) -> None:
         node = root.entries.get(section.key)
         names = [part.key for part in section.parts]
-        if isinstance(node, Mapping) and (section.required or _is_begun(node)):
+        if section.one_text and isinstance(node, Scalar) and _is_written(node):
+            self.take(section.key, node)
+        elif isinstance(node, Mapping) and (section.required or _is_begun(node)):
             self.parts(section, names, node, root.keys[section.key])
         elif isinstance(node, Mapping) or (node and is_blank(node) and not section.required):
             return  # may be left out, and nothing is written in it
         elif node is not None:
-            expected = f"几项，每项一段文字：{'、'.join(names)}"
+            whole = "一篇文字，或者" if section.one_text else ""
+            expected = f"{whole}几项，每项一段文字：{'、'.join(names)}"
             self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
         elif section.required and section.key not in excused:
             self.find("S02", Span(), key=section.key)
@@ -58,10 +62,11 @@ class _Loader:
     def parts(self, section: Section, names: list[str], node: Mapping, where: Span) -> None:
         needed = [part.key for part in section.parts if part.required]
         meant = misspelt(node.entries, names, needed).values()
+        other = own_parts(self.source, section, node, where) if section.one_text else None
         for part in section.parts:
-            if part.key not in meant:
+            if part.key not in meant and (other is None or part.key in node.entries):
                 self.text(f"{section.key}.{part.key}", part, node, where)
-        self.findings += unknown_keys(node, names, self.basis)
+        self.findings += [other] if other else unknown_keys(node, names, self.basis)
 
     def text(self, path: str, part: Part, parent: Mapping, where: Span) -> None:
         node = parent.entries.get(part.key)
@@ -71,9 +76,13 @@ class _Loader:
         elif not isinstance(node, Scalar):
             self.find("S03", node.span, key=path, expected="一段文字", found="几项内容")
         elif part.required or _is_written(node):
-            self.texts[path] = Text(path, node)
-            if node.style != "|" and folded_between_characters(self.source, node):
-                self.find("S10", node.span, key=path)
+            self.take(path, node)
+
+    def take(self, path: str, node: Scalar) -> None:
+        """A text as it is, told where YAML joined its lines."""
+        self.texts[path] = Text(path, node)
+        if node.style != "|" and folded_between_characters(self.source, node):
+            self.find("S10", node.span, key=path)
 
     def find(self, code: str, span: Span, **words: object) -> None:
         self.findings.append(found(code, span, **{"basis": self.basis, **words}))  # type: ignore[arg-type]

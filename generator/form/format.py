@@ -42,6 +42,7 @@ class Part(Model):
 
     ``note`` is what the blank form says there in brackets, ``hint`` our own advice; neither is
     printed in a report.  ``align`` left or right: its paragraphs stand at that edge, as in a letter.
+    ``keywords`` tell the passage that stands for it where its section is written as one text.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Part(Model):
     note: str = ""
     hint: str = ""
     align: Literal["", "left", "right"] = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,10 +65,12 @@ class Section(Part):
     Its ``heading``, and the lines printed ``before`` and ``after`` its table, may name fields of the head
     in braces, 「{机关}」, and 「{序号}」 is the number of the section among those printed.  ``letter``: it is
     printed before the title on a page of its own.  ``page``: it begins a new page.  ``landscape``: it stands
-    on pages that are turned.  ``annex``: it is printed last, after what the office signs.
+    on pages that are turned.  ``annex``: it is printed last, after what the office signs.  ``one_text``:
+    instead of its parts one text may be written, with headings of the office's own.
     """
 
     parts: tuple[Part, ...] = ()
+    one_text: bool = False
     table: Table | None = None
     free: FreeTable | None = None
     before: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # How the title of every schema of a form ends.
 ENDING = " 版）填报"
 TEXT = {"label": "写一段文字（“|”之后一行一段）", "body": "|\n  $1"}
+ONE_TEXT = "分几项写；也可以不分项，写成一篇文字，用自己的小标题。"
 HOW_TO_WRITE = "在冒号后写 `|`，换行缩进，一行就是一段；表里的数字写成 `{{ 表.行.列 }}`，不必再抄。"
 
 
@@ -102,9 +103,17 @@ def _section(format: Format, bounds: Bounds, section: Section) -> Json:
     if section.free:
         return {**title, **free(format, bounds, section.key, section.free)}
     if section.parts:
-        inside = {part.key: _text(part) for part in section.parts}
-        return {**title, **closed(inside, [part.key for part in section.parts if part.required])}
+        return {**title, **_parts(section)}
     return _text(section)
+
+
+def _parts(section: Section) -> Json:
+    """Several texts, or one instead of them where the form allows that."""
+    inside = {part.key: _text(part) for part in section.parts}
+    parts = closed(inside, [part.key for part in section.parts if part.required])
+    if not section.one_text:
+        return parts
+    return {**parts, "type": ["object", "string"], "description": ONE_TEXT, "defaultSnippets": [TEXT]}
 
 
 def _text(part: Part) -> Json:

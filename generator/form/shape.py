@@ -61,7 +61,8 @@ def _section(section: Section) -> Shape:
         columns = {str(column.key): FIGURE if column.kind else LINE for column in section.free.columns}
         parts = {section.free.parts: Shape(Holds.ITEMS, columns)} if section.free.parts else {}
         return Shape(Holds.ITEMS, {**columns, **parts})
-    return Shape(Holds.GROUP, {part.key: TEXT for part in section.parts}) if section.parts else TEXT
+    parts = {part.key: TEXT for part in section.parts}
+    return Shape(Holds.GROUP, parts, text=section.one_text) if parts else TEXT
 
 
 def _rows(rows: list[tuple[Row, Block]]) -> dict[str, Shape]:

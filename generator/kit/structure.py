@@ -163,6 +163,8 @@ def _section(file: DataFile, place: Location, form: Format, section: Section) ->
     for key, words in (("before", section.before), ("after", section.after)):
         yield from _holes(file, (*place, key), enumerate(words))
     yield from _twice(file, (*place, "parts"), [part.key for part in section.parts])
+    if section.one_text and not section.parts:
+        yield _misfit(file, (*place, "one_text"), "one_text 只用于分成几部分（parts）的章节")
     if section.table:
         yield from _table(file, (*place, "table"), form, section.key, section.table)
     if section.free:

@@ -188,7 +188,7 @@ def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
     elif section.free:
         grid = free_grid(section.key, section.free, filing.free.get(section.key, ()))
         yield _table(grid, section.key, section.free.widths, caption)
-    elif section.parts:
+    elif section.parts and section.key not in filing.texts:
         for part in section.parts:
             yield from _part(filing, f"{section.key}.{part.key}", part)
     else:

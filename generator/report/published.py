@@ -92,7 +92,7 @@ class _Copy:
 
     def scalar(self, node: Scalar, shape: Shape, path: str) -> Node | None:
         """A text as it may be read, a word of the head as it is, a number only where it is one."""
-        if shape.holds is Holds.TEXT:
+        if shape.holds is Holds.TEXT or shape.text:
             return self.texts.get(path)
         if shape.holds is Holds.LINES:
             return self.lines.get(node.span)

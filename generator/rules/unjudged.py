@@ -96,7 +96,7 @@ def _has_words(filing: Filing, texts: Iterable[str] | None) -> bool:
 
 def _absent(filing: Filing) -> list[str]:
     required = (path for path, part in filing.format.narratives.items() if part.required)
-    return [path for path in required if path not in filing.texts]
+    return [path for path in required if path not in filing.texts and path not in filing.passages]
 
 
 def _of_cells(sight: Sight, beside: Beside) -> str:

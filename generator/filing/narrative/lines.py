@@ -133,6 +133,18 @@ def _shape(number: re.Match[str]) -> str:
     return f"（{number['bracket']}）"
 
 
+def headings(text: str) -> Iterator[str]:
+    """The headings of the highest level in a text, those run into their paragraphs too."""
+    heads = [line for line in lines(text) if line.level]
+    top = min((line.level for line in heads), default=0)
+    yield from (heading_of(line) for line in heads if line.level == top)
+
+
+def heading_of(line: Line) -> str:
+    """The heading that a line is, or begins with."""
+    return line.text[: line.head].rstrip("。") if line.head else line.text
+
+
 def heading_level(text: str) -> int:
     """2, 3 or 4 for a line numbered the official way that is a heading, else 0.
 

@@ -123,13 +123,16 @@ def problem_of(text: str, needed: Iterable[Sequence[str]] = ()) -> str:
 
 
 def texts(filing: Filing, paths: Iterable[str]) -> list[Text]:
-    """The narratives of these paths that were written, all of them where none is named."""
+    """The narratives of these paths that were written, all of them where none is named; for a part of what is
+    one text, the passages that stand for it."""
     wanted = tuple(paths)
-    return [
+    whole = [
         text
         for path, text in filing.texts.items()
         if not wanted or any(f"{path}.".startswith(f"{name}.") for name in wanted)
     ]
+    within = (text for name in wanted for text in filing.passages.get(name, ()) if text not in whole)
+    return [*whole, *dict.fromkeys(within)]
 
 
 def found(

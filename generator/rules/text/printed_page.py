@@ -62,7 +62,10 @@ def _moved(piece: Piece | None, position: int) -> int:
 
 
 def page(filing: Filing, text: Text) -> Page:
-    """What a narrative prints; a placeholder that prints nothing (a finding of its own) leaves a mark."""
+    """What a narrative, or a passage of one, prints; a placeholder that prints nothing (a finding of its own)
+    leaves a mark."""
+    if text is not filing.texts.get(text.path):
+        return page_of(filing, text)
     return _pages(_Same(filing))[text.path]
 
 

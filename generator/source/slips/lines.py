@@ -245,7 +245,7 @@ class Scan:
         if value[0] in STRAIGHT and not self._closes(value):
             self.quote = value[0]
             return
-        if shape.own_words and not (shape.holds in LINED and value.strip(CURLY).isascii()):
+        if shape.may_be_words and not (shape.holds in LINED and value.strip(CURLY).isascii()):
             return
         if value == "-":
             self.slips.append(kinds.to_read_on(self.number, [Stroke(start, start + 1, "'-'")]))

@@ -30,13 +30,14 @@ OPEN = (*LINED, Holds.TEXT)
 class Shape:
     """What stands behind a key, and what each key below it holds; ``counts``: how many numbers a row has.
 
-    ``line``: a line in the office's own words may stand there instead.
+    ``line``: a line in the office's own words may stand there instead; ``text``: paragraphs may.
     """
 
     holds: Holds
     below: Mapping[str, Shape] = field(default_factory=dict)
     counts: tuple[int, ...] = ()
     line: bool = False
+    text: bool = False
 
     @property
     def groups(self) -> bool:
@@ -47,6 +48,11 @@ class Shape:
     def own_words(self) -> bool:
         """Whether it is the office's own language, in which no character is accused."""
         return self.holds in (*OPEN, Holds.UNKNOWN)
+
+    @property
+    def may_be_words(self) -> bool:
+        """Whether what stands behind its key on the same line is the office's own language."""
+        return self.own_words or self.text
 
 
 NOTHING_KNOWN = Shape(Holds.UNKNOWN)
