@@ -14,6 +14,7 @@ from generator.filing.narrative.lines import headings
 from generator.form.correspondence import corresponding
 from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
 from generator.form.header import Header, Website
+from generator.form.reserved import BEFORE, BELOW, EXAMPLE, UNIT
 from generator.source.data_file import Model
 from generator.source.yaml_text import quoted
 
@@ -27,6 +28,11 @@ EDITOR = (
 TEXTS = (
     "# 文字写在“|”的下一行，每行开头空两格（标题下又分几项的，空四格）；一行就是一段，不用再空两个字。",
     "# 文字里可以引用填好的内容：{{ 年度 }}、{{ 机关 }}、{{ 联系方式.电话 }}，数也一样，印出来就是那个数。",
+)
+# What may be written beside the rows of every table.
+BESIDE_TABLE = (
+    f"# 各表之下可以另写 {BEFORE}:（印在表前的话）、{UNIT}:（表的右上方，如 件）、{BELOW}:（印在表下的话）；"
+    f"数要加备注的，写成 {EXAMPLE}。"
 )
 # What a new filing takes from last year's head as it stands.
 KEPT = ("authority", "authority_kind", "level", "scope", "local")
@@ -51,6 +57,7 @@ def blank(format: Format, known: Known) -> str:
         f"# {format.name}（{format.basis}）",
         "# 没有发生的事项写 0；总计可以不写，由程序计算。",
         *TEXTS,
+        BESIDE_TABLE,
     ]
     lines += _head(format, known)
     for section in format.sections:

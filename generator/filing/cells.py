@@ -12,19 +12,23 @@ from generator.filing.filing import Cell, State
 from generator.filing.numbers import (
     _reason,
     as_quantity,
+    in_words,
     means_nothing,
     needless,
     read_quantity,
+    short,
     why_no_number,
 )
 from generator.filing.numerals import certain
 from generator.filing.quantity import printed
+from generator.filing.remarks import as_remarked, is_remarked, misshapen, taken_apart
 from generator.filing.rows import is_doubtful, may_join, read_as, row_of_list, row_of_text
 from generator.filing.totals import sum_columns, sum_rows
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import Name, found
 from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.format import Address, Block, Format, Row, Section, Table
+from generator.form.reserved import BESIDE
 from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
 
 
@@ -75,9 +79,16 @@ class _Loader:
                 self._find("S02", Span(), key=key)
             return
         rows = [(row, block) for block in table.blocks for row in _level(block.rows)]
-        self._rows(key, rows, node, root.keys[key])
+        self._rows(key, rows, node, root.keys[key], BESIDE)
 
-    def _rows(self, path: str, rows: list[tuple[Row, Block]], node: Node, where: Span) -> None:
+    def _rows(
+        self,
+        path: str,
+        rows: list[tuple[Row, Block]],
+        node: Node,
+        where: Span,
+        beside: tuple[str, ...] = (),
+    ) -> None:
         names = [str(row.key) for row, _ in rows]
         if not isinstance(node, Mapping):
             self._find(
@@ -85,14 +96,14 @@ class _Loader:
                 where,
                 key=path,
                 expected=f"几行，每行一项：{'、'.join(names)}；一组本身没有数",
-                found=_shape(node),
+                found=in_words(node),
             )
             return
-        meant = misspelt(node.entries, names, names).values()
+        meant = misspelt(node.entries, (*names, *beside), names).values()
         for row, block in rows:
             if str(row.key) not in meant:
                 self._row(f"{path}.{row.key}", row, block, node, where)
-        self.findings += unknown_keys(node, names, self.format.basis)
+        self.findings += unknown_keys(node, (*names, *beside), self.format.basis)
 
     def _row(self, path: str, row: Row, block: Block, parent: Mapping, where: Span) -> None:
         node = parent.entries.get(str(row.key))
@@ -110,7 +121,7 @@ class _Loader:
 
     def _numbers(self, path: str, row: tuple[Address, ...], node: Node) -> None:
         """One row, in any of its ways of writing."""
-        if is_blank(node):
+        if is_blank(taken_apart(node).number):
             self._blank(path, row, node)
         elif len(row) == 1 and not row[0].column:
             self._cell(row[0], node)
@@ -151,6 +162,10 @@ class _Loader:
         self._several(path, list(zip(chosen, node.items, strict=True)), listed=True)
 
     def _mapping(self, path: str, row: tuple[Address, ...], node: Mapping) -> None:
+        if is_remarked(node):
+            problem = "这一行有几列，备注要写在其中一个数上"
+            self._find("S40", node.span, cell=self._name(path), problem=problem)
+            return
         names = [address.column for address in row]
         self.findings += unknown_keys(node, names, self.format.basis)
         meant = misspelt(node.entries, names, names).values()
@@ -166,15 +181,16 @@ class _Loader:
         )
 
     def _several(self, path: str, pairs: list[tuple[Address, Node]], *, listed: bool = False) -> None:
-        blanks = [(address, node) for address, node in pairs if is_blank(node)]
+        blanks = [(address, node) for address, node in pairs if is_blank(taken_apart(node).number)]
         for address, node in pairs:
-            if is_blank(node):
-                self.cells[address.path] = Cell(address.path, None, State.BLANK, node.span)
+            if is_blank((taken := taken_apart(node)).number):
+                span, remark = taken.number.span, taken.remark
+                self.cells[address.path] = Cell(address.path, None, State.BLANK, span, remark=remark)
             else:
                 self._cell(address, node, listed=listed)
         if blanks:
             names = self._columns([address for address, _ in blanks])
-            marks = tuple(node.span for _, node in blanks)
+            marks = tuple(taken_apart(node).number.span for _, node in blanks)
             self._find_blank(path, names, marks, [address.path for address, _ in blanks])
 
     def _blank(self, path: str, row: tuple[Address, ...], node: Node) -> None:
@@ -188,23 +204,27 @@ class _Loader:
                 self.cells[address.path] = Cell(address.path, 0, State.GIVEN, node.span)
 
     def _cell(self, address: Address, node: Node, *, listed: bool = False) -> None:
-        kind = self.format.kinds[address.kind]
+        kind, taken = self.format.kinds[address.kind], taken_apart(node)
+        self.findings += misshapen(node, self._name(address.path), self.format.basis)
+        node = taken.number
         value, written = read_quantity(node, kind, whole=address.kind in self.format.whole_kinds)
         state = State.BROKEN if value is None else State.GIVEN
-        self.cells[address.path] = Cell(address.path, value, state, node.span, written=written)
+        self.cells[address.path] = Cell(
+            address.path, value, state, node.span, written=written, remark=taken.remark
+        )
         if value is not None:
             self._needless(address, node, needless(node, kind, value, written))
             return
         if isinstance(node, Scalar):
             if not is_reported(node):
                 why = why_no_number(node, kind)
-                fix = as_quantity(node, kind, listed=listed)
+                fix = as_quantity(node, kind, listed=listed) or as_remarked(node, kind)
                 cells = [address.path] if means_nothing(node.text) else []
                 words = {"cell": self._name(address.path), "value": short(node.text), "reason": why}
                 self._find("S04", node.span, fix, cells, **words)
         else:
             name = self._name(address.path)
-            self._find("S03", node.span, key=name, expected="一个数", found=_shape(node))
+            self._find("S03", node.span, key=name, expected="一个数", found=in_words(node))
 
     def _needless(self, address: Address, node: Node, fix: Fix | None) -> None:
         """S25 for an exact number with more about it than digits."""
@@ -274,15 +294,3 @@ def _level(rows: Iterable[Row]) -> Iterator[Row]:
             yield from _level(row.rows)
         else:
             yield row
-
-
-def short(text: str) -> str:
-    """The beginning of what was written, in one line; blanks of another sort are named when it is told."""
-    text = re.sub(r"[\r\n]+", " ", text)
-    return text if len(text) <= 20 else text[:20] + "…"
-
-
-def _shape(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return f"“{short(node.text)}”" if node.text else "空的"
-    return "一串数" if isinstance(node, Sequence) else "几项内容"

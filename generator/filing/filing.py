@@ -34,6 +34,7 @@ class Cell:
 
     ``parts`` are the addresses that a total left out, or left blank, was summed from.  ``written`` is how
     it is printed where that is more than its digits: with a plus sign, or with the unit it came in.
+    ``remark`` is what the office says of it, printed with it.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Cell:
     span: Span
     parts: tuple[str, ...] = ()
     written: str = ""
+    remark: Scalar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Filing:
     ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.  ``lines``
     are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
     not written, because their section is one text.
+    ``units`` are the lines right above tables, by their sections.
     """
 
     format: Format
@@ -100,6 +103,7 @@ class Filing:
     free_cells: Mapping[str, Cell] = field(default_factory=dict)
     lines: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     passages: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    units: Mapping[str, Scalar] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:

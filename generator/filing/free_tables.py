@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.cells import is_reported, short
+from generator.filing.cells import is_reported
 from generator.filing.filing import Cell, FreeRow, State, flat
-from generator.filing.numbers import as_quantity, needless, read_quantity, why_no_number
+from generator.filing.numbers import as_quantity, needless, read_quantity, short, why_no_number
+from generator.filing.remarks import as_remarked, misshapen, taken_apart
+from generator.filing.table_units import has_texts
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import Name, found
 from generator.findings.finding import Finding, Fix, Span
 from generator.form.format import Column, Format, FreeTable, Kind
 from generator.form.labels import left_out
+from generator.form.reserved import BESIDE, ROWS
 from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
 
 
@@ -28,7 +31,7 @@ def load_free(
         if section.free is None:
             continue
         if node is not None and not is_blank(node):
-            tables[section.key] = tuple(loader.rows(section.key, section.free, node))
+            tables[section.key] = tuple(loader.table(section.key, section.free, node))
         elif section.required and section.key not in excused:
             loader.find("S02", Span(), key=section.key)
     return tables, loader.findings
@@ -57,6 +60,18 @@ class _Loader:
 
     def blank(self, path: str, column: str, span: Span) -> None:
         self.find("S07", span, row=self.name(path), cells=column)
+
+    def table(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
+        """The rows of a whole table, which may have texts beside them."""
+        if not isinstance(node, Mapping) or not has_texts(node):
+            yield from self.rows(path, table, node)
+            return
+        self.findings += unknown_keys(node, (*BESIDE, ROWS), self.format.basis)
+        rows = node.entries.get(ROWS)
+        if rows is not None:
+            yield from self.rows(path, table, rows)
+        else:
+            self.find("S02", node.span, key=f"{path}.{ROWS}")
 
     def rows(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
         items = node.items if isinstance(node, Sequence) else ()
@@ -115,7 +130,7 @@ class _Loader:
             name = path if len(columns) == 1 else f"{path}.{column.key}"
             self.labels[name] = self.labels[path] + ("" if name == path else f"的「{column.label}」")
             value = node.entries.get(str(column.key))
-            if value is not None and is_blank(value):
+            if value is not None and is_blank(taken_apart(value).number):
                 self.blank(path, column.label, value.span)
             found[str(column.key)] = self.number(name, column, value, node.span)
         return found
@@ -123,16 +138,22 @@ class _Loader:
     def number(self, path: str, column: Column, node: Node | None, where: Span) -> Cell:
         if node is None:
             return Cell(path, None, State.BROKEN, where)
-        if is_blank(node):
-            return Cell(path, None, State.BLANK, node.span)
-        kind = self.format.kinds[str(column.kind)]
+        self.findings += misshapen(node, self.name(path), self.format.basis)
+        taken = taken_apart(node)
+        cell = Cell(path, None, State.BLANK, taken.number.span, remark=taken.remark)
+        return cell if is_blank(taken.number) else self.written(cell, column, taken.number)
+
+    def written(self, cell: Cell, column: Column, node: Node) -> Cell:
+        """The cell with the number that stands at a node."""
+        path, kind = cell.path, self.format.kinds[str(column.kind)]
         value, written = read_quantity(node, kind, whole=column.kind in self.format.whole_kinds)
         if value is None:
             self.no_number(path, kind, node)
         elif isinstance(node, Scalar) and (fix := needless(node, kind, value, written)):
             words = {"cell": self.name(path), "value": short(node.text), "right": fix.edits[0].text}
             self.find("S25", node.span, fix, **words)
-        return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span, written=written)
+        state = State.BROKEN if value is None else State.GIVEN
+        return replace(cell, value=value, state=state, written=written)
 
     def no_number(self, path: str, kind: Kind, node: Node) -> None:
         """Say why something is no number, where it has not been said already."""
@@ -140,7 +161,7 @@ class _Loader:
             self.find("S03", node.span, key=self.name(path), expected="一个数", found="几项内容")
         elif not is_reported(node):
             words = {"cell": self.name(path), "value": short(node.text), "reason": why_no_number(node, kind)}
-            self.find("S04", node.span, as_quantity(node, kind), **words)
+            self.find("S04", node.span, as_quantity(node, kind) or as_remarked(node, kind), **words)
 
     def name(self, path: str) -> Name:
         return Name(path, self.labels.get(path, f"「{path}」"))

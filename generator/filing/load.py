@@ -16,6 +16,7 @@ from generator.filing.head_lines import head_lines
 from generator.filing.last_year import LastYear, judge_last_year
 from generator.filing.passages import passages
 from generator.filing.pictures import load_pictures
+from generator.filing.table_units import load_units
 from generator.filing.texts import load_texts
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
@@ -63,6 +64,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     texts, of_texts = load_texts(chosen, document, excused)
     free, of_free = load_free(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
+    units, of_units = load_units(chosen, document.root)
     filing = Filing(
         chosen,
         header,
@@ -74,6 +76,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         free_cells=free_cells(free),
         lines=head_lines(document.root),
         passages=passages(chosen, texts),
+        units=units,
     )
     findings = [
         *_beside_rows(document.findings, of_cells),
@@ -84,7 +87,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         *_wrong_year(filing),
         *_swallowed(filing),
     ]
-    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_free, *of_pictures))
+    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_units, *of_free, *of_pictures))
 
 
 def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:

@@ -13,7 +13,8 @@ from generator.filing.numerals import NUMBER, as_number, exact
 from generator.filing.quantity import bare, in_base_unit, lacks_unit, printed
 from generator.findings.finding import Edit, Fix
 from generator.form.format import Kind
-from generator.source.nodes import Node, Scalar
+from generator.form.reserved import EXAMPLE
+from generator.source.nodes import Node, Scalar, Sequence
 
 
 def figure(cell: Cell) -> str:
@@ -79,6 +80,7 @@ _REASONS = (
     (r"-?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?", "，不要写千分位的逗号"),
     (r"[约近共] *[0-9.]+.*|[0-9.]+ *余.*", "，要写准数"),
     (r"-?[0-9.]+ *[一-鿿]+", "，不要带单位"),
+    (r"-?[0-9][^（(]*[（(].*[)）]", f"，括号里的话写成备注：{EXAMPLE}"),
     (r"[-+]?[0-9.]*[0-9][eE][-+]?[0-9]+", "，不要用科学记数法"),
     (r"\+[0-9.]+", "，不要写正号"),
 )
@@ -97,3 +99,16 @@ def _reason(node: Scalar) -> str:
     if narrow != text and NUMBER.fullmatch(narrow):
         return f"，全角数字请改成半角 {narrow}"
     return next((reason for pattern, reason in _REASONS if re.fullmatch(pattern, text)), "")
+
+
+def short(text: str) -> str:
+    """The beginning of what was written, in one line; blanks of another sort are named when it is told."""
+    text = re.sub(r"[\r\n]+", " ", text)
+    return text if len(text) <= 20 else text[:20] + "…"
+
+
+def in_words(node: Node) -> str:
+    """What stands where something else belongs."""
+    if isinstance(node, Scalar):
+        return f"“{short(node.text)}”" if node.text else "空的"
+    return "一串数" if isinstance(node, Sequence) else "几项内容"

@@ -12,9 +12,11 @@ from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.format import Format, Part, Section
+from generator.form.reserved import TEXTS
 from generator.source.nodes import (
     Document,
     Mapping,
+    Node,
     Scalar,
     Source,
     folded_between_characters,
@@ -33,6 +35,8 @@ def load_texts(
             loader.section(section, root, excused)
         elif section.is_narrative and section.key not in excused:
             loader.text(section.key, section, root, Span())
+        elif section.has_table:
+            loader.beside_table(section.key, root.entries.get(section.key))
     return loader.texts, loader.findings
 
 
@@ -58,6 +62,12 @@ class _Loader:
             self.find("S03", node.span, key=section.key, expected=expected, found="别的形式")
         elif section.required and section.key not in excused:
             self.find("S02", Span(), key=section.key)
+
+    def beside_table(self, path: str, node: Node | None) -> None:
+        """The texts before and below a table."""
+        if isinstance(node, Mapping):
+            for key in TEXTS:
+                self.text(f"{path}.{key}", Part(key=key, required=False), node, node.span)
 
     def parts(self, section: Section, names: list[str], node: Mapping, where: Span) -> None:
         needed = [part.key for part in section.parts if part.required]

@@ -83,7 +83,12 @@ class Section(Part):
     @property
     def is_narrative(self) -> bool:
         """Whether it is one narrative."""
-        return not (self.parts or self.table or self.free)
+        return not (self.parts or self.has_table)
+
+    @property
+    def has_table(self) -> bool:
+        """Whether it is a table, of the form or of the office's own rows."""
+        return self.table is not None or self.free is not None
 
 
 class Years(Model):

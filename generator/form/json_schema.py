@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.form.format import Format, Part, Section
 from generator.form.header import Header
-from generator.form.json_schema_rows import Bounds, Json, closed, free, table
+from generator.form.json_schema_rows import DEFINITIONS, Bounds, Json, closed, free, table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # How the title of every schema of a form ends.
@@ -33,7 +33,7 @@ def schema(format: Format, bounds: Bounds) -> Json:
         properties[section.key] = _section(format, bounds, section)
     required = [*head["required"], *(part.key for part in format.sections if part.required)]
     whole = {"title": f"{format.name}（{format.version}{ENDING}", "description": format.basis}
-    return {"$schema": DIALECT, **whole, **closed(properties, required)}
+    return {"$schema": DIALECT, **whole, **closed(properties, required), "$defs": DEFINITIONS}
 
 
 def is_schema(text: str) -> bool:

@@ -6,11 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.form.format import Address, Block, Column, Format, FreeTable, Row, Table, leaf_columns
+from generator.form.reserved import BEFORE, BELOW, NUMBER, REMARK, ROWS, UNIT
 from generator.form.rule import Bound
 
 Json = dict[str, Any]
 # What rules demand of every number of a kind, by kind.
 Bounds = Mapping[str, Bound]
+TEXT = ["string", "null"]
+REMARKED = "remarked"
+# What a number with a remark is where it is one: said once, of objects only.
+DEFINITIONS: Json = {
+    REMARKED: {
+        "properties": {
+            NUMBER: {"title": NUMBER, "type": ["number", "string", "null"]},
+            REMARK: {"title": REMARK, "type": TEXT},
+        },
+        "required": [NUMBER],
+        "additionalProperties": False,
+    }
+}
 ZEROS = {"label": "0（全行为零）", "body": 0}
 
 
@@ -22,7 +36,17 @@ def closed(properties: Json, required: Sequence[str]) -> Json:
 
 def table(format: Format, bounds: Bounds, section: str, table: Table) -> Json:
     """The schema of a table."""
-    return _rows(format, bounds, section, [(row, block) for block in table.blocks for row in block.rows])
+    rows = _rows(format, bounds, section, [(row, block) for block in table.blocks for row in block.rows])
+    return {**rows, "properties": {**rows["properties"], **_beside()}}
+
+
+def _beside() -> Json:
+    """What may stand beside the rows of every table."""
+    return {
+        BEFORE: {"title": "表前的说明", "description": "印在表的前面，一行就是一段", "type": TEXT},
+        UNIT: {"title": "单位", "description": "印在表的右上方，如 件", "type": TEXT},
+        BELOW: {"title": "表下的注", "description": "印在表的下面，一行就是一段", "type": TEXT},
+    }
 
 
 def free(format: Format, bounds: Bounds, section: str, table: FreeTable) -> Json:
@@ -33,12 +57,14 @@ def free(format: Format, bounds: Bounds, section: str, table: FreeTable) -> Json
         if column.kind is not None:
             inside[str(column.key)] = {"title": column.label, **_number(format, bounds, column.kind)}
     parts: Json = {}
+    # A part may have parts again, and rows may stand below a key: the schema refers to itself.
+    again = {"$ref": f"#/properties/{section}/items"}
     if table.parts:
-        # A part may have parts again: the schema refers to itself.
-        again = {"$ref": f"#/properties/{section}/items"}
         parts = {table.parts: {"title": table.parts, "type": "array", "items": again}}
     row = {"title": table.columns[0].label, **closed({**inside, **parts}, list(inside))}
-    return {"type": ["array", "null"], "items": row}
+    rows = {"title": "各行", "type": ["array", "null"], "items": again}
+    beside = closed({**_beside(), ROWS: rows}, [ROWS])
+    return {**beside, "type": ["array", "object", "null"], "items": row}
 
 
 def _rows(format: Format, bounds: Bounds, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:
@@ -118,6 +144,14 @@ def _several(format: Format, bounds: Bounds, addresses: Sequence[Address], colum
 
 
 def _number(format: Format, bounds: Bounds, name: str) -> Json:
+    """A number of a kind, within its bounds, or the same with a remark."""
+    number, remarked = _bare_number(format, bounds, name), {"$ref": f"#/$defs/{REMARKED}"}
+    if "anyOf" in number:
+        return {**number, "anyOf": [*number["anyOf"], {"type": "object", **remarked}]}
+    return {**number, "type": [*number["type"], "object"], **remarked}
+
+
+def _bare_number(format: Format, bounds: Bounds, name: str) -> Json:
     """A number of a kind, within its bounds."""
     kind = format.kinds[name]
     hint = {"description": kind.hint} if kind.hint else {}

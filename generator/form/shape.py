@@ -11,14 +11,17 @@ from pydantic.fields import FieldInfo
 from generator.form.format import Block, Format, Row, Section, leaf_columns
 from generator.form.head_values import one_line
 from generator.form.header import Header
+from generator.form.reserved import NUMBER, REMARK, ROWS, TEXTS, UNIT
 from generator.form.signature import own_signature
 from generator.source.slips.shape import Holds, Shape
 
-FIGURE = Shape(Holds.FIGURE)
 LINE = Shape(Holds.LINE)
 LINES = Shape(Holds.LINES)
 TEXT = Shape(Holds.TEXT)
 WORD = Shape(Holds.WORD)
+# A number may stand with a remark, and beside the rows of every table there may be texts.
+FIGURE = Shape(Holds.FIGURE, {NUMBER: Shape(Holds.FIGURE), REMARK: LINE})
+BESIDE = {**dict.fromkeys(TEXTS, TEXT), UNIT: LINE}
 
 
 def shape_of(format: Format) -> Shape:
@@ -56,11 +59,12 @@ def _types(annotation: Any) -> Iterable[Any]:
 def _section(section: Section) -> Shape:
     if section.table is not None:
         rows = [(row, block) for block in section.table.blocks for row in block.rows]
-        return Shape(Holds.GROUP, _rows(rows))
+        return Shape(Holds.GROUP, {**BESIDE, **_rows(rows)})
     if section.free is not None:
         columns = {str(column.key): FIGURE if column.kind else LINE for column in section.free.columns}
         parts = {section.free.parts: Shape(Holds.ITEMS, columns)} if section.free.parts else {}
-        return Shape(Holds.ITEMS, {**columns, **parts})
+        row = {**columns, **parts}
+        return Shape(Holds.ITEMS, {**BESIDE, ROWS: Shape(Holds.ITEMS, row), **row})
     parts = {part.key: TEXT for part in section.parts}
     return Shape(Holds.GROUP, parts, text=section.one_text) if parts else TEXT
 

@@ -30,7 +30,9 @@ class Role(StrEnum):
 class Place:
     """One cell of the grid.  ``row``, ``column`` count from 0; ``headers`` are ids of the heads
     that a number or a head stands under, outermost first; ``path`` is a number's address, also on the
-    place of its unit.  ``indent``: a label set in by so many characters."""
+    place of its unit.  ``indent``: a label set in by so many characters.
+
+    ``remark`` is what is said of a number, ``mark`` the sign of the note below the table that says it."""
 
     row: int
     column: int
@@ -42,6 +44,18 @@ class Place:
     headers: tuple[str, ...] = ()
     path: str = ""
     indent: int = 0
+    remark: str = ""
+    mark: str = ""
+
+    @property
+    def printed(self) -> str:
+        """All that stands in the cell."""
+        return f"{self.text}{self.mark}{self.in_brackets}"
+
+    @property
+    def in_brackets(self) -> str:
+        """The remark as it is printed in the cell."""
+        return f"（{self.remark}）" if self.remark else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,15 @@ class Heading(Printed):
 
 # How a note stands below a table or a picture: in smaller type.
 NOTE = "note"
+UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Printed):
-    """One paragraph; ``align`` left or right: it stands at that edge, without indent; `NOTE`: smaller."""
+    """One paragraph; ``align`` left or right: it stands at that edge, without indent.
+
+    What belongs to a table is set in its type: a `NOTE` below it, the line of its `UNIT` right above it.
+    """
 
     runs: tuple[Run, ...]
     align: str = ""

@@ -18,6 +18,7 @@ from generator.form.format import Part, Section
 from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
 from generator.report.around import Head, foot, head, lines
+from generator.report.around_tables import before_table, below_table
 from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
@@ -182,12 +183,10 @@ def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
         yield Heading(fill(filing.header, heading), 1, "", section.page)
     caption = fill(filing.header, heading) or section.key
     yield from _lines(filing.header, section.before)
-    if section.table:
-        grid = filled(filing, section.key, section.table)
-        yield _table(grid, section.key, section.table.widths, caption)
-    elif section.free:
-        grid = free_grid(section.key, section.free, filing.free.get(section.key, ()))
-        yield _table(grid, section.key, section.free.widths, caption)
+    if section.has_table:
+        yield from before_table(filing, section.key, filing.units.get(section.key))
+        yield _printed_table(filing, section, caption)
+        yield from below_table(filing, section.key)
     elif section.parts and section.key not in filing.texts:
         for part in section.parts:
             yield from _part(filing, f"{section.key}.{part.key}", part)
@@ -218,6 +217,15 @@ def _aligned(blocks: Iterable[Block], part: Part) -> Iterator[Block]:
 
 
 # ---------------------------------------------------------------- tables
+
+
+def _printed_table(filing: Filing, section: Section, caption: str) -> TableBlock:
+    """The table of a section, its own or a free one."""
+    if section.table:
+        return _table(filled(filing, section.key, section.table), section.key, section.table.widths, caption)
+    assert section.free is not None  # the caller has looked
+    grid = free_grid(section.key, section.free, filing.free.get(section.key, ()))
+    return _table(grid, section.key, section.free.widths, caption)
 
 
 def _table(grid: Grid, id: str, widths: tuple[int, ...], heading: str) -> TableBlock:

@@ -66,10 +66,10 @@ class _Copy:
     def node(self, node: Node, shape: Shape, path: str) -> Node | None:
         """What may be published of a node; None where nothing may."""
         match node:
-            case Mapping() if shape.groups:
+            case Mapping() if shape.below:
                 return self.mapping(node, shape, path)
             case Sequence() if shape.holds is Holds.ROW:
-                return replace(node, items=tuple(self.figure(item) for item in node.items))
+                return replace(node, items=tuple(self.item(item, shape, path) for item in node.items))
             case Sequence() if shape.holds is Holds.LINES:
                 items = (self.scalar(item, shape, path) for item in node.items if isinstance(item, Scalar))
                 return replace(node, items=tuple(item for item in items if item is not None))
@@ -79,6 +79,12 @@ class _Copy:
             case Scalar():
                 return self.scalar(node, shape, path)
         return None
+
+    def item(self, node: Node, row: Shape, path: str) -> Node:
+        """A number of a row, which may have a remark."""
+        if not isinstance(node, Mapping):
+            return self.figure(node)
+        return self.mapping(node, next(iter(row.below.values())), path) or _BLANK
 
     def mapping(self, node: Mapping, shape: Shape, path: str) -> Mapping | None:
         """Its known keys, in the order of the office; None where none is left."""

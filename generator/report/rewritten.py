@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.common.characters import printed
 from generator.filing.narrative.markup import Run
+from generator.form.table_grid import Place
 from generator.report.around import Head
 from generator.report.blocks import (
     Attachments,
@@ -87,7 +88,7 @@ def _changed(block: Block, change: Change) -> dict[str, Any]:
         case Figures(figures=figures):
             changed = {"figures": tuple(replace(each, caption=change(each.caption)) for each in figures)}
         case TableBlock(places=places):
-            changed = {"places": tuple(replace(place, text=change(place.text)) for place in places)}
+            changed = {"places": tuple(_place(place, change) for place in places)}
         case Attachments() | Signature():
             changed = _closing(block, change)
     return changed
@@ -97,6 +98,12 @@ def _closing(block: Attachments | Signature, change: Change) -> dict[str, Any]:
     if isinstance(block, Attachments):
         return {"names": tuple(map(change, block.names))}
     return {"authority": change(block.authority), "date": change(block.date)}
+
+
+def _place(place: Place, change: Change) -> Place:
+    """A cell's text, and what is said of it if anything is."""
+    remark = change(place.remark) if place.remark else ""
+    return replace(place, text=change(place.text), remark=remark)
 
 
 def _runs(runs: tuple[Run, ...], change: Change) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.filing.filing import Filing, FreeRow
+from generator.filing.filing import Cell, Filing, FreeRow
 from generator.filing.numbers import figure
 from generator.form.format import Column, Format, FreeTable, Table
 from generator.form.table_grid import Grid, Place, Role, lay_out
@@ -20,7 +20,13 @@ def filled(filing: Filing, section: str, table: Table) -> Grid:
 def _filled(filing: Filing, place: Place) -> Place:
     if place.role is Role.UNIT and place.path:
         return replace(place, text=_unit(filing.format, place.path), path="")
-    return replace(place, text=figure(filing.cells[place.path])) if place.role is Role.NUMBER else place
+    return _numbered(place, filing.cells[place.path]) if place.role is Role.NUMBER else place
+
+
+def _numbered(place: Place, cell: Cell) -> Place:
+    """A place with its number, and what is said of it."""
+    remark = cell.remark.text.strip() if cell.remark else ""
+    return replace(place, text=figure(cell), path=cell.path, remark=remark)
 
 
 def _unit(format: Format, row: str) -> str:
@@ -52,8 +58,7 @@ def free_grid(section: str, table: FreeTable, rows: tuple[FreeRow, ...]) -> Grid
 def _place(row: FreeRow, column: Column, at: int, number: int) -> Place:
     key = str(column.key)
     if key in row.cells:
-        cell = row.cells[key]
-        return Place(at, number, 1, 1, Role.NUMBER, figure(cell), path=cell.path)
+        return _numbered(Place(at, number, 1, 1, Role.NUMBER), row.cells[key])
     return Place(at, number, 1, 1, Role.UNIT, row.words[key])
 
 

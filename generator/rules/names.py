@@ -17,6 +17,7 @@ from generator.common.did_you_mean import nearest
 from generator.form.authorities import authorities
 from generator.form.format import Format, leaf_columns
 from generator.form.header import NAMES
+from generator.form.reserved import TEXTS
 from generator.form.rule import Like, Rule, RuleOptions
 from generator.rules.terms import ALL, TERMS, term_missed, unlike
 from generator.rules.text.patterns import problem_of
@@ -156,7 +157,9 @@ class _Names:
         return [section.key for section in self.form.sections if section.table or section.free]
 
     def _texts(self) -> set[str]:
-        return {*self.form.narratives, *(section.key for section in self.form.sections if section.parts)}
+        sections = self.form.sections
+        beside = (f"{section.key}.{key}" for section in sections for key in TEXTS if section.has_table)
+        return {*self.form.narratives, *beside, *(section.key for section in sections if section.parts)}
 
     def _columns(self, table: str) -> list[str]:
         blocks = self.form.tables[table].blocks if table in self.form.tables else ()

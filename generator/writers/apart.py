@@ -78,5 +78,5 @@ def _lengths(block: Block) -> list[int]:
         case Figures(figures):
             return [len(figure.caption) for figure in figures]
         case TableBlock():
-            return [len(place.text) for place in block.places]
+            return [len(place.printed) for place in block.places]
     return []

@@ -104,6 +104,8 @@ PARAGRAPH_STYLES = {
     "TableLabelSmall": ("Table Label Small", "表格行名（小）"),
     "TableHeadSmall": ("Table Head Small", "表头（小）"),
     "TableHeadLeftSmall": ("Table Head Left Small", "表头（靠左，小）"),
+    "TableUnit": ("Table Unit", "表格单位"),
+    "TableNote": ("Table Note", "表格注"),
     "Header": ("header", "页眉"),
     "Footer": ("footer", "页码"),
     "FooterOdd": ("Footer Odd", "页码（单页）"),
@@ -155,6 +157,8 @@ def looks(style: Style) -> dict[str, tuple[str, str]]:
         "TableLabelSmall": cell(style, table.font, small, "left"),
         "TableHeadSmall": cell(style, table.head_font, small, "center"),
         "TableHeadLeftSmall": cell(style, table.head_font, small, "left"),
+        "TableUnit": beside_table(style, "<w:keepNext/>", "right"),
+        "TableNote": beside_table(style, "", "both"),
         "Header": (f"{OFF_GRID}{NO_INDENT}", ""),
         "Footer": (f"{OFF_GRID}{exactly(number.size)}{NO_INDENT}", digits),
         "FooterOdd": (outside(style, "right"), digits),
@@ -181,6 +185,18 @@ def cell(style: Style, font: str, size: float, align: str) -> tuple[str, str]:
     """The looks of text in a table: off the line grid, without the body's indent and tracking."""
     spacing = exactly(size * TABLE_LEADING)
     return f'{OFF_GRID}{spacing}{NO_INDENT}<w:jc w:val="{align}"/>', face(style, font, size)
+
+
+def beside_table(style: Style, keep: str, align: str) -> tuple[str, str]:
+    """The looks of a line right above a table, or of a note below it: in its type, and a little apart."""
+    kind = style.table
+    apart = Pt(kind.size * (TABLE_LEADING - 1)).twips
+    spacing = (
+        f'<w:spacing w:before="{apart}" w:after="{apart}"'
+        f' w:line="{Pt(kind.size * TABLE_LEADING).twips}" w:lineRule="exact"/>'
+    )
+    look = f'{keep}{OFF_GRID}{spacing}{NO_INDENT}<w:jc w:val="{align}"/>'
+    return look, face(style, kind.font, kind.size)
 
 
 def exactly(points: float) -> str:

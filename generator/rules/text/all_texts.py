@@ -33,15 +33,22 @@ class Written:
 def all_texts(filing: Filing) -> Iterator[Written]:
     """Every scalar of a filing but its figures, in the order of the file.
 
-    Nothing in a table of the form is text, however it was written, and what stands under a key that no
-    form has is told by that key.
+    Nothing in a table of the form is text but remarks and what stands beside its rows, however it was
+    written, and what stands under a key that no form has is told by that key.
     """
     of_texts = {*KEYS, *(section.key for section in filing.format.sections if section.table is None)}
     figures = {cell.span for cell in (*filing.cells.values(), *filing.free_cells.values())}
     narratives = {id(text.scalar) for text in filing.texts.values()}
+    words = {*narratives, *_of_tables(filing)}
     for path, scalar in _scalars(filing.document.root, ""):
-        if path.partition(".")[0] in of_texts and scalar.span not in figures:
+        if id(scalar) in words or (path.partition(".")[0] in of_texts and scalar.span not in figures):
             yield Written(path, scalar, id(scalar) in narratives, path in filing.lines)
+
+
+def _of_tables(filing: Filing) -> Iterator[int]:
+    """The scalars of tables of the form that are text: remarks to numbers, and lines above tables."""
+    yield from (id(cell.remark) for cell in filing.cells.values() if cell.remark)
+    yield from map(id, filing.units.values())
 
 
 def _scalars(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:

@@ -171,7 +171,8 @@ class Scan:
         if match["colon"] == ":":
             return bool(match["blanks"]) or not rest
         among = level.shape.below.values()
-        return not any(shape.own_words for shape in among) and is_figures(rest)
+        tabular = level.path and any(shape.tabular for shape in among)
+        return bool(tabular or not any(shape.own_words for shape in among)) and is_figures(rest)
 
     def _entry(self, line: str, match: re.Match[str], level: Level, shape: Shape) -> None:
         key, value = seen(match["key"]), line[match.end() :]

@@ -40,9 +40,9 @@ class Shape:
     text: bool = False
 
     @property
-    def groups(self) -> bool:
-        """Whether lines with keys may stand below it."""
-        return self.holds in (Holds.GROUP, Holds.ITEMS, Holds.ROW)
+    def tabular(self) -> bool:
+        """Whether it stands in a table: a number, a row, or a group of them."""
+        return self.holds in (Holds.GROUP, Holds.FIGURE, Holds.ROW)
 
     @property
     def own_words(self) -> bool:

@@ -74,6 +74,12 @@ class Bracket:
     closers: str
     commas: int = 0
 
+    @property
+    def inside(self) -> Shape:
+        """What a bracket within it holds; each number of a row may have one of its own."""
+        columns = self.shape.below.values() if self.shape.holds is Holds.ROW and self.sign == "[" else ()
+        return next(iter(columns), self.shape)
+
 
 @dataclass
 class Flow:
@@ -107,7 +113,7 @@ class Flow:
         if (after := _after_blank(line, at)) > at:
             return after
         if character in OPENING and (not self.opened or (self.expects and character not in ROUND)):
-            return self._open(line, at, self.opened[-1].shape if self.opened else shape)
+            return self._open(line, at, self.opened[-1].inside if self.opened else shape)
         if character in self.opened[-1].closers:
             return self._close(at, character)
         if character in COMMAS:

@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from generator.filing.filing import Picture
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
-from generator.report.blocks import NOTE, Attachments, Signature
+from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.docx.contents import bookmark, contents_element
 from generator.writers.docx.indents import INDENT, set_in
@@ -38,9 +38,11 @@ _OLDER = {
     "Attachment": "Text Left",
     "Signature": "Text Right",
     "Date": "Text Right",
+    "Table Note": "Table Label",
+    "Table Unit": "Text Right",
 }
 # The named style of a paragraph by the side it stands at.
-_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right", NOTE: "Table Label"}
+_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right", NOTE: "Table Note", UNIT: "Table Unit"}
 _MM_PER_PIXEL = 25.4 / 96
 # The most of a page's height that a picture may take.
 _PICTURE_SHARE = 0.6

@@ -27,6 +27,7 @@ from generator.writers.style.table_measures import (
     is_kept,
     lines,
     measure,
+    remark_size,
     shade,
     table_look,
 )
@@ -117,7 +118,7 @@ class _Table:
         width = sum(self.columns[place.column : place.column + place.colspan])
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
-        text = "" if down or not place.text else _RUN.format(self._fitted(place), self._text(place))
+        text = "" if down or not place.printed else self._words(place)
         style = f'<w:pStyle w:val="{self.styles[self._named_style(place)]}"/>'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{self._fill(place)}'
@@ -130,6 +131,15 @@ class _Table:
         if is_head(place):
             return "Table Head" if middle else "Table Head Left"
         return "Table Text" if middle else "Table Label"
+
+    def _words(self, place: Place) -> str:
+        """The number with its mark or its remark, or the words of a cell."""
+        words = _RUN.format(self._fitted(place), self._text(place))
+        if not place.remark:
+            return words
+        size = remark_size(self.look) * 2
+        small = f'<w:sz w:val="{size:g}"/><w:szCs w:val="{size:g}"/>'
+        return f"{words}<w:r><w:br/></w:r>{_RUN.format(small, escape(place.in_brackets))}"
 
     def _fitted(self, place: Place) -> str:
         """A smaller size for a number too long for its cell: the one thing no style can say."""

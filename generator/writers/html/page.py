@@ -14,7 +14,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from jinja2 import (
@@ -32,7 +32,7 @@ from generator.filing.filing import Picture
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
 from generator.form.day import official
-from generator.report.blocks import Attachments, Signature
+from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.report.overview import Chart
 from generator.writers.failure import CannotWrite
@@ -185,19 +185,19 @@ def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Bl
 
 
 def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plain:
-    """``lead`` is a table that follows its heading at once: it bears its name, and paper keeps the two
-    on one page (``together``) where a page is long enough."""
+    """``lead`` is a table that follows its heading at once, or after the line of its unit: it bears its name,
+    and paper keeps them on one page (``together``) where a page is long enough."""
     lead = _lead(heading, blocks)
     named_by = heading.id if heading and lead else ""
     plain = [
-        {**_block(block, style, "" if number else named_by), "landscape": block.landscape}
-        for number, block in enumerate(blocks)
+        _beside(blocks, number, style, named_by if number < len(lead) else "")
+        for number in range(len(blocks))
     ]
     return {
         "heading": heading and _heading(heading),
         "below": [block for block in plain if block["kind"] == "heading" and block["tag"] == "h3"],
         "lead": plain[: len(lead)],
-        "together": any(fits(table, style) for table in lead),
+        "together": any(fits(table, style) for table in lead if isinstance(table, TableBlock)),
         "runs": _runs_of_pages(plain[len(lead) :]),
         "landscape": bool(heading and heading.landscape),
     }
@@ -209,9 +209,20 @@ def _runs_of_pages(blocks: Iterable[Plain]) -> list[Plain]:
     return [{"landscape": landscape, "blocks": list(run)} for landscape, run in runs]
 
 
-def _lead(heading: Heading | None, blocks: list[Block]) -> list[TableBlock]:
-    """The table that follows a heading at once, if there is one."""
-    return [block for block in blocks[:1] if heading and isinstance(block, TableBlock)]
+def _lead(heading: Heading | None, blocks: list[Block]) -> list[Block]:
+    """The table that follows a heading at once, with the line above it; nothing where there is none."""
+    lines = list(takewhile(lambda block: isinstance(block, Paragraph) and block.align == UNIT, blocks))
+    first = blocks[: len(lines) + 1]
+    return first if heading and first and isinstance(first[-1], TableBlock) else []
+
+
+def _beside(blocks: list[Block], number: int, style: Style, named_by: str) -> Plain:
+    """A block, and of a table how it stands to those around it."""
+    plain = {**_block(blocks[number], style, named_by), "landscape": blocks[number].landscape}
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if plain["kind"] == "table" and isinstance(following, Paragraph) and following.align == NOTE:
+        plain["around"] += " noted"
+    return plain
 
 
 def _block(block: Block, style: Style, named_by: str) -> Plain:

@@ -38,7 +38,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
     numbers = [place for place in table.places if place.role is Role.NUMBER]
     beside = [place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)]
     stubs = min(beside, default=0)
-    digits = max((len(place.text) for place in numbers), default=0)
+    digits = max((len(place.text) + 2 * len(place.mark) for place in numbers), default=0)
     rows: list[list[Plain]] = [[] for _ in range(table.rows)]
     for place in table.places:
         rows[place.row].append(_cell(place, look, stubs))
@@ -47,13 +47,21 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "id": table.id,
         "caption": table.caption,
         "named_by": named_by,
+        # One that has no heading right above it, with which it would be kept, is kept whole by itself.
+        "around": "scroll" if named_by or not fits(table, style) else "scroll together",
         "columns": table.columns,
         "stubs": stubs,
         "digits": digits,
         "wide": digits > DIGITS,
         "widths": [f"{width / sum(look.widths):.3%}" for width in look.widths],
+        "remarked": any(place.remark for place in numbers),
         "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
-        "look": {"size": look.size, "padding_x": look.padding_x, "padding_y": look.padding_y},
+        "look": {
+            "size": look.size,
+            "remark": table_measures.remark_size(look),
+            "padding_x": look.padding_x,
+            "padding_y": look.padding_y,
+        },
         "head": rows[: table.head_rows],
         "body": rows[table.head_rows :],
     }
@@ -74,7 +82,8 @@ def _cell(place: Place, look: table_measures.TableLook, stubs: int) -> Plain:
         "classes": " ".join(_classes(place, look, stubs)),
         "at": place.column if place.column + place.colspan <= stubs else None,
         "indent": place.indent,
-        "text": place.text,
+        "text": f"{place.text}{place.mark}",
+        "remark": place.in_brackets,
         "lines": table_measures.lines(place, look),
         "measure": table_measures.measure(place, look),
         "fitted": table_measures.fitted(place, look),

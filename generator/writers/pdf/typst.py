@@ -11,7 +11,7 @@ from itertools import groupby
 
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
-from generator.report.blocks import Attachments, Signature
+from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.labels import labels
 from generator.writers.pdf.typesetting import Json, typeset
@@ -26,6 +26,7 @@ from generator.writers.style.table_measures import (
     is_kept,
     lines,
     measure,
+    remark_size,
     shade,
     table_look,
 )
@@ -90,17 +91,27 @@ def _look(style: Style) -> Json:
 
 
 def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[Json]]:
-    """The blocks; a heading with the table right after it goes together.  ``first``: of all the blocks."""
+    """The blocks; a heading with the table right after it goes together, and a table with the line above it
+    and the notes below it.  ``first``: of all the blocks."""
     kept: list[Json] = []
     for index, block in enumerate(blocks):
         plain = {**_block(first + index, block, style), "landscape": block.landscape}
         if isinstance(block, Paragraph) and _is_signed(blocks, index + 1):
             plain["sticky"] = True
-        if isinstance(block, Heading) and _is_kept(blocks, index + 1):
-            kept = [plain]
-        else:
-            yield [*kept, plain]
+        kept.append(plain)
+        if not _goes_on(blocks, index):
+            yield kept
             kept = []
+
+
+def _goes_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block goes together with the one after it."""
+    block, following = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if isinstance(following, Paragraph) and following.align == NOTE:
+        return isinstance(block, TableBlock) or (isinstance(block, Paragraph) and block.align == NOTE)
+    begins = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.align == UNIT)
+    unit = isinstance(following, Paragraph) and following.align == UNIT
+    return begins and _is_kept(blocks, index + (2 if unit else 1))
 
 
 def _is_signed(blocks: Sequence[Block], index: int) -> bool:
@@ -163,6 +174,7 @@ def _table(table: TableBlock, style: Style) -> Json:
             "head": is_head(place),
             "shade": shade(place, style),
             "centred": centred(place, look),
+            **({"remark": place.in_brackets} if place.remark else {}),
             "indent": place.indent,
             "measure": measure(place, look),
             "fitted": fitted(place, look),
@@ -172,6 +184,7 @@ def _table(table: TableBlock, style: Style) -> Json:
     return {
         "kind": "table",
         "size": look.size,
+        "remark_size": remark_size(look),
         "padding_x": look.padding_x,
         "padding_y": look.padding_y,
         "widths": list(look.widths),

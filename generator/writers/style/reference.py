@@ -22,7 +22,7 @@ LENGTH = 8
 def digest(style: Style) -> str:
     """What stands for everything in a style that its reference document depends on."""
     rests_on = {
-        **style.model_dump(mode="json", include=set(TOKENS)),
+        **style.model_dump(mode="json", include=set(TOKENS), exclude={"table": {"remarks"}}),
         "inks": style.colours.paper.model_dump(exclude_none=True),
         "fonts": {role: font.docx for role, font in style.fonts.items()},
         "latin": style.latin,

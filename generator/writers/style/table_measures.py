@@ -66,13 +66,22 @@ def is_kept(table: TableBlock) -> bool:
     return table.rows <= (KEEP_ROWS_LANDSCAPE if table.landscape else KEEP_ROWS)
 
 
+# Words in a table are no smaller than this: what is smaller cannot be read in print.
+SMALLEST = 7.5
+
+
+def remark_size(look: TableLook) -> float:
+    """The size of a remark behind its number."""
+    return max(look.size - 2, SMALLEST)
+
+
 def fitted(place: Place, look: TableLook) -> float | None:
     """The size, in half points, at which a long number fits its cell; None where it fits as it is.
 
     A number must neither run over its neighbour nor be broken: 1234|5678 is two numbers.  One that is set
     smaller has all of its cell, without padding.
     """
-    needed = len(place.text) * FIGURE_WIDTH
+    needed = len(place.text) * FIGURE_WIDTH + len(place.mark)
     if place.role is not Role.NUMBER or needed * look.size <= look.room(place) / MM_PER_POINT:
         return None
     fits = (look.room(place) + 2 * look.padding_x) / MM_PER_POINT - look.rule
@@ -87,7 +96,7 @@ _HEADS = (Role.CORNER, Role.COLUMN_GROUP, Role.COLUMN, Role.ROW_GROUP)
 def lines(place: Place, look: TableLook) -> tuple[str, ...]:
     """The lines of a head or of a group's name, broken at whole words: 商业｜企业, not 商业企｜业."""
     if place.role not in _HEADS:
-        return (place.text,)
+        return (f"{place.text}{place.mark}",)
     inset = 0 if centred(place, look) else look.padding_x / (look.size * MM_PER_POINT)
     return broken(place.text, look.characters(place) - inset - _SLACK)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr
 
@@ -101,7 +101,8 @@ class Dense(Model):
 
 
 class TableStyle(Model):
-    """Tables: ``rule`` is the thickness of their lines."""
+    """Tables: ``rule`` is the thickness of their lines; ``remarks`` to numbers stand in their cells,
+    ``below`` the table as numbered notes, or wherever they ``fit``."""
 
     font: str
     head_font: str
@@ -109,6 +110,7 @@ class TableStyle(Model):
     rule: float
     padding: Padding
     dense: Dense
+    remarks: Literal["fit", "cells", "below"] = "fit"
 
 
 def _colour(text: str) -> str:
