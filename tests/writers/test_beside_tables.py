@@ -8,6 +8,7 @@ import pytest
 
 from generator.batch.desk import examine
 from generator.filing.read import read
+from generator.report.blocks import NOTE
 from generator.report.build import Paragraph, Report, TableBlock, build
 from generator.writers.docx.render import word_file
 from generator.writers.html.downloads import numbers
@@ -50,7 +51,7 @@ def test_a_remark_stands_in_its_cell_where_it_fits_and_else_below_its_table():
     notes = [
         block.runs[0].text
         for block in with_remarks(report(), STYLE).blocks
-        if isinstance(block, Paragraph) and block.role == "note"
+        if isinstance(block, Paragraph) and block.align == NOTE
     ]
     assert notes == BELOW
 
