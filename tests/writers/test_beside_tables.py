@@ -11,8 +11,9 @@ from generator.filing.read import read
 from generator.report.blocks import NOTE
 from generator.report.build import Paragraph, Report, TableBlock, build
 from generator.writers.docx.render import word_file
+from generator.writers.html.carried import filing_of
 from generator.writers.html.downloads import numbers
-from generator.writers.html.page import filing_of, web_page
+from generator.writers.html.page import web_page
 from generator.writers.style.remarks import with_remarks
 from generator.writers.style.tokens import Style, find
 from tests.conftest import EXAMPLES

@@ -139,7 +139,7 @@ class _Table:
             return words
         size = remark_size(self.look) * 2
         small = f'<w:sz w:val="{size:g}"/><w:szCs w:val="{size:g}"/>'
-        return f"{words}<w:r><w:br/></w:r>{_RUN.format(small, escape(place.in_brackets))}"
+        return f"{words}<w:r><w:br/></w:r>{_RUN.format(small, _TEXT.format(escape(place.in_brackets)))}"
 
     def _fitted(self, place: Place) -> str:
         """A smaller size for a number too long for its cell: the one thing no style can say."""
