@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Literal
 
@@ -13,6 +13,7 @@ from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import addressed, figure, named, not_met
 from generator.rules.text import patterns
 from generator.source.data_file import Model
+from generator.source.nodes import is_blank
 
 
 class Need(Model):
@@ -34,7 +35,8 @@ class Options(RuleOptions):
 
     ``needs`` are looked for in all of them together; ``forbids`` are patterns, ``unless`` lets one pass
     in whose sentence it is found; ``shortest`` and ``longest`` count characters without white space.  With
-    ``each`` every part is judged by itself.
+    ``each`` every part is judged by itself.  ``served``: patterns by key; where something is written under
+    that key of the filing, what fits passes.
     """
 
     gives: ClassVar[Gives] = "findings"
@@ -50,6 +52,7 @@ class Options(RuleOptions):
     longest: int | None = None
     given: Given | None = None
     each: bool = False
+    served: Mapping[str, str] = {}
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -117,11 +120,19 @@ def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, .
     sentences: set[tuple[str, str]] = set()
     for place in patterns.found(filing, options.texts, options.forbids, options.unless):
         sentence = (place.text.path, place.sentence)
+        if _is_served(options, filing, place.words):
+            continue
         if sentence in sentences or (options.given is not None and place.is_of_another_year):
             continue
         sentences.add(sentence)
         detail = "；".join([f"写了“{place.words.strip()}”", *_figures(filing, cells, partial(named, filing))])
         yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=sentence)
+
+
+def _is_served(options: Options, filing: Filing, words: str) -> bool:
+    """Whether the filing has what these words speak of."""
+    written = {key for key, node in filing.document.root.entries.items() if not is_blank(node)}
+    return any(patterns.pattern(text).search(words) for key, text in options.served.items() if key in written)
 
 
 def _figures(filing: Filing, cells: tuple[str, ...], name: Callable[[str], str]) -> list[str]:

@@ -122,6 +122,19 @@ def problem_of(text: str, needed: Iterable[Sequence[str]] = ()) -> str:
     return problem_in(text) or problem_in(pattern_text(text))
 
 
+def without(words: str, expressions: Iterable[str]) -> str:
+    """Words without the first that fits each of these patterns."""
+    for expression in expressions:
+        if match := pattern(expression).search(words):
+            words = words[: match.start()] + words[match.end() :]
+    return words
+
+
+def fits(words: str, expressions: Iterable[str]) -> bool:
+    """Whether one of these patterns is found in words."""
+    return any(pattern(expression).search(words) for expression in expressions)
+
+
 def texts(filing: Filing, paths: Iterable[str]) -> list[Text]:
     """The narratives of these paths that were written, all of them where none is named; for a part of what is
     one text, the passages that stand for it."""
