@@ -17,7 +17,7 @@ from generator.batch.find_last_year import candidates, repository_of
 from generator.batch.inputs import Input, Misuse, real, under
 from generator.batch.together import Last, join
 from generator.common.atomic_files import reason
-from generator.filing.filing import Filing, Key, key_of
+from generator.filing.filing import Filing, Key, key_before
 from generator.filing.given import Given, form_of
 from generator.filing.last_year import LastYear, named_last_year
 from generator.filing.load import Loaded
@@ -158,9 +158,9 @@ class Desk:
         wanted: dict[Path, set[Key]] = {}
         for document in documents:
             filing = self._attempted(document)
-            if isinstance(filing, Filing) and (key := key_of(filing)) and document.source.folder:
+            if isinstance(filing, Filing) and (before := key_before(filing)) and document.source.folder:
                 top = repository_of(document.source.folder)
-                wanted.setdefault(top, set()).add((key[0], key[1] - 1))
+                wanted.setdefault(top, set()).add(before)
         for top, keys in wanted.items():
             for file in candidates(top, keys, known):
                 opened = self.open(file)

@@ -43,11 +43,11 @@ def candidates(top: Path, wanted: Collection[Key], known: Collection[Path]) -> I
 
 def _may_be(path: Path, wanted: Collection[Key]) -> bool:
     text = _text(path)
-    years = [key for key in wanted if str(key[1]) in text]
+    years = [key for key in wanted if str(key.year) in text]
     if not years:
         return False
     words = "".join(settled(text).split())
-    return any(authority in words for authority, _ in years)
+    return any(key.authority in words for key in years)
 
 
 def _text(path: Path) -> str:

@@ -28,8 +28,8 @@ def _outermost(inside: Sequence[Filing], covers: Mapping[int, Sequence[Filing]])
 
 
 def _year_first(pair: tuple[Key, Filing]) -> tuple[int, str]:
-    (authority, year), _ = pair
-    return year, authority
+    key = pair[0]
+    return key.year, key.authority
 
 
 def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]:
@@ -41,7 +41,8 @@ def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]
     start, end = (
         bisect_left(named, (ours.year, region + last), key=_year_first) for last in ("", "\U0010ffff")
     )
-    inside = (filing for _, filing in named[start:end] if filing.header and _belongs(filing.header, ours))
+    alike = (filing for key, filing in named[start:end] if key.period == whole.period)
+    inside = (filing for filing in alike if filing.header and _belongs(filing.header, ours))
     return list(inside)
 
 

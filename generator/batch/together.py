@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.batch.regions import parts_of_regions
-from generator.filing.filing import Filing, Key, key_of
+from generator.filing.filing import Filing, Key, key_before, key_of
 from generator.filing.last_year import LastYear
 from generator.filing.load import Loaded, with_last_year
 from generator.findings.catalogue import found
@@ -73,20 +73,20 @@ def _by_key(filings: Iterable[Filing]) -> dict[Key, list[Filing]]:
 def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loaded:
     """With last year's filing beside it; where there are two of them, neither can be chosen."""
     filing = loaded.filing
-    if filing is None or (key := key_of(filing)) is None:
+    if filing is None or (before := key_before(filing)) is None:
         return loaded
     if last.only is not None:
         return with_last_year(loaded, LastYear(last.only.source.name, last.only), Span())
     if filing.previous is not None:
         return loaded
-    authority, year = key
-    candidates = known.get((authority, year - 1), [])
+    candidates = known.get(before, [])
     if len(candidates) == 1:
         return replace(loaded, filing=replace(filing, previous=candidates[0]))
     if not candidates and not last.given:
         return loaded
     why = f"有 {len(candidates)} 份，不知道用哪一份" if candidates else "给的路径里没有"
-    finding = found("C03", filing.span_of("authority"), year=year - 1, problem=why)
+    when = f"{before.year} {before.period}".strip()
+    finding = found("C03", filing.span_of("authority"), year=when, problem=why)
     return replace(loaded, findings=(*loaded.findings, finding))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from generator.compose.own_head import following, own_line
 from generator.compose.written import rows, values
 from generator.filing.filing import Filing
 from generator.filing.narrative.lines import headings
@@ -80,7 +81,8 @@ def carried_over(filing: Filing, target: Format, path: str) -> Known:
     """
     if filing.header is None:
         return Known()
-    head = {**kept(_next_year(filing)), "年度": str(filing.header.year + 1), "上年填报": quoted(path)}
+    year, own = following(filing, target)
+    head = {**kept(_next_year(filing)), **own, "年度": str(year), "上年填报": quoted(path)}
     del head["发布日期"]
     return Known(head, rows(target, _carried(filing, target)), own_headings(filing, target))
 
@@ -179,6 +181,8 @@ def _head(format: Format, known: Known) -> Iterator[str]:
         else:
             mark = "" if entry.is_required() else "# "
             yield f"{mark}{key}:    # {_meaning(name)}"
+    for own in format.own_fields:
+        yield own_line(own, known.head.get(own.key))
 
 
 def _meaning(name: str) -> str:

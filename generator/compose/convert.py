@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.compose.blank import Known, blank, kept, own_headings
+from generator.compose.own_head import kept_own
 from generator.compose.written import rows, value, values
 from generator.filing.filing import Filing
 from generator.filing.numbers import figure
@@ -43,7 +44,10 @@ def convert(filing: Filing, target: Format) -> Converted:
     spread = [pair for pair in pairs if len(pair.here) > 1]
     used = {path for pair in pairs for path in pair.there}
     return Converted(
-        text=blank(target, Known(kept(filing), written, own_headings(filing, target))),
+        text=blank(
+            target,
+            Known({**kept(filing), **kept_own(filing, target)}, written, own_headings(filing, target)),
+        ),
         lost=tuple(_lost(filing, used)),
         spread=tuple(_spread(filing, target, spread)),
         carried=sum(cell.path in known for cell in carried),

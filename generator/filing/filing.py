@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from generator.common.characters import settled
 from generator.findings.finding import Span
@@ -87,8 +88,8 @@ class Filing:
     filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
     ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.  ``lines``
     are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
-    not written, because their section is one text.
-    ``units`` are the lines right above tables, by their sections.
+    not written, because their section is one text.  ``units`` are the lines right above tables, by their
+    sections.  ``own`` are the fields of the head that the form has for itself, as they are written.
     """
 
     format: Format
@@ -104,6 +105,7 @@ class Filing:
     lines: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     passages: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     units: Mapping[str, Scalar] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -114,10 +116,21 @@ class Filing:
     def period_end(self) -> datetime.date:
         """The last day that the filing reports on; only where its head is sound."""
         assert self.header is not None
+        periods = self.format.periods
+        if periods and self.period:
+            return periods.end(self.header.year, self.period)
         return datetime.date(self.header.year, 12, 31)
+
+    @property
+    def period(self) -> str:
+        """The part of the year that it is for; nothing where that is the year, or cannot be told."""
+        return self.own.get(self.format.periods.key, "") if self.format.periods else ""
 
     def head(self, key: str) -> str:
         """A field of the head as text; nothing where it was left out, or the head is wrong."""
+        field = next((field for field in self.format.own_fields if field.key == key), None)
+        if field:
+            return field.as_printed(self.own[key]) if key in self.own else ""
         return self.header.named(key) if self.header else ""
 
     def free_rows(self, section: str) -> Iterator[FreeRow]:
@@ -194,10 +207,27 @@ def flat(rows: Iterable[FreeRow]) -> Iterator[FreeRow]:
         yield from flat(row.parts)
 
 
-Key = tuple[str, int]
+class Key(NamedTuple):
+    """What filings are told apart by: authority (white space and what cannot be seen apart), year, and part
+    of the year where a form is filed for one."""
+
+    authority: str
+    year: int
+    period: str = ""
 
 
 def key_of(filing: Filing) -> Key | None:
-    """Authority (white space and what cannot be seen apart) and year; None where the head cannot be read."""
+    """The key of a filing; None where its head, or its period, cannot be read."""
     header = filing.header
-    return None if header is None else ("".join(settled(header.authority).split()), header.year)
+    if header is None or (filing.format.periods and not filing.period):
+        return None
+    return Key("".join(settled(header.authority).split()), header.year, filing.period)
+
+
+def key_before(filing: Filing) -> Key | None:
+    """The key of the filing that this one is compared with as last year's."""
+    key = key_of(filing)
+    if key is None or filing.format.periods is None:
+        return key and key._replace(year=key.year - 1)
+    year, period = filing.format.periods.moved(key.year, key.period, -1)
+    return key._replace(year=year, period=period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.filing.filing import Filing, State
+from generator.filing.filing import Filing, State, key_before
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.correspondence import matches
@@ -41,9 +41,10 @@ def judge_last_year(filing: Filing, last: LastYear, span: Span) -> tuple[bool, l
     if last.filing is None or last.filing.header is None:
         problem = "读不出来，请先用 nianbao check 核对它"
         return False, [found("C01", span, path=last.name, problem=problem)]
-    wanted, header = filing.header.year - 1, last.filing.header
-    if header.year != wanted:
-        problem = f"它的年度是 {header.year}，应为 {wanted}"
+    wanted, header = key_before(filing), last.filing.header
+    if wanted and (header.year, last.filing.period) != (wanted.year, wanted.period):
+        of = f"{header.year} {last.filing.period}".strip()
+        problem = f"它的年度是 {of}，应为 {f'{wanted.year} {wanted.period}'.strip()}"
         return False, [found("C01", span, path=last.name, problem=problem)]
     if header.authority != filing.header.authority:
         return True, [found("C02", span, path=last.name, authority=header.authority)]

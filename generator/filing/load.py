@@ -14,6 +14,7 @@ from generator.filing.given import Given
 from generator.filing.head import load_header
 from generator.filing.head_lines import head_lines
 from generator.filing.last_year import LastYear, judge_last_year
+from generator.filing.own_head import load_own
 from generator.filing.passages import passages
 from generator.filing.pictures import load_pictures
 from generator.filing.table_units import load_units
@@ -22,7 +23,7 @@ from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.format import Format
-from generator.form.header import KEYS, REQUIRED
+from generator.form.header import REQUIRED
 from generator.source.nodes import Document, Mapping, scalars, swallowed
 
 
@@ -60,6 +61,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         return Loaded(None, (*document.findings, *given.findings))
     excused = _misspelt(chosen, document.root)
     header, of_header = load_header(document.root, excused)
+    own, of_own = load_own(chosen, document.root, excused)
     cells, of_cells = load_cells(chosen, document.root, excused)
     texts, of_texts = load_texts(chosen, document, excused)
     free, of_free = load_free(chosen, document.root, excused)
@@ -77,11 +79,13 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         lines=head_lines(document.root),
         passages=passages(chosen, texts),
         units=units,
+        own=own,
     )
     findings = [
         *_beside_rows(document.findings, of_cells),
         *unknown_keys(document.root, _known(chosen)),
         *of_header,
+        *of_own,
         *check_contact(document.root, header),
         *given.findings,
         *_wrong_year(filing),
@@ -99,19 +103,21 @@ def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> 
 
 
 def _known(format: Format) -> tuple[str, ...]:
-    return (*KEYS, *(section.key for section in format.sections))
+    return (*format.head_keys, *(section.key for section in format.sections))
 
 
 def _misspelt(format: Format, root: Mapping) -> frozenset[str]:
     """Keys of the top that stand there under a wrong name."""
-    needed = (*REQUIRED, *(section.key for section in format.sections if section.required))
+    own = (field.key for field in format.own_fields if field.required)
+    needed = (*REQUIRED, *own, *(section.key for section in format.sections if section.required))
     return frozenset(misspelt(root.entries, _known(format), needed).values())
 
 
 def _swallowed(filing: Filing) -> Iterator[Finding]:
     """S11 for words of the head and of the text that YAML takes for a comment."""
     source, entries = filing.source, filing.document.root.entries
-    of_head = [(key, scalar) for key in KEYS if key in entries for scalar in scalars(entries[key])]
+    keys = (key for key in filing.format.head_keys if key in entries)
+    of_head = [(key, scalar) for key in keys for scalar in scalars(entries[key])]
     of_text = [(text.path, text.scalar) for text in filing.texts.values()]
     for key, scalar in (*of_head, *of_text):
         if span := swallowed(source, scalar):

@@ -15,9 +15,11 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from generator.form.header import KEYS
 from generator.form.labels import Labels, labels
 from generator.form.lineage import Carry, Predecessor
 from generator.form.overview_plan import Plan
+from generator.form.own_fields import HeadField, Periods
 from generator.form.rule import Rule, place_rules
 from generator.form.table_tree import (
     Block,
@@ -132,7 +134,8 @@ class Format(Model):
     """One version of the statutory form.
 
     ``family`` names the forms it is one of: packs of practice (see `practice`) serve families.  ``without``
-    are the codes of their rules that do not hold for this form.
+    are the codes of their rules that do not hold for this form.  ``fields`` are those of the head that it has
+    for itself; ``periods`` the parts of a year that it is filed for, where it is not the year.
     """
 
     version: str
@@ -142,6 +145,8 @@ class Format(Model):
     family: str = ""
     years: Years
     title: tuple[str, ...]
+    fields: tuple[HeadField, ...] = ()
+    periods: Periods | None = None
     kinds: dict[str, Kind]
     sections: tuple[Section, ...]
     carries: tuple[Carry, ...] = ()
@@ -179,6 +184,16 @@ class Format(Model):
     def tables(self) -> dict[str, Table]:
         """The tables by the key of their section."""
         return {section.key: section.table for section in self.sections if section.table}
+
+    @cached_property
+    def own_fields(self) -> tuple[HeadField, ...]:
+        """The fields of the head that other forms do not have, the one that says the period first."""
+        return (*((self.periods.field,) if self.periods else ()), *self.fields)
+
+    @cached_property
+    def head_keys(self) -> tuple[str, ...]:
+        """All keys of a filing's head."""
+        return (*KEYS, *(field.key for field in self.own_fields))
 
     @cached_property
     def free_tables(self) -> dict[str, FreeTable]:

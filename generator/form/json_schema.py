@@ -14,6 +14,7 @@ from typing import Any
 from generator.form.format import Format, Part, Section
 from generator.form.header import Header
 from generator.form.json_schema_rows import DEFINITIONS, Bounds, Json, closed, free, table
+from generator.form.own_fields import HeadField
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # How the title of every schema of a form ends.
@@ -29,9 +30,11 @@ def schema(format: Format, bounds: Bounds) -> Json:
     properties = {key: _field(key, field, head.get("$defs", {})) for key, field in head["properties"].items()}
     properties["格式"] |= _version(format)
     properties["年度"] |= _years(format)
+    properties |= {field.key: _own(field) for field in format.own_fields}
     for section in format.sections:
         properties[section.key] = _section(format, bounds, section)
-    required = [*head["required"], *(part.key for part in format.sections if part.required)]
+    own = (field.key for field in format.own_fields if field.required)
+    required = [*head["required"], *own, *(part.key for part in format.sections if part.required)]
     whole = {"title": f"{format.name}（{format.version}{ENDING}", "description": format.basis}
     return {"$schema": DIALECT, **whole, **closed(properties, required), "$defs": DEFINITIONS}
 
@@ -45,6 +48,17 @@ def is_schema(text: str) -> bool:
     if not isinstance(value, dict) or value.get("$schema") != DIALECT:
         return False
     return str(value.get("title", "")).endswith(ENDING) and "格式" in value.get("properties", ())
+
+
+def _own(field: HeadField) -> Json:
+    """A field that only this form has."""
+    schema: Json = {"title": field.key, "description": field.hint or field.key}
+    kind = "number" if field.holds == "数" else "string"
+    if field.allowed:
+        schema["enum"] = [*field.allowed, *([] if field.required else [None])]
+    if field.holds == "日期":
+        schema["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+    return {**schema, "type": kind if field.required else [kind, "null"]}
 
 
 def _version(format: Format) -> Json:

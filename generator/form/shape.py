@@ -27,7 +27,8 @@ BESIDE = {**dict.fromkeys(TEXTS, TEXT), UNIT: LINE}
 def shape_of(format: Format) -> Shape:
     """The shape of a filing in that format: its head, then its sections."""
     sections = {section.key: _section(section) for section in format.sections}
-    return Shape(Holds.GROUP, {**_model(Header).below, **sections})
+    own = {field.key: LINE if field.holds == "文字" else WORD for field in format.own_fields}
+    return Shape(Holds.GROUP, {**_model(Header).below, **own, **sections})
 
 
 def _model(model: type[BaseModel]) -> Shape:

@@ -12,6 +12,7 @@ from generator.filing.given import Given
 from generator.filing.load import load
 from generator.form.authorities import authorities
 from generator.form.format import Block, Format, FreeTable, Part, Row, Section
+from generator.form.own_fields import HeadField
 from generator.source.read import read
 
 Plain = Any
@@ -29,6 +30,7 @@ def specimen(form: Format) -> Filing:
         "年度": form.years.first,
         "发布日期": f"{form.years.first + 1}-01-31",
     }
+    root |= {field.key: _own(field) for field in form.own_fields if field.required}
     for section in form.sections:
         root[section.key] = _section(section)
     text = yaml.safe_dump(root, allow_unicode=True, sort_keys=False)
@@ -36,6 +38,13 @@ def specimen(form: Format) -> Filing:
     filing = load(document, Given(form)).filing
     assert filing is not None  # it names its format
     return filing
+
+
+def _own(field: HeadField) -> Plain:
+    """Something that may stand in a field that only this form has."""
+    if field.allowed:
+        return field.allowed[0]
+    return {"数": 0, "日期": "2000-01-01"}.get(field.holds, f"（{field.key}）")
 
 
 def _section(section: Section) -> Plain:

@@ -15,13 +15,15 @@ from generator.filing.narrative.filters import write
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Finding
 from generator.form.format import Block, Column, Format, FormatError, Row, Section, Table, leaf_columns
-from generator.form.header import KEYS, Header
+from generator.form.header import Header
 from generator.form.library import FILE, Library
 from generator.form.reserved import RESERVED
 from generator.form.rule import Rule
 from generator.form.table_grid import Grid, Place, deepest, lay_out, stub_columns
+from generator.kit import own_head
 from generator.kit.kin import kin
-from generator.report.build import NUMBER_HOLE, fields_of
+from generator.report.build import NUMBER_HOLE
+from generator.report.form_lines import fields_of
 from generator.source.data_file import DataFile
 from generator.source.nodes import Location
 
@@ -33,12 +35,13 @@ NAME = re.compile(r"[^\W\d]\w*")
 def check(file: DataFile, form: Format) -> Iterator[Finding]:
     """Everything that does not hold together in the form itself."""
     yield from codes(file, form.rules, {})
-    yield from _holes(file, ("title",), enumerate(form.title))
+    yield from own_head.check(file, form)
+    yield from _holes(file, form, ("title",), enumerate(form.title))
     yield from _twice(file, ("sections",), [section.key for section in form.sections])
     yield from _numbering(file, form.sections)
     for number, section in enumerate(form.sections):
         place: Location = ("sections", number)
-        if section.key in KEYS:
+        if section.key in form.head_keys:
             yield _misfit(file, (*place, "key"), f"“{section.key}”是表头的键，章节不能再用")
         yield from _name(file, (*place, "key"), section.key)
         yield from _section(file, place, form, section)
@@ -140,12 +143,14 @@ def _numbering(file: DataFile, sections: Sequence[Section]) -> Iterator[Finding]
         last = number
 
 
-def _holes(file: DataFile, place: Location, lines: Iterable[tuple[int | str, str]]) -> Iterator[Finding]:
+def _holes(
+    file: DataFile, form: Format, place: Location, lines: Iterable[tuple[int | str, str]]
+) -> Iterator[Finding]:
     """Words in braces that are no field of the head."""
     for number, line in lines:
         for path in fields_of(line.replace(NUMBER_HOLE, "")):
-            if not _is_field(path):
-                meant = nearest(path, [*KEYS, NUMBER_HOLE.strip("{}")])
+            if path not in form.head_keys and not _is_field(path):
+                meant = nearest(path, [*form.head_keys, NUMBER_HOLE.strip("{}")])
                 yield _misfit(file, (*place, number), f"“{{{path}}}”不是表头的字段{meant}")
 
 
@@ -160,9 +165,9 @@ def _is_field(path: str) -> bool:
 
 def _section(file: DataFile, place: Location, form: Format, section: Section) -> Iterator[Finding]:
     lines = [("heading", section.heading or "")]
-    yield from _holes(file, place, lines)
+    yield from _holes(file, form, place, lines)
     for key, words in (("before", section.before), ("after", section.after)):
-        yield from _holes(file, (*place, key), enumerate(words))
+        yield from _holes(file, form, (*place, key), enumerate(words))
     yield from _twice(file, (*place, "parts"), [part.key for part in section.parts])
     if section.one_text and not section.parts:
         yield _misfit(file, (*place, "one_text"), "one_text 只用于分成几部分（parts）的章节")

@@ -5,7 +5,6 @@ Writers print a Report and nothing else, so that DOCX, HTML and PDF cannot say d
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,13 +12,13 @@ from dataclasses import dataclass, field, replace
 from generator.filing.filing import Filing
 from generator.filing.narrative.filters import han
 from generator.filing.narrative.markup import Run
-from generator.form.day import official
 from generator.form.format import Part, Section
 from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
 from generator.report.around import Head, foot, head, lines
 from generator.report.around_tables import before_table, below_table
 from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
+from generator.report.form_lines import beside_table, fill, own_fields
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
 from generator.report.prose import narrative
@@ -30,7 +29,6 @@ from generator.report.tables import filled, free_grid
 __all__ = ["Block", "Figure", "Figures", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
 
 NUMBER_HOLE = "{序号}"
-HOLE = re.compile(r"\{([\w.]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +102,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
 
 def _title(filing: Filing, header: Header) -> tuple[str, ...]:
     """The office's own title, or else the form's."""
-    return lines(filing, header.title) or tuple(fill(header, line) for line in filing.format.title)
-
-
-def fill(header: Header, line: str) -> str:
-    """A line of the form with fields of the head in place of 「{机关}」; a field left out leaves nothing."""
-    return HOLE.sub(lambda hole: _field(header, hole[1]), line)
-
-
-def fields_of(line: str) -> list[str]:
-    """The fields of the head that a line of the form names."""
-    return HOLE.findall(line)
-
-
-def _field(header: Header, path: str) -> str:
-    value: object = header
-    for key in path.split("."):
-        names = {field.alias: name for name, field in type(value).model_fields.items()}  # type: ignore[attr-defined]  # models all the way down
-        value = getattr(value, names[key])
-        if value is None:
-            return ""
-    return official(value) if isinstance(value, datetime.date) else str(value)
+    return lines(filing, header.title) or tuple(fill(filing, line) for line in filing.format.title)
 
 
 def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -156,7 +134,14 @@ def _letter(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
 def _body(filing: Filing, header: Header, printed: Iterable[Section]) -> Iterator[Block]:
     """The sections behind the title, what follows them, and last what is annexed."""
     sections = list(printed)
-    yield from _sections(filing, [section for section in sections if not section.annex])
+    turned = any(section.landscape for section in [each for each in sections if not each.letter][:1])
+    for block in own_fields(filing, "top"):
+        yield replace(block, landscape=turned)
+    last: Block | None = None
+    for last in _sections(filing, [section for section in sections if not section.annex]):
+        yield last
+    for block in own_fields(filing, "bottom"):
+        yield replace(block, landscape=last is not None and last.landscape)
     yield from foot(filing, header)
     yield from _sections(filing, [section for section in sections if section.annex])
 
@@ -178,11 +163,10 @@ def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
 
 
 def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
-    assert filing.header is not None  # build has looked
     if heading:
-        yield Heading(fill(filing.header, heading), 1, "", section.page)
-    caption = fill(filing.header, heading) or section.key
-    yield from _lines(filing.header, section.before)
+        yield Heading(fill(filing, heading), 1, "", section.page)
+    caption = fill(filing, heading) or section.key
+    yield from beside_table(filing, section.before)
     if section.has_table:
         yield from before_table(filing, section.key, filing.units.get(section.key))
         yield _printed_table(filing, section, caption)
@@ -192,13 +176,7 @@ def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
             yield from _part(filing, f"{section.key}.{part.key}", part)
     else:
         yield from _aligned(narrative(filing, section.key), section)
-    yield from _lines(filing.header, section.after)
-
-
-def _lines(header: Header, lines: Iterable[str]) -> Iterator[Block]:
-    """Lines of the form beside a table, printed as they are."""
-    for line in lines:
-        yield Paragraph((Run(fill(header, line)),), "left")
+    yield from beside_table(filing, section.after)
 
 
 def _part(filing: Filing, path: str, part: Part) -> Iterator[Block]:

@@ -25,8 +25,9 @@ from generator.filing.narrative.placeholders import (
 )
 from generator.filing.pictures import ALONE, PICTURE_LINE
 from generator.findings.finding import Span
-from generator.form.header import NAMES, PUBLIC_KEYS
+from generator.form.header import PUBLIC_KEYS
 from generator.form.shape import shape_of
+from generator.report.form_lines import shown_fields
 from generator.source.nodes import Mapping, Node, Scalar, Sequence
 from generator.source.slips.shape import Holds, Shape
 from generator.source.yaml_text import dump
@@ -47,7 +48,8 @@ def published(filing: Filing) -> str:
 def public_tree(filing: Filing) -> Mapping:
     """The tree of a filing without what is not for others."""
     shape = shape_of(filing.format)
-    known = {key: below for key, below in shape.below.items() if key not in NAMES or key in PUBLIC_KEYS}
+    hidden = {key for key in filing.format.head_keys if key not in PUBLIC_KEYS} - shown_fields(filing)
+    known = {key: below for key, below in shape.below.items() if key not in hidden}
     copy = _Copy(_figures(filing), _texts(filing), _lines(filing))
     tree = copy.node(filing.document.root, Shape(Holds.GROUP, known), "")
     assert isinstance(tree, Mapping)  # the root is one

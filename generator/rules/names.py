@@ -62,7 +62,7 @@ def missed(form: Format, rule: Rule, options: type[RuleOptions]) -> Iterator[Mis
     if not of_names and (problem := unlike(form, rule.options)):
         yield Missed((), "F70", problem)
     for place, key, values in _head_named(rule):
-        yield from _of_head(place, key, values)
+        yield from _of_head(form, place, key, values)
     yield from _spared(rule)
 
 
@@ -93,11 +93,12 @@ def _spared(rule: Rule) -> Iterator[Missed]:
                 yield Missed(("spared", str(key), number), "F06", problem, str(text))
 
 
-def _of_head(place: Location, key: str, values: tuple[str, ...]) -> Iterator[Missed]:
-    if key not in NAMES:
-        yield Missed(place, "F05", f"表头没有“{key}”{nearest(key, NAMES)}")
+def _of_head(form: Format, place: Location, key: str, values: tuple[str, ...]) -> Iterator[Missed]:
+    if key not in form.head_keys:
+        yield Missed(place, "F05", f"表头没有“{key}”{nearest(key, form.head_keys)}")
         return
-    allowed = authorities().names(NAMES[key])
+    own = next((field for field in form.own_fields if field.key == key), None)
+    allowed = own.allowed if own else authorities().names(NAMES[key])
     for value in values if allowed else ():
         if value and value not in allowed:
             yield Missed(place, "F05", f"“{key}”没有“{value}”这个值{nearest(value, allowed)}")

@@ -23,6 +23,9 @@ KEYS = Path(__file__).parent / "keys.yaml"
 TITLES = {
     "Format": "format.yaml 的顶层",
     "Years": "years",
+    "HeadField": "fields 的每一项",
+    "Periods": "periods",
+    "PeriodPart": "periods 下 parts 的每一期",
     "Kind": "kinds 的每一种",
     "Section": "sections 的每一章",
     "Part": "parts 的每一部分",

@@ -246,8 +246,11 @@ def _group(filing: Filing, name: str) -> list[str] | None:
 
 def _of_header(filing: Filing, path: Path) -> Value:
     first, *rest = path.name.split(".")
+    if path.name in filing.format.head_keys and first not in NAMES:
+        return _of_own_field(filing, path)
     if first not in PUBLIC_KEYS:  # what is the office's own affair has no place in a printed sentence
-        choices = (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *PUBLIC_KEYS)
+        own = (field.key for field in filing.format.own_fields)
+        choices = (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *PUBLIC_KEYS, *own)
         raise Unknown(path, path.name, choices)
     if filing.header is None:
         raise Hidden
@@ -255,6 +258,16 @@ def _of_header(filing: Filing, path: Path) -> Value:
     for key in rest:
         value = _field(value, key, path)
     return _settle(value, path)
+
+
+def _of_own_field(filing: Filing, path: Path) -> Value:
+    """A field that only this form has: a number to reckon with, or words."""
+    field = next(field for field in filing.format.own_fields if field.key == path.name)
+    if path.name not in filing.own:
+        written = path.name in filing.document.root.entries
+        raise Hidden if written or field.required else filters.Unwritable(f"表头没有填写“{path.name}”")
+    text = filing.own[path.name]
+    return Fraction(text) if field.holds == "数" else field.as_printed(text)
 
 
 def _field(value: object, key: str, path: Path) -> object:

@@ -54,12 +54,13 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         for lane in lanes(filing, options.table, options.rows, sides)
         if (broken := _broken(options, filing, lane))
     ]
+    # The total row, or the total column, only where it is the only one.
+    others = [broken for lane, broken in found if not lane.implied]
+    broken_lanes = others or [broken for _, broken in found]
     if options.rows:
-        yield from (_finding(rule, filing, [broken]) for _, broken in found)
-    elif found:
-        # The total column only where it is the only one.
-        others = [broken for lane, broken in found if not lane.implied]
-        yield _finding(rule, filing, others or [broken for _, broken in found])
+        yield from (_finding(rule, filing, [broken]) for broken in broken_lanes)
+    elif broken_lanes:
+        yield _finding(rule, filing, broken_lanes)
 
 
 def _broken(options: Options, filing: Filing, lane: Lane) -> _Broken | None:

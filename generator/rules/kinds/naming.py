@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.header import NAMES, Header
+from generator.form.header import NAMES
 from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
@@ -32,16 +32,15 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each field that has none of the values allowed."""
-    header = filing.header
-    if header is None:
+    if filing.header is None:
         return
-    given = header.named(options.field)
-    if not _fits(given, options.patterns) or _is_spared(header, options.spared):
+    given = filing.head(options.field)
+    if not _fits(given, options.patterns) or _is_spared(filing, options.spared):
         return
     for key, values in options.allowed.items():
-        if (value := header.named(key)) not in values:
+        if (value := filing.head(key)) not in values:
             detail = f"{options.field}是“{given}”，{key}写了“{value}”，应当是{'或者'.join(values)}"
-            span = filing.span_of(NAMES[key])
+            span = filing.span_of(NAMES[key]) if key in NAMES else filing.place_of(key)
             yield not_met(rule, filing, detail, span=span, evidence=[given, value])
 
 
@@ -49,5 +48,5 @@ def _fits(value: str, values: Iterable[str]) -> bool:
     return any(patterns.pattern(text).search(value) for text in values)
 
 
-def _is_spared(header: Header, spared: Mapping[str, tuple[str, ...]]) -> bool:
-    return bool(spared) and all(_fits(header.named(key), patterns) for key, patterns in spared.items())
+def _is_spared(filing: Filing, spared: Mapping[str, tuple[str, ...]]) -> bool:
+    return bool(spared) and all(_fits(filing.head(key), patterns) for key, patterns in spared.items())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Edit, Fix, Span
-from generator.form.header import KEYS, NAMES
+from generator.form.header import NAMES
 from generator.source.nodes import Mapping, Node, Scalar, Source, locate
 
 # What is read and never printed.
@@ -36,7 +36,10 @@ def all_texts(filing: Filing) -> Iterator[Written]:
     Nothing in a table of the form is text but remarks and what stands beside its rows, however it was
     written, and what stands under a key that no form has is told by that key.
     """
-    of_texts = {*KEYS, *(section.key for section in filing.format.sections if section.table is None)}
+    of_texts = {
+        *filing.format.head_keys,
+        *(section.key for section in filing.format.sections if section.table is None),
+    }
     figures = {cell.span for cell in (*filing.cells.values(), *filing.free_cells.values())}
     narratives = {id(text.scalar) for text in filing.texts.values()}
     words = {*narratives, *_of_tables(filing)}
