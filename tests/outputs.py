@@ -26,8 +26,15 @@ def docx_tables(data: bytes) -> list[Table]:
     """The cells of every table, row by row, merged ones once."""
     body = docx.Document(io.BytesIO(data)).element.body
     return [
-        [squeeze(_docx_text(cell)) for cell in _docx_cells(element)] for element in body.iter(qn("w:tbl"))
+        [squeeze(_docx_text(cell)) for cell in _docx_cells(element)]
+        for element in body.iter(qn("w:tbl"))
+        if _is_ruled(element)
     ]
+
+
+def _is_ruled(table) -> bool:
+    """Whether it is a table; without a style of its own it only sets pictures side by side."""
+    return table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") is not None
 
 
 def _docx_cells(table) -> Iterator:
@@ -43,8 +50,14 @@ def _docx_text(element) -> str:
 
 def docx_lines(data: bytes) -> list[str]:
     """Every paragraph of the body that holds text, outside tables."""
-    document = docx.Document(io.BytesIO(data))
-    return [text for paragraph in document.paragraphs if (text := squeeze(paragraph.text))]
+    body = docx.Document(io.BytesIO(data)).element.body
+    outside = (element for element in body.iterchildren(qn("w:p"), qn("w:tbl")) if not _ruled(element))
+    paragraphs = (paragraph for element in outside for paragraph in element.iter(qn("w:p")))
+    return [text for paragraph in paragraphs if (text := squeeze(_docx_text(paragraph)))]
+
+
+def _ruled(element) -> bool:
+    return element.tag == qn("w:tbl") and _is_ruled(element)
 
 
 def html_tables(data: bytes) -> list[Table]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.form.table_grid import Role
-from generator.report.build import Figure, Heading, Items, Paragraph, Report, TableBlock
+from generator.report.build import Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Order
 from generator.writers.write import render
@@ -66,6 +66,8 @@ def lines(report: Report) -> list[str]:
                 found.append(text)
             case Paragraph(runs=runs):
                 found.append("".join(run.text for run in runs))
+            case Figures(figures=figures):
+                found += [figure.caption for figure in figures]
             case Items(items=items):
                 found += ["".join(run.text for run in item) for item in items]
             case TableBlock():

@@ -16,7 +16,7 @@ COLUMNS_LIMIT = 10
 BAR = re.compile(r"\{\{[^{}\n]*\}\}|\\\||(?P<bar>\|)")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 # What means something elsewhere; a cell holds words and figures only.
-MARKED = re.compile(r"(?<!\\)\*\*(?=\S)|!?\[[^\]\n]*\]\([^)\n]*\)")
+MARKED = re.compile(r"(?<!\\)\*\*|!?\[[^\]\n]*\]\([^)\n]*\)")
 
 
 @dataclass(frozen=True, slots=True)
