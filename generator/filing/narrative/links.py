@@ -12,7 +12,7 @@ SAFE = ("http://", "https://", "mailto:")
 # No white space and no quotes in an address; brackets only in pairs, as pages of encyclopedias have them.
 _CHARACTER = r"[^\s()（）<>\"\\\[\]]"
 LINK = re.compile(
-    r"(?<!!)\[(?P<words>[^\[\]\n]*[^\s\[\]][^\[\]\n]*)\]"
+    r"(?<!!)\[(?=[^\S\n]*[^\s\[\]])(?P<words>[^\[\]\n]+)\]"
     rf"\((?P<address>(?i:https?://|mailto:)(?:{_CHARACTER}|\({_CHARACTER}*\))+)\)"
 )
 # What an address may hold as it stands; anything else is written as its bytes.

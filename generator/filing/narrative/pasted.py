@@ -9,7 +9,7 @@ from itertools import groupby
 
 from generator.filing.narrative.text_tables import is_row
 
-TAB = re.compile(r"[ 　]*\t[ 　]*")
+TAB = re.compile(r"\t")
 WIDE = re.compile(r"[|｜]")
 # What a list begins with is parted from its words by a tab, too.
 SIGN = re.compile(r"\S{1,3}\t[^\t]*")

@@ -13,10 +13,12 @@ from itertools import pairwise
 
 # So many columns fit on the page, two characters wide at least.
 COLUMNS_LIMIT = 10
+# A longer one is no small table; a form's own are told by S17.
+ROWS_LIMIT = 200
 BAR = re.compile(r"\{\{[^{}\n]*\}\}|\\\||(?P<bar>\|)")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 # What means something elsewhere; a cell holds words and figures only.
-MARKED = re.compile(r"(?<!\\)\*\*|!?\[[^\]\n]*\]\([^)\n]*\)")
+MARKED = re.compile(r"(?<!\\)\*\*|!?\[[^\[\]\n]*\]\([^()\n]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def faults(text: str) -> Iterator[Fault]:
         yield Fault("只有表头，没有内容", head[0].start, _end(head))
     if len(head) > COLUMNS_LIMIT:
         yield Fault(f"有 {len(head)} 列，一页最多排 {COLUMNS_LIMIT} 列", head[0].start, _end(head))
+    if len(body) > ROWS_LIMIT:
+        yield Fault(f"有 {len(body)} 行，正文里的表最多 {ROWS_LIMIT} 行", head[0].start, _end(head))
     for number, row in enumerate(body, start=1):
         if len(row) != len(head):
             problem = f"表头有 {len(head)} 格，下面第 {number} 行有 {len(row)} 格"
