@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.batch.inputs import Misuse
+from generator.common.did_you_mean import nearest
 from generator.form.format import Format, FormatError
 from generator.form.library import Library
+from generator.form.local_pack import Pack, extended
 
 
 def find_format(version: str, library: Library) -> Format:
@@ -19,6 +21,23 @@ def find_format(version: str, library: Library) -> Format:
         raise Misuse(f"没有“{version}”这一版格式{library.meant(version)}（{known}）") from None
     except FormatError as error:
         raise Misuse(f"格式文件有误：{error}") from error
+
+
+def find_extended(version: str, library: Library) -> Format:
+    """The same with what the local packs of the run add to it, those that serve it; raises Misuse also for a
+    pack that is none or is broken."""
+    form = find_format(version, library)
+    packs = (_pack(name, library) for name in library.packs)
+    return extended(form, tuple(pack for pack in packs if version in pack.versions))
+
+
+def _pack(name: str, library: Library) -> Pack:
+    try:
+        return library.find_pack(name)
+    except KeyError:
+        raise Misuse(f"没有“{name}”这份地方规则{nearest(name, library.pack_names())}") from None
+    except FormatError as error:
+        raise Misuse(f"地方规则“{name}”的文件有误：{error}") from error
 
 
 def files_of(library: Library) -> Iterator[Path]:

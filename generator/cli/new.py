@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,16 +11,18 @@ import click
 from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
-from generator.cli.find_format import find_format
+from generator.cli.find_format import find_extended
 from generator.cli.new_file import write_new, write_schema
 from generator.compose.blank import Known, blank, carried_over
 from generator.filing.filing import Filing
+from generator.filing.given import LOCAL
 from generator.findings.exit_code import Unopened
 from generator.form.library import Library
 
 
 @chinese_command(
     "new",
+    local=True,
     short_help="生成一份空白填报",
     epilog="""
 例子：
@@ -27,6 +30,7 @@ from generator.form.library import Library
 \b
   nianbao new 2021 -o 2024.yaml
   nianbao new 2021 --from 2023.yaml -o 2024.yaml   沿用上年的机关信息，转入上年的结转数
+  nianbao new 2021 --local 示例市 -o 2024.yaml     连同地方规则加的章节、表头字段
 """,
 )
 @click.argument("version", metavar="版本")
@@ -39,11 +43,14 @@ def command(version: str, last: str | None, output: str | None, force: bool, lib
     --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
     上年的报告地址不沿用。第一行让编辑器逐格提示，它要的文件写在旁边的 .nianbao 文件夹里。
     """
-    form = find_format(version, library)
+    form = find_extended(version, library)
     filing = _last_year(last, library) if last else None
     folder = Path(output).parent if output else Path()
     path = Path(os.path.relpath(last, folder)).as_posix() if last else ""
-    text = blank(form, carried_over(filing, form, path) if filing else Known())
+    known = carried_over(filing, form, path) if filing else Known()
+    if library.packs:
+        known = replace(known, head={**known.head, LOCAL: library.packs[-1]})
+    text = blank(form, known)
     if output is None:
         click.echo(text, nl=False)
         return 0

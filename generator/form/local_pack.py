@@ -1,21 +1,31 @@
-"""Local packs: a province's or city's own rules on top of a national form, as data.
+"""Local packs: what a province or a city adds to a national form, as data.
 
-A pack is one file, ``templates/local/<name>.yaml``, with rules only and the cases that prove them.  What it
-asks for is never law of the whole country, so none of its rules may call itself official.
+A pack is one file, ``templates/local/<name>.yaml``: rules and the cases that prove them, and, where a place
+asks for more than the law, sections, parts and fields of the head.  What it asks for is never law of the
+whole country, so none of its rules may call itself official; it may take the form's own rules more seriously,
+and less only where the form does not print them and they are no balance.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from generator.form.format import Format
+from generator.findings.finding import Level
+from generator.form.format import Format, Part, Section
+from generator.form.own_fields import HeadField
 from generator.form.rule import Rule, place_rules
 from generator.source.data_file import DataFile, Model
 from generator.source.verdicts import refusal
 
 FOLDER = "local"
+# From the gravest.
+RANKS = (Level.ERROR, Level.WARNING, Level.INFO)
+# The family of codes whose rules no place may take less seriously.
+BALANCES = "B"
 
 
 def _of_no_form(rule: Rule) -> Rule:
@@ -24,17 +34,35 @@ def _of_no_form(rule: Rule) -> Rule:
     return rule
 
 
-class Pack(Model):
-    """Rules of one place.  ``versions`` are those of the form they go on.
+class AddedSection(Section):
+    """A section that stands behind another one of the form; at the end where none is named."""
 
-    ``base`` makes a correct filing out of that of the form's cases, ``cases`` prove the rules with it.
+    follows: str = ""
+
+
+class AddedParts(Model):
+    """Parts at the end of a section of the form that has parts."""
+
+    section: str
+    parts: tuple[Part, ...]
+
+
+class Pack(Model):
+    """Rules of one place, and what it adds.  ``versions`` are those of the form they go on.
+
+    ``levels`` are those of the form's own rules that the place takes otherwise, by code.  ``base`` makes a
+    correct filing out of that of the form's cases, ``cases`` prove the rules with it.
     """
 
     name: str
     description: str
     basis: str
     versions: tuple[str, ...]
-    rules: tuple[Annotated[Rule, AfterValidator(_of_no_form)], ...]
+    fields: tuple[HeadField, ...] = ()
+    sections: tuple[AddedSection, ...] = ()
+    parts: tuple[AddedParts, ...] = ()
+    levels: dict[str, Level] = Field(default_factory=dict)
+    rules: tuple[Annotated[Rule, AfterValidator(_of_no_form)], ...] = ()
     base: Any = None
     cases: tuple[Any, ...] = ()
 
@@ -43,7 +71,65 @@ class Pack(Model):
         place_rules(self.rules, file)
 
 
+class _Same:
+    """A value as a key: the same one, not an equal one."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
 def extended(format: Format, packs: tuple[Pack, ...]) -> Format:
-    """The format with the rules of packs after its own."""
-    more = tuple(rule for pack in packs for rule in pack.rules)
-    return format.model_copy(update={"rules": (*format.rules, *more)}) if more else format
+    """The format with what packs add to it: the same one each time, since much is worked out from it once."""
+    return _extended(_Same(format), tuple(map(_Same, packs))) if packs else format
+
+
+@lru_cache(maxsize=64)
+def _extended(format: _Same, packs: tuple[_Same, ...]) -> Format:
+    extended = format.value
+    assert isinstance(extended, Format)
+    for pack in packs:
+        extended = _with(extended, pack.value)
+    return extended
+
+
+def _with(format: Format, pack: Pack) -> Format:
+    rules = (*(_at_level(rule, pack) for rule in format.rules), *pack.rules)
+    fields = (*format.fields, *pack.fields)
+    update = {"rules": rules, "fields": fields, "sections": tuple(_sections(format.sections, pack))}
+    # Values that were worked out from the form as it was must not be copied.
+    kept = {name: getattr(format, name) for name in type(format).model_fields}
+    return type(format).model_construct(**{**kept, **update})
+
+
+def _at_level(rule: Rule, pack: Pack) -> Rule:
+    level = pack.levels.get(rule.code)
+    return rule if level is None or refused(rule, level) else rule.model_copy(update={"level": level})
+
+
+def refused(rule: Rule, level: Level) -> str:
+    """Why a place may not take a rule as seriously as that, or nothing."""
+    if RANKS.index(level) <= RANKS.index(rule.level):
+        return ""
+    if rule.code.startswith(BALANCES):
+        return "平衡的规则不能降低级别"
+    return "格式里印明的规则（official: true）不能降低级别" if rule.official else ""
+
+
+def _sections(sections: Iterable[Section], pack: Pack) -> Sequence[Section]:
+    found = [_with_parts(section, pack) for section in sections]
+    for added in pack.sections:
+        keys = [section.key for section in found]
+        at = keys.index(added.follows) + 1 if added.follows in keys else len(found)
+        found.insert(at, added)
+    return found
+
+
+def _with_parts(section: Section, pack: Pack) -> Section:
+    more = tuple(part for added in pack.parts if added.section == section.key for part in added.parts)
+    return section.model_copy(update={"parts": (*section.parts, *more)}) if more else section

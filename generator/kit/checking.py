@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.findings.finding import Finding, has_errors
 from generator.form.format import Format, FormatError
 from generator.form.library import FILE, Library
-from generator.form.local_pack import Pack
-from generator.kit import doubts, naming, practising, probing, proof, structure
+from generator.form.local_pack import Pack, extended
+from generator.kit import additions, doubts, naming, practising, probing, proof, structure
 from generator.kit.by_file import by_file
 from generator.kit.cases import FILE as CASES
 from generator.rules import soundness
@@ -63,7 +63,11 @@ def _on_version(file: DataFile, pack: Pack, number: int, library: Library, *, pr
     except FormatError:
         problem = f"{version} 版格式的文件写得不对，请先改好它"
         return [file.at(("versions", number), "F05", start="", problem=problem)]
-    findings = list(soundness.of_rules(file, form, pack.rules))
+    findings = list(additions.check(file, pack, form))
+    if not findings:
+        whole = extended(form, (pack,))
+        findings += structure.added(file, whole, pack.sections)
+        findings += soundness.of_rules(file, whole, pack.rules)
     return findings if findings or not prove else list(proof.of_pack(file, pack, version, library))
 
 

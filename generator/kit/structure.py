@@ -47,6 +47,14 @@ def check(file: DataFile, form: Format) -> Iterator[Finding]:
         yield from _section(file, place, form, section)
 
 
+def added(file: DataFile, form: Format, sections: Sequence[Section]) -> Iterator[Finding]:
+    """What does not hold together in sections that a pack adds to a form."""
+    for number, section in enumerate(sections):
+        place: Location = ("sections", number)
+        yield from _name(file, (*place, "key"), section.key)
+        yield from _section(file, place, form, section)
+
+
 def identity(file: DataFile, form: Format, library: Library) -> Iterator[Finding]:
     """Whether the form is told apart from the others: by version, basis and years."""
     if form.version != file.path.parent.name:

@@ -44,6 +44,8 @@ TITLES = {
     "Rule": "rules 的每一条（各种规则都有的键）",
     "Practice": "通行规则文件的顶层",
     "Pack": "地方规则文件的顶层",
+    "AddedSection": "地方规则的 sections（写法同格式的一章）",
+    "AddedParts": "地方规则的 parts",
 }
 TYPES = {str: "文字", int: "整数", bool: "true/false"}
 
