@@ -13,6 +13,7 @@ from generator.common.characters import settled
 from generator.findings.finding import Span
 from generator.form.format import Format, Section
 from generator.form.header import Header
+from generator.form.table_tree import FreeTable
 from generator.source.nodes import Document, Scalar, Source
 from generator.source.nodes import Mapping as Tree
 
@@ -70,6 +71,23 @@ class FreeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTable:
+    """A table of the office's own behind the report.  ``kinds``: kind and unit of a column by its name."""
+
+    title: str
+    table: FreeTable
+    kinds: Mapping[str, tuple[str, str]]
+    rows: tuple[FreeRow, ...]
+    total: FreeRow | None = None
+    unit: Scalar | None = None
+
+    @property
+    def printed(self) -> tuple[FreeRow, ...]:
+        """Its rows, and last the total."""
+        return (*self.rows, self.total) if self.total else self.rows
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture from beside the filing, read and verified."""
 
@@ -90,6 +108,7 @@ class Filing:
     are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
     not written, because their section is one text.  ``units`` are the lines right above tables, by their
     sections.  ``own`` are the fields of the head that the form has for itself, as they are written.
+    ``own_tables`` are those of the office's own behind the report.
     """
 
     format: Format
@@ -106,6 +125,7 @@ class Filing:
     passages: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     units: Mapping[str, Scalar] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
+    own_tables: tuple[OwnTable, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -143,7 +163,8 @@ class Filing:
 
     def label(self, path: str, column: str = "") -> str:
         """What people know a number, or a row or a group of rows (in a column), by among others."""
-        rows = (row for section in self.free for row in self.free_rows(section))
+        rows = [row for section in self.free for row in self.free_rows(section)]
+        rows += [row for table in self.own_tables for row in table.printed]
         own = next((row.labels[path] for row in rows if path in row.labels), "")
         return own or self.format.labels.short(path, column)
 

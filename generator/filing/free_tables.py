@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from generator.common.did_you_mean import misspelt
 from generator.filing.cells import is_reported
@@ -24,7 +26,7 @@ def load_free(
     format: Format, root: Mapping, excused: Collection[str] = ()
 ) -> tuple[dict[str, tuple[FreeRow, ...]], list[Finding]]:
     """The rows of every free table by its section, and findings S01 to S04 and S07."""
-    loader = _Loader(format)
+    loader = RowLoader(format)
     tables: dict[str, tuple[FreeRow, ...]] = {}
     for section in format.sections:
         node = root.entries.get(section.key)
@@ -46,19 +48,39 @@ def free_cells(tables: dict[str, tuple[FreeRow, ...]]) -> dict[str, Cell]:
     return found
 
 
-@dataclass
-class _Loader:
-    """``labels`` are what people know rows and numbers by, under their paths."""
+class Numbers(Protocol):
+    """What numbers a table may hold: of a form, or of an office's own table."""
 
-    format: Format
+    @property
+    def kinds(self) -> Map[str, Kind]:
+        """The kinds of number by their names."""
+
+    @property
+    def whole_kinds(self) -> Collection[str]:
+        """Those that are whole."""
+
+    @property
+    def basis(self) -> str:
+        """What the findings rest on."""
+
+
+@dataclass
+class RowLoader:
+    """``labels`` are what people know rows and numbers by, under their paths.  ``by_column``: a number has
+    the name of its column in its path, even the only one of its row."""
+
+    format: Numbers
+    by_column: bool = False
     findings: list[Finding] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
 
     def find(self, code: str, span: Span, fix: Fix | None = None, **words: object) -> None:
+        """Tell a finding, with its mend if it has one."""
         finding = found(code, span, **{"basis": self.format.basis, **words})  # type: ignore[arg-type]  # as in cells
         self.findings.append(replace(finding, fix=fix))
 
     def blank(self, path: str, column: str, span: Span) -> None:
+        """Tell a cell in which nothing was written."""
         self.find("S07", span, row=self.name(path), cells=column)
 
     def table(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
@@ -74,6 +96,7 @@ class _Loader:
             self.find("S02", node.span, key=f"{path}.{ROWS}")
 
     def rows(self, path: str, table: FreeTable, node: Node) -> Iterator[FreeRow]:
+        """The rows of a list."""
         items = node.items if isinstance(node, Sequence) else ()
         if not items:
             self.find("S03", node.span, key=path, expected="每行一项，以“- ”开头", found="别的形式")
@@ -87,6 +110,7 @@ class _Loader:
                 )
 
     def row(self, above: str, table: FreeTable, node: Mapping) -> FreeRow:
+        """One row, with its parts if it has any."""
         names = [str(column.key) for column in table.columns]
         known = [*names, *filter(None, (table.parts,))]
         self.findings += unknown_keys(node, known, self.format.basis)
@@ -115,6 +139,7 @@ class _Loader:
         return words
 
     def word(self, above: str, column: Column, node: Mapping) -> str:
+        """What stands in one column of words."""
         value = node.entries.get(str(column.key))
         if value is None:
             return ""
@@ -124,10 +149,11 @@ class _Loader:
         return ""
 
     def numbers(self, path: str, table: FreeTable, node: Mapping) -> dict[str, Cell]:
+        """What stands in the columns of numbers."""
         columns = [each for each in table.columns if each.kind is not None]
         found: dict[str, Cell] = {}
         for column in columns:
-            name = path if len(columns) == 1 else f"{path}.{column.key}"
+            name = path if len(columns) == 1 and not self.by_column else f"{path}.{column.key}"
             self.labels[name] = self.labels[path] + ("" if name == path else f"的「{column.label}」")
             value = node.entries.get(str(column.key))
             if value is not None and is_blank(taken_apart(value).number):
@@ -136,6 +162,7 @@ class _Loader:
         return found
 
     def number(self, path: str, column: Column, node: Node | None, where: Span) -> Cell:
+        """The cell of one column; a number may have a remark."""
         if node is None:
             return Cell(path, None, State.BROKEN, where)
         self.findings += misshapen(node, self.name(path), self.format.basis)
@@ -164,4 +191,5 @@ class _Loader:
             self.find("S04", node.span, as_quantity(node, kind) or as_remarked(node, kind), **words)
 
     def name(self, path: str) -> Name:
+        """What people know a row or a number by."""
         return Name(path, self.labels.get(path, f"「{path}」"))

@@ -15,6 +15,7 @@ from generator.filing.head import load_header
 from generator.filing.head_lines import head_lines
 from generator.filing.last_year import LastYear, judge_last_year
 from generator.filing.own_head import load_own
+from generator.filing.own_tables import load_own_tables, own_cells
 from generator.filing.passages import passages
 from generator.filing.pictures import load_pictures
 from generator.filing.table_units import load_units
@@ -24,6 +25,7 @@ from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.format import Format
 from generator.form.header import REQUIRED
+from generator.form.own_tables import KEY
 from generator.source.nodes import Document, Mapping, scalars, swallowed
 
 
@@ -67,6 +69,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     free, of_free = load_free(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     units, of_units = load_units(chosen, document.root)
+    tables, of_tables = load_own_tables(document.root)
     filing = Filing(
         chosen,
         header,
@@ -75,11 +78,12 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         pictures,
         document,
         free=free,
-        free_cells=free_cells(free),
+        free_cells={**free_cells(free), **own_cells(tables)},
         lines=head_lines(document.root),
         passages=passages(chosen, texts),
         units=units,
         own=own,
+        own_tables=tables,
     )
     findings = [
         *_beside_rows(document.findings, of_cells),
@@ -91,7 +95,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         *_wrong_year(filing),
         *_swallowed(filing),
     ]
-    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_units, *of_free, *of_pictures))
+    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_units, *of_tables, *of_free, *of_pictures))
 
 
 def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:
@@ -103,7 +107,7 @@ def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> 
 
 
 def _known(format: Format) -> tuple[str, ...]:
-    return (*format.head_keys, *(section.key for section in format.sections))
+    return (*format.head_keys, KEY, *(section.key for section in format.sections))
 
 
 def _misspelt(format: Format, root: Mapping) -> frozenset[str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from generator.common.did_you_mean import misspelt
 from generator.filing.filing import Text
+from generator.filing.own_nodes import own_nodes, title_of
 from generator.filing.own_parts import own_parts
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.format import Format, Part, Section
+from generator.form.own_tables import KEY
 from generator.form.reserved import TEXTS
 from generator.source.nodes import (
     Document,
@@ -37,6 +39,8 @@ def load_texts(
             loader.text(section.key, section, root, Span())
         elif section.has_table:
             loader.beside_table(section.key, root.entries.get(section.key))
+    for node in own_nodes(root, []):
+        loader.beside_table(f"{KEY}.{title_of(node)}", node)
     return loader.texts, loader.findings
 
 

@@ -11,8 +11,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.form import own_tables
 from generator.form.format import Format, Part, Section
 from generator.form.header import Header
+from generator.form.json_schema_own import own_schema
 from generator.form.json_schema_rows import DEFINITIONS, Bounds, Json, closed, free, table
 from generator.form.own_fields import HeadField
 
@@ -33,6 +35,7 @@ def schema(format: Format, bounds: Bounds) -> Json:
     properties |= {field.key: _own(field) for field in format.own_fields}
     for section in format.sections:
         properties[section.key] = _section(format, bounds, section)
+    properties[own_tables.KEY] = own_schema()
     own = (field.key for field in format.own_fields if field.required)
     required = [*head["required"], *own, *(part.key for part in format.sections if part.required)]
     whole = {"title": f"{format.name}（{format.version}{ENDING}", "description": format.basis}

@@ -37,10 +37,10 @@ def closed(properties: Json, required: Sequence[str]) -> Json:
 def table(format: Format, bounds: Bounds, section: str, table: Table) -> Json:
     """The schema of a table."""
     rows = _rows(format, bounds, section, [(row, block) for block in table.blocks for row in block.rows])
-    return {**rows, "properties": {**rows["properties"], **_beside()}}
+    return {**rows, "properties": {**rows["properties"], **beside()}}
 
 
-def _beside() -> Json:
+def beside() -> Json:
     """What may stand beside the rows of every table."""
     return {
         BEFORE: {"title": "表前的说明", "description": "印在表的前面，一行就是一段", "type": TEXT},
@@ -63,8 +63,8 @@ def free(format: Format, bounds: Bounds, section: str, table: FreeTable) -> Json
         parts = {table.parts: {"title": table.parts, "type": "array", "items": again}}
     row = {"title": table.columns[0].label, **closed({**inside, **parts}, list(inside))}
     rows = {"title": "各行", "type": ["array", "null"], "items": again}
-    beside = closed({**_beside(), ROWS: rows}, [ROWS])
-    return {**beside, "type": ["array", "object", "null"], "items": row}
+    whole = closed({**beside(), ROWS: rows}, [ROWS])
+    return {**whole, "type": ["array", "object", "null"], "items": row}
 
 
 def _rows(format: Format, bounds: Bounds, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:

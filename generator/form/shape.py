@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.form import own_tables
 from generator.form.format import Block, Format, Row, Section, leaf_columns
 from generator.form.head_values import one_line
 from generator.form.header import Header
@@ -24,11 +25,24 @@ FIGURE = Shape(Holds.FIGURE, {NUMBER: Shape(Holds.FIGURE), REMARK: LINE})
 BESIDE = {**dict.fromkeys(TEXTS, TEXT), UNIT: LINE}
 
 
+# A table of the office's own; its rows have keys that no form knows.
+OWN = Shape(
+    Holds.ITEMS,
+    {
+        own_tables.TITLE: LINE,
+        own_tables.COLUMNS: Shape(Holds.ITEMS, {own_tables.NAME: LINE, own_tables.KIND: WORD, UNIT: LINE}),
+        ROWS: Shape(Holds.ITEMS),
+        own_tables.TOTAL: WORD,
+        **BESIDE,
+    },
+)
+
+
 def shape_of(format: Format) -> Shape:
     """The shape of a filing in that format: its head, then its sections."""
     sections = {section.key: _section(section) for section in format.sections}
     own = {field.key: LINE if field.holds == "文字" else WORD for field in format.own_fields}
-    return Shape(Holds.GROUP, {**_model(Header).below, **own, **sections})
+    return Shape(Holds.GROUP, {**_model(Header).below, **own, own_tables.KEY: OWN, **sections})
 
 
 def _model(model: type[BaseModel]) -> Shape:

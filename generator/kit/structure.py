@@ -17,6 +17,7 @@ from generator.findings.finding import Finding
 from generator.form.format import Block, Column, Format, FormatError, Row, Section, Table, leaf_columns
 from generator.form.header import Header
 from generator.form.library import FILE, Library
+from generator.form.own_tables import KEY
 from generator.form.reserved import RESERVED
 from generator.form.rule import Rule
 from generator.form.table_grid import Grid, Place, deepest, lay_out, stub_columns
@@ -41,7 +42,7 @@ def check(file: DataFile, form: Format) -> Iterator[Finding]:
     yield from _numbering(file, form.sections)
     for number, section in enumerate(form.sections):
         place: Location = ("sections", number)
-        if section.key in form.head_keys:
+        if section.key in (*form.head_keys, KEY):
             yield _misfit(file, (*place, "key"), f"“{section.key}”是表头的键，章节不能再用")
         yield from _name(file, (*place, "key"), section.key)
         yield from _section(file, place, form, section)

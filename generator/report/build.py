@@ -21,6 +21,7 @@ from generator.report.blocks import Block, Figure, Figures, Heading, Items, Para
 from generator.report.form_lines import beside_table, fill, own_fields
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
+from generator.report.own_tables import own_tables
 from generator.report.prose import narrative
 from generator.report.published import published
 from generator.report.rewritten import settled
@@ -143,6 +144,7 @@ def _body(filing: Filing, header: Header, printed: Iterable[Section]) -> Iterato
     for block in own_fields(filing, "bottom"):
         yield replace(block, landscape=last is not None and last.landscape)
     yield from foot(filing, header)
+    yield from own_tables(filing)
     yield from _sections(filing, [section for section in sections if section.annex])
 
 

@@ -28,6 +28,7 @@ from generator.findings.finding import Span
 from generator.form.header import PUBLIC_KEYS
 from generator.form.shape import shape_of
 from generator.report.form_lines import shown_fields
+from generator.report.published_tables import with_own_tables
 from generator.source.nodes import Mapping, Node, Scalar, Sequence
 from generator.source.slips.shape import Holds, Shape
 from generator.source.yaml_text import dump
@@ -53,7 +54,7 @@ def public_tree(filing: Filing) -> Mapping:
     copy = _Copy(_figures(filing), _texts(filing), _lines(filing))
     tree = copy.node(filing.document.root, Shape(Holds.GROUP, known), "")
     assert isinstance(tree, Mapping)  # the root is one
-    return tree
+    return with_own_tables(tree, filing, _texts(filing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import pytest
 from tests.own_form import HEAD
 
 SECTION = """\
-  - key: 附表
-    heading: 四、附表
+  - key: 指标表
+    heading: 四、指标表
     required: {required}
     free:
       widths: [10, 10, 10, 10]
@@ -27,14 +27,14 @@ SECTION = """\
 
 @pytest.fixture
 def findings(own_form):
-    """Codes and messages of what is found in a filing with these lines under 附表."""
+    """Codes and messages of what is found in a filing with these lines under 指标表."""
 
     def check(lines: str, *, required: bool = False, text: str = "写明情况。") -> list[tuple[str, str]]:
         own_form.write()
         form = own_form.folder / "2099" / "format.yaml"
         section = SECTION.format(required=str(required).lower())
         form.write_text(form.read_text("utf-8").replace("rules: []", f"{section}rules: []"), "utf-8")
-        table = f"附表:{indent(dedent(lines), '  ')}\n" if lines else ""
+        table = f"指标表:{indent(dedent(lines), '  ')}\n" if lines else ""
         own_form.filing.write_text(f"{HEAD}正文: |\n  {text}\n表: {{子: 1}}\n{table}", "utf-8")
         _, out, err = own_form.run(
             "check", "--format", "json", "--templates", own_form.folder, own_form.filing
@@ -49,7 +49,7 @@ ROW = "\n- {指标: 受理, 单位: 件, 数量: 3, 费用: 1.5万元}"
 
 
 def test_a_right_row_says_nothing_and_its_numbers_can_stand_in_a_sentence(findings):
-    assert findings(ROW, text="受理{{ 附表.受理.数量 }}件，收取{{ 附表.受理.费用 }}。") == []
+    assert findings(ROW, text="受理{{ 指标表.受理.数量 }}件，收取{{ 指标表.受理.费用 }}。") == []
 
 
 @pytest.mark.parametrize("lines", ["", " ", " null"])
@@ -61,7 +61,7 @@ def test_a_free_table_may_be_left_out_or_blank_where_the_form_lets_it(findings, 
 def test_a_free_table_that_must_be_there_is_missed(findings, lines):
     ((code, message),) = findings(lines, required=True)
     assert code == "S02"
-    assert "附表" in message
+    assert "指标表" in message
 
 
 @pytest.mark.parametrize(

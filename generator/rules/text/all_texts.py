@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.filing.filing import Filing
 from generator.findings.finding import Edit, Fix, Span
 from generator.form.header import NAMES
+from generator.form.own_tables import KEY
 from generator.source.nodes import Mapping, Node, Scalar, Source, locate
 
 # What is read and never printed.
@@ -38,6 +39,7 @@ def all_texts(filing: Filing) -> Iterator[Written]:
     """
     of_texts = {
         *filing.format.head_keys,
+        KEY,
         *(section.key for section in filing.format.sections if section.table is None),
     }
     figures = {cell.span for cell in (*filing.cells.values(), *filing.free_cells.values())}

@@ -1,0 +1,198 @@
+"""An office's own tables, 「附表」: columns of a kind each, rows, and a total that is summed or checked."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from generator.filing.filing import Cell, FreeRow, Number, OwnTable, State
+from generator.filing.free_tables import RowLoader
+from generator.filing.numbers import parse_number
+from generator.filing.own_columns import OwnColumns, as_mappings, own_columns
+from generator.filing.own_nodes import own_nodes, title_of
+from generator.filing.table_units import load_unit
+from generator.filing.unknown_keys import unknown_keys
+from generator.findings.catalogue import found
+from generator.findings.finding import Finding, Span
+from generator.form.own_tables import COLUMNS, KEY, TITLE, TOTAL, OwnKind, own_kinds
+from generator.form.reserved import BESIDE, ROWS
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
+
+KEYS = (TITLE, COLUMNS, ROWS, TOTAL, *BESIDE)
+
+
+def load_own_tables(root: Mapping) -> tuple[tuple[OwnTable, ...], list[Finding]]:
+    """The office's own tables, and findings S01 to S04, S07, S40, S60 to S66 and B60."""
+    loader = _Loader()
+    tables = [table for node in own_nodes(root, loader.findings) if (table := loader.table(node))]
+    return tuple(tables), loader.findings
+
+
+def own_cells(tables: tuple[OwnTable, ...]) -> dict[str, Cell]:
+    """The numbers of the tables by path; of two rows of one name the first."""
+    cells: dict[str, Cell] = {}
+    for row in (row for table in tables for row in table.printed):
+        for cell in row.cells.values():
+            cells.setdefault(cell.path, cell)
+    return cells
+
+
+@dataclass
+class _Loader:
+    findings: list[Finding] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    def table(self, node: Mapping) -> OwnTable | None:
+        self.findings += unknown_keys(node, KEYS)
+        title = title_of(node)
+        if not title:
+            self.findings.append(found("S02", node.span, key=f"{KEY}.{TITLE}"))
+            return None
+        if title in self.titles:
+            self.findings.append(found("S60", node.entries[TITLE].span, table=title))
+        self.titles.append(title)
+        path = f"{KEY}.{title}"
+        columns = own_columns(path, node.entries.get(COLUMNS), node.span, self.findings.append)
+        unit = load_unit(path, node, "", self.findings)
+        if columns is None:
+            return None
+        rows = self.rows(path, columns, node)
+        total = self.total(path, columns, rows, node.entries.get(TOTAL))
+        kinds = {name: (columns.named[name], columns.units.get(name, "")) for name in columns.named}
+        return OwnTable(title, columns.table, kinds, rows, total, unit)
+
+    def rows(self, path: str, columns: OwnColumns, node: Mapping) -> tuple[FreeRow, ...]:
+        written = node.entries.get(ROWS)
+        items = written.items if isinstance(written, Sequence) else ()
+        if not items:
+            code = "S02" if written is None else "S03"
+            words = {} if written is None else {"expected": "每行一项，以“- ”开头", "found": "别的形式"}
+            span = node.span if written is None else written.span
+            self.findings.append(found(code, span, key=f"{path}.{ROWS}", **words))
+            return ()
+        loader = RowLoader(columns, by_column=True)
+        nodes = list(as_mappings(path, columns, items, self.findings.append))
+        rows = tuple(loader.row(path, columns.table, row) for row in nodes)
+        self.findings += loader.findings
+        for row, written_row in zip(rows, nodes, strict=True):
+            self.findings += _wrong_kinds(path, columns, row, written_row)
+        if columns.numbers:
+            self.findings += _twice(path, rows)
+        return rows
+
+    def total(
+        self, path: str, columns: OwnColumns, rows: tuple[FreeRow, ...], node: Node | None
+    ) -> FreeRow | None:
+        """The total row: summed where only asked for, and compared where it was written."""
+        if node is None or is_blank(node) or (isinstance(node, Scalar) and node.text == "false"):
+            return None
+        name = own_kinds().total
+        sums = {column: _sum(rows, column) for column in columns.numbers}
+        given = _given(columns, node)
+        if given is None:
+            words = {"expected": f"true，或者各数列的合计（{'、'.join(columns.numbers)}）"}
+            self.findings.append(found("S03", node.span, key=f"{path}.{TOTAL}", **words, found="别的形式"))
+            given = {}
+        cells = {
+            column: self._total_cell(f"{path}.{name}.{column}", column, total, given.get(column), node.span)
+            for column, total in sums.items()
+        }
+        first = str(columns.columns[0].key)
+        words = {str(column.key): "" for column in columns.columns if column.kind is None} | {first: name}
+        labels = {cell.path: f"「{name}」的「{column}」" for column, cell in cells.items()}
+        return FreeRow(f"{path}.{name}", words, cells, node.span, labels)
+
+    def _total_cell(
+        self, path: str, column: str, total: Number | None, node: Node | None, where: Span
+    ) -> Cell:
+        if node is None:
+            state = State.BROKEN if total is None else State.COMPUTED
+            return Cell(path, total, state, where)
+        value = parse_number(node)
+        if value is None:
+            written = node.text if isinstance(node, Scalar) else "几项内容"
+            words = {"cell": f"{path}", "value": written, "reason": ""}
+            self.findings.append(found("S04", node.span, **words))
+        elif total is not None and value != total:
+            self.findings.append(_wrong_total(path, column, value, total, node.span))
+        return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span)
+
+
+def _given(columns: OwnColumns, node: Node) -> dict[str, Node] | None:
+    """What was written of a total by its column; None where it cannot be told which is which."""
+    numbers = columns.numbers
+    if isinstance(node, Scalar):
+        return {} if node.text == "true" else None
+    if isinstance(node, Mapping):
+        return dict(node.entries) if set(node.entries) <= set(numbers) else None
+    if len(node.items) == len(numbers):
+        return dict(zip(numbers, node.items, strict=True))
+    if len(node.items) == len(columns.columns):
+        names = [str(column.key) for column in columns.columns]
+        return {name: item for name, item in zip(names, node.items, strict=True) if name in numbers}
+    return None
+
+
+def _sum(rows: tuple[FreeRow, ...], column: str) -> Number | None:
+    """The sum of a column; None where one of its numbers is broken."""
+    cells = [row.cells[column] for row in rows]
+    if any(cell.state is State.BROKEN for cell in cells):
+        return None
+    return sum((cell.value or 0 for cell in cells), start=0)
+
+
+def _wrong_total(path: str, column: str, value: Number, total: Number, span: Span) -> Finding:
+    above = path.removesuffix(f".{own_kinds().total}.{column}")
+    difference: Number = max(value, total) - min(value, total)
+    words = {"table": above, "column": column, "written": _shown(value), "sum": _shown(total)}
+    finding = found("B60", span, **words, difference=_shown(difference))
+    return replace(finding, left=total, right=value, difference=difference).on([path], [span])
+
+
+def _shown(value: Number) -> str:
+    return f"{Decimal(value):f}"
+
+
+def _twice(path: str, rows: tuple[FreeRow, ...]) -> Iterator[Finding]:
+    """S65 for a second row of one name, and for one that is called as the total is."""
+    seen = {f"{path}.{own_kinds().total}"}
+    for row in rows:
+        if row.path in seen:
+            name = row.path.removeprefix(f"{path}.")
+            yield found("S65", row.span, table=path, row=name)
+        seen.add(row.path)
+
+
+def _wrong_kinds(path: str, columns: OwnColumns, row: FreeRow, node: Mapping) -> Iterator[Finding]:
+    """S66 for a value that is not of the kind of its column."""
+    for name, kind in columns.holds.items():
+        value, cell = row.words.get(name, ""), row.cells.get(name)
+        written = value if cell is None else f"{cell.value}"
+        wrong = {
+            "number": cell is not None and cell.value is not None and not _fits(cell.value, kind),
+            "date": bool(value) and not _is_date(value),
+            "choice": bool(value) and value not in own_kinds().choices,
+            "text": False,
+        }
+        if wrong[kind.holds]:
+            words = {"row": row.path.removeprefix(f"{path}."), "column": name, "value": written}
+            span = cell.span if cell else node.entries[name].span
+            yield found("S66", span, table=path, **words, meaning=kind.meaning)
+
+
+def _fits(value: Number, kind: OwnKind) -> bool:
+    whole = not kind.whole or value == int(value)
+    return whole and (kind.minimum is None or value >= kind.minimum)
+
+
+def _is_date(text: str) -> bool:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
