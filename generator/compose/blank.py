@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from generator.compose.own_head import following, own_line
+from generator.compose.own_table_lines import own_table_lines
 from generator.compose.written import rows, values
 from generator.filing.filing import Filing
 from generator.filing.narrative.lines import headings
 from generator.form.correspondence import corresponding
 from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
 from generator.form.header import Header, Website
-from generator.form.own_tables import COLUMNS, KEY, KIND, NAME, TITLE, TOTAL, own_kinds
-from generator.form.reserved import BEFORE, BELOW, EXAMPLE, ROWS, UNIT
+from generator.form.reserved import BEFORE, BELOW, EXAMPLE, UNIT
 from generator.source.data_file import Model
 from generator.source.yaml_text import quoted
 
@@ -52,18 +52,6 @@ class Known:
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _own_tables() -> Iterator[str]:
-    """A table of the office's own, commented out."""
-    kinds = "、".join(own_kinds().kinds)
-    yield f"# 本机关自己的表，印在报告后面，可以不写；要写，去掉下面各行开头的“# ”。{KIND}：{kinds}"
-    yield f"# {KEY}:"
-    yield f"#   - {TITLE}:"
-    yield f"#     {COLUMNS}: [机构, {{{NAME}: 收件, {KIND}: {next(iter(own_kinds().kinds))}}}]"
-    yield f"#     {ROWS}:"
-    yield "#       - [甲局, 1]"
-    yield f"#     {TOTAL}: true    # 由程序计算；写出各数的，由程序核对"
-
-
 def blank(format: Format, known: Known) -> str:
     """The text of a new filing; what is not known is left empty, and `check` will say so."""
     lines = [f"# yaml-language-server: $schema={schema_beside(format).as_posix()}", EDITOR]
@@ -76,7 +64,7 @@ def blank(format: Format, known: Known) -> str:
     lines += _head(format, known)
     for section in format.sections:
         lines += ["", *_section(format, section, known)]
-    lines += ["", *_own_tables()]
+    lines += ["", *own_table_lines()]
     return "\n".join(lines) + "\n"
 
 

@@ -18,11 +18,11 @@ from generator.form.format import Block, Column, Format, FormatError, Row, Secti
 from generator.form.header import Header
 from generator.form.library import FILE, Library
 from generator.form.own_tables import KEY
-from generator.form.reserved import RESERVED
 from generator.form.rule import Rule
 from generator.form.table_grid import Grid, Place, deepest, lay_out, stub_columns
 from generator.kit import own_head
 from generator.kit.kin import kin
+from generator.kit.reserved_keys import reserved_keys
 from generator.report.build import NUMBER_HOLE
 from generator.report.form_lines import fields_of
 from generator.source.data_file import DataFile
@@ -204,8 +204,8 @@ def _table(file: DataFile, place: Location, form: Format, section: str, table: T
         problems += _columns(file, (*inside, "columns"), form, block.columns)
         problems += _rows(file, (*inside, "rows"), form, block.rows)
         problems += _shape(file, inside, block)
-        problems += _reserved(file, (*inside, "columns"), block.columns)
-        problems += _reserved(file, (*inside, "rows"), block.rows)
+        problems += reserved_keys(file, (*inside, "columns"), block.columns)
+        problems += reserved_keys(file, (*inside, "rows"), block.rows)
     tops = [row.key for block in table.blocks for row in block.rows]
     if len(set(filter(None, tops))) < len([key for key in tops if key]):
         problems.append(_misfit(file, (*place, "blocks"), f"“{section}”的各块里有同名的行"))
@@ -235,18 +235,6 @@ def _columns(file: DataFile, place: Location, form: Format, columns: tuple[Colum
         if column.key:
             yield from _name(file, (*place, number, "key"), column.key)
         yield from _columns(file, (*place, number, "columns"), form, column.columns)
-
-
-def _reserved(file: DataFile, place: Location, entries: Sequence[Column | Row]) -> Iterator[Finding]:
-    """Keys that a filing has for what may stand beside the numbers of any table."""
-    for number, entry in enumerate(entries):
-        if entry.key in RESERVED:
-            problem = f"键“{entry.key}”留给填报写表前的说明、表下的注和数的备注，行和列不能用，换一个"
-            yield _misfit(file, (*place, number, "key"), problem)
-        if isinstance(entry, Column):
-            yield from _reserved(file, (*place, number, "columns"), entry.columns)
-        else:
-            yield from _reserved(file, (*place, number, "rows"), entry.rows)
 
 
 def _rows(file: DataFile, place: Location, form: Format, rows: tuple[Row, ...]) -> Iterator[Finding]:

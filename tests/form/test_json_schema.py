@@ -179,7 +179,14 @@ def test_an_editor_can_say_in_chinese_what_every_key_is(version):
 def test_every_choice_is_explained_and_every_field_of_the_head_has_examples():
     found = dict(nodes(schema_of("2021")))
     chosen = {name: node for name, node in found.items() if "enum" in node}
-    assert set(chosen) == {".机关类型", ".行政层级", ".统计范围", ".落款.位置", ".落款.印章"}
+    assert set(chosen) == {
+        ".机关类型",
+        ".行政层级",
+        ".统计范围",
+        ".落款.位置",
+        ".落款.印章",
+        ".附表[].列[].种类",
+    }
     assert all(len(choice["enum"]) == len(choice["enumDescriptions"]) for choice in chosen.values())
     head = {name: node for name, node in found.items() if "examples" in node}
     assert {".机关", ".年度", ".发布日期", ".网站.域名", ".联系方式.电话", ".豁免[].核对码"} <= set(head)
