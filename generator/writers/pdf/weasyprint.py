@@ -23,6 +23,7 @@ from typing import Any
 from generator.report.build import Report
 from generator.writers.failure import CannotWrite
 from generator.writers.html.page import Extras, web_page
+from generator.writers.pdf.weasyprint_marks import tightened
 from generator.writers.pdf.weasyprint_tags import finish
 from generator.writers.style.fonts import Face, FontSet
 from generator.writers.style.tokens import Style
@@ -80,7 +81,8 @@ def typeset(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -
     with _warnings() as complaints:
         configuration = weasyprint.text.fonts.FontConfiguration()
         sheet = weasyprint.CSS(string=_font_sheet(faces, fonts), url_fetcher=fetch, font_config=configuration)
-        page = weasyprint.HTML(string=web_page(report, style, Extras(charts=False)), url_fetcher=fetch)
+        text = tightened(web_page(report, style, Extras(charts=False)))
+        page = weasyprint.HTML(string=text, url_fetcher=fetch)
         document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
         _describe(document.metadata, report, weasyprint)
         data = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
