@@ -20,6 +20,8 @@ Measures = dict[str, float | str]
 
 # A character's body reaches so far above and below the baseline, as shares of its size.
 ABOVE, BELOW = 0.88, 0.12
+# So much of a page may be left empty before a table that goes on the next one as a whole.
+EMPTY = 0.25
 # How far a line's end may be from where it belongs, in millimetres.
 NEAR = 1.0
 # Text in which each character is as wide as the next and none may be squeezed.
@@ -236,10 +238,11 @@ def _cut_rows(pages: Sequence[Page], report: Report) -> Iterator[str]:
 
 
 def _broken_tables(pages: Sequence[Page], report: Report) -> Iterator[str]:
-    """Tables on several pages that one page could hold."""
+    """Tables on several pages that one page could hold; one that would have left much of a page empty may."""
     for block, pieces in _pieces(pages, report):
         height = sum(piece.bottom - piece.top for piece in pieces)
-        if len(pieces) > 1 and height < 0.9 * _room(pages):
+        little = pieces[0].bottom - pieces[0].top < EMPTY * _room(pages) if pieces else False
+        if len(pieces) > 1 and height < 0.9 * _room(pages) and (little or not block.head_rows):
             yield f"“{block.caption}”分在{len(pieces)}页"
 
 

@@ -83,20 +83,28 @@ def _unmarked(page):
 def pdf_tables(data: bytes) -> list[Table]:
     """The cells of every table by its ruled lines, without the mark of a draft.
 
-    A table that begins a page with the head of the one before goes on with that one.
+    A table that begins a page with the heads of the one before goes on with that one; a cell that goes on has
+    its text on the page before.
     """
-    found: list[Table] = []
+    found: list[list[Table]] = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             tables = _unmarked(page).extract_tables()
             for number, table in enumerate(tables):
                 rows = [[squeeze(cell) for cell in row if cell is not None] for row in table]
-                goes_on = bool(found) and number == 0 and found[-1][: len(rows[0])] == rows[0]
-                if goes_on:
-                    found[-1] += [cell for row in rows[1:] for cell in row]
+                heads = _same_rows(found[-1], rows) if found and number == 0 else 0
+                if heads:
+                    first, *others = rows[heads:]
+                    found[-1] += [first[1:] if not first[0] else first, *others]
                 else:
-                    found.append([cell for row in rows for cell in row])
-    return found
+                    found.append(rows)
+    return [[cell for row in rows for cell in row] for rows in found]
+
+
+def _same_rows(rows: list[Table], others: list[Table]) -> int:
+    """How many rows of the two are the same from the first on."""
+    pairs = enumerate(zip(rows, others, strict=False))
+    return next((number for number, (row, other) in pairs if row != other), min(len(rows), len(others)))
 
 
 def pdf_text(data: bytes, paper: Page = PAGE) -> str:

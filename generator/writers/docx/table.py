@@ -19,6 +19,7 @@ from docx.shared import Mm, Pt
 
 from generator.form.table_grid import Place
 from generator.report.build import TableBlock
+from generator.writers.style.table_breaks import breaks
 from generator.writers.style.table_measures import (
     TableLook,
     centred,
@@ -44,7 +45,9 @@ def table_element(document: Document, table: TableBlock, style: Style) -> BaseOx
     """The ``w:tbl`` of a table, in the named styles of the document."""
     look = table_look(table, style)
     small = look.size != style.table.size
-    return parse_xml(_Table(table, look, _columns(look), _style_ids(document, small), style).xml())
+    return parse_xml(
+        _Table(table, look, _columns(look), _style_ids(document, small), style, breaks(table, style)).xml()
+    )
 
 
 def _shade(place: Place, style: Style) -> str:
@@ -76,6 +79,7 @@ class _Table:
     columns: tuple[int, ...]
     styles: dict[str, str]
     style: Style
+    breaks: tuple[int, ...]
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
@@ -109,8 +113,9 @@ class _Table:
         # Each row keeps with the next, so the table stays with its heading and, where it can, on one page;
         # of a longer table the heads keep with the first rows.
         # A table longer than a page is broken anyway; rows that all kept together would only move it down.
+        # A tall table that would leave much of a page empty may go on on the next one between groups.
         kept = self.table.rows - 1 if is_kept(self.table) else self.table.head_rows + 1
-        keep = "<w:keepNext/>" if number < kept else ""
+        keep = "<w:keepNext/>" if number < kept and number + 1 not in self.breaks else ""
         content = "".join(self._cell(place, down, keep) for place, down in cells)
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"
 

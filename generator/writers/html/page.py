@@ -40,7 +40,7 @@ from generator.writers.html.carried import FILING_ID
 from generator.writers.html.downloads import Download, downloads, of_table
 from generator.writers.html.linked_data import linked_data
 from generator.writers.html.policy import guarded
-from generator.writers.html.table import Plain, fits, table_plain
+from generator.writers.html.table import Plain, is_whole, table_plain
 from generator.writers.labels import labels
 from generator.writers.style.charts import SIZE, draw
 from generator.writers.style.line_breaks import title_lines
@@ -197,7 +197,7 @@ def _section(heading: Heading | None, blocks: list[Block], style: Style) -> Plai
         "heading": heading and _heading(heading),
         "below": [block for block in plain if block["kind"] == "heading" and block["tag"] == "h3"],
         "lead": plain[: len(lead)],
-        "together": any(fits(table, style) for table in lead if isinstance(table, TableBlock)),
+        "together": any(is_whole(block, style) for block in lead if isinstance(block, TableBlock)),
         "runs": _runs_of_pages(plain[len(lead) :]),
         "landscape": bool(heading and heading.landscape),
     }

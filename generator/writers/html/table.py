@@ -8,6 +8,7 @@ from typing import Any
 from generator.form.table_grid import Place, Role
 from generator.report.build import TableBlock
 from generator.writers.style import table_measures
+from generator.writers.style.table_breaks import breaks
 from generator.writers.style.tokens import MM_PER_POINT, Style
 
 Plain = dict[str, Any]
@@ -25,11 +26,13 @@ SCOPES = {
 DIGITS = 5
 
 
-def fits(table: TableBlock, style: Style) -> bool:
-    """Whether a page holds the table if none of its rows needs a second line."""
+def is_whole(table: TableBlock, style: Style) -> bool:
+    """Whether a page is to hold all of the table, as it can if none of its rows needs a second line."""
     look = table_measures.table_look(table, style)
     row = look.size * MM_PER_POINT + 2 * look.padding_y
-    return table.rows * row < style.page.holding(landscape=table.landscape).text_height
+    return table.rows * row < style.page.holding(landscape=table.landscape).text_height and not breaks(
+        table, style
+    )
 
 
 def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
@@ -48,7 +51,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "caption": table.caption,
         "named_by": named_by,
         # One that has no heading right above it, with which it would be kept, is kept whole by itself.
-        "around": "scroll" if named_by or not fits(table, style) else "scroll together",
+        "around": "scroll" if named_by or not is_whole(table, style) else "scroll together",
         "columns": table.columns,
         "stubs": stubs,
         "digits": digits,
@@ -62,9 +65,18 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
             "padding_x": look.padding_x,
             "padding_y": look.padding_y,
         },
-        "head": rows[: table.head_rows],
-        "body": rows[table.head_rows :],
+        "head": [{"cells": cells, "kept": False} for cells in rows[: table.head_rows]],
+        "body": _body(table, style, rows),
     }
+
+
+def _body(table: TableBlock, style: Style, rows: list[list[Plain]]) -> list[Plain]:
+    """The rows below the heads; ``kept`` with the next one where paper may break the table elsewhere."""
+    before = breaks(table, style)
+    return [
+        {"cells": rows[row], "kept": bool(before) and row + 1 not in before}
+        for row in range(table.head_rows, table.rows)
+    ]
 
 
 def _cell(place: Place, look: table_measures.TableLook, stubs: int) -> Plain:

@@ -32,6 +32,14 @@ class TypstFailed(CannotWrite):
     """Typst would not set the report; the message says why."""
 
 
+class Unsettled(TypstFailed):
+    """What goes on which page depends on itself: numbers of pages would be wrong."""
+
+
+# How Typst's warning of it begins.
+_UNSETTLED = "document did not converge"
+
+
 def typeset(
     template: Path, data: Json, fonts: FontSet, pictures: Mapping[str, bytes], kind: Kind = "pdf"
 ) -> bytes:
@@ -71,7 +79,7 @@ def _link(source: Path, target: Path) -> None:
 
 def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Kind) -> bytes:
     try:
-        made = typst.compile(  # type: ignore[type-var]  # the stub confuses bytes with a mapping
+        made, warnings = typst.compile_with_warnings(  # type: ignore[type-var]  # the stub confuses bytes with a mapping
             template.read_bytes(),
             root=str(room),
             font_paths=fonts,
@@ -82,6 +90,8 @@ def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Ki
         )
     except typst.TypstError as error:
         raise TypstFailed(_in_words(template.name, error.message)) from error
+    if any(warning.message.startswith(_UNSETTLED) for warning in warnings):
+        raise Unsettled("Typst 排不出来：哪些内容在哪一页，排了五遍还没有定下来")
     assert isinstance(made, bytes)
     return made
 

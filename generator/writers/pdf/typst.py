@@ -14,11 +14,12 @@ from generator.filing.narrative.markup import Run
 from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.labels import labels
-from generator.writers.pdf.typesetting import Json, typeset
+from generator.writers.pdf.typesetting import Json, Unsettled, typeset
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
 from generator.writers.style.line_breaks import title_lines
 from generator.writers.style.signing import closing_plain
+from generator.writers.style.table_breaks import breaks, is_inner
 from generator.writers.style.table_measures import (
     centred,
     fitted,
@@ -37,7 +38,11 @@ TEMPLATE = "report.typ"
 
 def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     """The PDF of a Report; raises TypstFailed."""
-    pdf = typeset(style.file(TEMPLATE), _data(report, style), fonts, _pictures(report))
+    template, pictures = style.file(TEMPLATE), _pictures(report)
+    try:
+        pdf = typeset(template, _data(report, style), fonts, pictures)
+    except Unsettled:  # with many tables that might be broken; whole ones depend on nothing
+        pdf = typeset(template, {**_data(report, style), "whole_tables": True}, fonts, pictures)
     tables = [block for block in report.all_blocks if isinstance(block, TableBlock)]
     return tag_tables(pdf, tables, report.language)
 
@@ -73,6 +78,7 @@ def _data(report: Report, style: Style) -> Json:
         "keywords": [report.header.authority, f"{report.header.year}"],
         "date": [date.year, date.month, date.day],
         "draft": report.draft,
+        "whole_tables": False,
         "attachment": report.data,
         "look": _look(style),
         "letter": list(_groups(report.letter, 0, style)),
@@ -95,7 +101,8 @@ def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[
     and the notes below it.  ``first``: of all the blocks."""
     kept: list[Json] = []
     for index, block in enumerate(blocks):
-        plain = {**_block(first + index, block, style), "landscape": block.landscape}
+        number = first + index
+        plain = {**_block(number, block, style), "landscape": block.landscape, "number": number}
         if isinstance(block, Paragraph) and _is_signed(blocks, index + 1):
             plain["sticky"] = True
         kept.append(plain)
@@ -163,7 +170,7 @@ def _runs(runs: Iterable[Run]) -> list[Json]:
 
 
 def _table(table: TableBlock, style: Style) -> Json:
-    look = table_look(table, style)
+    look, may_break = table_look(table, style), bool(breaks(table, style))
     places = [
         {
             "row": place.row,
@@ -178,11 +185,13 @@ def _table(table: TableBlock, style: Style) -> Json:
             "indent": place.indent,
             "measure": measure(place, look),
             "fitted": fitted(place, look),
+            "breakable": place.rowspan > 1 and not (may_break and is_inner(place, table)),
         }
         for place in table.places
     ]
     return {
         "kind": "table",
+        "may_break": may_break,
         "size": look.size,
         "remark_size": remark_size(look),
         "padding_x": look.padding_x,

@@ -24,6 +24,7 @@ from generator.report.build import Report
 from generator.writers.failure import CannotWrite
 from generator.writers.html.page import Extras, web_page
 from generator.writers.pdf.weasyprint_marks import tightened
+from generator.writers.pdf.weasyprint_rules import close_tables
 from generator.writers.pdf.weasyprint_tags import finish
 from generator.writers.style.fonts import Face, FontSet
 from generator.writers.style.tokens import Style
@@ -85,6 +86,7 @@ def typeset(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -
         page = weasyprint.HTML(string=text, url_fetcher=fetch)
         document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
         _describe(document.metadata, report, weasyprint)
+        close_tables(document)
         data = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     names = {_name(number) for number in range(len(fonts))}
     complaints += [

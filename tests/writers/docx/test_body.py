@@ -18,6 +18,7 @@ from docx.shared import Mm
 from generator.form.table_grid import Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock
 from generator.writers.docx.render import word_file
+from generator.writers.style.table_breaks import breaks
 from generator.writers.style.tokens import find
 from tests.conftest import ROOT
 
@@ -203,16 +204,18 @@ def test_emphasis_is_a_character_style_and_quotes_are_chinese(reports):
     assert all(run._r.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs if run.text.strip())
 
 
-def test_a_table_stays_with_its_heading_and_on_one_page(document):
-    assert len(document.tables) == 3
-    for table in document.tables:
+def test_a_table_stays_with_its_heading_and_on_one_page_or_is_broken_between_groups(report, document):
+    blocks = [block for block in report.blocks if isinstance(block, TableBlock)]
+    assert [breaks(block, STYLE) for block in blocks] == [(), (15, 18, 23), ()]
+    for block, table in zip(blocks, document.tables, strict=True):
         heading = table._tbl.getprevious()
         assert heading.style.startswith("Heading")
         kept = [
             all(element.pPr.find(qn("w:keepNext")) is not None for element in row.iter(qn("w:p")))
             for row in table._tbl.tr_lst
         ]
-        assert kept == [True] * (len(kept) - 1) + [False]
+        ends = {len(kept), *breaks(block, STYLE)}
+        assert kept == [row + 1 not in ends for row in range(len(kept))]
 
 
 def test_a_table_is_as_wide_as_the_type_area(document):

@@ -67,17 +67,26 @@ def test_page_numbers_stand_outside_7_mm_below_the_text(name: str, engine: str) 
 
 @example
 @engines
-def test_each_table_stands_on_one_page_with_its_heading(name: str, engine: str) -> None:
-    found: list[tuple[int, int]] = []
+def test_each_table_stands_on_the_page_of_its_heading_whole_or_broken_between_groups(
+    name: str, engine: str
+) -> None:
+    found: list[list[int]] = []
     with pdfplumber.open(io.BytesIO(pdf(name, engine))) as opened:
         for page in opened.pages:
-            text = text_of_page(page)
-            found += [
-                (page.page_number, block.rows)
-                for table, block in zip(page.find_tables(), tables_headed(name, text), strict=True)
-                if len(table.rows) == block.rows
-            ]
-    assert [rows for _, rows in found] == [14, 28, 4]
+            rows = [len(table.rows) for table in page.find_tables()]
+            headed = tables_headed(name, text_of_page(page))
+            if len(rows) > len(headed):
+                found[-1].append(rows.pop(0) - HEADS)
+            assert len(rows) == len(headed)
+            found += [[count] for count in rows]
+    small, (before, behind), last = found
+    assert (small, last) == ([14], [4])
+    assert before + behind == 28
+    assert before in (15, 18, 23)  # rows of groups end there
+
+
+# Rows of the heads of the table that is broken, repeated on its second page.
+HEADS = 3
 
 
 def text_of_page(page: Any) -> str:
@@ -99,10 +108,12 @@ def test_every_cell_is_tagged_with_the_heads_of_its_place(name: str, engine: str
     places = [
         place for block in report(name).blocks if isinstance(block, TableBlock) for place in block.places
     ]
-    found = cells(pdf(name, engine))
+    # A head that is repeated on another page has an id of its own there, and the cells below it name that one.
+    found = [cell for cell in cells(pdf(name, engine)) if "~" not in cell.id]
     assert len(found) == len(places) == 279
     for place, cell in zip(places, found, strict=True):
-        assert (cell.id, cell.headers) == (place.id, place.headers)
+        headers = tuple(header.split("~")[0] for header in cell.headers)
+        assert (cell.id, headers) == (place.id, place.headers)
         if place.role in (Role.BANNER, Role.COLUMN_GROUP, Role.COLUMN):
             assert (cell.tag, cell.scope) == ("/TH", "/Column")
         elif place.role in (Role.ROW_GROUP, Role.ROW):
