@@ -18,7 +18,14 @@ from generator.source.verdicts import refusal
 SERIES = 6
 
 
-class Measure(Model):
+class Chosen(Model):
+    """What is shown only ``when`` an expression is not 0, or ``unless`` it is not; left out: always."""
+
+    when: str = ""
+    unless: str = ""
+
+
+class Measure(Chosen):
     """One figure: what it is called, the expression it comes from, and what it counts in."""
 
     label: str
@@ -33,7 +40,7 @@ class Stack(Model):
     parts: tuple[Measure, ...]
 
 
-class ChartPlan(Model):
+class ChartPlan(Chosen):
     """One chart.
 
     ``bars``: ``items`` beside each other, to be compared.  ``stacks``: the parts of one or several
@@ -53,7 +60,10 @@ class ChartPlan(Model):
         wanted, other = ("stacks", "items") if self.kind == "stacks" else ("items", "stacks")
         if not getattr(self, wanted) or getattr(self, other):
             raise refusal(f"{self.kind} 图要写 {wanted}，不写 {other}")
-        if len({part.label for stack in self.stacks for part in stack.parts}) > SERIES:
+        parts = [part for stack in self.stacks for part in stack.parts]
+        if any(measure.when or measure.unless for measure in (*self.items, *parts)):
+            raise refusal("when、unless 写在主要数字或整幅图上，不写在图的一项上")
+        if len({part.label for part in parts}) > SERIES:
             raise refusal(f"一幅图里的部分至多 {SERIES} 种，再多就分不清了；可以改用 bars")
         return self
 

@@ -13,7 +13,7 @@ from generator.form.correspondence import numbers, overlaps
 from generator.form.format import Format, FormatError
 from generator.form.library import Library
 from generator.form.lineage import Predecessor
-from generator.form.overview_plan import Measure
+from generator.form.overview_plan import Chosen, Measure
 from generator.kit.specimen import specimen
 from generator.rules.names import row_missed
 from generator.source.data_file import DataFile
@@ -88,12 +88,22 @@ def of_overview(file: DataFile, form: Format) -> Iterator[Finding]:
 def _measures(form: Format) -> Iterator[tuple[Location, Measure]]:
     """Every figure of the overview with the place of its value."""
     plan = form.overview
-    for number, measure in enumerate(plan.figures):
-        yield ("overview", "figures", number, "value"), measure
+    for number, figure in enumerate(plan.figures):
+        place: Location = ("overview", "figures", number)
+        yield (*place, "value"), figure
+        yield from _choices(place, figure, figure.label)
     for number, chart in enumerate(plan.charts):
-        place: Location = ("overview", "charts", number)
+        place = ("overview", "charts", number)
+        yield from _choices(place, chart, chart.title)
         for at, measure in enumerate(chart.items):
             yield (*place, "items", at, "value"), measure
         for at, stack in enumerate(chart.stacks):
             for part, measure in enumerate(stack.parts):
                 yield (*place, "stacks", at, "parts", part, "value"), measure
+
+
+def _choices(place: Location, plan: Chosen, label: str) -> Iterator[tuple[Location, Measure]]:
+    """On what it depends whether a figure or chart is shown."""
+    for key, value in (("when", plan.when), ("unless", plan.unless)):
+        if value:
+            yield (*place, key), Measure(label=label, value=value)

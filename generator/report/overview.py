@@ -16,7 +16,7 @@ from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable, write
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, number, resolve
 from generator.form.format import FormatError
-from generator.form.overview_plan import ChartPlan, Measure
+from generator.form.overview_plan import ChartPlan, Chosen, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,22 @@ def overview(filing: Filing) -> Overview:
     """The overview of a filing; raises FormatError where the form plans what it does not have."""
     plan = filing.format.overview
     try:
-        figures = tuple(figure for measure in plan.figures if (figure := _figure(filing, measure)))
-        charts = tuple(chart for each in plan.charts if (chart := _chart(filing, each)))
+        figures = tuple(
+            figure for each in plan.figures if _chosen(filing, each) and (figure := _figure(filing, each))
+        )
+        charts = tuple(
+            chart for each in plan.charts if _chosen(filing, each) and (chart := _chart(filing, each))
+        )
     except (Mistake, Unknown) as fault:
         raise FormatError(f"{filing.format.version} 版格式的 overview：{_in_words(fault)}") from fault
     return Overview(plan.title, figures, charts)
+
+
+def _chosen(filing: Filing, plan: Chosen) -> bool:
+    """Whether a filing has what the figure or chart is for; a number that is not known is not 0."""
+    return (not plan.when or _amount(filing, plan.when) != 0) and (
+        not plan.unless or _amount(filing, plan.unless) == 0
+    )
 
 
 def _in_words(fault: Mistake | Unknown) -> str:
@@ -136,8 +147,12 @@ def _change(filing: Filing, measure: Measure) -> str:
 
 
 def _value(filing: Filing, measure: Measure) -> Fraction | None:
+    return _amount(filing, measure.value)
+
+
+def _amount(filing: Filing, expression: str) -> Fraction | None:
     try:
-        return number(filing, measure.value)
+        return number(filing, expression)
     except (Hidden, Unwritable):
         return None
 

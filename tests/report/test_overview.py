@@ -59,23 +59,74 @@ def test_all_that_a_format_plans_is_shown_where_nothing_is_zero_beside_last_year
     last = replace(filing, header=example.header.model_copy(update={"year": example.header.year - 1}))
     found = overview(replace(filing, previous=last))
     plan = filing.format.overview
-    assert [figure.label for figure in found.figures] == [figure.label for figure in plan.figures]
-    assert [chart.key for chart in found.charts] == [chart.key for chart in plan.charts]
+    figures = [figure.label for figure in plan.figures if not figure.unless]
+    assert [figure.label for figure in found.figures] == figures
+    assert [chart.key for chart in found.charts] == [chart.key for chart in plan.charts if not chart.unless]
     assert len({chart.key for chart in plan.charts}) == len(plan.charts)
     assert bool(plan.title) == bool(plan.figures)
+
+
+NONE = (("本年新收: [125, 2, 0, 0, 0, 7]", "本年新收: 0"), ("上年结转: [13, 0, 0, 0, 0, 0]", "上年结转: 0"))
+
+
+def test_an_office_without_applications_shows_what_it_decided_and_the_documents_it_has(filing) -> None:
+    pairs = (*NONE, ("行政许可: 0", "行政许可: 1248"), ("行政处罚: 0", "行政处罚: 96"))
+    found = overview(filing(*pairs))
+    labels = [figure.label for figure in found.figures]
+    assert labels[:2] == ["新收申请", "予以公开和部分公开占办结"]
+    assert labels[2:6] == ["现行有效行政规范性文件", "行政许可", "行政处罚", "行政强制"]
+    assert {"行政决定", "规范性文件"} <= set(charts(found))
+    assert charts(found)["行政决定"].text == (
+        "行政许可、处罚和强制：行政许可1,248件，行政处罚96件，行政强制0件。"
+    )
+
+
+def test_an_office_with_applications_shows_none_of_that(filing) -> None:
+    found = overview(filing())
+    assert not {"行政许可", "行政处罚", "行政强制"} & {figure.label for figure in found.figures}
+    assert not {"行政决定", "规范性文件"} & set(charts(found))
+
+
+@pytest.mark.parametrize(
+    ("choice", "value", "shown"),
+    [("when", "0", False), ("when", "7", True), ("unless", "0", True), ("unless", "7", False)],
+)
+def test_a_figure_and_a_chart_are_shown_when_or_unless_a_number_is_not_0(
+    filing, choice: str, value: str, shown: bool
+) -> None:
+    path = "主动公开情况.行政许可"
+    plan = Plan.model_validate(
+        {
+            "figures": [{"label": "一", "value": "年度", choice: path}],
+            "charts": [
+                {
+                    "key": "图",
+                    "title": "图",
+                    "kind": "bars",
+                    "unit": "件",
+                    choice: path,
+                    "items": [{"label": "一", "value": "主动公开情况.行政规范性文件.现行有效"}],
+                }
+            ],
+        }
+    )
+    found = overview(planned(filing(("行政许可: 0", f"行政许可: {value}")), plan))
+    assert (bool(found.figures), bool(found.charts)) == (shown, shown)
 
 
 @pytest.mark.parametrize("version", ["2014", "2019", "2021"])
 def test_forms_with_tables_plan_figures_and_charts(version: str) -> None:
     plan = SHIPPED.find(version).overview
-    assert len(plan.figures) == 6
-    assert [chart.kind for chart in plan.charts].count("years") == 1
+    assert len([figure for figure in plan.figures if not figure.unless]) == 6
+    assert [chart.kind for chart in plan.charts if not chart.unless].count("years") == 1
 
 
 def test_the_2021_form_plans_figures_sources_results_and_the_flow_of_applications() -> None:
     plan = SHIPPED.find("2021").overview
-    assert len(plan.figures) == 6
-    assert [chart.key for chart in plan.charts] == [
+    assert [figure.label for figure in plan.figures if figure.unless] == [
+        *("行政许可", "行政处罚", "行政强制", "行政事业性收费"),
+    ]
+    assert [chart.key for chart in plan.charts if not chart.unless] == [
         "收结变化",
         "申请来源",
         "办理结果",

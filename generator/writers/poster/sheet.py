@@ -8,10 +8,14 @@ from generator.report.build import Report
 from generator.report.overview import Chart
 from generator.writers.pdf.typesetting import Json
 from generator.writers.style.charts import SIZE, Drawing, draw
-from generator.writers.style.tokens import Style
+from generator.writers.style.line_breaks import all_broken
+from generator.writers.style.tokens import MM_PER_POINT, Style
 
 # Beside its drawing a chart has a heading and some air, in the units of the drawing.
 AROUND = 50.0
+# The size of the title in points, and what it leaves free beside it in millimetres.
+TITLE_SIZE = 23.0
+TITLE_SIDES = 32.0
 
 
 def description(report: Report) -> str:
@@ -26,6 +30,8 @@ def sheet(report: Report, style: Style) -> Json:
     date = report.header.published
     return {
         "title": list(report.title),
+        "title_size": TITLE_SIZE,
+        "title_lines": [line for lines in all_broken(report.title, _title_room(style)) for line in lines],
         "author": report.header.authority,
         "year": report.header.year,
         "form": report.form,
@@ -40,6 +46,10 @@ def sheet(report: Report, style: Style) -> Json:
             "inks": style.colours.light.model_dump(),
         },
     }
+
+
+def _title_room(style: Style) -> float:
+    return (style.page.width - TITLE_SIDES) / MM_PER_POINT / TITLE_SIZE
 
 
 def columns(charts: tuple[Chart, ...]) -> tuple[list[Json], list[Json]]:

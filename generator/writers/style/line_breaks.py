@@ -84,6 +84,10 @@ def _cost(lines: Sequence[str], below: float) -> float:
 
 def title_lines(title: Sequence[str], style: Style) -> tuple[tuple[str, ...], ...]:
     """Each line of a title in the lines that it takes on the style's paper."""
-    room = style.page.text_width / MM_PER_POINT / style.title.size
+    return all_broken(title, style.page.text_width / MM_PER_POINT / style.title.size)
+
+
+def all_broken(title: Sequence[str], room: float) -> tuple[tuple[str, ...], ...]:
+    """The same for lines ``room`` characters wide."""
     below = [*map(width, title[1:]), 0.0]
     return tuple(broken(line, room, under) for line, under in zip(title, below, strict=True))

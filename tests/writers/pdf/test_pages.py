@@ -108,7 +108,7 @@ def test_every_cell_is_tagged_with_the_heads_of_its_place(name: str, engine: str
     places = [
         place for block in report(name).blocks if isinstance(block, TableBlock) for place in block.places
     ]
-    # A head that is repeated on another page has an id of its own there, and the cells below it name that one.
+    # A head that is repeated on another page has an id of its own there, which the cells below it name.
     found = [cell for cell in cells(pdf(name, engine)) if "~" not in cell.id]
     assert len(found) == len(places) == 279
     for place, cell in zip(places, found, strict=True):
