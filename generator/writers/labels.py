@@ -28,6 +28,7 @@ class Labels(Model):
     filing: str
     numbers: str
     table: str
+    scroll: str
     files: Mapping[str, str]
     columns: tuple[str, ...]
 

@@ -24,6 +24,9 @@ SCOPES = {
 
 # More digits than a column of the page holds on a narrow screen.
 DIGITS = 5
+# What a phone shows of a table without scrolling, in characters of its text; and a column's least.
+PHONE = 22.0
+GROUP, ITEM, FIGURE = 3.4, 6.8, 3.4
 
 
 def is_whole(table: TableBlock, style: Style) -> bool:
@@ -56,6 +59,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "stubs": stubs,
         "digits": digits,
         "wide": digits > DIGITS,
+        "scrolls": _width(table.columns, stubs, digits) > PHONE,
         "widths": [f"{width / sum(look.widths):.3%}" for width in look.widths],
         "remarked": any(place.remark for place in numbers),
         "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
@@ -68,6 +72,12 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "head": [{"cells": cells, "kept": False} for cells in rows[: table.head_rows]],
         "body": _body(table, style, rows),
     }
+
+
+def _width(columns: int, stubs: int, digits: int) -> float:
+    """How wide a table is on a narrow screen, as the stylesheet has it."""
+    figures = (columns - stubs) * max(FIGURE, digits * 0.6 + 0.7)
+    return max(stubs - 1, 0) * GROUP + min(stubs, 1) * ITEM + figures
 
 
 def _body(table: TableBlock, style: Style, rows: list[list[Plain]]) -> list[Plain]:

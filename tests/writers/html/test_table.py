@@ -208,3 +208,12 @@ def test_no_id_stands_twice_or_holds_a_space(name: str) -> None:
     assert len(ids) > 80
     assert len(ids) == len(set(ids))
     assert not [name for name in ids if re.search(r"\s", name)]
+
+
+def test_narrow_screens_are_told_of_the_tables_that_scroll_and_paper_is_not() -> None:
+    scrolled = {hint.getnext().get("id"): hint.text for hint in page("2021").find_class("hint")}
+    assert scrolled == dict.fromkeys(("申请办理情况", "复议诉讼情况"), "左右滑动，可以看到整张表")
+    sheet = next(page("2021").iter("style")).text
+    everywhere, narrow = sheet.split("@media screen", 1)
+    assert ".hint { display: none; }" in everywhere
+    assert ".hint { display: block;" in narrow.split("@media print")[0]
