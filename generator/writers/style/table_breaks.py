@@ -16,7 +16,7 @@ from generator.writers.style.tokens import MM_PER_POINT, Style
 
 # Of the height of a page: what a table takes that may be broken, what of it stands before a break at the
 # least, and behind it.
-TALL, BEFORE, BEHIND = 0.5, 0.33, 0.15
+TALL, BEFORE, BEHIND = 0.5, 0.33, 0.2
 # The pitch of lines in a cell as a multiple of their size.
 LEADING = 1.2
 
