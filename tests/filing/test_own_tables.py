@@ -171,3 +171,10 @@ def test_a_wide_table_stands_on_a_turned_page():
     blocks = build(office(table).filing).blocks
     assert blocks[-1].landscape
     assert not blocks[0].landscape
+
+
+def test_a_table_of_too_many_rows_is_told_before_it_is_set():
+    rows = "".join(f"  - [第{number}局, 1, 2]\n" for number in range(1001))
+    ((code, message, _),) = told(f"{HEAD}  行:\n{rows}")
+    assert code == "S17"
+    assert "1001 行" in message

@@ -30,6 +30,10 @@ def check_sizes(filing: Filing) -> Iterator[Finding]:
         if row is not None:
             count = sum(1 for _ in filing.free_rows(section))
             yield _too_long(f"“{section}”", f"{count} 行", f"{most.rows} 行", row.span)
+    for table in filing.own_tables:
+        if (count := len(table.rows)) > most.rows:
+            span = table.rows[most.rows].span
+            yield _too_long(f"“{table.title}”", f"{count} 行", f"{most.rows} 行", span)
 
 
 def _long_line(filing: Filing, text: Text, most: Limits) -> Iterator[Finding]:
