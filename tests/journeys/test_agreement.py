@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.form.table_grid import Role
+from generator.report.blocks import Attachments, Signature
 from generator.report.build import Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Order
@@ -60,8 +61,15 @@ def output(report: Report, form: str) -> bytes:
 def lines(report: Report) -> list[str]:
     """Every line of text of a report, outside its tables."""
     found: list[str] = []
-    for block in (*report.letter, report.title, *report.blocks):
+    below = ["".join(lines) for lines in (report.head.subtitle, report.head.byline) if lines]
+    head = [[report.head.number] if report.head.number else [], report.title, below]
+    for block in (*report.letter, *head, *report.blocks):
         match block:
+            case Attachments(names=names, marks=marks):
+                listed = [f"{mark}{name}" for mark, name in zip(marks, names, strict=True)]
+                found += [f"附件：{listed[0]}", *listed[1:]]
+            case Signature(authority=authority, date=date):
+                found += [authority, date]
             case Heading(text=text) | Figure(caption=text):
                 found.append(text)
             case Paragraph(runs=runs):
