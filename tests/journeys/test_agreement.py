@@ -58,6 +58,13 @@ def output(report: Report, form: str) -> bytes:
         raise
 
 
+def closing(block: Attachments | Signature) -> list[str]:
+    if isinstance(block, Signature):
+        return [block.authority, block.date]
+    listed = [f"{mark}{name}" for mark, name in zip(block.marks, block.names, strict=True)]
+    return [f"附件：{listed[0]}", *listed[1:]]
+
+
 def lines(report: Report) -> list[str]:
     """Every line of text of a report, outside its tables."""
     found: list[str] = []
@@ -65,11 +72,8 @@ def lines(report: Report) -> list[str]:
     head = [[report.head.number] if report.head.number else [], report.title, below]
     for block in (*report.letter, *head, *report.blocks):
         match block:
-            case Attachments(names=names, marks=marks):
-                listed = [f"{mark}{name}" for mark, name in zip(marks, names, strict=True)]
-                found += [f"附件：{listed[0]}", *listed[1:]]
-            case Signature(authority=authority, date=date):
-                found += [authority, date]
+            case Attachments() | Signature():
+                found += closing(block)
             case Heading(text=text) | Figure(caption=text):
                 found.append(text)
             case Paragraph(runs=runs):
