@@ -12,6 +12,9 @@ CLOSING = "、，。；：？！）〕》〉」』】”’"
 OPENING = "（〔《〈「『【“‘"
 # A mark before another, unless an opening one stands before a closing one and there is nothing to share.
 _FIRST = re.compile(f"[{CLOSING}](?=[{CLOSING}{OPENING}])|[{OPENING}](?=[{OPENING}])")
+# Longer runs are no sentence's; in pieces WeasyPrint would not break them and set them off the paper.
+_RUN = re.compile(f"[{CLOSING}{OPENING}]+")
+LONGEST = 5
 _TEXT = re.compile(r"<(p|li)\b[^>]*>.*?</\1>", re.DOTALL)
 # Tags, and what is set in a face of its own, whose quotes may be narrow.
 _KEPT = re.compile(r"(<span\b[^>]*>.*?</span>|<[^>]+>)", re.DOTALL)
@@ -25,5 +28,9 @@ def tightened(page: str) -> str:
 
 def _tightened(element: str) -> str:
     parts = _KEPT.split(element)
-    parts[::2] = [_FIRST.sub(_CLOSE, text) for text in parts[::2]]
+    parts[::2] = [_RUN.sub(lambda run: _closer(run[0]), text) for text in parts[::2]]
     return "".join(parts)
+
+
+def _closer(marks: str) -> str:
+    return marks if len(marks) > LONGEST else _FIRST.sub(_CLOSE, marks)
