@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import docx
 import lxml.html
@@ -80,6 +81,12 @@ def _unmarked(page):
     return page.filter(lambda table: table["object_type"] != "char" or table["size"] < 60)
 
 
+@lru_cache(maxsize=1)
+def _pages(data: bytes) -> tuple[pdfplumber.page.Page, ...]:
+    """The pages of a PDF: reading them costs more than all that is asked of them, so each is read once."""
+    return tuple(pdfplumber.open(io.BytesIO(data)).pages)
+
+
 def pdf_tables(data: bytes) -> list[Table]:
     """The cells of every table by its ruled lines, without the mark of a draft.
 
@@ -87,17 +94,16 @@ def pdf_tables(data: bytes) -> list[Table]:
     its text on the page before.
     """
     found: list[list[Table]] = []
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            tables = _unmarked(page).extract_tables()
-            for number, table in enumerate(tables):
-                rows = [[squeeze(cell) for cell in row if cell is not None] for row in table]
-                heads = _same_rows(found[-1], rows) if found and number == 0 else 0
-                if heads:
-                    first, *others = rows[heads:]
-                    found[-1] += [first[1:] if not first[0] else first, *others]
-                else:
-                    found.append(rows)
+    for page in _pages(data):
+        tables = _unmarked(page).extract_tables()
+        for number, table in enumerate(tables):
+            rows = [[squeeze(cell) for cell in row if cell is not None] for row in table]
+            heads = _same_rows(found[-1], rows) if found and number == 0 else 0
+            if heads:
+                first, *others = rows[heads:]
+                found[-1] += [first[1:] if not first[0] else first, *others]
+            else:
+                found.append(rows)
     return [[cell for row in rows for cell in row] for rows in found]
 
 
@@ -113,10 +119,9 @@ def pdf_text(data: bytes, paper: Page = PAGE) -> str:
         side / MM_PER_POINT for side in (paper.top, paper.right, paper.bottom, paper.left)
     )
     pieces = []
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            # Slack: a line's box may be a little taller than its characters, and the empty half of
-            # a full-width comma or bracket may hang over either edge.
-            area = (left - 9, top - 2, page.width - right + 16, page.height - bottom + 2)
-            pieces.append(_unmarked(page).within_bbox(area).extract_text())
+    for page in _pages(data):
+        # Slack: a line's box may be a little taller than its characters, and the empty half of
+        # a full-width comma or bracket may hang over either edge.
+        area = (left - 9, top - 2, page.width - right + 16, page.height - bottom + 2)
+        pieces.append(_unmarked(page).within_bbox(area).extract_text())
     return squeeze("".join(pieces))
