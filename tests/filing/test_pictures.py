@@ -46,14 +46,19 @@ def with_text() -> bytes:
     return png(pnginfo=info)
 
 
+def segment(kind: int, words: bytes) -> bytes:
+    """A segment of a JPEG as it stands in the file; not every Pillow writes every kind."""
+    return bytes([0xFF, kind]) + (len(words) + 2).to_bytes(2, "big") + words
+
+
 PHOTOS = {
     "EXIF": with_exif(),
-    "XMP": jpeg(xmp=b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>"),
+    "XMP": jpeg(extra=segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + SECRET + b"</x:xmpmeta>")),
     "a comment": jpeg(comment=SECRET),
     "PNG text": with_text(),
     "bytes behind the end of a JPEG": jpeg() + SECRET,
     "bytes behind the end of a PNG": png() + SECRET,
-    "IPTC": jpeg(extra=b"\xff\xed" + (len(SECRET) + 2).to_bytes(2, "big") + SECRET),
+    "IPTC": jpeg(extra=segment(0xED, SECRET)),
 }
 
 

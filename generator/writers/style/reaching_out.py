@@ -65,8 +65,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _leads_to(link: Path) -> Path:
-    """Where a link leads; one in a circle leads nowhere."""
+    """Where a link leads; one in a circle leads nowhere.  Strict, for otherwise 3.13 and newer give the circle."""
     try:
+        return link.resolve(strict=True)
+    except FileNotFoundError:
         return link.resolve()
     except (OSError, RuntimeError):
         return Path(os.sep)
