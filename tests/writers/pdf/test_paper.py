@@ -17,6 +17,8 @@ from generator.writers.pdf import ENGINES
 from generator.writers.style.tokens import MM_PER_POINT, find, styles
 from generator.writers.write import render
 from tests.conftest import CORRECT, EXAMPLES
+from tests.journeys.test_agreement import tables
+from tests.outputs import pdf_tables
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 # How far a glyph may reach over the edges of the type area, in points: half a mark that hangs, a rule's half.
@@ -108,3 +110,17 @@ def test_every_glyph_of_every_example_stands_on_the_paper(path: Path, style: str
 @pytest.mark.parametrize("name", HOSTILE)
 def test_every_glyph_of_a_hostile_filing_stands_on_the_paper(name: str, engine: str) -> None:
     assert glyphs_off(printed(report_of(HOSTILE[name]), engine, "gongwen"), "gongwen") == []
+
+
+@engines
+@pytest.mark.parametrize("word", ["<script>alert(1)</script>", "ABCDEFGHIJ0123456789" * 4, "…" * 50])
+def test_a_word_wider_than_its_cell_stays_in_its_cell(word: str, engine: str) -> None:
+    example = (EXAMPLES / "2008.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("单位: 件, 数量: 1366", f"单位: {word}, 数量: 1366"),
+        ("指标: 信函申請", f"指标: {word}信函"),
+    ):
+        assert old in example
+        example = example.replace(old, new, 1)
+    report = report_of(example)
+    assert pdf_tables(printed(report, engine, "gongwen")) == tables(report)
