@@ -65,7 +65,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _leads_to(link: Path) -> Path:
-    """Where a link leads; one in a circle leads nowhere.  Strict, for otherwise 3.13 and newer give the circle."""
+    """Where a link leads; one in a circle leads nowhere (only strict resolving tells in every Python)."""
     try:
         return link.resolve(strict=True)
     except FileNotFoundError:
