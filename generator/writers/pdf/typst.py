@@ -101,8 +101,8 @@ def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[
     and the notes below it.  ``first``: of all the blocks."""
     kept: list[Json] = []
     for index, block in enumerate(blocks):
-        number = first + index
-        plain = {**_block(number, block, style), "landscape": block.landscape, "number": number}
+        at = first + index
+        plain = {"at": at, **_block(at, block, style), "landscape": block.landscape}
         if isinstance(block, Paragraph) and _is_signed(blocks, index + 1):
             plain["sticky"] = True
         kept.append(plain)
