@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 
 from conformance.pages import NUMBER, Line, Page, PrintedTable
 from generator.report.build import Heading, Report, TableBlock
@@ -106,10 +106,10 @@ def _dense(lines: Sequence[Line], pitch: float) -> bool:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
-    """From line to line, over as many lines as stand between the first and the last."""
-    near = median(below.baseline - above.baseline for above, below in pairwise(lines))
-    height = lines[-1].baseline - lines[0].baseline
-    return height / round(height / near)
+    """From line to line, on average, where no other line, picture or space stands between them."""
+    gaps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    near = median(gaps)
+    return mean(gap for gap in gaps if gap < 1.5 * near)
 
 
 def _length(line: Line) -> int:

@@ -29,5 +29,5 @@ def own_schema() -> Json:
         },
         [TITLE, COLUMNS, ROWS],
     )
-    words = "本机关自己的表，印在报告后面；行可以写成 [甲局, 1, 380] 这样"
+    words = "单位自己的表，印在报告后面；行可以写成 [甲局, 1, 380] 这样"
     return {"title": "附表", "description": words, "type": ["array", "null"], "items": table}

@@ -151,6 +151,11 @@ def _url(face: Face) -> str:
     return f"{face.path.resolve().as_uri()}#{face.index}"
 
 
+# A cell that goes on on the next page has no part there in WeasyPrint, so its rows cannot be tagged right
+# (PDF/UA-1, 7.2): what Word and Typst may break is kept whole here, with the heading above it.
+WHOLE = "div:has(tr.kept) { break-inside: avoid; }"
+
+
 def _font_sheet(faces: Mapping[str, Sequence[Face]], fonts: Sequence[Face]) -> str:
     """The faces, and the roles told to use them; no weight, so that nothing is made bold by force."""
     rules = [
@@ -160,7 +165,7 @@ def _font_sheet(faces: Mapping[str, Sequence[Face]], fonts: Sequence[Face]) -> s
     for role, members in faces.items():
         stack = ", ".join(f'"{_name(fonts.index(face))}"' for face in members)
         rules.append(f":root {{ --{role}: {stack} !important; }}")
-    return "\n".join([*rules, "* { font-weight: normal !important; }"])
+    return "\n".join([*rules, "* { font-weight: normal !important; }", WHOLE])
 
 
 def _families(document: Any) -> list[str]:
