@@ -91,16 +91,20 @@ def pdf_tables(data: bytes) -> list[Table]:
     """The cells of every table by its ruled lines, without the mark of a draft.
 
     A table that begins a page with the heads of the one before goes on with that one; a cell that goes on has
-    its text on the page before.
+    its text on one of the two pages, where there is room for it.
     """
     found: list[list[Table]] = []
     for page in _pages(data):
-        tables = _unmarked(page).extract_tables()
+        # Rules of two tables on a page may stand a character apart: those are not one.
+        tables = _unmarked(page).extract_tables({"snap_tolerance": 1})
         for number, table in enumerate(tables):
             rows = [[squeeze(cell) for cell in row if cell is not None] for row in table]
             heads = _same_rows(found[-1], rows) if found and number == 0 else 0
             if heads:
                 first, *others = rows[heads:]
+                unnamed = next((row for row in reversed(found[-1]) if row[0] == ""), None)
+                if unnamed is not None:  # its name stands beside the rows behind the break
+                    unnamed[0], first[0] = first[0], ""
                 found[-1] += [first[1:] if not first[0] else first, *others]
             else:
                 found.append(rows)

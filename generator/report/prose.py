@@ -54,7 +54,7 @@ class _Prose:
                 yield Heading(_plain(settle(self.filing, line.text, linked=False)), line.level, "")
             case "table":
                 yield from self._table(line)
-            case "picture" | "pictures":
+            case "picture" | "picture row":
                 yield from self._pictures(line)
             case kind:
                 yield Paragraph(_runs(self.filing, line), NOTE if kind == "note" else "")

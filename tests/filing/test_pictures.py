@@ -171,7 +171,7 @@ def test_a_picture_after_any_white_space_is_looked_for(blank):
 @given(some.text(" \t\u3000\u00a0\u2003\x0b\x1f!a[图](b.png)", max_size=12))
 def test_what_is_looked_for_is_what_is_printed_as_a_picture(words):
     text = f"甲\n{words}![图](b.png){words}\n![图](b.png)"
-    kinds = ("picture", "pictures")
+    kinds = ("picture", "picture row")
     printed = [text[line.start :].split("](")[1][:5] for line in lines(text) if line.kind in kinds]
     assert ["b.png" for _ in ALONE.finditer(text)] == printed
 

@@ -137,7 +137,7 @@ def test_a_blank_filing_says_how_much_is_to_be_filled_in_by_table(version):
     assert len(shown) < 16
     counts = [int(line.split("：")[1].split(" 处")[0]) for line in shown if " 处，" in line]
     assert sum(counts) == len(places) > 6
-    assert shown[1].startswith("    表头：5 处，机关（第 8 行）、")
+    assert shown[1].startswith("    表头：5 处，机关（第 9 行）、")
     assert is_report("\n".join(shown))
     assert not any("列表" in line or "S07" in line for line in shown)
 

@@ -42,14 +42,14 @@ NUMBER = re.compile(
 GOES_ON = re.compile(r"[①-⑳⑴-⒇]|[；;。，,]\s*[(（]?[0-9]{1,2}(?:[)）]|[.．、](?![0-9０-９]))")
 CIRCLED = (ord("①"), ord("⑴"))
 NOTE = re.compile(r"注[0-9]{0,2}[:：]\s*\S.*")
-NOTED = ("table", "picture", "pictures", "note")
+NOTED = ("table", "picture", "picture row", "note")
 # A placeholder counts as the few characters it will print.
 PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a narrative: ``kind`` is paragraph, heading, item, picture, pictures, table or note.
+    """A line of a narrative: ``kind`` is paragraph, heading, item, picture, picture row, table or note.
 
     ``level`` is a heading's, or that of the head run into a paragraph, which is its first ``head``
     characters; ``path`` a picture's; ``number`` what is printed before it in place of the office's own
@@ -98,7 +98,7 @@ def _line(piece: Line) -> Line:
     if picture := PICTURE_LINE.fullmatch(text):
         return Line("picture", picture["caption"], start + 2, path=picture["path"])
     if PICTURES_LINE.fullmatch(text):
-        return replace(piece, kind="pictures")
+        return replace(piece, kind="picture row")
     if item := BULLET.fullmatch(text):
         return Line("item", item["rest"], start + item.start("rest"))
     if level := heading_level(text):

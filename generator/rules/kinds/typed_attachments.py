@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Edit, Finding, Fix
-from generator.form.rule import Gives, Keys, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import edges, patterns
 from generator.rules.text.days import narrow
@@ -30,6 +30,7 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 5
+    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("patterns",),)
     sorts: ClassVar[Mapping[str, str]] = {"further": "pattern", "ends": "pattern"}
 

@@ -39,7 +39,7 @@ def without_meant(text: str) -> str:
 
 def _whole(text: str, line: Line) -> Spans:
     """What a picture or a table has of a narrative."""
-    if line.kind in ("picture", "pictures"):
+    if line.kind in ("picture", "picture row"):
         end = text.find("\n", line.start)
         return [(text.rfind("\n", 0, line.start) + 1, end if end >= 0 else len(text))]
     if line.kind == "table":

@@ -79,10 +79,10 @@ def test_each_table_stands_on_the_page_of_its_heading_whole_or_broken_between_gr
                 found[-1].append(rows.pop(0) - HEADS)
             assert len(rows) == len(headed)
             found += [[count] for count in rows]
-    small, (before, behind), last = found
-    assert (small, last) == ([14], [4])
-    assert before + behind == 28
-    assert before in (15, 18, 23)  # rows of groups end there
+    small, large, last = found
+    assert (small, last, sum(large)) == ([14], [4], 28)
+    # Rows of groups end there; what WeasyPrint could not tag in parts is whole.
+    assert large[0] in ((15, 18, 23) if engine == "typst" else (28,))
 
 
 # Rows of the heads of the table that is broken, repeated on its second page.
