@@ -46,7 +46,7 @@ def in_table(element: Any) -> bool:
 # ---------------------------------------------------------------- styles
 
 
-# Where these stand follows from what they say (GB/T 9704—2012, 7.3.4 and 7.3.5): the length of a name, how many
+# Where these stand follows from what they say (GB/T 9704—2012, 7.3.4, 7.3.5): the length of a name, how many
 # lines there are; no named style can hold that.
 CLOSING = {"Attachment", "Signature", "Date", "Title"}
 
