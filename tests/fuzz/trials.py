@@ -93,14 +93,17 @@ def build_trial(seed: int, folder: Path) -> list[str] | None:
 
 def _differences(report: Report, made: dict[str, bytes]) -> Iterator[str]:
     """Where an output does not say what the report says."""
-    cells = tables(report)
+    cells, gaps = tables(report), set(missing(report, "pdf", FONTS))
+    printed = [
+        ["".join("〓" if mark in gaps else mark for mark in cell) for cell in table] for table in cells
+    ]
     for name, (tables_of, text_of) in READERS.items():
         if name in made:
-            if tables_of(made[name]) != cells:
+            # A draft's PDF has 〓 for what no font has, and N24 says so.
+            if tables_of(made[name]) != (printed if name == "office.pdf" else cells):
                 yield f"cells of {name} differ"
             text, wanted = text_of(made[name]), lines(report)
-            if name == "office.pdf":  # a draft is printed with gaps, and N21 says so
-                gaps = set(missing(report, "pdf", FONTS))
+            if name == "office.pdf":
                 wanted = [line for line in wanted if not set(line) & gaps]
             yield from (f"{name} lacks {line[:40]!r}" for line in wanted if line not in text)
 
