@@ -119,7 +119,10 @@ class _Names:
         scope = _Scope(table, rows if isinstance(rows, str) else tuple(rows), str(options.get("column", "")))
         for key, value in options.items():
             for place, item in _each(key, value):
-                if isinstance(item, dict):
+                if isinstance(item, dict) and self.sorts.get(key) == "pattern":
+                    for name, text in item.items():
+                        yield from self._of_item((*place, name), key, str(text), scope)
+                elif isinstance(item, dict):
                     yield from (
                         replace(missed, place=(*place, *missed.place)) for missed in self.missed(item, table)
                     )

@@ -43,6 +43,7 @@ class Options(RuleOptions):
     at_most: ClassVar[int] = 20
     one_of: ClassVar[Keys] = (("needs", "forbids", "shortest", "longest"),)
     ordered: ClassVar[Keys] = (("shortest", "longest"),)
+    sorts: ClassVar[Mapping[str, str]] = {"served": "pattern"}
 
     texts: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()

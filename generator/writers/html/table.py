@@ -63,14 +63,18 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "widths": [f"{width / sum(look.widths):.3%}" for width in look.widths],
         "remarked": any(place.remark for place in numbers),
         "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
-        "look": {
-            "size": look.size,
-            "remark": table_measures.remark_size(look),
-            "padding_x": look.padding_x,
-            "padding_y": look.padding_y,
-        },
+        "look": _look(look),
         "head": [{"cells": cells, "kept": False} for cells in rows[: table.head_rows]],
         "body": _body(table, style, rows),
+    }
+
+
+def _look(look: table_measures.TableLook) -> Plain:
+    return {
+        "size": look.size,
+        "remark": table_measures.remark_size(look),
+        "padding_x": look.padding_x,
+        "padding_y": look.padding_y,
     }
 
 

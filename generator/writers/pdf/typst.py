@@ -11,6 +11,7 @@ from itertools import groupby
 
 from generator.filing.narrative import links
 from generator.filing.narrative.markup import Run
+from generator.form.table_grid import Place
 from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.labels import labels
@@ -21,6 +22,7 @@ from generator.writers.style.line_breaks import title_lines
 from generator.writers.style.signing import closing_plain
 from generator.writers.style.table_breaks import breaks, is_inner
 from generator.writers.style.table_measures import (
+    TableLook,
     centred,
     fitted,
     is_head,
@@ -169,24 +171,28 @@ def _runs(runs: Iterable[Run]) -> list[Json]:
     ]
 
 
+def _place(place: Place, look: TableLook, style: Style) -> Json:
+    return {
+        "row": place.row,
+        "column": place.column,
+        "rowspan": place.rowspan,
+        "colspan": place.colspan,
+        "lines": lines(place, look),
+        "head": is_head(place),
+        "shade": shade(place, style),
+        "centred": centred(place, look),
+        **({"remark": place.in_brackets} if place.remark else {}),
+        "indent": place.indent,
+        "measure": measure(place, look),
+        "fitted": fitted(place, look),
+    }
+
+
 def _table(table: TableBlock, style: Style) -> Json:
     look, may_break = table_look(table, style), bool(breaks(table, style))
     places = [
-        {
-            "row": place.row,
-            "column": place.column,
-            "rowspan": place.rowspan,
-            "colspan": place.colspan,
-            "lines": lines(place, look),
-            "head": is_head(place),
-            "shade": shade(place, style),
-            "centred": centred(place, look),
-            **({"remark": place.in_brackets} if place.remark else {}),
-            "indent": place.indent,
-            "measure": measure(place, look),
-            "fitted": fitted(place, look),
-            "breakable": place.rowspan > 1 and not (may_break and is_inner(place, table)),
-        }
+        _place(place, look, style)
+        | {"breakable": place.rowspan > 1 and not (may_break and is_inner(place, table))}
         for place in table.places
     ]
     return {
