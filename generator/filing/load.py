@@ -70,32 +70,19 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     units, of_units = load_units(chosen, document.root)
     tables, of_tables = load_own_tables(document.root)
-    filing = Filing(
-        chosen,
-        header,
-        cells,
-        texts,
-        pictures,
-        document,
-        free=free,
+    filing = Filing(chosen, header, cells, texts, pictures, document, free=free, units=units, own=own)
+    whole = replace(
+        filing,
         free_cells={**free_cells(free), **own_cells(tables)},
         lines=head_lines(document.root),
         passages=passages(chosen, texts),
-        units=units,
-        own=own,
         own_tables=tables,
     )
-    findings = [
-        *_beside_rows(document.findings, of_cells),
-        *unknown_keys(document.root, _known(chosen)),
-        *of_header,
-        *of_own,
-        *check_contact(document.root, header),
-        *given.findings,
-        *_wrong_year(filing),
-        *_swallowed(filing),
-    ]
-    return Loaded(filing, (*findings, *of_cells, *of_texts, *of_units, *of_tables, *of_free, *of_pictures))
+    of_head = (*of_header, *of_own, *check_contact(document.root, header), *given.findings)
+    of_sections = (*of_cells, *of_texts, *of_units, *of_tables, *of_free, *of_pictures)
+    of_reading = (*_beside_rows(document.findings, of_cells), *unknown_keys(document.root, _known(chosen)))
+    of_whole = (*_wrong_year(whole), *_swallowed(whole))
+    return Loaded(whole, (*of_reading, *of_head, *of_whole, *of_sections))
 
 
 def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:

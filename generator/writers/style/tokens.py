@@ -6,22 +6,20 @@ take it from here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic import PrivateAttr
 
 from generator.common import data_folders
 from generator.common.did_you_mean import closest, nearest
 from generator.findings.finding import Finding
-from generator.form.overview_plan import SERIES
 from generator.source.data_file import DataFault, DataFile, Model, line_of
 from generator.source.nodes import Location
-from generator.source.verdicts import refusal
 from generator.writers.style import reaching_out
+from generator.writers.style.colours import Colour, Colours
 from generator.writers.style.misfits import misfits
 
 MM_PER_POINT = 25.4 / 72
@@ -113,50 +111,11 @@ class TableStyle(Model):
     remarks: Literal["fit", "cells", "below"] = "fit"
 
 
-def _colour(text: str) -> str:
-    if not re.fullmatch("#[0-9a-f]{6}", text):
-        raise refusal(f"应当写成 #1a2b3c 这样，用小写字母，加引号，这里是“{text}”")
-    return text
-
-
-Colour = Annotated[str, AfterValidator(_colour)]
-
-
 class Draft(Type):
     """The mark across the pages of a draft."""
 
     text: str
     colour: Colour
-
-
-class Inks(Model):
-    """The colours of a report on paper; ``shade`` lies behind the heads of tables, ``banner`` behind the
-    lines across a table over its blocks (left out: the shade)."""
-
-    text: Colour
-    title: Colour
-    heading: Colour
-    rule: Colour
-    shade: Colour
-    banner: Colour | None = None
-
-
-class Screen(Inks):
-    """The colours of a web page: ``page`` behind the text, ``around`` beside it, and the parts of charts."""
-
-    page: Colour
-    around: Colour
-    accent: Colour
-    link: Colour
-    series: Annotated[tuple[Colour, ...], Field(min_length=SERIES)]
-
-
-class Colours(Model):
-    """Every colour there is, by medium.  The picture sheet is set in those of the light screen."""
-
-    paper: Inks
-    light: Screen
-    dark: Screen
 
 
 class Reading(Model):

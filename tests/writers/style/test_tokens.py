@@ -10,7 +10,8 @@ import pytest
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Order
 from generator.writers.style import fonts
-from generator.writers.style.tokens import Screen, StyleError, find, styles
+from generator.writers.style.colours import Screen
+from generator.writers.style.tokens import StyleError, find, styles
 from generator.writers.write import render
 from tests.conftest import EXAMPLES, ROOT
 
