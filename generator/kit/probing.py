@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.findings.finding import Finding
 from generator.form.format import FormatError
-from generator.form.rule import Rule
+from generator.form.rule import Like, Rule
 from generator.rules.kinds import options_of
 from generator.rules.names import SORTS
 from generator.rules.text.bounded import Budget, TooSlow
@@ -81,13 +81,20 @@ def _patterns(rule: Rule) -> Iterator[tuple[Location, str]]:
         sorts = {**SORTS, **options_of(rule).sorts}
     except FormatError:
         return  # told already
-    for place, text in _below(rule.options, sorts, ()):
+    for place, text in (*_below(rule.options, sorts, ()), *_of_when(rule)):
         if not problem_of(text):
             yield place, text
 
 
+def _of_when(rule: Rule) -> Iterator[tuple[Location, str]]:
+    """The patterns of the filings that a rule is for."""
+    for key, wanted in rule.when.items():
+        texts = wanted.patterns if isinstance(wanted, Like) else ()
+        yield from ((("when", key, "patterns", number), text) for number, text in enumerate(texts))
+
+
 def _below(value: Any, sorts: Mapping[str, str], place: Location) -> Iterator[tuple[Location, str]]:
-    """Every text under a key that holds patterns, and under the fields of a head that patterns spare."""
+    """Every text under a key that holds patterns, be it by the keys of a filing or the fields of its head."""
     if isinstance(value, Mapping):
         for key, below in value.items():
             yield from _below(below, sorts, (*place, str(key)))
@@ -100,4 +107,4 @@ def _below(value: Any, sorts: Mapping[str, str], place: Location) -> Iterator[tu
 
 def _holds_patterns(place: Location, sorts: Mapping[str, str]) -> bool:
     keys = [step for step in place if isinstance(step, str)]
-    return sorts.get(keys[-1]) == "pattern" or "spared" in keys[:-1]
+    return any(sorts.get(key) == "pattern" for key in keys) or "spared" in keys[:-1]

@@ -17,6 +17,7 @@ from generator.common.did_you_mean import nearest
 from generator.form.authorities import authorities
 from generator.form.format import Format, leaf_columns
 from generator.form.header import NAMES
+from generator.form.own_tables import KEY
 from generator.form.reserved import TEXTS
 from generator.form.rule import Like, Rule, RuleOptions
 from generator.rules.terms import ALL, TERMS, term_missed, unlike
@@ -120,14 +121,21 @@ class _Names:
         for key, value in options.items():
             for place, item in _each(key, value):
                 if isinstance(item, dict) and self.sorts.get(key) == "pattern":
-                    for name, text in item.items():
-                        yield from self._of_item((*place, name), key, str(text), scope)
+                    yield from self._by_key(place, item, scope)
                 elif isinstance(item, dict):
                     yield from (
                         replace(missed, place=(*place, *missed.place)) for missed in self.missed(item, table)
                     )
                 else:
                     yield from self._of_item(place, key, str(item), scope)
+
+    def _by_key(self, place: Location, patterns: Mapping[str, Any], scope: _Scope) -> Iterator[Missed]:
+        """What is wrong with patterns that each stand under a key of the filing."""
+        known = [*self.form.head_keys, KEY, *(section.key for section in self.form.sections)]
+        for name, text in patterns.items():
+            if name not in known:
+                yield Missed((*place, name), "F05", f"填报里没有“{name}”这一项{nearest(name, known)}")
+            yield from self._of_item((*place, name), str(place[0]), str(text), scope)
 
     def _of_item(self, place: Location, key: str, name: str, scope: _Scope) -> Iterator[Missed]:
         sort = self.sorts.get(key, "")
