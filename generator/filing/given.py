@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.common.did_you_mean import nearest
@@ -13,6 +13,8 @@ from generator.form.format import Format, FormatError
 from generator.form.header import NAMES
 from generator.form.library import SHIPPED, Library
 from generator.form.local_pack import Pack, extended
+from generator.form.pack_faults import pack_faults
+from generator.source.data_file import DataFile, resting_on
 from generator.source.gather import Missing
 from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Scalar
@@ -34,12 +36,25 @@ class Given:
 
 def form_of(root: Tree, library: Library = SHIPPED) -> Given:
     """The form that a filing names, with the local rules that it or the whole run asks for; findings S02,
-    S06, S08, S21, S22, F20 and F21."""
+    S06, S08, S21, S22, F20, F21 and F73."""
     chosen, problems = _choose(root, library)
     if chosen is None:
         return Given(None, tuple(problems))
     packs, problems = _packs(chosen, root, library)
-    return Given(extended(chosen, tuple(packs)), tuple(problems))
+    whole = chosen
+    for name, (pack, span) in packs.items():
+        problems += _refused(name, pack, whole, span, library)
+        whole = extended(whole, (pack,))
+    return Given(whole, tuple(problems))
+
+
+def _refused(name: str, pack: Pack, form: Format, span: Span, library: Library) -> Iterator[Finding]:
+    """F73 for what a pack asks for that the form does not allow, and that is therefore not done."""
+    faults = pack_faults(pack, form)
+    file = DataFile(library.pack_path(name)) if faults else None
+    for place, problem in faults if file else ():
+        there = file.at(place, "F72", problem=problem, version=form.version)
+        yield resting_on(found("F73", span, name=name, problem=problem), [there])
 
 
 def _choose(root: Tree, library: Library) -> tuple[Format | None, list[Finding]]:
@@ -57,15 +72,18 @@ def _choose(root: Tree, library: Library) -> tuple[Format | None, list[Finding]]
         return None, [found("S08", node.span, version=version, suggestion=library.meant(version))]
 
 
-def _packs(format: Format, root: Tree, library: Library) -> tuple[list[Pack], list[Finding]]:
+def _packs(
+    format: Format, root: Tree, library: Library
+) -> tuple[dict[str, tuple[Pack, Span]], list[Finding]]:
+    """The packs that go on a filing by their names, each with where it is asked for."""
     node = root.entries.get(LOCAL)
     own = [(node.text.strip(), node.span)] if isinstance(node, Scalar) and node.text.strip() else []
-    packs: list[Pack] = []
+    packs: dict[str, tuple[Pack, Span]] = {}
     findings: list[Finding] = []
     for name, span in dict([*((pack, Span()) for pack in library.packs), *own]).items():
         pack = _pack(format, name, span, library)
         if isinstance(pack, Pack):
-            packs.append(pack)
+            packs[name] = pack, span
         elif pack.code != "S22" or name in dict(own):
             # What the whole run asks for goes on the filings it serves; what a filing asks for must serve it.
             findings.append(pack)

@@ -100,7 +100,8 @@ def _extended(format: _Same, packs: tuple[_Same, ...]) -> Format:
 
 def _with(format: Format, pack: Pack) -> Format:
     rules = (*(_at_level(rule, pack) for rule in format.rules), *pack.rules)
-    fields = (*format.fields, *pack.fields)
+    taken = {*format.head_keys, *(section.key for section in format.sections)}
+    fields = (*format.fields, *(field for field in pack.fields if field.key not in taken))
     update = {"rules": rules, "fields": fields, "sections": tuple(_sections(format.sections, pack))}
     # Values that were worked out from the form as it was must not be copied.
     kept = {name: getattr(format, name) for name in type(format).model_fields}
@@ -122,14 +123,19 @@ def refused(rule: Rule, level: Level) -> str:
 
 
 def _sections(sections: Iterable[Section], pack: Pack) -> Sequence[Section]:
+    """The sections with those of a pack, and its parts; what the form has already stays as it is."""
     found = [_with_parts(section, pack) for section in sections]
     for added in pack.sections:
         keys = [section.key for section in found]
+        if added.key in keys:
+            continue
         at = keys.index(added.follows) + 1 if added.follows in keys else len(found)
         found.insert(at, added)
     return found
 
 
 def _with_parts(section: Section, pack: Pack) -> Section:
-    more = tuple(part for added in pack.parts if added.section == section.key for part in added.parts)
+    known = {part.key for part in section.parts}
+    added = (parts.parts for parts in pack.parts if parts.section == section.key and section.parts)
+    more = tuple(part for parts in added for part in parts if part.key not in known)
     return section.model_copy(update={"parts": (*section.parts, *more)}) if more else section

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from generator.form.library import Library
 from generator.form.local_pack import extended
+from tests.conftest import EXAMPLES
 from tests.kit.own import Run, change
 
 PACK = """\
@@ -136,3 +138,35 @@ def test_a_filing_that_names_the_pack_is_asked_for_what_it_adds(tmp_path: Path, 
     _, out, _ = run("check", filing, "--templates", tmp_path)
     assert "S02" in out
     assert "政务服务" in out
+
+
+REFUSED = [
+    ("levels: {N70: error}", "levels: {B31: warning}", "B31：平衡的规则不能降低级别"),
+    ("levels: {N70: error}", "levels: {N01: info}", "N01：格式里印明的规则"),
+    ("key: 政务服务\n", "key: 其他事项\n", "“其他事项”格式里已经有了"),
+    ("key: 基层公开,", "key: 平台建设,", "“平台建设”这一部分已经有了"),
+    ("key: 联络员,", "key: 机关,", "“机关”格式里已经有了"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), REFUSED)
+def test_an_office_that_uses_such_a_pack_is_told_and_judged_by_the_law(
+    old: str, new: str, words: str, tmp_path: Path, run: Run
+) -> None:
+    path = written(tmp_path, (old, new))
+    filing = tmp_path / "office.yaml"
+    text = (EXAMPLES / "2021.yaml").read_text("utf-8").replace("![", "见图[")
+    right = "  结转下年度: [22, 0, 0, 0, 0, 0"
+    assert right in text
+    filing.write_text(text.replace(right, "  结转下年度: [23, 0, 0, 0, 0, 0"), "utf-8")
+    _, out, _ = run("check", filing, "--local", "甲市", "--templates", tmp_path, "--format", "json")
+    findings = json.loads(out)["findings"]
+    refused = [finding for finding in findings if finding["code"] == "F73"]
+    assert [words in finding["message"] for finding in refused] == [True]
+    assert refused[0]["level"] == "warning"
+    place = str(refused[0]["related"])
+    number = path.read_text("utf-8").partition(new)[0].count("\n") + 1
+    assert f"{number}" in place
+    assert "甲市.yaml" in place
+    balance = next(finding for finding in findings if finding["code"] == "B31")
+    assert balance["level"] == "error"
