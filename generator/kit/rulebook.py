@@ -7,7 +7,7 @@ rule fire, for the rules that hold for every format the one beside its sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
 
@@ -19,12 +19,14 @@ from generator.form.library import Library
 from generator.form.local_pack import Pack
 from generator.form.practice import Practice, citing, rules_for
 from generator.form.rule import Rule
+from generator.kit import pack_additions
 from generator.kit.cases import FILE as CASES
 from generator.kit.cases import Case, Cases, Change, load_cases
 from generator.kit.cases import of_pack as cases_of_pack
 from generator.kit.cases import of_practice as cases_of_practice
+from generator.kit.pack_additions import Addition
 from generator.kit.quoted_lines import lines
-from generator.source.nodes import Mapping
+from generator.source.nodes import Mapping as Tree
 from generator.source.read import read_file
 
 ALL = "通用"
@@ -44,7 +46,7 @@ LAST, THIS, PART = "# 上年填报", "# 本年填报", "# 下级填报"
 # How a pack of practice cites the document of the form it goes on, whichever that is.
 THE_FORM = "所用格式的文件"
 ROWS_SHOWN = 3
-EMPTY = Mapping({}, {}, Span())
+EMPTY = Tree({}, {}, Span())
 BEGINNING = (
     "# 规则手册",
     "",
@@ -217,16 +219,20 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
 
 
-def markdown(books: Sequence[tuple[str, Sequence[Entry]]]) -> str:
+def markdown(
+    books: Sequence[tuple[str, Sequence[Entry]]], additions: Mapping[str, Sequence[Addition]] | None = None
+) -> str:
     """The rule book as Markdown: a table of contents by family, and a section with an anchor for every rule.
 
-    ``books`` are titles with the rules under each.
+    ``books`` are titles with the rules under each, ``additions`` what local packs add by these titles.
     """
     lines = [*BEGINNING, ""]
     for title, entries in books:
         lines += [f"- {title}", *_contents(entries)]
     for title, entries in books:
         lines += ["", f"## {title}"]
+        if added := (additions or {}).get(title):
+            lines += ["", *(f"- {addition.kind}：{_plain(addition.words)}" for addition in added)]
         for entry in entries:
             lines += ["", *_section(entry)]
     return "\n".join(lines) + "\n"
@@ -235,7 +241,11 @@ def markdown(books: Sequence[tuple[str, Sequence[Entry]]]) -> str:
 def is_made(text: str) -> bool:
     """Whether a text is a rule book as `markdown` makes it, or nothing but lines of the list."""
     beginning = "\n".join(BEGINNING)
-    return text.startswith(f"{beginning}\n") or all(map(_LISTED.fullmatch, text.strip().split("\n")))
+    return text.startswith(f"{beginning}\n") or all(map(_is_listed, text.strip().split("\n")))
+
+
+def _is_listed(line: str) -> bool:
+    return bool(_LISTED.fullmatch(line) or pack_additions.LISTED.fullmatch(line))
 
 
 def _contents(entries: Sequence[Entry]) -> Iterator[str]:

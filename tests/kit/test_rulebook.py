@@ -40,6 +40,7 @@ BESIDE = {"S14": {"B41"}, "S09": {"D13"}}
 def entries() -> list[Entry]:
     return [
         *(rule for title in (*SHIPPED.versions(), *SHIPPED.practice_names()) for rule in of(title)),
+        *(rule for name in SHIPPED.pack_names() for rule in rulebook.of_pack(SHIPPED.find_pack(name))),
         *rulebook.of_all(),
     ]
 
