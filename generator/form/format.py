@@ -43,7 +43,7 @@ class Part(Model):
     """A narrative part of a section; ``heading`` None prints it without one.
 
     ``note`` is what the blank form says there in brackets, ``hint`` our own advice; neither is
-    printed in a report.  ``align`` left or right: its paragraphs stand at that edge, as in a letter.
+    printed in a report.  ``align`` left or right: its paragraphs stand at that edge, as in a letter; or center.
     ``keywords`` tell the passage that stands for it where its section is written as one text.
     """
 
@@ -52,7 +52,7 @@ class Part(Model):
     required: bool = True
     note: str = ""
     hint: str = ""
-    align: Literal["", "left", "right"] = ""
+    align: Literal["", "left", "right", "center"] = ""
     keywords: tuple[str, ...] = ()
 
     @property

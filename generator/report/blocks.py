@@ -37,7 +37,7 @@ UNIT = "unit"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Printed):
-    """One paragraph; ``align`` left or right: it stands at that edge, without indent.
+    """One paragraph; ``align`` left or right: it stands at that edge, without indent; or in the middle.
 
     What belongs to a table is set in its type: a `NOTE` below it, the line of its `UNIT` right above it.
     """

@@ -35,6 +35,7 @@ from generator.writers.style.tokens import Page, Style
 _OLDER = {
     "Document Number": "Caption",
     "Subtitle": "Caption",
+    "Text Center": "Caption",
     "Attachment": "Text Left",
     "Signature": "Text Right",
     "Date": "Text Right",
@@ -42,7 +43,14 @@ _OLDER = {
     "Table Unit": "Text Right",
 }
 # The named style of a paragraph by the side it stands at.
-_SIDES = {"": "Normal", "left": "Text Left", "right": "Text Right", NOTE: "Table Note", UNIT: "Table Unit"}
+_SIDES = {
+    "": "Normal",
+    "left": "Text Left",
+    "right": "Text Right",
+    "center": "Text Center",
+    NOTE: "Table Note",
+    UNIT: "Table Unit",
+}
 _MM_PER_PIXEL = 25.4 / 96
 # The most of a page's height that a picture may take.
 _PICTURE_SHARE = 0.6
