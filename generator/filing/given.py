@@ -52,7 +52,8 @@ def _refused(name: str, pack: Pack, form: Format, span: Span, library: Library) 
     """F73 for what a pack asks for that the form does not allow, and that is therefore not done."""
     faults = pack_faults(pack, form)
     file = DataFile(library.pack_path(name)) if faults else None
-    for place, problem in faults if file else ():
+    for place, problem in faults:
+        assert file is not None  # it has faults
         there = file.at(place, "F72", problem=problem, version=form.version)
         yield resting_on(found("F73", span, name=name, problem=problem), [there])
 

@@ -43,7 +43,8 @@ class Part(Model):
     """A narrative part of a section; ``heading`` None prints it without one.
 
     ``note`` is what the blank form says there in brackets, ``hint`` our own advice; neither is
-    printed in a report.  ``align`` left or right: its paragraphs stand at that edge, as in a letter; or center.
+    printed in a report.  ``align``: its paragraphs stand at the left or right edge, as in a letter, or in the
+    middle.
     ``keywords`` tell the passage that stands for it where its section is written as one text.
     """
 
