@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from generator.common.did_you_mean import nearest
+from generator.filing.numerals import plain_number
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
@@ -14,7 +17,12 @@ from generator.form.reserved import UNIT
 from generator.form.table_tree import Column, FreeTable, Kind
 from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Node, Scalar, Sequence, is_blank
+from generator.source.yaml_text import quoted
 
+# What may part the values of a row that is no list yet; 「甲、乙」 may be one name.
+PARTING = re.compile("[\\t，；]|、(?=[ \u3000]*[0-9０-９])")
+# Words that mean nothing else in a list than themselves.
+PLAIN = re.compile(r"[一-鿿][\w（）《》〔〕—·．・]*")
 Tell = Callable[[Finding], None]
 
 
@@ -137,15 +145,60 @@ def as_mappings(path: str, columns: OwnColumns, rows: tuple[Node, ...], tell: Te
             pairs = dict(zip(names, row.items, strict=True))
             yield Tree(pairs, {name: item.span for name, item in pairs.items()}, row.span)
         else:
-            tell(_wrong_count(path, names, row))
+            tell(_wrong_count(path, columns, row))
 
 
-def _wrong_count(path: str, names: list[str], row: Node) -> Finding:
-    """S64 for a row that has more or fewer values than there are columns; as it came from a sheet, mended."""
-    pieces = row.text.split("\t") if isinstance(row, Scalar) else []
-    count = len(row.items) if isinstance(row, Sequence) else max(len(pieces), 1)
+def _wrong_count(path: str, columns: OwnColumns, row: Node) -> Finding:
+    """S64 for a row that has more or fewer values than there are columns; mended where it can only be one
+    row."""
+    names = [str(column.key) for column in columns.columns]
+    count = len(row.items) if isinstance(row, Sequence) else max(len(pieces_of(row)), 1)
     finding = found("S64", row.span, table=path, columns="、".join(names), expected=len(names), count=count)
-    if len(pieces) != len(names) or not isinstance(row, Scalar) or not row.plain:
+    written = _as_row(columns, row)
+    one_line = row.span.line == row.span.end_line
+    if written is None or not one_line:
         return finding
-    written = ", ".join(piece.strip() or "~" for piece in pieces)
-    return replace(finding, fix=Fix("写成“[…, …]”，各格之间用半角逗号", (Edit(row.span, f"[{written}]"),)))
+    edit = Edit(row.span, f"[{', '.join(written)}]")
+    return replace(finding, fix=Fix("写成“[…, …]”，各格之间用半角逗号", (edit,)))
+
+
+def pieces_of(row: Node) -> list[str]:
+    """What stands in a row that was pasted from a sheet, or whose values a Chinese comma parts."""
+    scalars = row.items if isinstance(row, Sequence) else (row,)
+    if not all(isinstance(scalar, Scalar) and scalar.plain for scalar in scalars):
+        return []
+    texts = [scalar.text for scalar in scalars if isinstance(scalar, Scalar)]
+    return [piece.strip() for text in texts for piece in PARTING.split(text.strip("【】［］ \u3000"))]
+
+
+def _as_row(columns: OwnColumns, row: Node) -> list[str] | None:
+    """The values of a row as they are to be written, where they can be no other: words, and numbers where
+    numbers belong."""
+    kinds = [columns.kinds.get(str(column.key)) for column in columns.columns]
+    pieces = pieces_of(row)
+    if len(pieces) == len(kinds) + 1:
+        readings = list(_without_thousands(pieces, kinds))
+        pieces = readings[0] if len(readings) == 1 else []
+    if len(pieces) != len(kinds) or not are_numbers(pieces, kinds):
+        return None
+    return [piece if kind else in_words(piece) for piece, kind in zip(pieces, kinds, strict=True)]
+
+
+def _without_thousands(pieces: list[str], kinds: list[Kind | None]) -> Iterator[list[str]]:
+    """The rows that are left when a comma between two pieces parts thousands."""
+    for at, (before, after) in enumerate(pairwise(pieces)):
+        if re.fullmatch("[1-9][0-9]{0,2}", before) and re.fullmatch(r"[0-9]{3}(?:\.[0-9]+)?", after):
+            joined = [*pieces[:at], before + after, *pieces[at + 2 :]]
+            if are_numbers(joined, kinds):
+                yield joined
+
+
+def are_numbers(pieces: Iterable[str], kinds: Iterable[Kind | None]) -> bool:
+    """Whether a number stands wherever one belongs, or nothing."""
+    pairs = zip(pieces, kinds, strict=True)
+    return all(not piece or plain_number(piece, kind.unit) for piece, kind in pairs if kind)
+
+
+def in_words(text: str) -> str:
+    """A value as it stands in a list: in quotes where it could mean something else."""
+    return text if PLAIN.fullmatch(text) else quoted(text) if text else "~"

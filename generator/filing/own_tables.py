@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
-from generator.filing.filing import Cell, FreeRow, Number, OwnTable, State
+from generator.filing.filing import Cell, FreeRow, Number, OwnTable
 from generator.filing.free_tables import RowLoader
-from generator.filing.numbers import parse_number
 from generator.filing.own_columns import OwnColumns, as_mappings, own_columns
 from generator.filing.own_nodes import own_nodes, title_of
+from generator.filing.own_total import own_total
 from generator.filing.table_units import load_unit
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
-from generator.findings.finding import Finding, Span
+from generator.findings.finding import Finding
 from generator.form.own_tables import COLUMNS, KEY, TITLE, TOTAL, OwnKind, own_kinds
 from generator.form.reserved import BESIDE, ROWS
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
+from generator.source.nodes import Mapping, Sequence
 
 KEYS = (TITLE, COLUMNS, ROWS, TOTAL, *BESIDE)
 
@@ -60,7 +59,7 @@ class _Loader:
         if columns is None:
             return None
         rows = self.rows(path, columns, node)
-        total = self.total(path, columns, rows, node.entries.get(TOTAL))
+        total = own_total(path, columns, rows, node.entries.get(TOTAL), self.findings)
         kinds = {name: (columns.named[name], columns.units.get(name, "")) for name in columns.named}
         return OwnTable(title, columns.table, kinds, rows, total, unit)
 
@@ -82,78 +81,6 @@ class _Loader:
         if columns.numbers:
             self.findings += _twice(path, rows)
         return rows
-
-    def total(
-        self, path: str, columns: OwnColumns, rows: tuple[FreeRow, ...], node: Node | None
-    ) -> FreeRow | None:
-        """The total row: summed where only asked for, and compared where it was written."""
-        if node is None or is_blank(node) or (isinstance(node, Scalar) and node.text == "false"):
-            return None
-        name = own_kinds().total
-        sums = {column: _sum(rows, column) for column in columns.numbers}
-        given = _given(columns, node)
-        if given is None:
-            words = {"expected": f"true，或者各数列的合计（{'、'.join(columns.numbers)}）"}
-            self.findings.append(found("S03", node.span, key=f"{path}.{TOTAL}", **words, found="别的形式"))
-            given = {}
-        cells = {
-            column: self._total_cell(f"{path}.{name}.{column}", column, total, given.get(column), node.span)
-            for column, total in sums.items()
-        }
-        first = str(columns.columns[0].key)
-        words = {str(column.key): "" for column in columns.columns if column.kind is None} | {first: name}
-        labels = {cell.path: f"「{name}」的「{column}」" for column, cell in cells.items()}
-        return FreeRow(f"{path}.{name}", words, cells, node.span, labels)
-
-    def _total_cell(
-        self, path: str, column: str, total: Number | None, node: Node | None, where: Span
-    ) -> Cell:
-        if node is None:
-            state = State.BROKEN if total is None else State.COMPUTED
-            return Cell(path, total, state, where)
-        value = parse_number(node)
-        if value is None:
-            written = node.text if isinstance(node, Scalar) else "几项内容"
-            words = {"cell": f"{path}", "value": written, "reason": ""}
-            self.findings.append(found("S04", node.span, **words))
-        elif total is not None and value != total:
-            self.findings.append(_wrong_total(path, column, value, total, node.span))
-        return Cell(path, value, State.BROKEN if value is None else State.GIVEN, node.span)
-
-
-def _given(columns: OwnColumns, node: Node) -> dict[str, Node] | None:
-    """What was written of a total by its column; None where it cannot be told which is which."""
-    numbers = columns.numbers
-    if isinstance(node, Scalar):
-        return {} if node.text == "true" else None
-    if isinstance(node, Mapping):
-        return dict(node.entries) if set(node.entries) <= set(numbers) else None
-    if len(node.items) == len(numbers):
-        return dict(zip(numbers, node.items, strict=True))
-    if len(node.items) == len(columns.columns):
-        names = [str(column.key) for column in columns.columns]
-        return {name: item for name, item in zip(names, node.items, strict=True) if name in numbers}
-    return None
-
-
-def _sum(rows: tuple[FreeRow, ...], column: str) -> Number | None:
-    """The sum of a column; None where one of its numbers is broken."""
-    cells = [row.cells[column] for row in rows]
-    if any(cell.state is State.BROKEN for cell in cells):
-        return None
-    return sum((cell.value or 0 for cell in cells), start=0)
-
-
-def _wrong_total(path: str, column: str, value: Number, total: Number, span: Span) -> Finding:
-    above = path.removesuffix(f".{own_kinds().total}.{column}")
-    difference: Number = max(value, total) - min(value, total)
-    words = {"table": above, "column": column, "written": _shown(value), "sum": _shown(total)}
-    finding = found("B60", span, **words, difference=_shown(difference))
-    return replace(finding, left=total, right=value, difference=difference).on([path], [span])
-
-
-def _shown(value: Number) -> str:
-    return f"{Decimal(value):f}"
 
 
 def _twice(path: str, rows: tuple[FreeRow, ...]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.format import Format, FormatError
 from generator.form.header import REQUIRED
 from generator.form.library import SHIPPED, Library
-from generator.form.shape import shape_of
+from generator.form.shape import shape_of, with_own_columns
 from generator.source.nodes import Document, Mapping, Source
 from generator.source.read import LINE_BREAK, SIZE_LIMIT, decode, parse, recoded
 from generator.source.slips.characters import seen as visible_of
@@ -76,10 +76,11 @@ def read_file(path: Path, library: Library = SHIPPED) -> Document:
 
 
 def _read(source: Source, form: Format | None) -> Document:
-    seen = scan(source.lines, _shape_of(form)) if form else None
-    if form is None or seen is None:
+    shape = with_own_columns(_shape_of(form), source.lines) if form else None
+    seen = scan(source.lines, shape) if shape else None
+    if shape is None or seen is None:
         return parse(source, source.text)
-    seen.slips += holes(source.lines, seen.keys, _shape_of(form))
+    seen.slips += holes(source.lines, seen.keys, shape)
     if not seen.slips:
         return parse(source, source.text)
     instead = stand_in(source, seen.slips)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -36,6 +38,11 @@ OWN = Shape(
         **BESIDE,
     },
 )
+# The lines that say what columns such a table has, and what ends them.
+_COLUMNS = re.compile(rf"\s*(?:-\s+)?{own_tables.COLUMNS}\s*[:：]")
+_AFTER = "|".join((own_tables.TITLE, ROWS, own_tables.TOTAL, *TEXTS))
+_BEHIND = re.compile(rf"\s*(?:-\s+)?(?:{_AFTER})\s*[:：]")
+_WORDS = re.compile(r"[\[\]【】［］{}｛｝,，、\n]")
 
 
 def shape_of(format: Format) -> Shape:
@@ -43,6 +50,43 @@ def shape_of(format: Format) -> Shape:
     sections = {section.key: _section(section) for section in format.sections}
     own = {field.key: LINE if field.holds == "文字" else WORD for field in format.own_fields}
     return Shape(Holds.GROUP, {**_model(Header).below, **own, own_tables.KEY: OWN, **sections})
+
+
+def with_own_columns(shape: Shape, lines: Sequence[str]) -> Shape:
+    """The shape of a filing whose own tables have the columns that stand in its lines."""
+    known = shape.below.get(own_tables.KEY)
+    columns = dict(_own_columns(lines)) if known else {}
+    if known is None or not columns:
+        return shape
+    row = Shape(Holds.ITEMS, {**columns, NUMBER: FIGURE, REMARK: LINE})
+    own = replace(known, below={**known.below, ROWS: row, own_tables.TOTAL: Shape(Holds.WORD, columns)})
+    return replace(shape, below={**shape.below, own_tables.KEY: own})
+
+
+def _own_columns(lines: Sequence[str]) -> Iterator[tuple[str, Shape]]:
+    """The columns by their names; what is a number in one table may be words in another."""
+    kinds: dict[str, set[str]] = {}
+    for number, line in enumerate(lines):
+        if _COLUMNS.match(line):
+            for name, kind in _written_columns(lines[number:]).items():
+                kinds.setdefault(name, set()).add(kind)
+    for name, known in kinds.items():
+        yield name, FIGURE if known == {"number"} else LINE
+
+
+def _written_columns(lines: Sequence[str]) -> Mapping[str, str]:
+    """What each column holds that is written on these lines, as far as they are about columns."""
+    end = next((at for at, line in enumerate(lines) if at and _BEHIND.match(line)), 1)
+    kinds, found, name = own_tables.own_kinds(), {}, ""
+    for words in _WORDS.split(_COLUMNS.sub("", "\n".join(lines[:end]), count=1)):
+        key, colon, value = words.partition("#")[0].replace("：", ":").rpartition(":")
+        key, value = (part.strip(" \t-\"'“”\u3000") for part in (key, value))
+        if value and (not colon or key == own_tables.NAME):
+            name = value
+            found[name] = kinds.kinds[kinds.usual].holds
+        elif name and key == own_tables.KIND and value in kinds.kinds:
+            found[name] = kinds.kinds[value].holds
+    return found
 
 
 def _model(model: type[BaseModel]) -> Shape:

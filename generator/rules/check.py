@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.filing.filing import Filing
-from generator.filing.narrative.placeholders import check_placeholders
+from generator.filing.narrative.placeholder_findings import check_placeholders
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Level, fingerprint
 from generator.form.format import Format

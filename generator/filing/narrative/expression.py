@@ -4,7 +4,9 @@
     term       = factor { ("*" | "×" | "/" | "÷") factor }
     factor     = number | path | "(" expression ")" | ("-" | "−") factor
     path       = name { "." name }
+    name       = a word | “any characters” | 「any characters」 | "any characters"
 
+Quotes are for names that the office gave itself, of tables and rows, with brackets, blanks or points in them.
 Nothing else exists: no calls, no attributes, no strings, no loops.  What is written is at most
 500 characters long, so nothing can hang.
 """
@@ -19,8 +21,11 @@ LENGTH_LIMIT = 500
 DEPTH_LIMIT = 20
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]{1,15}(?:\.[0-9]{1,12})?)(?![\w.])|(?P<name>[^\W\d]\w*)|(?P<sign>[-+*/().|−×÷]))"
+    r"\s*(?:(?P<number>[0-9]{1,15}(?:\.[0-9]{1,12})?)(?![\w.])|(?P<name>[^\W\d]\w*)|(?P<sign>[-+*/().|−×÷])"
+    r"|(?P<quoted>“[^“”]+”|「[^「」]+」|『[^『』]+』|‘[^‘’]+’|\"[^\"]+\"|'[^']+'))"
 )
+WORD = re.compile(r"[^\W\d]\w*")
+QUOTES = ("“”", "「」", '""', "''")
 _SAME = {"−": "-", "×": "*", "÷": "/"}
 
 
@@ -42,10 +47,11 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A name to be looked up in the filing; ``position`` is its first character."""
+    """A name to be looked up in the filing, without quotes; from which character to which it is written."""
 
     name: str
     position: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,15 @@ class _Token:
     kind: str
     text: str
     position: int
+    end: int = 0
+
+
+def quoted_name(name: str) -> str:
+    """A name as it stands in a placeholder: in quotes where it is no plain word."""
+    if WORD.fullmatch(name):
+        return name
+    quotes = next((pair for pair in QUOTES if not set(pair) & set(name)), QUOTES[0])
+    return f"{quotes[0]}{name}{quotes[1]}"
 
 
 def parse(text: str) -> Expression:
@@ -102,7 +117,8 @@ def _tokens(text: str) -> list[_Token]:
             raise Mistake(f"不认识“{text[start]}”", start)
         kind = str(match.lastgroup)
         word = match[kind]
-        tokens.append(_Token(kind, _SAME.get(word, word), match.start(kind)))
+        name = word[1:-1].strip() if kind == "quoted" else _SAME.get(word, word)
+        tokens.append(_Token("name" if kind == "quoted" else kind, name, *match.span(kind)))
         position = match.end()
     return tokens
 
@@ -181,7 +197,7 @@ class _Parser:
         names = [self.name()]
         while self.take("."):
             names.append(self.name())
-        return Path(".".join(names), first.position)
+        return Path(".".join(names), first.position, self.tokens[self.at - 1].end)
 
     def name(self) -> str:
         token = self.next

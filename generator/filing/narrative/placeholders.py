@@ -11,19 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import islice
 
 from pydantic import BaseModel
 
-from generator.common.did_you_mean import nearest
-from generator.filing.filing import Cell, Filing, State, Text
-from generator.filing.narrative import filters
+from generator.filing.filing import Cell, Filing, State
+from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
-from generator.findings.catalogue import found
-from generator.findings.finding import Finding, Span
 from generator.form.day import official
 from generator.form.header import NAMES, PUBLIC_KEYS
-from generator.source.nodes import locate
+from generator.form.own_tables import KEY
 
 GROUP_SUM = "合计"
 LAST_YEAR = "上年"
@@ -76,38 +73,6 @@ def _scan_line(line: str, start: int) -> Iterator[Placeholder]:
             return
         yield Placeholder(start + match.start(), start + close + 2, line[position:close])
         position = close + 2
-
-
-def check_placeholders(filing: Filing) -> Iterator[Finding]:
-    """Findings N10 to N12 for every placeholder of every text, and of the lines of the head."""
-    suggestions = iter(range(SUGGESTIONS_LIMIT))
-    for text in (*filing.texts.values(), *chain.from_iterable(filing.lines.values())):
-        for placeholder in scan(text.scalar.text):
-            yield from _check(filing, text, placeholder, suggestions)
-
-
-def _check(
-    filing: Filing, text: Text, placeholder: Placeholder, suggestions: Iterator[int]
-) -> Iterator[Finding]:
-    def at(start: int, end: int) -> Span:
-        return locate(filing.source, text.scalar, start, end)
-
-    inside = placeholder.start + 2
-    try:
-        resolve(filing, placeholder)
-    except Mistake as mistake:
-        where = inside + mistake.position if placeholder.closed else placeholder.start
-        yield found("N10", at(where, max(where + 1, placeholder.end - 2)), problem=mistake.problem)
-    except Unknown as unknown:
-        start = inside + unknown.path.position
-        span = at(start, start + len(unknown.path.name))
-        # Looking for the nearest path is slow; a text full of unknown ones must not make us hang.
-        near = nearest(unknown.word, unknown.choices) if next(suggestions, None) is not None else ""
-        yield found("N11", span, path=unknown.path.name, suggestion=near)
-    except filters.Unwritable as why:
-        yield found("N12", at(placeholder.start, placeholder.end), problem=str(why))
-    except Hidden:
-        return
 
 
 def resolve(filing: Filing, placeholder: Placeholder) -> str:
@@ -209,6 +174,8 @@ def look_up(filing: Filing, path: Path) -> Value:
         return _known(free)
     if (group := _group(filing, path.name)) is not None:
         return sum((_cell(filing, path) for path in group), start=Fraction(0))
+    if (address := own_names.meant(filing, path.name)) is not None:
+        return _known(filing.free_cells[address])
     return _of_header(filing, path)
 
 
@@ -218,7 +185,7 @@ def _of_last_year(filing: Filing, path: Path) -> Value:
         raise Mistake("只能引用上一年的数", path.position)
     if filing.previous is None:
         raise filters.Unwritable(f"没有上年填报，“{path.name}”无从取得")
-    return look_up(filing.previous, Path(path.name[cut:], path.position + cut))
+    return look_up(filing.previous, Path(path.name[cut:], path.position + cut, path.end))
 
 
 def _cell(filing: Filing, path: str) -> Fraction:
@@ -250,7 +217,10 @@ def _of_header(filing: Filing, path: Path) -> Value:
         return _of_own_field(filing, path)
     if first not in PUBLIC_KEYS:  # what is the office's own affair has no place in a printed sentence
         own = (field.key for field in filing.format.own_fields)
-        choices = (*filing.cells, *islice(filing.free_cells, SUGGESTIONS_LIMIT), *PUBLIC_KEYS, *own)
+        spelt = own_names.spellings(filing).values()
+        if first == KEY:
+            raise Unknown(path, path.name, islice(spelt, SUGGESTIONS_LIMIT * 4))
+        choices = (*filing.cells, *islice(spelt, SUGGESTIONS_LIMIT), *PUBLIC_KEYS, *own)
         raise Unknown(path, path.name, choices)
     if filing.header is None:
         raise Hidden

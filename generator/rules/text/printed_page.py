@@ -14,6 +14,7 @@ from generator.filing.filing import Filing, Text
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.filing.same import Same
 
 # What a placeholder that cannot be worked out is shown as: no figure and no word.
 MASK = "￼"
@@ -66,24 +67,11 @@ def page(filing: Filing, text: Text) -> Page:
     leaves a mark."""
     if text is not filing.texts.get(text.path):
         return page_of(filing, text)
-    return _pages(_Same(filing))[text.path]
-
-
-class _Same:
-    """A filing as a key: the same one, not an equal one.  Holding it keeps its identity its own."""
-
-    def __init__(self, filing: Filing) -> None:
-        self.filing = filing
-
-    def __hash__(self) -> int:
-        return id(self.filing)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.filing is other.filing
+    return _pages(Same(filing))[text.path]
 
 
 @lru_cache(maxsize=2)
-def _pages(same: _Same) -> dict[str, Page]:
+def _pages(same: Same) -> dict[str, Page]:
     """Every narrative of a filing; kept, because every rule of words asks."""
     return {path: page_of(same.filing, text) for path, text in same.filing.texts.items()}
 

@@ -28,6 +28,10 @@ KEY_ONLY = re.compile(
     rf"(?P<key>[^\s:：#|,，\[\]{{}}【】［］｛｝\"'{CURLY}]{{1,40}})(?P<gap>[{BLANKS}]+)(?=[-0-9０-９\[【［])"
 )
 _WHOLLY_QUOTED = re.compile(rf"([\"'{CURLY}])([^\"'\\{CURLY}]*)([\"'{CURLY}])")
+# A value in quotes of YAML's own: what stands in them is nobody's to judge, curly quotes included.
+_STRAIGHT = re.compile(
+    rf"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?=[{BLANKS}]*(?:[,，、；;:：\]】］}}｝]|$))"
+)
 _FIGURES = re.compile(rf"[-0-9０-９.．,，、；;{BLANKS}{UNSEEN}\[\]【】［］（）()]*")
 _BLANK = re.compile(rf"[{BLANKS}{UNSEEN}]*")
 
@@ -73,6 +77,11 @@ class Bracket:
     shape: Shape
     closers: str
     commas: int = 0
+
+    @property
+    def own_words(self) -> bool:
+        """Whether it is a list in which the office's own language stands."""
+        return self.sign == "[" and any(shape.own_words for shape in (self.shape, *self.shape.below.values()))
 
     @property
     def inside(self) -> Shape:
@@ -131,6 +140,7 @@ class Flow:
         self.opened.append(Bracket(sign, shape, ROUND.get(line[at], CLOSERS[sign])))
         self._mark(line[at], at, sign)
         self.expects = True
+        self.own_words = self.opened[-1].own_words
         return at + 1
 
     def _close(self, at: int, character: str) -> int:
@@ -151,7 +161,7 @@ class Flow:
         blank = "" if line[at + 1 : at + 2] in ("", " ", "\t") else " "
         self._mark(line[at], at, "," if line[at] == "," else "," + blank)
         bracket.commas += 1
-        self.expects = True
+        self.expects, self.own_words = True, bracket.own_words
         return at + 1
 
     def _parts(self, line: str, at: int, bracket: Bracket) -> bool:
@@ -187,6 +197,8 @@ class Flow:
         return at + 1
 
     def _quoted(self, line: str, at: int) -> int:
+        if match := _STRAIGHT.match(line, at):
+            return match.end()
         match = _WHOLLY_QUOTED.match(line, at)
         if match is None:
             return at + 1
