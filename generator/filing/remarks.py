@@ -73,7 +73,8 @@ def as_remarked(node: Scalar, kind: Kind) -> Fix | None:
     number, remark = _number(match["number"].strip(), kind), match["remark"].strip()
     if number is None or remark == kind.unit or not re.search(r"[^\W\d_]", remark):
         return None
-    words = json.dumps(remark, ensure_ascii=False) if _TO_QUOTE.search(remark) else remark
+    to_quote = _TO_QUOTE.search(remark) or is_blank(Scalar(remark, node.span))
+    words = json.dumps(remark, ensure_ascii=False) if to_quote else remark
     return Fix("括号里的话写成备注", (Edit(node.span, f"{{{NUMBER}: {number}, {REMARK}: {words}}}"),))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.filing.quantity import Scalar
@@ -110,6 +110,7 @@ def test_what_could_mean_more_than_a_number_and_a_remark_is_left_alone(written):
         st.characters(exclude_characters="（()）\r\n\x85\u2028\u2029", exclude_categories=["C"]), max_size=40
     ),
 )
+@example(0, "null")
 def test_a_mend_reads_back_as_the_same_number_and_words(number, words):
     from generator.source.read import read
 
