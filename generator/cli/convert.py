@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ import click
 from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
-from generator.cli.find_format import find_format
+from generator.cli.find_format import find_extended
 from generator.cli.new_file import write_new, write_schema
 from generator.cli.screen import say
 from generator.compose.convert import Converted, convert, is_related
@@ -36,24 +38,49 @@ from generator.rules.examine import Examined
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写则输出到屏幕")
 @click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
 def command(path: str, version: str, output: str | None, force: bool, library: Library) -> int:
-    """把填报的数转到另一版格式：两版含义相同的照搬，没有对应的逐项列出，不编造任何一个数。
+    """把填报转到另一版格式：两版含义相同的数照搬，没有对应的逐项列出，不编造任何一个数。
 
-    文字不搬，空着由填报机关写。两版的数怎样对应，写在格式的 predecessors 里。
+    文字、备注、注、附表、附件、落款照搬；文字里引用的数改用新格式的名称，没有对应的写成原来印出的数。
+    没有地方放的逐项列出。两版的数怎样对应，写在格式的 predecessors 里。
     """
-    target, examined = find_format(version, library), _examined(path, library)
+    examined = _examined(path, library)
     filing = examined.filing
-    assert filing is not None  # _examined has looked
+    assert filing is not None and filing.header is not None  # _examined has looked
+    target = find_extended(version, _with_packs(filing, library))
     if not is_related(filing.format, target):
         raise Misuse(f"{filing.format.version} 版和 {version} 版的格式里都没有写明两版的数如何对应")
-    converted = convert(filing, target)
+    converted = convert(filing, target, _previous(filing, output))
     if output is None:
         click.echo(converted.text, nl=False)
     else:
         write_new(output, converted.text, [Path(path), *files_beside(filing)], force=force)
         write_schema(output, target)
-    for line in (*_account(converted, filing, target), *_doubts(examined)):
+    account = (*_account(converted, filing, target), *_pictures(filing, output), *_doubts(examined))
+    for line in account:
         say(line, err=output is None)
     return 0
+
+
+def _with_packs(filing: Filing, library: Library) -> Library:
+    """The library with the local rules that the filing names, whose sections are its own too."""
+    local = filing.header.local if filing.header else None
+    known = local and local in library.pack_names() and local not in library.packs
+    return replace(library, packs=(*library.packs, local)) if known and local else library
+
+
+def _previous(filing: Filing, output: str | None) -> str:
+    """Last year's filing that the head names, from where the new one will lie."""
+    named = filing.header.previous if filing.header else None
+    folder = Path(output).parent if output else Path()
+    there = filing.source.folder / named if named and filing.source.folder else None
+    return Path(os.path.relpath(there, folder)).as_posix() if there else named or ""
+
+
+def _pictures(filing: Filing, output: str | None) -> Iterator[str]:
+    """That pictures lie beside the old filing, where the new one lies elsewhere."""
+    here = filing.source.folder
+    if output and filing.pictures and here and Path(output).parent.resolve() != here.resolve():
+        yield f"文字里的图片要一并放到新填报旁边：{'、'.join(filing.pictures)}"
 
 
 def _examined(path: str, library: Library) -> Examined:
@@ -70,17 +97,26 @@ def _examined(path: str, library: Library) -> Examined:
 
 def _doubts(examined: Examined) -> Iterator[str]:
     if examined.has_errors:
-        yield "注意：这份填报有错误，请先用 nianbao check 核对；写错的总计不会搬过去。"
+        yield (
+            "注意：这份填报有错误，请先用 nianbao check 核对；"
+            "写错的数、写错的总计和读不出来的内容不会搬过去。"
+        )
 
 
 def _account(converted: Converted, filing: Filing, target: Format) -> Iterator[str]:
-    yield f"搬了 {converted.carried} 个数；文字没有搬。"
+    yield f"搬了 {converted.carried} 个数，文字、备注和附表一并搬了。"
     if converted.spread:
         yield "新格式分得更细，请自行分开填写："
         yield from (f"  {line}" for line in converted.spread)
     if converted.lost:
         yield "没有对应、没有搬的数："
         yield from (f"  {line}" for line in converted.lost)
+    if converted.typed:
+        yield "文字里引用的数，新格式没有对应，写成了原来印出的数："
+        yield from (f"  {written} → {value}" for written, value in converted.typed)
+    if converted.unplaced:
+        yield "没有地方放、没有搬的："
+        yield from (f"  {line}" for line in converted.unplaced)
     year = filing.header.year if filing.header else None
     if year is not None and year not in target.years:
         yield f"注意：{target.version} 版用于{target.years}，这份填报是 {year} 年度的。"

@@ -13,7 +13,8 @@ from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_extended
 from generator.cli.new_file import write_new, write_schema
-from generator.compose.blank import Known, blank, carried_over
+from generator.compose.blank import Known, blank
+from generator.compose.carry import carried_over
 from generator.filing.filing import Filing
 from generator.filing.given import LOCAL
 from generator.findings.exit_code import Unopened
@@ -40,8 +41,10 @@ from generator.form.library import Library
 def command(version: str, last: str | None, output: str | None, force: bool, library: Library) -> int:
     """生成一份空白填报：全部章节、全部行，每一处注明填什么。
 
-    --from 沿用上一年的机关、网站、联系方式，年度加一，格式规定转入下一年的数也一并转入。
-    上年的报告地址不沿用。第一行让编辑器逐格提示，它要的文件写在旁边的 .nianbao 文件夹里。
+    --from 沿用上一年的机关、网站、联系方式、标题、落款、附表的列和行，年度加一，格式规定转入下年的数也转入。
+    上年的文号、附件、备注和表旁的话抄作注释，改成这一年的再用；上年的报告地址和正文不沿用。
+
+    第一行让编辑器逐格提示，它要的文件写在旁边的 .nianbao 文件夹里。
     """
     form = find_extended(version, library)
     filing = _last_year(last, library) if last else None

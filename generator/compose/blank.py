@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from generator.compose.own_head import following, own_line
-from generator.compose.own_table_lines import own_table_lines
-from generator.compose.written import rows, values
-from generator.filing.filing import Filing
-from generator.filing.narrative.lines import headings
-from generator.form.correspondence import corresponding
+from generator.compose.head import alias
+from generator.compose.own_head import own_line
+from generator.compose.own_table_lines import OFFERED, own_table_lines
 from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
-from generator.form.header import Header, Website
-from generator.form.reserved import BEFORE, BELOW, EXAMPLE, UNIT
-from generator.source.data_file import Model
+from generator.form.header import Header
+from generator.form.reserved import BEFORE, BELOW, EXAMPLE, ROWS, TEXTS, UNIT
+from generator.source.yaml_text import block as text_block
 from generator.source.yaml_text import quoted
 
 INDENT = "  "
@@ -27,7 +23,7 @@ EDITOR = (
     "# 上面一行给编辑器用（VS Code 装 YAML 扩展），不影响核对；旁边没有那个文件的，用 nianbao schema 生成。"
 )
 # How texts are written, for somebody who has never seen a filing.
-TEXTS = (
+HOW = (
     "# 文字写在“|”的下一行，每行开头空两格（标题下又分几项的，空四格）；一行就是一段，不用再空两个字。",
     "# 文字里可以引用填好的内容：{{ 年度 }}、{{ 机关 }}、{{ 联系方式.电话 }}，数也一样，印出来就是那个数。",
 )
@@ -36,20 +32,29 @@ BESIDE_TABLE = (
     f"# 各表之下可以另写 {BEFORE}:（印在表前的话）、{UNIT}:（表的右上方，如 件）、{BELOW}:（印在表下的话）；"
     f"数要加备注的，写成 {EXAMPLE}。"
 )
-# What a new filing takes from last year's head as it stands.
-KEPT = ("authority", "authority_kind", "level", "scope", "local")
-# What is printed of the head besides; of a year's own document all but its number and what it comes with.
-PRINTED = ("number", "index", "title", "subtitle", "signature", "attachments", "website", "contact")
-OF_THE_YEAR = ("number", "index", "attachments")
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known already: lines for keys of the head, rows by path, the headings of what is one text."""
+    """What is known already: lines for keys of the head, rows by path, the headings of what is one text.
+
+    ``texts`` are narratives and what is said beside tables, by path; ``units`` the lines right above tables;
+    ``free`` the rows of free tables; ``own_tables`` the lines of the office's own.  What must be looked at
+    before it stands is only shown: ``shown_head`` by key, ``shown_texts`` and ``remarks`` by path.  ``left``
+    are texts that have no place in the form.
+    """
 
     head: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    free: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_tables: tuple[str, ...] = ()
+    shown_head: Mapping[str, str] = field(default_factory=dict)
+    shown_texts: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left: Mapping[str, str] = field(default_factory=dict)
 
 
 def blank(format: Format, known: Known) -> str:
@@ -58,13 +63,13 @@ def blank(format: Format, known: Known) -> str:
     lines += [
         f"# {format.name}（{format.basis}）",
         "# 没有发生的事项写 0；总计可以不写，由程序计算。",
-        *TEXTS,
+        *HOW,
         BESIDE_TABLE,
     ]
     lines += _head(format, known)
     for section in format.sections:
         lines += ["", *_section(format, section, known)]
-    lines += ["", *own_table_lines()]
+    lines += ["", *(known.own_tables or own_table_lines()), *_left(known)]
     return "\n".join(lines) + "\n"
 
 
@@ -75,104 +80,6 @@ def schema_beside(format: Format) -> PurePosixPath:
     return SCHEMAS / f"{version}.json"
 
 
-def carried_over(filing: Filing, target: Format, path: str) -> Known:
-    """What a new filing in that format knows from last year's, which lies at ``path`` from the new one.
-
-    Rows that are carried (``carries`` of the new format) go over number by number: what last year's format
-    has for it is told by the formats' lineage, never by where it stands.
-    """
-    if filing.header is None:
-        return Known()
-    year, own = following(filing, target)
-    head = {**kept(_next_year(filing)), **own, "年度": str(year), "上年填报": quoted(path)}
-    del head["发布日期"]
-    return Known(head, rows(target, _carried(filing, target)), own_headings(filing, target))
-
-
-def own_headings(filing: Filing, target: Format) -> dict[str, tuple[str, ...]]:
-    """The headings of each section that is one text in the filing and may be one in the target form."""
-    return {
-        section.key: tuple(headings(filing.texts[section.key].scalar.text))
-        for section in target.sections
-        if section.one_text and section.key in filing.texts
-    }
-
-
-def _carried(filing: Filing, target: Format) -> dict[str, str]:
-    """The numbers of the new filing that begin as last year's, by their addresses."""
-    known = values(filing, corresponding(target, filing.format))
-    pairs = [
-        (to.path, after.path)
-        for carry in target.carries
-        for to in target.rows[carry.to]
-        for after in target.rows[carry.after]
-        if to.column == after.column
-    ]
-    return {to: known[after] for to, after in pairs if after in known}
-
-
-def _next_year(filing: Filing) -> Filing:
-    """The same filing without what is only this year's: the address of its page, its number, its day.
-
-    A year that stands in its title in digits becomes a placeholder.
-    """
-    header = filing.header
-    if header is None:
-        return filing
-    changes: dict[str, object] = {name: Header.model_fields[name].get_default() for name in OF_THE_YEAR}
-    changes["website"] = _without_page(header.website)
-    changes["signature"] = header.signature and header.signature.model_copy(update={"signed": None})
-    year = re.compile(f"(?<![0-9]){header.year}(?![0-9])")
-    for name in ("title", "subtitle"):
-        changes[name] = tuple(year.sub("{{ 年度 }}", line) for line in getattr(header, name))
-    return replace(filing, header=header.model_copy(update=changes))
-
-
-def _without_page(website: Website | None) -> Website | None:
-    """A website without the address of this page; nothing where it was only that."""
-    website = website and website.model_copy(update={"address": None})
-    return website if website and any(value for _, value in website) else None
-
-
-def kept(filing: Filing) -> dict[str, str]:
-    """The head of a filing as it is to be written again; nothing where the head is wrong."""
-    header = filing.header
-    if header is None:
-        return {}
-    head = {_alias(Header, name): quoted(str(value)) for name in KEPT if (value := getattr(header, name))}
-    head["年度"], head["发布日期"] = str(header.year), header.published.isoformat()
-    of_document = {_alias(Header, name): _field(getattr(header, name)) for name in PRINTED}
-    return head | {key: text for key, text in of_document.items() if text}
-
-
-def _field(value: str | tuple[str, ...] | Model | None) -> str:
-    """A field as it is written; nothing where it was left out."""
-    match value:
-        case None | ():
-            return ""
-        case str():
-            return quoted(value)
-        case tuple():
-            return quoted(value[0]) if len(value) == 1 else f"[{', '.join(map(quoted, value))}]"
-        case Model():
-            return _flow(value)
-
-
-def _alias(model: type[Model], name: str) -> str:
-    return model.model_fields[name].alias or name
-
-
-def _flow(part: Model) -> str:
-    """A group of fields in braces; a signature in which nothing is written is only wished for."""
-    pairs = ((_alias(type(part), name), value) for name, value in part)
-    inside = ", ".join(f"{key}: {_written(value)}" for key, value in pairs if value)
-    return "{" + inside + "}" if inside else "true"
-
-
-def _written(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else quoted(str(value))
-
-
 def _head(format: Format, known: Known) -> Iterator[str]:
     for name, entry in Header.model_fields.items():
         key = entry.alias or name
@@ -180,6 +87,8 @@ def _head(format: Format, known: Known) -> Iterator[str]:
             yield f'{key}: "{format.version}"'
         elif key in known.head:
             yield f"{key}: {known.head[key]}"
+        elif key in known.shown_head:
+            yield f"# {key}: {known.shown_head[key]}    # 上年的，改成这一年的再用：去掉行首的“# ”"
         else:
             mark = "" if entry.is_required() else "# "
             yield f"{mark}{key}:    # {_meaning(name)}"
@@ -190,8 +99,7 @@ def _head(format: Format, known: Known) -> Iterator[str]:
 def _meaning(name: str) -> str:
     """What a field is, and its choices or its keys."""
     schema = Header.model_json_schema(by_alias=True)
-    alias = _alias(Header, name)
-    entry = schema["properties"][alias]
+    entry = schema["properties"][alias(Header, name)]
     variants = [entry, *entry.get("anyOf", ())]
     choices = next((each["enum"] for each in variants if "enum" in each), None)
     words = f"：{'｜'.join(choices)}" if choices else ""
@@ -200,52 +108,103 @@ def _meaning(name: str) -> str:
 
 def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     yield f"# {section.name}{_hint(section)}"
-    if section.table:
-        begun = section.required or any(path.startswith(f"{section.key}.") for path in known.rows)
-        for line in _table(format, section.key, section.table, known):
-            yield line if begun else f"# {line}"
-    elif section.free:
-        yield from _free(section)
+    if section.has_table:
+        begun = section.required or _is_begun(section, known)
+        lines = _table(format, section.key, section.table, known) if section.table else _free(section, known)
+        for line in lines:
+            yield line if begun or not line else f"# {line}"
     elif section.parts:
         yield from _parts(section, known)
     else:
-        yield f"{section.key}: |"
-        yield ""
+        yield from _text(section.key, known.texts.get(section.key, ""))
+
+
+def _is_begun(section: Section, known: Known) -> bool:
+    """Whether anything of a table that may be left out is known."""
+    places = (known.rows, known.texts)
+    rows = any(path.startswith(f"{section.key}.") for place in places for path in place)
+    return rows or section.key in known.free or section.key in known.units
+
+
+def _text(key: str, text: str, indent: str = "", comment: str = "") -> Iterator[str]:
+    """A narrative behind its key, or the empty place for one."""
+    first, *rest = text_block(key, text, indent)
+    yield first + comment
+    yield from rest if text else ()
+    yield ""
 
 
 def _parts(section: Section, known: Known) -> Iterator[str]:
-    """The parts of a section, or one text where last year's filing had one."""
-    if section.key in known.headings:
+    """The parts of a section, or one text where the filing before had one."""
+    one = known.texts.get(section.key, "")
+    if section.key in known.headings and not one:
         own = "、".join(known.headings[section.key])
         yield f"# 上年写成一篇文字，没有分项；小标题是：{own}" if own else "# 上年写成一篇文字，没有分项"
-        yield f"{section.key}: |"
-        yield ""
+    if section.key in known.headings or one:
+        yield from _text(section.key, one)
         return
     if section.one_text:
         yield f"# 也可以不分项，写成一篇文字：“{section.key}:”后面写“ |”，下面写自己的小标题和文字"
     yield f"{section.key}:"
     for part in section.parts:
-        yield f"{INDENT}{part.key}: |    # {part.hint or part.name}"
-        yield ""
+        comment = f"    # {part.hint or part.name}"
+        yield from _text(part.key, known.texts.get(f"{section.key}.{part.key}", ""), INDENT, comment)
 
 
 def _table(format: Format, section: str, table: Table, known: Known) -> Iterator[str]:
     yield f"{section}:"
+    yield from _before(section, known)
     for block in table.blocks:
         yield from _of_kinds(format, block)
         yield from _block(section, block, known)
+    yield from _behind(section, known)
 
 
-def _free(section: Section) -> Iterator[str]:
-    """A free table as one sample row; commented out where the table may be left out."""
+def _before(section: str, known: Known) -> Iterator[str]:
+    """What stands before the rows of a table."""
+    if section in known.units:
+        yield f"{INDENT}{UNIT}: {quoted(known.units[section])}"
+    if text := known.texts.get(f"{section}.{BEFORE}"):
+        yield from text_block(BEFORE, text, INDENT)
+
+
+def _behind(section: str, known: Known) -> Iterator[str]:
+    """What stands below the rows of a table; last year's words are only shown."""
+    if text := known.texts.get(f"{section}.{BELOW}"):
+        yield from text_block(BELOW, text, INDENT)
+    for key in TEXTS:
+        if text := known.shown_texts.get(f"{section}.{key}"):
+            yield f"{INDENT}{OFFERED.format(key=key)}"
+            yield from (f"{INDENT}# {line}" for line in text_block(key, text, ""))
+
+
+def _free(section: Section, known: Known) -> Iterator[str]:
+    """A free table: its rows as far as they are known, else a sample row."""
+    before, rows = [*_before(section.key, known)], known.free.get(section.key, ())
+    beside = bool(before) or f"{section.key}.{BELOW}" in known.texts
+    yield f"{section.key}:"
+    yield from before
+    yield from (f"{INDENT}{ROWS}:",) if beside else ()
+    indent = INDENT * (2 if beside else 1)
+    yield from (f"{indent}- {row}" for row in rows or _sample(section))
+    yield from _behind(section.key, known)
+
+
+def _sample(section: Section) -> Iterator[str]:
     assert section.free is not None  # the caller has looked
-    mark = "" if section.required else "# "
     row = ", ".join(f"{column.key}: " for column in section.free.columns)
-    yield f"{mark}{section.key}:"
-    yield f"{mark}{INDENT}- {{{row}}}"
+    yield f"{{{row}}}"
     if section.free.parts:
-        below = f"{section.free.parts}: [{{{row}}}]"
-        yield f"{mark}{INDENT}- {{{row}, {below}}}    # 各分项合起来等于本行"
+        yield f"{{{row}, {section.free.parts}: [{{{row}}}]}}    # 各分项合起来等于本行"
+
+
+def _left(known: Known) -> Iterator[str]:
+    """Texts that have no place in the form, as comments."""
+    if known.left:
+        yield ""
+        yield "# 下面的文字在这一版格式里没有地方放，照原样抄在这里，请改写到合适的地方："
+    for path, text in known.left.items():
+        yield from (f"# {line}" for line in text_block(path, text, ""))
 
 
 def _hint(section: Section) -> str:
@@ -281,10 +240,11 @@ def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list
         elif row.rows:
             yield f"{INDENT * depth}{row.key}:    # {row.label}"
             yield from _rows(name, row.rows, known, depth + 1, labels)
-        elif row.total:
+        elif row.total and name not in known.rows:
             yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
         else:
             yield f"{INDENT * depth}{row.key}: {known.rows.get(name, '')}".rstrip() + _comment(row, labels)
+        yield from (f"{INDENT * depth}# 上年的备注：{remark}" for remark in known.remarks.get(name, ()))
 
 
 def _comment(row: Row, labels: list[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
@@ -46,3 +48,11 @@ def _text(text: str, *, quoted: bool = False) -> yaml.ScalarNode:
 def quoted(text: str) -> str:
     """A line of text in quotes, as it may stand anywhere in a file."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def block(key: str, text: str, indent: str) -> Iterator[str]:
+    """The lines of a narrative behind its key; white space that prints nothing is left out."""
+    yield f"{indent}{key}: |"
+    for line in text.strip("\n").split("\n"):
+        bare = line.strip(" \t\r")
+        yield f"{indent}  {bare}" if bare else ""

@@ -19,6 +19,7 @@ from generator.filing.filing import Cell, Filing, State
 from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
 from generator.form.day import official
+from generator.form.format import Format
 from generator.form.header import NAMES, PUBLIC_KEYS
 from generator.form.own_tables import KEY
 
@@ -172,7 +173,7 @@ def look_up(filing: Filing, path: Path) -> Value:
         return _cell(filing, path.name)
     if (free := filing.free_cells.get(path.name)) is not None:
         return _known(free)
-    if (group := _group(filing, path.name)) is not None:
+    if (group := group_cells(filing.format, path.name)) is not None:
         return sum((_cell(filing, path) for path in group), start=Fraction(0))
     if (address := own_names.meant(filing, path.name)) is not None:
         return _known(filing.free_cells[address])
@@ -201,14 +202,14 @@ def _known(cell: Cell) -> Fraction:
     return Fraction(cell.value)
 
 
-def _group(filing: Filing, name: str) -> list[str] | None:
+def group_cells(form: Format, name: str) -> list[str] | None:
     """The cells of ``section.group.合计.column``; None when the path is not of that form."""
     head, word, column = name.rpartition(f".{GROUP_SUM}")
     section, _, rows = head.partition(".")
-    if not word or section not in filing.format.tables:
+    if not word or section not in form.tables:
         return None
-    cells = [f"{row}{column}" for row in filing.format.leaf_rows(section, rows)]
-    return cells if cells and all(cell in filing.cells for cell in cells) else None
+    cells = [f"{row}{column}" for row in form.leaf_rows(section, rows)]
+    return cells if cells and all(cell in form.addresses for cell in cells) else None
 
 
 def _of_header(filing: Filing, path: Path) -> Value:
