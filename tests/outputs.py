@@ -119,11 +119,12 @@ def _same_rows(rows: list[Table], others: list[Table]) -> int:
 
 def pdf_text(data: bytes, paper: Page = PAGE) -> str:
     """All text of the type area, page after page, without the page numbers."""
-    top, right, bottom, left = (
-        side / MM_PER_POINT for side in (paper.top, paper.right, paper.bottom, paper.left)
-    )
     pieces = []
     for page in _pages(data):
+        turned = paper.holding(landscape=page.width > page.height)
+        top, right, bottom, left = (
+            side / MM_PER_POINT for side in (turned.top, turned.right, turned.bottom, turned.left)
+        )
         # Slack: a line's box may be a little taller than its characters, and the empty half of
         # a full-width comma or bracket may hang over either edge.
         area = (left - 9, top - 2, page.width - right + 16, page.height - bottom + 2)
