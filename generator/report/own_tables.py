@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 from generator.filing.filing import Filing, OwnTable
 from generator.form.own_tables import KEY
@@ -11,6 +12,7 @@ from generator.form.table_grid import Grid, Role
 from generator.report.around_tables import before_table, below_table
 from generator.report.blocks import Block, Heading, TableBlock
 from generator.report.tables import free_grid
+from generator.report.text_table import half_squares
 
 # Widths are counted in characters of a table's type.  So many stand side by side on a page that lies upright
 # at a size that can be read; a column of words is as wide as its longest cell, within bounds.
@@ -44,9 +46,10 @@ def _widths(grid: Grid) -> tuple[int, ...]:
     """How wide each column should be, by what stands in it."""
     widths = [NARROWEST] * grid.columns
     for place in grid.places:
-        length = len(place.text) * (DIGIT if place.role is Role.NUMBER else 1) + 1
+        length = len(place.text) * DIGIT if place.role is Role.NUMBER else half_squares(place.text) / 2
+        length += 1
         if place.role is Role.COLUMN:
             length = length / 2 + 1  # a head may stand on two lines
         most = WIDEST if place.role is not Role.NUMBER else WIDEST * 2
-        widths[place.column] = max(widths[place.column], min(round(length), most))
+        widths[place.column] = max(widths[place.column], min(ceil(length), most))
     return tuple(widths)

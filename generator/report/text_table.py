@@ -42,8 +42,9 @@ def _role(word: str) -> Role:
 
 def _widths(words: Sequence[Sequence[str]]) -> tuple[int, ...]:
     columns = zip(*words, strict=True)
-    return tuple(min(max(NARROWEST, *map(_width, column)), WIDEST) for column in columns)
+    return tuple(min(max(NARROWEST, *map(half_squares, column)), WIDEST) for column in columns)
 
 
-def _width(word: str) -> int:
+def half_squares(word: str) -> int:
+    """How wide a word is: a Chinese character two, a letter or a figure one."""
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in word)

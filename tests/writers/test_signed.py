@@ -10,6 +10,7 @@ import lxml.html
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from generator.report.build import Report
 from generator.writers.docx.render import word_file
@@ -27,8 +28,15 @@ def report(reports: dict[str, Report]) -> Report:
     return reports["2021-full"]
 
 
-def test_word_has_each_in_a_named_style_in_order(report):
+def to_the_signature(report: Report) -> list[Paragraph]:
+    """The paragraphs of the Word file, without the tables of the office's own that follow."""
     paragraphs = docx.Document(io.BytesIO(word_file(report, STYLE))).paragraphs
+    (day,) = (number for number, paragraph in enumerate(paragraphs) if paragraph.style.name == "Date")
+    return paragraphs[: day + 1]
+
+
+def test_word_has_each_in_a_named_style_in_order(report):
+    paragraphs = to_the_signature(report)
     named = [(paragraph.style.name, paragraph.text) for paragraph in paragraphs]
     assert named[0] == ("Document Number", "示例自然资函〔2025〕3号")
     assert [name for name, _ in named[1:3]] == ["Title", "Subtitle"]
@@ -45,7 +53,7 @@ def test_word_has_each_in_a_named_style_in_order(report):
 
 
 def test_word_keeps_the_signature_with_what_it_signs(report):
-    paragraphs = docx.Document(io.BytesIO(word_file(report, STYLE))).paragraphs
+    paragraphs = to_the_signature(report)
     assert paragraphs[-3].paragraph_format.keep_with_next
     assert paragraphs[-2].style.paragraph_format.keep_with_next
 
@@ -82,7 +90,8 @@ def test_on_paper_the_day_stands_four_characters_in_under_the_middle_of_the_name
     data = render(report, Order(("pdf",), engine, system_fonts=False))["pdf"]
     edge = (STYLE.page.width - STYLE.page.right) / MM_PER_POINT
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        lines = pdf.pages[-1].extract_text_lines()
+        pages = [page.extract_text_lines() for page in pdf.pages]
+    (lines,) = (page for page in pages if SIGNED in [line["text"] for line in page])
     name, day = (line for line in lines if line["text"] in (SIGNED, "2025年1月22日"))
     size = STYLE.body.size
     assert abs(edge - day["x1"] - 4 * size) < size / 4

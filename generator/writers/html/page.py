@@ -217,12 +217,18 @@ def _lead(heading: Heading | None, blocks: list[Block]) -> list[Block]:
 
 
 def _beside(blocks: list[Block], number: int, style: Style, named_by: str) -> Plain:
-    """A block, and of a table how it stands to those around it."""
+    """A block, and of a table or a note how it stands to those around it."""
     plain = {**_block(blocks[number], style, named_by), "landscape": blocks[number].landscape}
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if plain["kind"] == "table" and isinstance(following, Paragraph) and following.align == NOTE:
+    if plain["kind"] == "table" and _is_note(following):
         plain["around"] += " noted"
+    if _is_note(blocks[number]):
+        plain["more"] = _is_note(following)
     return plain
+
+
+def _is_note(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.align == NOTE
 
 
 def _block(block: Block, style: Style, named_by: str) -> Plain:
@@ -230,7 +236,7 @@ def _block(block: Block, style: Style, named_by: str) -> Plain:
         case Heading():
             plain = _heading(block)
         case Paragraph():
-            plain = {"kind": "paragraph", "runs": _runs(block.runs), "align": block.align}
+            plain = {"kind": "paragraph", "runs": _runs(block.runs), "align": block.align, "more": False}
         case Items():
             plain = {"kind": "list", "entries": [_runs(item) for item in block.items]}
         case Figure():

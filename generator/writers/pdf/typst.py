@@ -105,8 +105,8 @@ def _groups(blocks: Sequence[Block], first: int, style: Style) -> Iterator[list[
     for index, block in enumerate(blocks):
         at = first + index
         plain = {"at": at, **_block(at, block, style), "landscape": block.landscape}
-        if isinstance(block, Paragraph) and _is_signed(blocks, index + 1):
-            plain["sticky"] = True
+        if isinstance(block, Paragraph | Attachments):
+            plain["sticky"] = _is_signed(blocks, index + 1)
         kept.append(plain)
         if not _goes_on(blocks, index):
             yield kept
