@@ -131,8 +131,11 @@ def looks(style: Style) -> dict[str, tuple[str, str]]:
             f'<w:keepNext/>{OFF_GRID}{after}<w:jc w:val="center"/>',
             face(style, style.title.font, style.title.size, ink=style.colours.paper.title),
         ),
-        "DocumentNumber": ("Document Number", "文号"),
-        "Subtitle": ("Subtitle", "副标题"),
+        "DocumentNumber": (f'<w:keepNext/>{after}<w:jc w:val="center"/>', ""),
+        "Subtitle": (
+            f'<w:keepNext/>{after}<w:jc w:val="center"/>',
+            face(style, style.headings[1].font, style.body.size, ink=style.colours.paper.title),
+        ),
         "TextLeft": (f'{NO_INDENT}<w:jc w:val="left"/>', ""),
         "TextRight": (f'{NO_INDENT}<w:jc w:val="right"/>', ""),
         "TextCenter": (f'{NO_INDENT}<w:jc w:val="center"/>', ""),

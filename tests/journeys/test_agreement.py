@@ -29,7 +29,7 @@ from tests.outputs import (
 )
 
 NAMES = [path.stem for path in (*CORRECT, *FAULTY)]
-# How many places the tables of each form have, and of this example: a small table in its text, three of its own.
+# How many places the tables of each form have, and those of an example with a table in its text and own ones.
 PLACES = {
     "2021": [30, 215, 34],
     "2019": [53, 198, 34],
@@ -100,7 +100,7 @@ def lines(report: Report) -> list[str]:
 
 
 def tables(report: Report) -> list[list[str]]:
-    """Every cell of every table as it is printed: a number with what is remarked of it, or with the mark of it."""
+    """Every cell of every table as it is printed: a number with what is remarked of it, or with its mark."""
     settled = with_remarks(report, find("gongwen"))
     blocks = [block for block in settled.blocks if isinstance(block, TableBlock)]
     return [[squeeze(place.printed) for place in table.places] for table in blocks]

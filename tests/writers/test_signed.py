@@ -9,6 +9,7 @@ import docx
 import lxml.html
 import pdfplumber
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -50,6 +51,14 @@ def test_word_has_each_in_a_named_style_in_order(report):
     assert [indent.get(qn("w:leftChars")) for indent in indents] == ["600", "600", None, None]
     assert [indent.get(qn("w:hangingChars")) for indent in indents] == ["400", "100", None, None]
     assert [indent.get(qn("w:rightChars")) for indent in indents] == [None, None, "325", "400"]
+
+
+def test_word_has_number_and_second_title_in_the_middle(report):
+    first, title, second = to_the_signature(report)[:3]
+    middle = [paragraph.style.paragraph_format.alignment for paragraph in (first, title, second)]
+    assert middle == [WD_ALIGN_PARAGRAPH.CENTER] * 3
+    assert second.style.element.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+    assert first.style.paragraph_format.space_after.pt == pytest.approx(STYLE.pitch, abs=0.05)
 
 
 def test_word_keeps_the_signature_with_what_it_signs(report):

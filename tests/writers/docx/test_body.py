@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import replace
 
 import docx
+import lxml.etree
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -19,7 +20,7 @@ from generator.form.table_grid import Role
 from generator.report.build import Figure, Heading, Items, Paragraph, TableBlock
 from generator.writers.docx.render import word_file
 from generator.writers.style.table_breaks import breaks
-from generator.writers.style.tokens import find
+from generator.writers.style.tokens import find, styles
 from tests.conftest import ROOT
 
 STYLE = find("gongwen")
@@ -48,6 +49,14 @@ def part(data: bytes, name: str) -> str:
 def test_the_reference_document_is_made_from_the_tokens_of_its_style():
     command = [sys.executable, "scripts/make_reference.py", "--check"]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("style", styles())
+def test_the_styles_of_a_reference_document_hold_properties_and_no_text(style):
+    package = (ROOT / "styles" / style / "reference.docx").read_bytes()
+    root = lxml.etree.fromstring(part(package, "word/styles.xml").encode())
+    assert len(root) > 30
+    assert "".join(root.itertext()).strip() == ""
 
 
 def test_headings_are_real_headings_of_their_level_in_order(report, document):
