@@ -13,8 +13,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
 from docx.oxml.text.run import CT_R
 from docx.parts.image import ImagePart
-from docx.shared import Mm, Pt, RGBColor
-from docx.text.font import Font
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from generator.filing.filing import Picture
@@ -152,8 +151,6 @@ class Body:
         for address, group in groupby(runs, lambda run: run.address):
             added = [self._run(paragraph, run) for run in group]
             if address:
-                for run in added:
-                    self._plain(run)
                 relation = self.document.part.relate_to(links.target(address), RT.HYPERLINK, is_external=True)
                 link = OxmlElement("w:hyperlink", {qn("r:id"): relation})
                 added[0].addprevious(link)
@@ -170,12 +167,6 @@ class Body:
         # Without the hint Word draws Chinese quotes and dashes in the Latin font.
         fonts.set(qn("w:hint"), "eastAsia")
         return added
-
-    def _plain(self, link: CT_R) -> None:
-        """Paper has no links: LibreOffice would draw some of them blue and underlined, and others not."""
-        font = Font(link)
-        font.color.rgb = RGBColor.from_string(self.style.colours.paper.text.removeprefix("#").upper())
-        font.underline = False
 
     def _text(self, style: str, runs: Iterable[Run]) -> DocxParagraph:
         paragraph = self._paragraph(style)
