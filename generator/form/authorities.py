@@ -95,6 +95,11 @@ class Authorities(Model):
         """Whether a report that is signed in that place is signed below its title."""
         return any(each.name == place and each.head for each in self.signing_places)
 
+    @property
+    def place_at_head(self) -> str:
+        """The place below the title."""
+        return next(each.name for each in self.signing_places if each.head)
+
     def takes_in(self, scope: str | None) -> str:
         """What a declared scope takes in; nothing for one that is narrow or not declared."""
         return next((each.takes_in for each in self.scopes if each.name == scope), "")

@@ -23,7 +23,7 @@ PLAIN = {
     *("earliest", "latest", "first", "last", "field", "allowed", "printed", "shares", "wholes"),
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
     *("needs", "given", "quotes", "grown", "spared", "marks", "advice", "becomes", "only", "percent"),
-    *("aspects", "lines", "before_published", "moved", "workdays", "fewest", "most", "served"),
+    *("aspects", "lines", "before_published", "moved", "workdays", "fewest", "most", "served", "at_head"),
 }
 
 

@@ -49,6 +49,10 @@ SIGNED = [
     (f"2025年1月22日\n{NAME}", "{日期: 2025-01-22}"),
     ("{{ 机关 }}\n{{ 发布日期 }}", "true"),
     (f"{NAME}\n２０２５年１月２４日\n（此件公开发布）", "true"),
+    ("示例市\n人民政府办公室\n2025年1月24日", "true"),
+    ("示例市\n人民政府\n办公室（盖章）\n2025年1月24日", "true"),
+    ("示例市人民\n政府办公室　　2025年1月24日", "true"),
+    (f"来源：{NAME} 发布时间：2025-01-24", "true"),
 ]
 
 
@@ -77,6 +81,8 @@ def test_a_signature_of_the_authority_itself_becomes_a_field_of_the_head(lines, 
         ("2025年1月24日", "true"),
         (NAME, "true"),
         ("示例市政务公开领导小组（章）", '{机关: "示例市政务公开领导小组"}'),
+        ("示例市财政局\n示例市税务局\n2025年1月24日", '{机关: "示例市财政局 示例市税务局"}'),
+        (f"示例市税务局\n{NAME}\n2025年1月24日", f'{{机关: "示例市税务局 {NAME}"}}'),
     ],
 )
 def test_a_signature_that_may_mean_another_is_told_and_left(lines, value):
@@ -161,3 +167,75 @@ def test_the_title_typed_at_the_beginning_goes_and_another_title_stays():
     assert mended(examined(begin=f"{NAME}2024年政府信息公开工作年度报告")).text == TEXT
     (finding,) = examined(begin=f"2024年{NAME}政府信息公开工作年度报告").findings
     assert (finding.code, finding.fix) == ("N78", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        ("2025年1月24日", "{位置: 文首}"),
+        ("（2025年1月24日）", "{位置: 文首}"),
+        ("发布日期：2025-01-24", "{位置: 文首}"),
+        (f"{NAME}\n2025年1月24日", "{位置: 文首}"),
+        ("示例市\n人民政府办公室\n二〇二五年一月二十四日", "{位置: 文首}"),
+        (f"{NAME}　2025年1月22日", "{日期: 2025-01-22, 位置: 文首}"),
+        (f"2025年1月22日\n{NAME}", "{日期: 2025-01-22, 位置: 文首}"),
+    ],
+)
+def test_a_day_below_the_title_becomes_a_signature_at_the_head(lines, value):
+    result = examined(begin=lines)
+    (finding,) = result.findings
+    assert (finding.code, finding.span.line) == ("N79", TEXT.split("\n").index("引言: |") + 2)
+    assert finding.detail.endswith(f"在表头写一行：落款: {value}")
+    assert mended(result).text == TEXT.replace(DAY, f"{DAY}\n落款: {value}", 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        ("2025年1月22日", "{日期: 2025-01-22, 位置: 文首}"),
+        ("2025年1月", "{位置: 文首}"),
+        ("示例市财政局 2025年1月24日", '{机关: "示例市财政局", 位置: 文首}'),
+    ],
+)
+def test_a_day_below_the_title_that_may_mean_another_is_told_and_left(lines, value):
+    (finding,) = examined(begin=lines).findings
+    assert finding.code == "N79"
+    assert finding.detail.endswith(f"落款: {value}")
+    assert finding.fix is None
+
+
+def test_a_day_below_a_typed_title_goes_with_it():
+    result = examined(begin=f"{NAME}2024年政府信息公开工作年度报告\n2025年1月24日")
+    assert [finding.code for finding in result.findings] == ["N78", "N79"]
+    assert mended(result).text == TEXT.replace(DAY, f"{DAY}\n落款: {{位置: 文首}}", 1)
+
+
+@pytest.mark.parametrize(
+    "lines", ["2024年1月1日至2024年12月31日", "截至2024年12月31日。", "（2024年1月1日—12月31日）"]
+)
+def test_a_period_below_the_title_is_no_day(lines):
+    assert "N79" not in [finding.code for finding in examined(begin=lines).findings]
+
+
+def test_a_day_that_the_head_prints_below_the_title_would_be_printed_twice():
+    result = examined(begin="2025年1月24日", head="\n落款: {位置: 文首}")
+    assert "会印两次" in result.findings[0].detail
+    assert mended(result).text == TEXT.replace(DAY, f"{DAY}\n落款: {{位置: 文首}}", 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[主动公开目录，申请流程图]", "主动公开目录、申请流程图、收费明细表", "[甲局主动公开目录；申请流程图]"],
+)
+def test_several_attachments_in_one_name_are_told(written):
+    (finding,) = [
+        finding for finding in examined(head=f"\n附件: {written}").findings if finding.code == "S29"
+    ]
+    assert "写成 [甲目录, 乙流程图] 这样" in finding.detail
+
+
+@pytest.mark.parametrize(
+    "written", ["[教育、卫生领域公开目录]", "[许可、处罚事项清单, 流程图]", "[主动公开目录]"]
+)
+def test_a_name_with_a_comma_of_its_own_is_one_attachment(written):
+    assert "S29" not in [finding.code for finding in examined(head=f"\n附件: {written}").findings]
