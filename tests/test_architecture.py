@@ -27,7 +27,7 @@ LAYERS = layers()
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 WRITERS_ONLY = (
     *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf"),
-    *("markdown_it", "fontTools", "rich", "PIL", "watchfiles", "anyio"),
+    *("markdown_it", "fontTools", "rich", "PIL", "watchfiles", "anyio", "xlsxwriter"),
 )
 
 

@@ -21,6 +21,7 @@ from generator.findings.finding import Finding, in_order
 from generator.report.build import Report, build
 from generator.rules.examine import Examined
 from generator.source.nodes import Source
+from generator.workbook.plan import exported
 from generator.writers.failure import CannotWrite
 from generator.writers.glyphs import check_glyphs
 from generator.writers.order import Order
@@ -170,6 +171,8 @@ def _report(job: Job) -> Done | _Task:
     if hit := _input_hit(job, filing):
         return Done(job.input, failure=f"生成的文件会盖掉{hit}，请用 -o 指定另一个文件夹")
     report = build(filing, draft=job.draft)
+    if "xlsx" in job.order.formats:
+        report = replace(report, workbook=exported(filing))
     return _Task(report, filing.source, job.folder, name, job.order, job.draft, job.force)
 
 

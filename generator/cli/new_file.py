@@ -27,11 +27,16 @@ def write_new(output: str, text: str, read: Iterable[Path], *, force: bool) -> N
     """
     if whole(text) != text:
         raise Misuse("填报里要写上年填报的文件名，而这个文件名（或它的文件夹名）不是 UTF-8 编码的；请先改名")
+    write_new_bytes(output, text.encode(), read, force=force)
+
+
+def write_new_bytes(output: str, data: bytes, read: Iterable[Path], *, force: bool) -> None:
+    """The same for what is no text.  Raises Misuse."""
     target = Path(output)
     _refuse_input(target, read)
     if os.path.lexists(target) and not is_stream(target) and not force:
         raise Misuse(f"{output} 已经存在；要覆盖请加 --force")
-    _write(target, text)
+    _write(target, data)
 
 
 def write_again(
@@ -46,7 +51,7 @@ def write_again(
     _refuse_input(target, read)
     if not force and not _may_be_replaced(target, text, is_ours):
         raise Misuse(f"{output} 已经存在，不是以前这样生成的；要覆盖请加 --force")
-    _write(target, text)
+    _write(target, text.encode())
 
 
 def write_schema(output: str, form: Format) -> None:
@@ -90,9 +95,9 @@ def _refuse_input(target: Path, read: Iterable[Path]) -> None:
         raise Misuse(f"{target} 正是要读的文件，写上去它就没有了（加 --force 也不行）；请换一个文件名")
 
 
-def _write(target: Path, text: str) -> None:
+def _write(target: Path, data: bytes) -> None:
     try:
-        replace_file(target, text.encode())
+        replace_file(target, data)
     except OSError as error:
         raise Misuse(f"写不到 {target}：{reason(error)}") from error
     say(f"已生成 {target}")

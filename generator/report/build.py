@@ -25,6 +25,7 @@ from generator.report.own_tables import own_tables
 from generator.report.prose import narrative
 from generator.report.published import published
 from generator.report.rewritten import settled
+from generator.report.sheets import Workbook
 from generator.report.tables import filled, free_grid
 
 __all__ = ["Block", "Figure", "Figures", "Heading", "Items", "Paragraph", "Report", "TableBlock", "build"]
@@ -37,7 +38,8 @@ class Report:
     """What is to be printed.  ``data`` is the filing as YAML, so far as it is for others; outputs carry it.
 
     ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
-    ``letter`` stands before the title, on a page of its own; ``head`` about the title.
+    ``letter`` stands before the title, on a page of its own; ``head`` about the title.  ``workbook`` goes
+    with it where one is asked for.
     """
 
     title: tuple[str, ...]
@@ -50,6 +52,7 @@ class Report:
     letter: tuple[Block, ...] = ()
     language: str = SIMPLIFIED
     head: Head = field(default_factory=Head)
+    workbook: Workbook | None = None
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:

@@ -34,7 +34,7 @@ def fonts():
 
 def test_what_is_set_in_our_fonts_lacks_a_rare_character_and_the_rest_lacks_nothing(report, fonts):
     lacking = {name: missing(report, name, fonts) for name in writers.names()}
-    assert lacking == {"docx": (), "html": (), "pdf": (RARE,), "poster": (RARE,)}
+    assert lacking == {"docx": (), "html": (), "pdf": (RARE,), "poster": (RARE,), "xlsx": ()}
 
 
 def test_a_new_writer_is_asked_what_it_prints_without_a_change_elsewhere(

@@ -1,0 +1,86 @@
+"""What must be equal in a form, whatever stands in it: the equations of its rules between blank numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from generator.filing.filing import Filing, State
+from generator.form.rule import Rule
+from generator.report.sheets import Difference
+from generator.rules.kinds import equations_of, gives_equations
+from generator.rules.sums.equations import Equation
+from generator.rules.unjudged import not_for
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A rule's demand that a difference be nought, in one lane of a table.  ``total`` is the number that is
+    defined as a sum, if one is."""
+
+    number: int
+    rule: Rule
+    table: str
+    where: str
+    difference: Difference
+    total: str | None
+
+    @property
+    def path(self) -> str:
+        """The address of the difference in a workbook."""
+        return f"{self.rule.code} {self.number}"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The numbers that it names."""
+        return (*self.difference.plus, *self.difference.minus)
+
+
+def balances(filing: Filing) -> list[Balance]:
+    """All that do not follow from others."""
+    return list(_balances(_of_noughts(filing)))
+
+
+def _balances(filing: Filing) -> Iterator[Balance]:
+    number = count()
+    for rule in filing.format.rules:
+        for equation in equations_of(rule, filing) if _asked(rule, filing) else ():
+            if not equation.implied:
+                difference = Difference(equation.left, equation.right)
+                where = f"{equation.table}：{_named(filing, equation)}"
+                yield Balance(next(number), rule, equation.table, where, difference, equation.total)
+
+
+def _asked(rule: Rule, filing: Filing) -> bool:
+    return gives_equations(rule) and not not_for(rule, filing)
+
+
+def _named(filing: Filing, equation: Equation) -> str:
+    """The total that an equation defines, or the column or row in which it must hold."""
+    labels = filing.format.labels
+    if equation.total:
+        return labels.name(equation.total).words
+    common, _ = labels.in_lane((*equation.left, *equation.right))
+    return common or equation.lane
+
+
+def _of_noughts(filing: Filing) -> Filing:
+    """The same with 0 in every cell: no equation is given where a number is missing or follows of itself."""
+    noughts = {
+        path: replace(cell, value=0, state=State.GIVEN, parts=()) for path, cell in filing.cells.items()
+    }
+    return replace(filing, cells=noughts)
+
+
+def sums(filing: Filing) -> Mapping[str, Difference]:
+    """What every total of the form is the sum of, by its address."""
+    form = filing.format
+    found: dict[str, Difference] = {}
+    for path, address in form.addresses.items():
+        if address.total_column:
+            found[path] = Difference(form.beside(address))
+        elif address.total_row:
+            ending = f".{address.column}" if address.column else ""
+            found[path] = Difference(tuple(f"{row}{ending}" for row in form.siblings(address.row_path)))
+    return found
