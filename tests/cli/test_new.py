@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import EXAMPLES
+
 
 @pytest.mark.parametrize(
     ("typed", "version"),
@@ -37,3 +39,14 @@ def test_a_blank_filing_says_how_text_is_written_and_quotes_the_telephone(run, v
     head = out.split("格式:")[0]
     assert "写在“|”的下一行" in head
     assert "{{ 联系方式.电话 }}" in head
+
+
+def test_a_workbook_is_written_where_it_is_asked_for_and_never_over_another(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = ("new", "2021", "--xlsx", "--from", str(EXAMPLES / "2021.yaml"))
+    assert run(*asked)[0] == 0
+    data = (tmp_path / "2021-填报.xlsx").read_bytes()
+    assert data.startswith(b"PK")
+    code, _, err = run(*asked)
+    assert (code, "已经存在" in err) == (2, True)
+    assert (tmp_path / "2021-填报.xlsx").read_bytes() == data

@@ -7,24 +7,19 @@ the page many times as heavy for every reader.  See docs/decisions/0026-download
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from generator.common.csv_text import csv_text
 from generator.common.safe_text import whole
 from generator.form.table_grid import Place, Role
 from generator.report.build import Report, TableBlock
 from generator.writers.labels import labels
 
 ROW_HEADS = (Role.ROW_GROUP, Role.ROW)
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def printed(table: TableBlock) -> bytes:
     rows = [[""] * table.columns for _ in range(table.rows)]
     for place in table.places:
         rows[place.row][place.column] = place.text
-    return _csv(rows)
+    return csv_text(rows)
 
 
 def numbers(report: Report) -> bytes:
@@ -79,7 +74,7 @@ def numbers(report: Report) -> bytes:
                 if place.role is Role.NUMBER and place.path:
                     named = [heads[head] for head in place.headers]
                     rows.append([block.caption, *_heads(named), place.text, place.path])
-    return _csv(rows)
+    return csv_text(rows)
 
 
 def _heads(named: Iterable[Place]) -> tuple[str, str]:
@@ -88,14 +83,3 @@ def _heads(named: Iterable[Place]) -> tuple[str, str]:
     for place in named:
         (rows if place.role in ROW_HEADS else columns).append(place.text)
     return " / ".join(rows), " / ".join(columns)
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """CSV as Excel opens it: UTF-8 with BOM, and no cell of text that it would run as a formula."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    return text if NUMBER.fullmatch(text) or not text.startswith(FORMULA) else f"'{text}"

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.common.csv_text import FORMULA
 from generator.form.table_grid import Place, Role
 from generator.report.build import Paragraph, TableBlock
-from generator.writers.html.downloads import FORMULA, downloads, numbers, of_table, printed
+from generator.writers.html.downloads import downloads, numbers, of_table, printed
 from tests.made import NAMES, report
 
 example = pytest.mark.parametrize("name", NAMES)
