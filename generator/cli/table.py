@@ -16,6 +16,7 @@ from generator.filing.filing import Filing
 from generator.findings.exit_code import exit_code
 from generator.form.library import Library
 from generator.rules.examine import Examined
+from generator.workbook.figures import as_csv, as_parquet, as_workbook, figures
 
 KINDS = (".csv", ".xlsx", ".parquet")
 PARQUET = "写 Parquet 要另装：pip install 'nianbao[data]'"
@@ -77,11 +78,15 @@ def _doubts(result: Examined) -> Iterator[str]:
 
 
 def _written(kind: str, filings: Iterable[Filing]) -> bytes:
-    from generator.workbook.figures import as_csv, as_parquet, as_xlsx, figures  # loads XlsxWriter
+    rows = (row for filing in filings for row in figures(filing))
+    if kind == ".csv":
+        return as_csv(rows)
+    if kind == ".xlsx":
+        from generator.writers.xlsx.file import file_of  # loads XlsxWriter
 
-    write = dict(zip(KINDS, (as_csv, as_xlsx, as_parquet), strict=True))[kind]
+        return file_of(as_workbook(rows))
     try:
-        return write(row for filing in filings for row in figures(filing))
+        return as_parquet(rows)
     except ImportError as missing:
         raise Misuse(PARQUET) from missing
 

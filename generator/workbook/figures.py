@@ -14,7 +14,6 @@ from generator.filing.filing import Cell, Filing, State, flat
 from generator.filing.numbers import figure
 from generator.form.own_tables import own_kinds
 from generator.report.sheets import Box, Look, Sheet, Workbook
-from generator.writers.xlsx.file import file_of
 
 COLUMNS = ("格式", "机关", "年度", "统计期", "路径", "名称", "数", "单位", "由来")
 WIDTHS = (8.0, 28.0, 8.0, 8.0, 40.0, 60.0, 14.0, 8.0, 8.0)
@@ -102,13 +101,13 @@ def _text(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def as_xlsx(rows: Iterable[Figure]) -> bytes:
+def as_workbook(rows: Iterable[Figure]) -> Workbook:
     """One sheet, its head in sight."""
     boxes = [Box(0, column, Look.HEAD, name) for column, name in enumerate(COLUMNS)]
     for at, row in enumerate(rows, start=1):
         boxes += [Box(at, column, Look.STATE, value) for column, value in enumerate(astuple(row))]
     sheet = Sheet("数据", tuple(boxes), WIDTHS, (1, 0))
-    return file_of(Workbook("年度报告数据", "", (sheet,)))
+    return Workbook("年度报告数据", "", (sheet,))
 
 
 def as_parquet(rows: Iterable[Figure]) -> bytes:

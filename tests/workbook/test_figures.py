@@ -9,7 +9,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from generator.workbook.figures import COLUMNS, as_csv, as_parquet, as_xlsx, figures
+from generator.workbook.figures import COLUMNS, as_csv, as_parquet, as_workbook, figures
+from generator.writers.xlsx.file import file_of
 from tests.conftest import CORRECT, EXAMPLES
 from tests.workbook.reading import opened, rows
 from tests.workbook.test_plan import filing
@@ -39,7 +40,7 @@ def test_a_row_says_whose_number_it_is_of_which_year_what_it_is_called_and_count
 def test_csv_xlsx_and_parquet_have_the_same_rows(tmp_path):
     listed = list(figures(filing("2021-full")))
     text = list(csv.reader(io.StringIO(as_csv(listed).decode("utf-8-sig"))))
-    sheet = rows(opened(as_xlsx(listed))["数据"])
+    sheet = rows(opened(file_of(as_workbook(listed)))["数据"])
     (tmp_path / "figures.parquet").write_bytes(as_parquet(listed))
     found = duckdb.sql(f"SELECT * FROM '{tmp_path}/figures.parquet'").fetchall()
     assert tuple(text[0]) == tuple(sheet[0]) == COLUMNS
