@@ -58,7 +58,7 @@ class Quoting:
             name = self._name(path.name, source[path.position : path.end])
             if name is None:
                 self.typed.append((written, value))
-                return value.replace("*", r"\*").replace("{", r"\{").replace("[", r"\[")
+                return value.replace("*", r"\*").replace("{", r"\{")
             source = source[: path.position] + name + source[path.end :]
         return "{{" + source + "}}"
 

@@ -154,11 +154,11 @@ def _filled(run: Run, values: Mapping[int, str]) -> Run:
 
 def _addressed(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs, each link with its address in brackets, as it must be read on paper."""
-    for address, group in groupby(runs, lambda run: run.address):
+    for (address, link), group in groupby(runs, lambda run: run.leads):
         words = list(group)
         yield from words
         if address and not links.says_itself(_plain(words), address):
-            yield Run(f"（{links.shown(address)}）", address=address)
+            yield Run(f"（{links.shown(address)}）", address=address, link=link)
 
 
 def _value(filing: Filing, placeholder: Placeholder, text: str) -> str:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx.shared import Mm, Pt
 
+from generator.report.prose import FACED
 from generator.writers.style.tokens import Style
 
 # A table's lines as a multiple of its type size: exact, because fonts differ in what they call single.
@@ -44,6 +45,7 @@ def all_styles(style: Style) -> list[str]:
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
         *table_styles(style),
         strong(style),
+        run_in(style),
         *(heading(style, level) for level in range(1, len(style.headings) + 1)),
         *(derived(style, kind) for kind in PARAGRAPH_STYLES if kind != "Normal"),
     ]
@@ -223,6 +225,16 @@ def strong(style: Style) -> str:
     return (
         '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:aliases w:val="强调"/>'
         f"<w:qFormat/><w:rPr>{fonts(style, style.strong)}</w:rPr>"
+        "</w:style>"
+    )
+
+
+def run_in(style: Style) -> str:
+    """A head that is run into its paragraph: in the face of the headings of its level."""
+    return (
+        '<w:style w:type="character" w:styleId="RunInHeading"><w:name w:val="Run-in Heading"/>'
+        '<w:aliases w:val="段首标题"/>'
+        f"<w:qFormat/><w:rPr>{fonts(style, style.headings[FACED - 1].font)}</w:rPr>"
         "</w:style>"
     )
 

@@ -182,8 +182,10 @@ def test_the_table_names_its_heads(made):
 def test_a_head_stands_in_the_face_of_its_level(made):
     document = docx.Document(io.BytesIO(made["docx"]))
     paragraph = next(each for each in document.paragraphs if each.text.startswith("（一）加强领导"))
-    fonts = [run._r.rPr.rFonts.get(qn("w:eastAsia")) for run in paragraph.runs]
-    assert fonts == ["楷体_GB2312", None]
+    assert [run.style.name for run in paragraph.runs] == ["Run-in Heading", "Default Paragraph Font"]
+    assert [run._r.rPr.rFonts.get(qn("w:eastAsia")) for run in paragraph.runs] == [None, None]
+    named = document.styles["Run-in Heading"]
+    assert named.element.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
     assert paragraph.style.name == "Normal"
     page = made["html"].decode()
     assert '<span class="face-2">（一）加强领导，健全机制。</span>全年召开专题会议2次。' in page

@@ -12,9 +12,11 @@ SAFE = ("http://", "https://", "mailto:")
 # No white space and no quotes in an address; brackets only in pairs, as pages of encyclopedias have them.
 _CHARACTER = r"[^\s()（）<>\"\\\[\]]"
 LINK = re.compile(
-    r"(?<!!)\[(?=[^\S\n]*[^\s\[\]])(?P<words>[^\[\]\n]+)\]"
+    r"(?<![!\\])\[(?=[^\S\n]*[^\s\[\]])(?P<words>[^\[\]\n]+)\]"
     rf"\((?P<address>(?i:https?://|mailto:)(?:{_CHARACTER}|\({_CHARACTER}*\))+)\)"
 )
+# A backslash before it: the brackets are printed as they stand.
+ESCAPED = re.compile(r"\\\[[^\[\]\n]+\]\((?:[^()\n]|\([^()\n]*\))*\)")
 # What an address may hold as it stands; anything else is written as its bytes.
 _KEPT = "%/:=&?~#+!$,;'@()*"
 

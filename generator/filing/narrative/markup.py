@@ -7,37 +7,45 @@ stays what it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from generator.filing.narrative.links import LINK
+from generator.filing.narrative.links import ESCAPED, LINK
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one manner.
 
-    ``address``: where it leads to, as written; ``face``: the level of the headings in whose face it stands.
+    ``address``: where it leads to, as written; ``link``: which link of its line that is, from 1 on; ``face``:
+    the level of the headings in whose face it stands.
     """
 
     text: str
     strong: bool = False
     address: str = ""
     face: int = 0
+    link: int = 0
+
+    @property
+    def leads(self) -> tuple[str, int]:
+        """Where it leads to, and which link of its line that is: two to one address are two."""
+        return self.address, self.link
 
 
 def runs(text: str, *, links: bool = True) -> tuple[Run, ...]:
     """A line taken apart: ``**…**`` is strong, ``[文字](网址)`` leads there where ``links`` are meant, a
-    backslash frees ``*`` and ``{``."""
+    backslash frees ``*``, ``{`` and a link's ``[``."""
     found: list[Run] = []
-    strong, address = 0, ""
+    strong, address, link = 0, "", 0
     for token in _parser(links).parseInline(text)[0].children or ():
         if token.type == "text" and token.content:
-            _append(found, Run(token.content, strong > 0, address))
+            _append(found, Run(token.content, strong > 0, address, link=link if address else 0))
+        link += token.type == "link_open"
         strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
         if token.type in ("link_open", "link_close"):
             address = str(token.attrs.get("href", ""))
@@ -46,8 +54,8 @@ def runs(text: str, *, links: bool = True) -> tuple[Run, ...]:
 
 def _append(found: list[Run], run: Run) -> None:
     last = found[-1] if found else None
-    if last and (last.strong, last.address) == (run.strong, run.address):
-        found[-1] = Run(last.text + run.text, run.strong, run.address)
+    if last and (last.strong, last.leads) == (run.strong, run.leads):
+        found[-1] = replace(run, text=last.text + run.text)
     else:
         found.append(run)
 
@@ -116,8 +124,9 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 
 def _escape(state: StateInline, silent: bool) -> bool:
-    r"""``\*`` and ``\{`` are the character itself; any other backslash is text."""
-    if state.src[state.pos] != "\\" or state.src[state.pos + 1 : state.pos + 2] not in ("*", "{"):
+    r"""``\*``, ``\{`` and the ``\[`` of a link are the character itself; any other backslash is text."""
+    freed = state.src[state.pos + 1 : state.pos + 2] in ("*", "{") or ESCAPED.match(state.src, state.pos)
+    if state.src[state.pos] != "\\" or not freed:
         return False
     if not silent:
         state.pending += state.src[state.pos + 1]

@@ -18,7 +18,7 @@ ROWS_LIMIT = 200
 BAR = re.compile(r"\{\{[^{}\n]*\}\}|\\\||(?P<bar>\|)")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 # What means something elsewhere; a cell holds words and figures only.
-MARKED = re.compile(r"(?<!\\)\*\*|!?\[[^\[\]\n]*\]\([^()\n]*\)")
+MARKED = re.compile(r"(?<!\\)\*\*|(?<!\\)!?\[[^\[\]\n]*\]\([^()\n]*\)")
 
 
 @dataclass(frozen=True, slots=True)

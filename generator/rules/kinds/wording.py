@@ -12,6 +12,8 @@ from generator.findings.finding import Finding
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import addressed, figure, named, not_met
 from generator.rules.text import patterns
+from generator.rules.text.meant import MASK
+from generator.rules.text.printed_page import page
 from generator.source.data_file import Model
 from generator.source.nodes import is_blank
 
@@ -79,7 +81,7 @@ def _lacking(
 ) -> Iterator[Finding]:
     """One finding for all that a passage (its names, its texts) does not say, or for its length."""
     names, texts = passage
-    whole = "\n".join(text.scalar.text for text in texts)
+    whole = "\n".join(page(filing, text).words.replace(MASK, "") for text in texts)
     if whole.strip() and (faults := [*_missing(options, whole), *_length(options, whole)]):
         words = "；".join([*_figures(filing, cells, partial(named, filing)), *faults])
         span = filing.place_of(names[0] if names else texts[0].path)

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.filing.narrative.lines import Line, lines, marks
-from generator.filing.narrative.links import LINK
+from generator.filing.narrative.links import ESCAPED, LINK
 from generator.filing.narrative.pasted import pasted
 from generator.filing.narrative.placeholders import scan
 from generator.filing.narrative.text_tables import drawn
 
 # Stands for every character that means something; no pattern looks for it.
 MASK = "\ufffc"
-ESCAPE = re.compile(r"\\[{*]")
+ESCAPE = re.compile(rf"\\[{{*]|{ESCAPED.pattern}")
 STARS = re.compile(r"\*+")
 
 Spans = Iterable[tuple[int, int]]
@@ -30,7 +30,8 @@ def without_holes(text: str) -> str:
 
 def without_meant(text: str) -> str:
     """A narrative of the same length in which only the marks stand that mean nothing."""
-    words = ESCAPE.sub(MASK * 2, masked(text, ((hole.start, hole.end) for hole in scan(text))))
+    words = masked(text, ((hole.start, hole.end) for hole in scan(text)))
+    words = ESCAPE.sub(lambda escape: MASK * len(escape[0]), words)
     words = masked(words, (span for line in lines(text) for span in _whole(text, line)))
     words = masked(words, (span for table in pasted(text) for span in table.signs))
     words = masked(words, marks(text), " ")

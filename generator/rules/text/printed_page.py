@@ -1,4 +1,4 @@
-"""A narrative as its reader sees it, every placeholder replaced by what it prints, with the way back.
+"""A narrative as its reader sees it, with what placeholders print and without marks, and the way back.
 
 What was typed by hand and what placeholders print are read together: a placeholder of the wrong cell is
 as wrong as a wrong digit.
@@ -15,14 +15,14 @@ from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
 from generator.filing.same import Same
-
-# What a placeholder that cannot be worked out is shown as: no figure and no word.
-MASK = "￼"
+from generator.rules.text.meant import MASK
+from generator.rules.text.unprinted import unprinted
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Where a placeholder's print stands among the words, and where it was written."""
+    """Where a placeholder's print, or what is read in place of a mark, stands among the words, and where it
+    was written."""
 
     start: int
     end: int
@@ -39,7 +39,8 @@ class Page:
     def placeholder(self, start: int, end: int) -> Piece | None:
         """What printed these characters, from its very beginning on; None where they were typed."""
         piece = self._last(start)
-        return piece if piece and piece.start == start and end <= piece.end else None
+        whole = piece and piece.start == start and end <= piece.end and piece.written.source
+        return piece if whole else None
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where in the narrative as written these characters come from, placeholders whole."""
@@ -80,13 +81,21 @@ def page_of(filing: Filing, text: Text) -> Page:
     """The same, worked out anew: for a narrative that is not (yet) in the filing."""
     raw, parts, pieces = text.scalar.text, [], []
     at = length = 0
-    for placeholder in scan(raw):
-        shown = _shown(filing, placeholder)
-        start = length + placeholder.start - at
-        parts += [raw[at : placeholder.start], shown]
-        pieces.append(Piece(start, start + len(shown), placeholder))
-        at, length = placeholder.end, start + len(shown)
+    for written, shown in _instead(filing, raw):
+        if written.start < at:
+            continue  # a placeholder in the address of a link
+        start = length + written.start - at
+        parts += [raw[at : written.start], shown]
+        pieces.append(Piece(start, start + len(shown), written))
+        at, length = written.end, start + len(shown)
     return Page("".join([*parts, raw[at:]]), tuple(pieces))
+
+
+def _instead(filing: Filing, raw: str) -> list[tuple[Placeholder, str]]:
+    """What is read in place of what is written, in order: of placeholders, of marks that are not printed."""
+    holes = [(placeholder, _shown(filing, placeholder)) for placeholder in scan(raw)]
+    marks = [(Placeholder(start, end, ""), shown) for start, end, shown in unprinted(raw)]
+    return sorted([*marks, *holes], key=lambda pair: pair[0].start)
 
 
 def _shown(filing: Filing, placeholder: Placeholder) -> str:

@@ -42,6 +42,8 @@ _OLDER = {
     "Table Note": "Table Label",
     "Table Unit": "Text Right",
 }
+# The style of characters in which a head stands that is run into its paragraph.
+RUN_IN = "Run-in Heading"
 # The named style of a paragraph by the side it stands at.
 _SIDES = {
     "": "Normal",
@@ -148,7 +150,7 @@ class Body:
 
     def _fill(self, paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
         """Put runs into a paragraph, those that lead to one address together in a link."""
-        for address, group in groupby(runs, lambda run: run.address):
+        for (address, _), group in groupby(runs, lambda run: run.leads):
             added = [self._run(paragraph, run) for run in group]
             if address:
                 relation = self.document.part.relate_to(links.target(address), RT.HYPERLINK, is_external=True)
@@ -160,8 +162,11 @@ class Body:
         added = paragraph.add_run(run.text)._r
         if run.strong:
             added.style = self._style_id("Strong", WD_STYLE_TYPE.CHARACTER)
+        named = RUN_IN in self.document.styles
+        if run.face and named:
+            added.style = self._style_id(RUN_IN, WD_STYLE_TYPE.CHARACTER)
         fonts = added.get_or_add_rPr().get_or_add_rFonts()
-        if run.face:  # a heading's own font, which no style of characters has
+        if run.face and not named:  # a reference document that is older than this style
             font = self.style.fonts[self.style.headings[run.face - 1].font]
             fonts.set(qn("w:eastAsia"), font.docx)
         # Without the hint Word draws Chinese quotes and dashes in the Latin font.

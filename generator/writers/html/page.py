@@ -263,7 +263,7 @@ def _runs(runs: Iterable[Run]) -> list[Plain]:
             "target": links.target(address),
             "runs": [{"text": run.text, "strong": run.strong, "face": run.face} for run in group],
         }
-        for address, group in groupby(runs, lambda run: run.address)
+        for (address, _), group in groupby(runs, lambda run: run.leads)
     ]
 
 

@@ -81,3 +81,44 @@ def test_of_thousands_of_figures_that_cannot_be_no_more_than_twenty_are_told(cha
     many = "自然人125件，占5%{{ 年度 - 2025 }}，" * 3000
     found = codes(changed((APPLICATIONS, many)))
     assert 1 <= found.count("N63") <= 20
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("见[年报**专栏**](https://www.example.gov.cn/2023/收到999件)。", "见年报专栏（￼）。"),
+        ("见[www.example.gov.cn](https://www.example.gov.cn/)。", "见www.example.gov.cn。"),
+        ("全年**新收**申请**134**件", "全年新收申请134件"),
+        (
+            r"写作\[年报](https://www.example.gov.cn/)，\*和\{{",
+            "写作[年报](https://www.example.gov.cn/)，*和{{",
+        ),
+        (
+            "| 单位 | 件数 |\n|---|---|\n| 甲\\|乙 | {{ 年度 }} |",
+            "￼ 单位 ￼ 件数 ￼\n￼---￼---￼\n￼ 甲|乙 ￼ 2024 ￼",
+        ),
+        ("![流程图](图片/2023年.png) ![另一张](图片/b.png)", "流程图￼ 另一张￼"),
+        ("（一）[标题](https://www.example.gov.cn/)", "（一）[标题](https://www.example.gov.cn/)"),
+        ("10*20*30，a ** b", "10*20*30，a ** b"),
+    ],
+)
+def test_marks_that_are_not_printed_are_not_read(filing, written, read):
+    assert page(filing, text_of(written)).words == read
+
+
+def test_what_is_read_leads_back_past_the_marks(filing):
+    written = "见[年报](https://www.example.gov.cn/)，**新收**{{ 年度 }}件"
+    read = page(filing, text_of(written))
+    for words in ("年报", "新收", "2024", "件"):
+        start = read.words.index(words)
+        first, last = read.source(start, start + len(words))
+        assert written[first:last] == ("{{ 年度 }}" if words == "2024" else words)
+
+
+def test_figures_between_signs_of_emphasis_are_compared_and_those_of_addresses_are_not(changed):
+    of_text = "  依申请公开: |\n"
+    wrong = changed((of_text, f"{of_text}    全年新收政府信息公开申请**999**件。\n"))
+    usual = codes(changed())
+    assert len(codes(wrong)) == len(usual) + 1
+    address = "https://www.example.gov.cn/全年新收政府信息公开申请999件。"
+    assert codes(changed((of_text, f"{of_text}    见[专栏]({address})。\n"))) == usual
