@@ -31,24 +31,26 @@ EVEN = re.compile("(?:[一-鿿]|(?<=[一-鿿])[，。、；：](?=[一-鿿]))+")
 def measure(pages: Sequence[Page], report: Report) -> Measures:
     """Every measure by its name in ``gbt9704.yaml``; what a short report does not show is left out.
 
+    The type area is that of pages that lie upright: turned ones have another, and tables on them.
     Raises ValueError where there is no text or no page number.
     """
-    size = _body_size(pages)
-    text = [[line for line in _text(page) if line.size == size] for page in pages]
+    upright = [page for page in pages if page.is_upright]
+    size = _body_size(upright)
+    text = [[line for line in _text(page) if line.size == size] for page in upright]
     font = _common(line.font for lines in text for line in lines)
     pitch = _pitch([line for line in max(text, key=len) if line.font == font])
     first = min((lines[0] for lines in text if lines), key=_baseline)
     left = min(line.left for lines in text for line in lines)
     return {
-        "width": pages[0].width,
-        "height": pages[0].height,
+        "width": upright[0].width,
+        "height": upright[0].height,
         "left": left,
         "top": first.baseline - ABOVE * size * MM_PER_POINT,
         "pitch": pitch / MM_PER_POINT,
         "body_size": size,
         "body_font": font,
         **_full_line(text, left),
-        **_full_page(pages, text, left, pitch),
+        **_full_page(upright, text, left, pitch),
         **_headings(pages, report),
         **_page_numbers(pages),
         "whole_tables": "、".join(_broken_tables(pages, report)) or "是",
@@ -190,14 +192,15 @@ def _page_numbers(pages: Sequence[Page]) -> Measures:
     if len(lines) != len(pages):
         raise ValueError(f"{len(pages)} pages, {len(lines)} page numbers")
     wrong = [f"第{number}页" for number, _, line in found if line and _value(line) != number]
-    odd = [page.width - line.right for _, page, line in found if line and _value(line) % 2]
-    even = [line.left for line in lines if not _value(line) % 2]
+    upright = [(page, line) for _, page, line in found if line and page.is_upright]
+    odd = [page.width - line.right for page, line in upright if _value(line) % 2]
+    even = [line.left for _, line in upright if not _value(line) % 2]
     return {
         "number_size": lines[0].size,
         "number_font": _common(line.font for line in lines),
         "number_odd": max(odd),
         **({"number_even": max(even)} if even else {}),
-        "number_dash": max(page.dash for page in pages),
+        "number_dash": max(page.dash for page, _ in upright),
         "number_order": "、".join(wrong) or "是",
     }
 

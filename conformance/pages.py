@@ -61,6 +61,11 @@ class Page:
     tables: tuple[PrintedTable, ...]
     dash: float = 0.0
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether the page is not turned."""
+        return self.height > self.width
+
 
 @cache
 def pages(data: bytes) -> tuple[Page, ...]:

@@ -29,7 +29,7 @@ class WordCell:
 def tables(data: bytes) -> list[list[WordCell]]:
     """The cells of every table, row by row."""
     body = docx.Document(BytesIO(data)).element.body
-    return [_cells(table) for table in body.iter(qn("w:tbl"))]
+    return [_cells(table) for table in _ruled(body)]
 
 
 def header_rows(data: bytes) -> list[int]:
@@ -37,8 +37,15 @@ def header_rows(data: bytes) -> list[int]:
     body = docx.Document(BytesIO(data)).element.body
     return [
         sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.iter(qn("w:tr")))
-        for table in body.iter(qn("w:tbl"))
+        for table in _ruled(body)
     ]
+
+
+def _ruled(body: Any) -> Iterator[Any]:
+    """The tables; what only sets pictures side by side has pictures in every cell."""
+    for table in body.iter(qn("w:tbl")):
+        if not all(list(cell.iter(qn("w:drawing"))) for cell in table.iter(qn("w:tc"))):
+            yield table
 
 
 def headings(data: bytes) -> list[tuple[int, str]]:
@@ -93,7 +100,8 @@ MM_PER_TWIP = 25.4 / 1440
 def page(data: bytes) -> dict[str, float | str]:
     """The measures that stand in the file itself, by their names in ``gbt9704.yaml``."""
     document = docx.Document(BytesIO(data))
-    section = document.element.body.find(qn("w:sectPr"))
+    sections = document.element.body.iter(qn("w:sectPr"))
+    section = next(part for part in sections if part.find(qn("w:pgSz")).get(qn("w:orient")) != "landscape")
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     edges = {side: _mm(margins, side) for side in ("top", "bottom", "left", "right")}
     width, height = _mm(size, "w"), _mm(size, "h")

@@ -12,6 +12,8 @@ from conformance.word import WordCell
 from generator.form.table_grid import Place, Role
 from generator.report.build import Heading, Report, TableBlock
 from generator.writers.docx.package import filing_of
+from generator.writers.style.remarks import with_remarks
+from generator.writers.style.tokens import find
 
 TITLE = "LibreOffice 另存"
 KINDS = ("docx",)
@@ -26,7 +28,7 @@ def check(outputs: Sequence[Output]) -> Iterator[Verdict]:
 
 def _compare(output: Output, saved: bytes) -> tuple[int, list[str]]:
     """How many things were compared, and what is lost."""
-    pairs = [*_whole(output, saved), *_cells(output.report, saved)]
+    pairs = [*_whole(output, saved), *_cells(output.report, output.style, saved)]
     return len(pairs), [
         f"{what}：应为 {wanted}，存成 {found}" for what, wanted, found in pairs if wanted != found
     ]
@@ -44,9 +46,10 @@ def _whole(output: Output, saved: bytes) -> Iterator[tuple[str, object, object]]
     )
 
 
-def _cells(report: Report, saved: bytes) -> Iterator[tuple[str, object, object]]:
+def _cells(report: Report, style: str, saved: bytes) -> Iterator[tuple[str, object, object]]:
     """Every cell of every table, and the rows repeated over pages."""
-    blocks = [block for block in report.blocks if isinstance(block, TableBlock)]
+    settled = with_remarks(report, find(style))
+    blocks = [block for block in settled.blocks if isinstance(block, TableBlock)]
     tables = word.tables(saved)
     yield "表格个数", len(blocks), len(tables)
     yield "重复的表头行数", [block.head_rows for block in blocks], word.header_rows(saved)
@@ -57,7 +60,7 @@ def _cells(report: Report, saved: bytes) -> Iterator[tuple[str, object, object]]
 
 
 def _cell(place: Place) -> WordCell:
-    return WordCell(place.row, place.column, place.rowspan, place.colspan, place.text)
+    return WordCell(place.row, place.column, place.rowspan, place.colspan, place.printed)
 
 
 def faults(output: Output) -> Iterator[Fault]:

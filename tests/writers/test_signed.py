@@ -63,6 +63,8 @@ def test_word_has_number_and_second_title_in_the_middle(report):
 
 def test_word_keeps_the_signature_with_what_it_signs(report):
     paragraphs = to_the_signature(report)
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in paragraphs[-5:-2])
+    assert not paragraphs[-6].paragraph_format.keep_with_next
     assert paragraphs[-3].paragraph_format.keep_with_next
     assert paragraphs[-2].style.paragraph_format.keep_with_next
 
@@ -106,4 +108,6 @@ def test_on_paper_the_day_stands_four_characters_in_under_the_middle_of_the_name
     assert abs(edge - day["x1"] - 4 * size) < size / 4
     assert abs((name["x0"] + name["x1"]) - (day["x0"] + day["x1"])) < size / 2
     (second,) = (line for line in lines if line["text"].startswith("2.依申请"))
+    before = lines[lines.index(second) - 2]
+    assert before["text"] in ("公布。", "布。")  # the seal stands on a page with text
     assert name["top"] - second["top"] == pytest.approx(3 * STYLE.pitch, abs=2)

@@ -83,7 +83,7 @@ class Body:
         for block, following in zip_longest(report.blocks, report.blocks[1:]):
             self._block(block)
             # What signs a text must not stand on a page without any of it (GB/T 9704—2012, 7.3.5).
-            if isinstance(block, Paragraph | Attachments) and isinstance(following, Signature):
+            if isinstance(block, Paragraph | Attachments) and isinstance(following, Attachments | Signature):
                 self.last.paragraph_format.keep_with_next = True
             # Word would join two tables, and wants a paragraph at the end.
             if isinstance(block, TableBlock | Figures) and isinstance(following, TableBlock | Figures | None):
@@ -203,6 +203,8 @@ class Body:
         number = max(map(width, attachments.marks))
         start = INDENT + width(lead) + number
         for first, (mark, name) in enumerate(zip(attachments.marks, attachments.names, strict=True)):
+            if first:
+                self.last.paragraph_format.keep_with_next = True
             before = "" if first else lead
             paragraph = self._text("Attachment", (Run(f"{before}{mark}" + ("\t" if mark else "") + name),))
             hanging = number + (0 if first else width(lead))

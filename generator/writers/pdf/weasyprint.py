@@ -25,7 +25,7 @@ from generator.writers.failure import CannotWrite
 from generator.writers.html.page import Extras, web_page
 from generator.writers.pdf.weasyprint_marks import tightened
 from generator.writers.pdf.weasyprint_rules import close_tables
-from generator.writers.pdf.weasyprint_tags import finish
+from generator.writers.pdf.weasyprint_tags import drop_repeated_links, finish
 from generator.writers.style.fonts import Face, FontSet
 from generator.writers.style.tokens import Style
 
@@ -87,6 +87,7 @@ def typeset(report: Report, style: Style, faces: Mapping[str, Sequence[Face]]) -
         document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT)
         _describe(document.metadata, report, weasyprint)
         close_tables(document)
+        drop_repeated_links(document)
         data = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     names = {_name(number) for number in range(len(fonts))}
     complaints += [

@@ -31,6 +31,13 @@ def finish(document: Any, pdf: Any) -> None:
         pdf.catalog["AF"] = _array(list(dict.fromkeys(pdf.catalog["AF"])))  # each file once
 
 
+def drop_repeated_links(document: Any) -> None:
+    """Leave a link only where it is one, on a document laid out: WeasyPrint makes another of strong words
+    within it, which no tag calls a link."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[-1].element_tag == "a"]
+
+
 # ---------------------------------------------------------------- fonts
 
 
