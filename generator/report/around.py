@@ -19,7 +19,8 @@ class Head:
     """What stands about the title: the document's ``number`` above it; below it the ``subtitle`` and, where
     the report is signed at its head, authority and day (``byline``).
 
-    ``signed`` is the day wherever it is signed; ``index`` is the number under which others find it.
+    ``signed`` is the day wherever it is signed; ``index`` is the number under which others find it.  ``days``
+    are the lines of days that a style wants on paper.
     """
 
     number: str = ""
@@ -27,6 +28,12 @@ class Head:
     subtitle: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     signed: datetime.date | None = None
+    days: tuple[str, ...] = ()
+
+    @property
+    def below(self) -> tuple[tuple[str, ...], ...]:
+        """What stands below the title on paper, each a group of lines."""
+        return tuple(filter(None, (self.subtitle, self.byline, self.days)))
 
 
 def head(filing: Filing, header: Header) -> Head:

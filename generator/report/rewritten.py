@@ -67,6 +67,7 @@ def _head(head: Head, change: Change) -> Head:
         index=change(head.index),
         subtitle=tuple(map(change, head.subtitle)),
         byline=tuple(map(change, head.byline)),
+        days=tuple(map(change, head.days)),
     )
 
 

@@ -18,6 +18,7 @@ from generator.writers.manifest import NOTHING, alone_in, digest, digest_of, mak
 from generator.writers.order import Order, Task
 from generator.writers.rendered import rendered
 from generator.writers.style import fonts, tokens
+from generator.writers.style.days import with_days
 from generator.writers.style.remarks import with_remarks
 
 CHANGED = (
@@ -86,5 +87,5 @@ def render(report: Report, order: Order, name: str = "") -> Mapping[str, bytes]:
     """
     style = tokens.find(order.style)
     faces = fonts.choose(style, order.font_folders, system=order.system_fonts)
-    task = Task(with_remarks(report, style), style, faces, order, name)
+    task = Task(with_days(with_remarks(report, style), style), style, faces, order, name)
     return apart.render(task) if apart.is_needed(task) else rendered(task)

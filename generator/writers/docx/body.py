@@ -102,7 +102,7 @@ class Body:
         broken = tuple(line for part in title_lines(report.title, self.style) for line in part)
         title = self._lines("Title", broken)
         (first or title).paragraph_format.page_break_before = new_page or None
-        for lines in filter(None, (report.head.subtitle, report.head.byline)):
+        for lines in report.head.below:
             self.last.paragraph_format.space_after = Pt(0)
             self._lines("Subtitle", lines)
 

@@ -72,7 +72,7 @@ def _data(report: Report, style: Style) -> Json:
         "title_lines": [line for lines in title_lines(report.title, style) for line in lines],
         "head": {
             "number": report.head.number,
-            "below": [list(lines) for lines in (report.head.subtitle, report.head.byline) if lines],
+            "below": [list(lines) for lines in report.head.below],
         },
         "lead": labels(report.language).attachments,
         "author": report.header.authority,

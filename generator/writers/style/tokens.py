@@ -143,8 +143,12 @@ class FontRole(Model):
     free: str = ""
 
 
+Day = Literal["published", "signed"]
+
+
 class Style(Model):
-    """One look.  ``reference`` is the digest of what its reference document was made from."""
+    """One look.  ``reference`` is the digest of what its reference document was made from; ``days`` are those
+    that stand below the title on paper."""
 
     name: str
     description: str
@@ -161,6 +165,7 @@ class Style(Model):
     colours: Colours
     screen: Reading
     fonts: dict[str, FontRole]
+    days: tuple[Day, ...] = ()
     latin: str = ""
     reference: str = ""
     _folder: Path = PrivateAttr()
