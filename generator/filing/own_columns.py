@@ -78,6 +78,9 @@ class _Column:
 def _column(path: str, node: Node, tell: Tell) -> _Column | None:
     """One column, as a name or with what it holds."""
     usual = own_kinds().usual
+    if isinstance(node, Scalar) and "，" in node.text:
+        tell(_several(path, node))
+        return None
     if isinstance(node, Scalar) and node.text.strip():
         return _Column(node.text.strip(), usual, "")
     if not isinstance(node, Tree):
@@ -97,6 +100,16 @@ def _column(path: str, node: Node, tell: Tell) -> _Column | None:
         tell(found("S62", span, table=path, **words, kinds="、".join(known)))
         return None
     return _Column(texts[NAME], kind, texts[UNIT])
+
+
+def _several(path: str, node: Scalar) -> Finding:
+    """S03 for columns that a Chinese comma parts, with the mend."""
+    words = {"expected": "各列的名称，中间用半角逗号", "found": f"“{node.text.strip()}”"}
+    finding = found("S03", node.span, key=f"{path}.列", **words)
+    names = [name.strip() for name in node.text.split("，")]
+    if not node.plain or node.span.line != node.span.end_line or not all(map(PLAIN.fullmatch, names)):
+        return finding
+    return replace(finding, fix=Fix("各列之间用半角逗号", (Edit(node.span, ", ".join(names)),)))
 
 
 def _text(node: Node | None) -> str:
@@ -176,6 +189,8 @@ def _as_row(columns: OwnColumns, row: Node) -> list[str] | None:
     numbers belong."""
     kinds = [columns.kinds.get(str(column.key)) for column in columns.columns]
     pieces = pieces_of(row)
+    if len(pieces) == 1 and isinstance(row, Scalar):
+        pieces = row.text.split()  # as it came from a sheet whose tabs became blanks
     if len(pieces) == len(kinds) + 1:
         readings = list(_without_thousands(pieces, kinds))
         pieces = readings[0] if len(readings) == 1 else []

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.filing.filing import Cell, FreeRow, Number, OwnTable
 from generator.filing.free_tables import RowLoader
+from generator.filing.head_mends import of_date
 from generator.filing.own_columns import OwnColumns, as_mappings, own_columns
 from generator.filing.own_nodes import own_nodes, title_of
 from generator.filing.own_total import own_total
@@ -107,7 +108,8 @@ def _wrong_kinds(path: str, columns: OwnColumns, row: FreeRow, node: Mapping) ->
         if wrong[kind.holds]:
             words = {"row": row.path.removeprefix(f"{path}."), "column": name, "value": written}
             span = cell.span if cell else node.entries[name].span
-            yield found("S66", span, table=path, **words, meaning=kind.meaning)
+            finding = found("S66", span, table=path, **words, meaning=kind.meaning)
+            yield replace(finding, fix=of_date(node.entries[name]) if kind.holds == "date" else None)
 
 
 def _fits(value: Number, kind: OwnKind) -> bool:

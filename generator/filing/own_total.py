@@ -12,6 +12,7 @@ from generator.filing.own_columns import OwnColumns, are_numbers, pieces_of
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.own_tables import TOTAL, own_kinds
+from generator.form.signature import WISHES
 from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Node, Scalar, Sequence, is_blank
 
@@ -66,6 +67,8 @@ def _unclear(path: str, columns: OwnColumns, node: Node) -> Finding:
     """S03 for a total that cannot be told by column; mended where only its commas are wrong."""
     words = {"expected": f"true，或者各数列的合计（{'、'.join(columns.numbers)}）", "found": "别的形式"}
     finding = found("S03", node.span, key=f"{path}.{TOTAL}", **words)
+    if isinstance(node, Scalar) and node.text.strip() in WISHES:
+        return replace(finding, fix=Fix("改写成 true", (Edit(node.span, "true"),)))
     pieces = pieces_of(node) if isinstance(node, Scalar | Sequence) else []
     kinds = [columns.kinds[name] for name in columns.numbers]
     if len(pieces) != len(kinds) or not are_numbers(pieces, kinds) or node.span.line != node.span.end_line:

@@ -53,6 +53,8 @@ def mended(run, tmp_path, table: str) -> str:
             "  - [甲局, 1, 380]\n  合计: {件数: 1, 金额: 380}\n",
         ),
         ("  - 甲局\t1\t380\n", "S64", "  - [甲局, 1, 380]\n"),
+        ("  - 甲局 1 380\n", "S64", "  - [甲局, 1, 380]\n"),
+        ("  - [甲局, 1, 380]\n  合计: 是\n", "S03", "  - [甲局, 1, 380]\n  合计: true\n"),
         (
             "  - [甲局, {数：1，备注：含减免}, 380]\n",
             "Y14",
@@ -125,3 +127,33 @@ def test_a_number_of_a_total_may_have_a_remark():
     assert not [finding for finding in examined.findings if finding.span.line > FIRST]
     (table,) = [block for block in build(examined.filing).blocks if isinstance(block, TableBlock)][-1:]
     assert table.places[-1].printed == "380（已缴库）"
+
+
+@pytest.mark.parametrize(
+    ("columns", "right"),
+    [
+        ("[机构，{名称：件数，种类：件数}，备考]", "[机构, {名称: 件数, 种类: 件数}, 备考]"),
+        ("[机构，件数, 备考]", "[机构, 件数, 备考]"),
+    ],
+)
+def test_columns_that_chinese_commas_part_are_mended(run, tmp_path, columns, right):
+    table = "\n附表:\n- 标题: 收费情况\n  列: {}\n  行:\n  - [甲局, 1, 无]\n"
+    file = tmp_path / "office.yaml"
+    file.write_text(BASE + table.format(columns), "utf-8")
+    run("check", "--fix", file)
+    assert file.read_text("utf-8") == BASE + table.format(right)
+    assert [column.key for column in examine(read(file.read_bytes())).filing.own_tables[0].table.columns] == [
+        "机构",
+        "件数",
+        "备考",
+    ]
+
+
+def test_a_day_is_mended_into_the_way_days_are_written(run, tmp_path):
+    table = (
+        "\n附表:\n- 标题: 目录\n  列: [名称, {{名称: 日期, 种类: 日期}}]\n  行:\n  - [甲, {}]\n  - [乙, {}]\n"
+    )
+    file = tmp_path / "office.yaml"
+    file.write_text(BASE + table.format("2024年3月1日", "2024/3/1"), "utf-8")
+    run("check", "--fix", file)
+    assert file.read_text("utf-8") == BASE + table.format("2024-03-01", "2024-03-01")

@@ -167,10 +167,13 @@ class Flow:
     def _parts(self, line: str, at: int, bracket: Bracket) -> bool:
         """Whether a Chinese comma can only part two entries: before a key that belongs there.
 
-        In a list it may part thousands; who knows the columns decides.
+        In a list it may part thousands; who knows the columns decides.  Beside braces it can only part.
         """
+        if bracket.sign == "[":
+            beside = line[:at].rstrip()[-1:], line[_after_blank(line, at + 1) :][:1]
+            return beside[0] in ("}", "｝") or beside[1] in ("{", "｛")
         match = KEY.match(line, _after_blank(line, at + 1))
-        return bracket.sign == "{" and match is not None and seen(match["key"]) in bracket.shape.below
+        return match is not None and seen(match["key"]) in bracket.shape.below
 
     def _key(self, line: str, match: re.Match[str]) -> int:
         shape = self.opened[-1].shape
