@@ -5,9 +5,11 @@ Read with PyYAML and walked here, so that nothing of how our own grids tie heads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,9 +52,10 @@ def form(version: str) -> Tree:
 
 
 def tables(version: str, filing: Path) -> Iterator[Printed]:
-    """Every printed table of a filing."""
+    """Every printed table of a filing: of its form, in its texts, and those of its own behind them."""
     written = yaml.safe_load(filing.read_text(encoding="utf-8"))
     for section in form(version)["sections"]:
+        yield from map(drawn, drawings(written.get(section["key"])))
         if "table" in section:
             blocks = section["table"]["blocks"]
             yield Printed(
@@ -62,6 +65,7 @@ def tables(version: str, filing: Path) -> Iterator[Printed]:
             )
         elif "free" in section and section["key"] in written:
             yield free(section["free"], written[section["key"]])
+    yield from map(own, written.get("附表", []))
 
 
 # ---------------------------------------------------------------- numbers
@@ -154,3 +158,47 @@ def flat(written: list[Tree], parts: str | None) -> Iterator[Tree]:
     for row in written:
         yield row
         yield from flat(row.get(parts or "", []), parts)
+
+
+# ---------------------------------------------------------------- tables in texts and an office's own
+
+
+def drawings(text: Any) -> Iterator[list[list[str]]]:
+    """The words of every table that is drawn in the texts of a section, line by line."""
+    for part in text.values() if isinstance(text, dict) else (text,):
+        lines = part.splitlines() if isinstance(part, str) else []
+        for is_table, run in groupby(lines, lambda line: line.startswith("|")):
+            if is_table:
+                rows = [[word.strip() for word in line.strip("|").split("|")] for line in run]
+                yield [row for row in rows if not re.fullmatch("[-:]+", row[0])]
+
+
+def drawn(lines: list[list[str]]) -> Printed:
+    head, *below = lines
+    figures = [
+        Heard("", (label, row[0]))
+        for row in below
+        for label, word in zip(head[1:], row[1:], strict=True)
+        if re.fullmatch("[0-9,]+", word)
+    ]
+    return Printed(figures, listed(head, [row[0] for row in below]), [])
+
+
+def own(table: Tree) -> Printed:
+    """A table of an office's own with its rows written as lists; its total is a row like the others."""
+    columns = [column if isinstance(column, dict) else {"名称": column} for column in table["列"]]
+    labels = [f"{each['名称']}（{each['单位']}）" if "单位" in each else each["名称"] for each in columns]
+    names = [row[0] for row in table["行"]] + (["合计"] if "合计" in table else [])
+    figures = [
+        Heard(f"附表.{table['标题']}.{name}.{column['名称']}", (label, name))
+        for name in names
+        for column, label in zip(columns, labels, strict=True)
+        if column.get("种类") in ("件数", "金额", "数")
+    ]
+    return Printed(figures, listed(labels, names), [])
+
+
+def listed(labels: list[str], names: list[str]) -> set[Head]:
+    """The heads of a table with one line of heads whose first column names the rows."""
+    rows = {Head(name, "Row", (labels[0],)) for name in names}
+    return rows | {Head(label, "Column", ()) for label in labels}

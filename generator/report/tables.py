@@ -49,7 +49,7 @@ def free_grid(section: str, table: FreeTable, rows: tuple[FreeRow, ...]) -> Grid
             place = _place(row, column, at, number)
             if number == 0:
                 place = replace(place, role=Role.ROW, id=label, headers=(heads[0].id,), indent=level)
-            elif place.role is Role.NUMBER:
+            else:
                 place = replace(place, headers=(heads[number].id, label))
             places.append(place)
     return Grid(len(table.columns), len(lines) + 1, 1, tuple(places))
