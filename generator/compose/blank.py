@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from generator.compose.blank_tables import INDENT, Rows, above_free, below_free, block_lines, sample
 from generator.compose.head import alias
 from generator.compose.own_head import own_line
 from generator.compose.own_table_lines import OFFERED, own_table_lines
-from generator.form.format import Block, Format, Row, Section, Table, leaf_columns
+from generator.form.format import Format, Section, Table
 from generator.form.header import Header
 from generator.form.reserved import BEFORE, BELOW, EXAMPLE, ROWS, TEXTS, UNIT
 from generator.source.yaml_text import block as text_block
 from generator.source.yaml_text import quoted
 
-INDENT = "  "
 # Beside the filings, in the folder in which the program keeps what is its own.
 SCHEMAS = PurePosixPath(".nianbao/schema")
 EDITOR = (
@@ -110,7 +110,8 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     yield f"# {section.name}{_hint(section)}"
     if section.has_table:
         begun = section.required or _is_begun(section, known)
-        lines = _table(format, section.key, section.table, known) if section.table else _free(section, known)
+        table = section.table
+        lines = _table(format, section.key, table, known) if table else _free(format, section, known)
         for line in lines:
             yield line if begun or not line else f"# {line}"
     elif section.parts:
@@ -155,8 +156,7 @@ def _table(format: Format, section: str, table: Table, known: Known) -> Iterator
     yield f"{section}:"
     yield from _before(section, known)
     for block in table.blocks:
-        yield from _of_kinds(format, block)
-        yield from _block(section, block, known)
+        yield from block_lines(format, section, block, Rows(known.rows, known.remarks))
     yield from _behind(section, known)
 
 
@@ -178,24 +178,19 @@ def _behind(section: str, known: Known) -> Iterator[str]:
             yield from (f"{INDENT}# {line}" for line in text_block(key, text, ""))
 
 
-def _free(section: Section, known: Known) -> Iterator[str]:
+def _free(format: Format, section: Section, known: Known) -> Iterator[str]:
     """A free table: its rows as far as they are known, else a sample row."""
+    assert section.free is not None  # the caller has looked
     before, rows = [*_before(section.key, known)], known.free.get(section.key, ())
     beside = bool(before) or f"{section.key}.{BELOW}" in known.texts
+    yield from above_free(format, section.free)
     yield f"{section.key}:"
     yield from before
     yield from (f"{INDENT}{ROWS}:",) if beside else ()
     indent = INDENT * (2 if beside else 1)
-    yield from (f"{indent}- {row}" for row in rows or _sample(section))
+    yield from (f"{indent}- {row}" for row in rows or sample(section.free))
     yield from _behind(section.key, known)
-
-
-def _sample(section: Section) -> Iterator[str]:
-    assert section.free is not None  # the caller has looked
-    row = ", ".join(f"{column.key}: " for column in section.free.columns)
-    yield f"{{{row}}}"
-    if section.free.parts:
-        yield f"{{{row}, {section.free.parts}: [{{{row}}}]}}    # 各分项合起来等于本行"
+    yield from below_free(section.key, section.free)
 
 
 def _left(known: Known) -> Iterator[str]:
@@ -212,43 +207,3 @@ def _hint(section: Section) -> str:
     open_table = section.table and not section.required
     may = "　可以不写；要写，去掉下面各行开头的“# ”" if open_table else ""
     return section.note + (f"　{section.hint}" if section.hint else "") + may
-
-
-def _of_kinds(format: Format, block: Block) -> Iterator[str]:
-    """How the columns are written whose numbers are more than digits."""
-    for column in leaf_columns(block.columns):
-        hint = format.kinds[column.kind].hint if column.kind else ""
-        if hint:
-            yield f"{INDENT}# {column.label}：{hint}"
-
-
-def _block(section: str, block: Block, known: Known) -> Iterator[str]:
-    columns = [column for column in leaf_columns(block.columns) if column.key]
-    if columns:
-        parts = [str(column.key) for column in columns if not column.total]
-        totals = "".join(f" [, {column.key}]" for column in columns if column.total)
-        zeros = ", ".join("0" for _ in parts)
-        yield f"{INDENT}# 各列依次为：{'、'.join(parts)}{totals}；写成 [{zeros}] 这样，全行为零时写 0"
-    yield from _rows(section, block.rows, known, 1, [column.label for column in leaf_columns(block.columns)])
-
-
-def _rows(path: str, rows: Sequence[Row], known: Known, depth: int, labels: list[str]) -> Iterator[str]:
-    for row in rows:
-        name = f"{path}.{row.key}"
-        if row.key is None:
-            yield from _rows(path, row.rows, known, depth, labels)
-        elif row.rows:
-            yield f"{INDENT * depth}{row.key}:    # {row.label}"
-            yield from _rows(name, row.rows, known, depth + 1, labels)
-        elif row.total and name not in known.rows:
-            yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
-        else:
-            yield f"{INDENT * depth}{row.key}: {known.rows.get(name, '')}".rstrip() + _comment(row, labels)
-        yield from (f"{INDENT * depth}# 上年的备注：{remark}" for remark in known.remarks.get(name, ()))
-
-
-def _comment(row: Row, labels: list[str]) -> str:
-    """What the form prints for a row, where its key does not say as much already."""
-    words = [row.label] if row.label != row.key else []
-    words += labels if len(labels) == 1 else []
-    return f"    # {'，'.join(words)}" if words else ""

@@ -74,7 +74,7 @@ def convert(filing: Filing, target: Format, previous: str = "") -> Converted:
             left=texts.unplaced,
         ),
     )
-    carried = [cell for path in written for cell in target.rows[path] if not cell.total_column]
+    carried = [cell for path in written for cell in target.rows[path] if not cell.open_column]
     return Converted(
         text,
         lost=tuple(_lost(filing, pairs)),
@@ -119,6 +119,7 @@ def _unplaced(
 ) -> Iterator[str]:
     """What else of a filing has no place in the other form, by the keys under which it stands."""
     yield from (f"{path}（文字抄在新填报的末尾）" for path in texts)
+    yield from (f"{path}：{word.text}" for path, word in filing.words.items() if word.text)
     tables = {section.key for section in target.sections if section.has_table}
     yield from (f"{key}.单位：{unit.text.strip()}" for key, unit in filing.units.items() if key not in tables)
     for section in filing.free.keys() - set(free):
@@ -133,7 +134,7 @@ def _spread(filing: Filing, target: Format, pairs: Iterable[Match]) -> Iterator[
     for pair in pairs:
         amount = value(filing, pair.there)
         first = target.addresses[pair.here[0]]
-        if amount not in ("", "0") and not first.total_column:
+        if amount not in ("", "0") and not first.open_column:
             names = "、".join(target.labels.row(path) for path in pair.here)
             among = " 等之和" if len(pair.there) > 1 else ""
             yield f"{filing.format.labels.short(pair.there[0])}{among} {amount}：要分到 {names}"

@@ -8,6 +8,7 @@ from generator.compose.written import number
 from generator.compose.years import following_year
 from generator.filing.filing import Cell, Filing, FreeRow, OwnTable, State
 from generator.filing.own_columns import in_words
+from generator.form import values
 from generator.form.own_tables import COLUMNS, KEY, KIND, NAME, TITLE, TOTAL, own_kinds
 from generator.form.reserved import BEFORE, BELOW, ROWS, UNIT
 from generator.source.yaml_text import block
@@ -117,7 +118,7 @@ def _row(table: OwnTable, row: FreeRow, words: Words) -> str:
 def _word(table: OwnTable, name: str, word: str) -> str:
     """A word as it stands in a row; a day stands without quotes, as it is written everywhere."""
     holds = own_kinds().kinds[table.kinds[name][0]].holds
-    return word if word and holds == "date" else in_words(word)
+    return word if word and holds == values.DATE else in_words(word)
 
 
 def _blank_row(table: OwnTable, row: FreeRow, words: Words) -> str:
@@ -125,7 +126,7 @@ def _blank_row(table: OwnTable, row: FreeRow, words: Words) -> str:
     kinds = own_kinds().kinds
     pairs = []
     for name, (kind, _) in table.kinds.items():
-        word = words(row.words.get(name, "")) if kinds[kind].holds == "text" else ""
+        word = words(row.words.get(name, "")) if kinds[kind].holds == values.WORDS else ""
         pairs.append(f"{in_words(words(name))}: {in_words(word) if word else ''}".rstrip())
     return f"{{{', '.join(f'{pair} ' if pair.endswith(':') else pair for pair in pairs)}}}"
 

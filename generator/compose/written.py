@@ -48,12 +48,16 @@ def number(cell: Cell) -> str:
 
 def rows(form: Format, known: Mapping[str, str]) -> dict[str, str]:
     """The rows of a form as far as their numbers are known, those of which nothing is known left out."""
-    found = {path: _row(row, known) for path, row in form.rows.items()}
+    found = {
+        path: _row(row, known, only_numbers=len(row) == len(form.written_rows[path]))
+        for path, row in form.rows.items()
+    }
     return {path: text for path, text in found.items() if text}
 
 
-def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
-    """A row as far as its numbers are known: a list where all are, else those columns that are.
+def _row(row: tuple[Address, ...], known: Mapping[str, str], *, only_numbers: bool) -> str:
+    """A row as far as its numbers are known: a list where all are and there is nothing else in it, or else
+    those columns that are.
 
     Totals are computed; one of which something is said is written, and so are those beside it.
     """
@@ -62,11 +66,11 @@ def _row(row: tuple[Address, ...], known: Mapping[str, str]) -> str:
     found = {cell.column: known[cell.path] for cell in written if cell.path in known}
     if not found:
         return ""
-    return _as_list(found) if len(found) == len(written) else _by_column(found)
+    return _as_list(found) if only_numbers and len(found) == len(written) else _by_column(found)
 
 
 def _is_total(cell: Address) -> bool:
-    return cell.total_column or cell.total_row
+    return cell.open_column or cell.open_row
 
 
 def _as_list(numbers: Mapping[str, str]) -> str:

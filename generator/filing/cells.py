@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Sequence as Several
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.filing import Cell, State
+from generator.filing.computed import work_out
+from generator.filing.filing import Cell, State, Word
 from generator.filing.numbers import (
     _reason,
     as_quantity,
@@ -19,40 +18,53 @@ from generator.filing.numbers import (
     short,
     why_no_number,
 )
-from generator.filing.numerals import certain
-from generator.filing.quantity import printed
 from generator.filing.remarks import as_remarked, is_remarked, misshapen, taken_apart
+from generator.filing.row_shapes import as_printed, counts_of, is_reported, is_zero, level, means_zero
 from generator.filing.rows import is_doubtful, may_join, read_as, row_of_list, row_of_text
 from generator.filing.totals import sum_columns, sum_rows
 from generator.filing.unknown_keys import unknown_keys
+from generator.filing.word_cells import WordLoader
 from generator.findings.catalogue import Name, found
 from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.format import Address, Block, Format, Row, Section, Table
 from generator.form.reserved import BESIDE
-from generator.source.nodes import REFUSED, Mapping, Node, Scalar, Sequence, ambiguous, is_blank
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
 
 
 def load_cells(
     format: Format, root: Mapping, excused: Collection[str] = ()
 ) -> tuple[dict[str, Cell], list[Finding]]:
-    """Every address of the format with its cell, and findings S01 to S05 and S07.
+    """Every number of the format with its cell, as `load_tables` gives them."""
+    cells, _, findings = load_tables(format, root, excused)
+    return cells, findings
 
-    ``root`` is the top of the filing.  A total that was left out is computed from its parts.
+
+def load_tables(
+    format: Format, root: Mapping, excused: Collection[str] = ()
+) -> tuple[dict[str, Cell], dict[str, Word], list[Finding]]:
+    """Every number of the format with its cell, what stands in the others, and findings S01 to S05, S07, S67
+    and B68.
+
+    ``root`` is the top of the filing.  What may be left out and was, is worked out from the others.
     Sections that are ``excused`` are missing under their own key, and that has been told.
     """
-    loader = _Loader(format)
+    loader = _Loader(format, WordLoader(format))
     left_out = {section.key for section in format.sections if _is_left_out(section, root)}
     for section, table in format.tables.items():
         if section not in left_out:
             loader.section(section, table, root, excused)
     sum_rows(format, loader.cells)
     sum_columns(format, loader.cells)
+    loader.findings += work_out(format, loader.cells)
     for path, address in format.addresses.items():
         if address.section in left_out:
             loader.cells[path] = Cell(path, None, State.LEFT_OUT, Span())
         loader.cells.setdefault(path, Cell(path, None, State.BROKEN, Span()))
-    shown = {path: _shown(loader.cells[path], format, address) for path, address in format.addresses.items()}
-    return shown, loader.findings
+    shown = {
+        path: as_printed(loader.cells[path], format, address) for path, address in format.addresses.items()
+    }
+    words = {path: Word(path, "", Span()) for path in format.words} | loader.words.words
+    return shown, words, [*loader.findings, *loader.words.findings]
 
 
 def _is_left_out(section: Section, root: Mapping) -> bool:
@@ -69,6 +81,7 @@ class _Loader:
     """Walks the rows of a table and the nodes of a filing side by side."""
 
     format: Format
+    words: WordLoader
     cells: dict[str, Cell] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -78,7 +91,7 @@ class _Loader:
             if key not in excused:
                 self._find("S02", Span(), key=key)
             return
-        rows = [(row, block) for block in table.blocks for row in _level(block.rows)]
+        rows = [(row, block) for block in table.blocks for row in level(block.rows)]
         self._rows(key, rows, node, root.keys[key], BESIDE)
 
     def _rows(
@@ -108,18 +121,24 @@ class _Loader:
     def _row(self, path: str, row: Row, block: Block, parent: Mapping, where: Span) -> None:
         node = parent.entries.get(str(row.key))
         if node is None:
-            if not row.total:
+            if not (row.may_be_left_out or self._needs_nothing(path)):
                 self._find_missing(path, where)
-        elif row.own_row and isinstance(node, Scalar) and _is_zero(node):
+        elif row.own_row and isinstance(node, Scalar) and is_zero(node):
             for inside in self.format.inside(path):
                 self._zeros(self.format.rows[inside], node)
         elif row.rows:
-            below = [(child, block) for child in _level(row.rows)]
+            below = [(child, block) for child in level(row.rows)]
             self._rows(path, below, node, parent.keys[str(row.key)])
         else:
-            self._numbers(path, self.format.rows[path], node)
+            self._cells(path, self.format.written_rows[path], node)
 
-    def _numbers(self, path: str, row: tuple[Address, ...], node: Node) -> None:
+    def _needs_nothing(self, path: str) -> bool:
+        """Whether a row has only cells that may be empty."""
+        row = self.format.written_rows.get(path, ())
+        words = (address for address in row if address.path in self.format.words)
+        return bool(row) and len(row) == sum(not self.format.kinds[word.kind].required for word in words)
+
+    def _cells(self, path: str, row: tuple[Address, ...], node: Node) -> None:
         """One row, in any of its ways of writing."""
         if is_blank(taken_apart(node).number):
             self._blank(path, row, node)
@@ -129,7 +148,7 @@ class _Loader:
             self._list(path, row, node)
         elif isinstance(node, Mapping):
             self._mapping(path, row, node)
-        elif _is_zero(node):
+        elif is_zero(node):
             self._zeros(row, node)
         elif not is_reported(node):
             self._find_no_row(path, row, node)
@@ -139,23 +158,25 @@ class _Loader:
         columns = self._columns(row)
         expected = f"“[数, 数, …]”（各列依次为{columns}；全行为零时可以只写一个 0）"
         words = f"“{short(node.text)}”{_reason(node)}"
-        fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if _means_zero(node) else None
-        fix = fix or row_of_text(node, _counts(row))
+        fix = Fix("改写成半角的 0", (Edit(node.span, "0"),)) if means_zero(node) else None
+        figures = all(address.path in self.format.addresses for address in row)
+        fix = fix or (row_of_text(node, counts_of(row)) if figures else None)
         cells = [address.path for address in row] if means_nothing(node.text) else []
         self._find("S03", node.span, fix, cells, key=self._name(path), expected=expected, found=words)
 
     def _list(self, path: str, row: tuple[Address, ...], node: Sequence) -> None:
-        written = [address for address in row if not address.total_column]
-        counts = _counts(row)
-        if len(node.items) not in counts or may_join(node) or is_doubtful(node, counts):
+        written = [address for address in row if not address.open_column]
+        counts = counts_of(row)
+        figures = all(address.path in self.format.addresses for address in row)
+        if len(node.items) not in counts or (figures and (may_join(node) or is_doubtful(node, counts))):
             expected = f"{len(written)} 个或 {len(row)}" if len(written) < len(row) else f"{len(row)}"
             words: dict[str, object] = {
                 "row": self._name(path),
                 "expected": expected,
                 "columns": self._columns(row),
             }
-            count = read_as(node, counts)
-            fix = row_of_list(node, counts)
+            count = read_as(node, counts) if figures else f"{len(node.items)} 个"
+            fix = row_of_list(node, counts) if figures else None
             self._find("S05", node.span, fix, (), found=count, **words)
             return
         chosen = row if len(node.items) == len(row) else written
@@ -170,7 +191,7 @@ class _Loader:
         self.findings += unknown_keys(node, names, self.format.basis)
         meant = misspelt(node.entries, names, names).values()
         missing = [address.column for address in row if address.column not in {*node.entries, *meant}]
-        missing = [name for name in missing if not self.format.addresses[f"{path}.{name}"].total_column]
+        missing = [name for name in missing if not self._is_open(f"{path}.{name}")]
         if missing:
             key = self.format.labels.missing(path, *missing)
             self._find("S02", node.span, key=key)
@@ -180,10 +201,18 @@ class _Loader:
             [(address, node.entries[address.column]) for address in row if address.column in node.entries],
         )
 
+    def _is_open(self, path: str) -> bool:
+        """Whether a cell may be left out of its row."""
+        address = self.format.places[path]
+        return address.open_column or (
+            path in self.format.words and not self.format.kinds[address.kind].required
+        )
+
     def _several(self, path: str, pairs: list[tuple[Address, Node]], *, listed: bool = False) -> None:
-        blanks = [(address, node) for address, node in pairs if is_blank(taken_apart(node).number)]
+        numbers = [pair for pair in pairs if pair[0].path in self.format.addresses]
+        blanks = [(address, node) for address, node in numbers if is_blank(taken_apart(node).number)]
         for address, node in pairs:
-            if is_blank((taken := taken_apart(node)).number):
+            if address.path in self.format.addresses and is_blank((taken := taken_apart(node)).number):
                 span, remark = taken.number.span, taken.remark
                 self.cells[address.path] = Cell(address.path, None, State.BLANK, span, remark=remark)
             else:
@@ -194,16 +223,24 @@ class _Loader:
             self._find_blank(path, names, marks, [address.path for address, _ in blanks])
 
     def _blank(self, path: str, row: tuple[Address, ...], node: Node) -> None:
-        for address in row:
+        numbers = [address for address in row if address.path in self.format.addresses]
+        self.words.empty((address for address in row if address not in numbers), node.span)
+        for address in numbers:
             self.cells[address.path] = Cell(address.path, None, State.BLANK, node.span)
-        self._find_blank(path, "全行", (node.span,), [address.path for address in row])
+        if numbers:
+            self._find_blank(path, "全行", (node.span,), [address.path for address in numbers])
 
     def _zeros(self, row: tuple[Address, ...], node: Scalar) -> None:
         for address in row:
-            if not address.total_column:
+            if address.path in self.format.words:
+                self.words.read(address, None, node.span)
+            elif not address.open_column:
                 self.cells[address.path] = Cell(address.path, 0, State.GIVEN, node.span)
 
     def _cell(self, address: Address, node: Node, *, listed: bool = False) -> None:
+        if address.path in self.format.words:
+            self.words.read(address, node, node.span)
+            return
         kind, taken = self.format.kinds[address.kind], taken_apart(node)
         self.findings += misshapen(node, self._name(address.path), self.format.basis)
         node = taken.number
@@ -256,41 +293,3 @@ class _Loader:
 
     def _columns(self, row: Iterable[Address]) -> str:
         return self.format.labels.columns_of(address.path for address in row)
-
-
-def _counts(row: Several[Address]) -> tuple[int, ...]:
-    """How many numbers a list may have: with the total, and without."""
-    return (len([address for address in row if not address.total_column]), len(row))
-
-
-def _means_zero(node: Scalar) -> bool:
-    """Whether it can only be the 0 of a whole row: full-width, in quotes, with decimals."""
-    number = certain(node) or node.text
-    return re.fullmatch(r"0(\.0+)?", number) is not None
-
-
-def _is_zero(node: Scalar) -> bool:
-    """Whether it is the bare 0 that stands for a whole row."""
-    return node.plain and node.text == "0"
-
-
-def is_reported(node: Scalar) -> bool:
-    """Whether reading has refused it: one mistake, not two."""
-    return node.style == REFUSED or ambiguous(node) is not None
-
-
-def _shown(cell: Cell, format: Format, address: Address) -> Cell:
-    """A computed total of signed numbers or amounts is printed like those that were written."""
-    if cell.written or not cell.value:
-        return cell
-    written = printed(cell.value, format.kinds[address.kind])
-    return replace(cell, written=written) if written else cell
-
-
-def _level(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows whose keys stand side by side in a filing: groups without key are seen through."""
-    for row in rows:
-        if row.key is None:
-            yield from _level(row.rows)
-        else:
-            yield row

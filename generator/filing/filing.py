@@ -57,6 +57,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A cell of a table of the form that holds no number: no ``scalar`` where it is empty, no ``text`` where
+    what stands there is not of its kind."""
+
+    path: str
+    text: str
+    span: Span
+    scalar: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FreeRow:
     """A row that the office named itself: its words and numbers by column, and the parts it is the sum of.
 
@@ -108,7 +119,8 @@ class Filing:
     are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
     not written, because their section is one text.  ``units`` are the lines right above tables, by their
     sections.  ``own`` are the fields of the head that the form has for itself, as they are written.
-    ``own_tables`` are those of the office's own behind the report.
+    ``own_tables`` are those of the office's own behind the report.  ``words`` are the cells of the form's
+    tables that hold no number; ``free_totals`` the last rows of free tables that have one, by their sections.
     """
 
     format: Format
@@ -126,6 +138,8 @@ class Filing:
     units: Mapping[str, Scalar] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     own_tables: tuple[OwnTable, ...] = ()
+    words: Mapping[str, Word] = field(default_factory=dict)
+    free_totals: Mapping[str, FreeRow] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -153,6 +167,15 @@ class Filing:
             return field.as_printed(self.own[key]) if key in self.own else ""
         return self.header.named(key) if self.header else ""
 
+    def said(self, key: str) -> str:
+        """What stands in a field of the head, or in a cell that holds no number, as it is written there."""
+        return self.words[key].text if key in self.words else self.head(key)
+
+    def printed_rows(self, section: str) -> tuple[FreeRow, ...]:
+        """The rows of a free table, and last the one that sums them."""
+        total = self.free_totals.get(section)
+        return (*self.free.get(section, ()), *((total,) if total else ()))
+
     def free_rows(self, section: str) -> Iterator[FreeRow]:
         """The rows of a free table, parts after their row."""
         yield from flat(self.free.get(section, ()))
@@ -163,7 +186,7 @@ class Filing:
 
     def label(self, path: str, column: str = "") -> str:
         """What people know a number, or a row or a group of rows (in a column), by among others."""
-        rows = [row for section in self.free for row in self.free_rows(section)]
+        rows = [row for section in self.free for row in flat(self.printed_rows(section))]
         rows += [row for table in self.own_tables for row in table.printed]
         own = next((row.labels[path] for row in rows if path in row.labels), "")
         return own or self.format.labels.short(path, column)
@@ -191,8 +214,10 @@ class Filing:
             return False
         if section.table:
             start = f"{section.key}."
-            return all(
-                cell.state is State.LEFT_OUT for path, cell in self.cells.items() if path.startswith(start)
+            cells = (cell for path, cell in self.cells.items() if path.startswith(start))
+            words = (word for path, word in self.words.items() if path.startswith(start))
+            return all(cell.state is State.LEFT_OUT for cell in cells) and not any(
+                word.scalar for word in words
             )
         written = any(path == section.key or path.startswith(f"{section.key}.") for path in self.texts)
         return not written and section.key not in self.free

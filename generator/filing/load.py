@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.common.did_you_mean import misspelt
-from generator.filing.cells import load_cells
+from generator.filing.cells import load_tables
 from generator.filing.contact_fields import check_contact
 from generator.filing.filing import Filing
-from generator.filing.free_tables import free_cells, load_free
+from generator.filing.free_tables import all_free_cells, load_free
 from generator.filing.given import Given
 from generator.filing.head import load_header
 from generator.filing.head_lines import head_lines
@@ -64,16 +64,18 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     excused = _misspelt(chosen, document.root)
     header, of_header = load_header(document.root, excused)
     own, of_own = load_own(chosen, document.root, excused)
-    cells, of_cells = load_cells(chosen, document.root, excused)
+    cells, words, of_cells = load_tables(chosen, document.root, excused)
     texts, of_texts = load_texts(chosen, document, excused)
-    free, of_free = load_free(chosen, document.root, excused)
+    free, totals, of_free = load_free(chosen, document.root, excused)
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     units, of_units = load_units(chosen, document.root)
     tables, of_tables = load_own_tables(document.root)
     filing = Filing(chosen, header, cells, texts, pictures, document, free=free, units=units, own=own)
     whole = replace(
         filing,
-        free_cells={**free_cells(free), **own_cells(tables)},
+        free_cells={**all_free_cells(free, totals), **own_cells(tables)},
+        free_totals=totals,
+        words=words,
         lines=head_lines(document.root),
         passages=passages(chosen, texts),
         own_tables=tables,

@@ -21,10 +21,10 @@ def figure(cell: Cell) -> str:
     """A number as printed: ordinary digits, no separators; a blank stays blank, a broken one is ？."""
     if cell.state is State.BLANK:
         return ""
-    if cell.value is None:
-        return "？"
     if cell.written:
         return cell.written
+    if cell.value is None:
+        return "？"
     return f"{Decimal(cell.value):f}" if cell.state is State.GIVEN else plain(Fraction(cell.value))
 
 

@@ -12,6 +12,7 @@ from generator.filing.numerals import plain_number
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
+from generator.form import values
 from generator.form.own_tables import KIND, NAME, OwnKind, own_kinds
 from generator.form.reserved import UNIT
 from generator.form.table_tree import Column, FreeTable, Kind
@@ -48,9 +49,25 @@ class OwnColumns:
         return FreeTable(widths=(1,) * len(self.columns), columns=self.columns)
 
     @property
+    def number_kinds(self) -> list[Kind | None]:
+        """The kind of each column that holds numbers; None for the others."""
+        known = [self.kinds.get(str(column.key)) for column in self.columns]
+        return [kind if kind and kind.is_number else None for kind in known]
+
+    @property
+    def printed(self) -> FreeTable:
+        """The same with a kind for columns of numbers only: what all others hold is words by then."""
+        numbers = self.numbers
+        columns = (
+            column if column.key in numbers else column.model_copy(update={"kind": None})
+            for column in self.columns
+        )
+        return FreeTable(widths=(1,) * len(self.columns), columns=tuple(columns))
+
+    @property
     def numbers(self) -> list[str]:
         """The names of the columns that hold numbers."""
-        return [name for name, kind in self.holds.items() if kind.holds == "number"]
+        return [name for name, kind in self.holds.items() if kind.is_number]
 
 
 def own_columns(path: str, node: Node | None, where: Span, tell: Tell) -> OwnColumns | None:
@@ -124,18 +141,18 @@ def _checked(path: str, items: tuple[Node, ...], known: list[_Column], tell: Tel
         if name in names[:number]:
             tell(found("S61", items[number].span, table=path, column=name))
             return None
-    if kinds[known[0].kind].holds != "text":
+    if kinds[known[0].kind].holds != values.WORDS:
         tell(found("S63", items[0].span, table=path, column=names[0]))
         return None
     holds = {column.name: kinds[column.kind] for column in known}
-    numbers = {name for name, kind in holds.items() if kind.holds == "number"}
+    kept = {name for name, kind in holds.items() if kind.holds != values.WORDS}
     return OwnColumns(
         tuple(
-            Column(key=name, label=_headed(column), kind=name if name in numbers else None)
+            Column(key=name, label=_headed(column), kind=name if name in kept else None)
             for name, column in zip(names, known, strict=True)
         ),
         holds,
-        {column.name: holds[column.name].kind(column.unit) for column in known if column.name in numbers},
+        {column.name: holds[column.name].kind(column.unit) for column in known if column.name in kept},
         {column.name: column.kind for column in known},
         {column.name: column.unit for column in known if column.unit},
     )
@@ -187,7 +204,7 @@ def pieces_of(row: Node) -> list[str]:
 def _as_row(columns: OwnColumns, row: Node) -> list[str] | None:
     """The values of a row as they are to be written, where they can be no other: words, and numbers where
     numbers belong."""
-    kinds = [columns.kinds.get(str(column.key)) for column in columns.columns]
+    kinds = columns.number_kinds
     pieces = pieces_of(row)
     if len(pieces) == 1 and isinstance(row, Scalar):
         pieces = row.text.split()  # as it came from a sheet whose tabs became blanks

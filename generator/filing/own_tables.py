@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.filing.filing import Cell, FreeRow, Number, OwnTable
-from generator.filing.free_tables import RowLoader
-from generator.filing.head_mends import of_date
+from generator.filing.free_rows import RowLoader
+from generator.filing.free_totals import Totals, is_false
 from generator.filing.own_columns import OwnColumns, as_mappings, own_columns
 from generator.filing.own_nodes import own_nodes, title_of
-from generator.filing.own_total import own_total
 from generator.filing.table_units import load_unit
 from generator.filing.unknown_keys import unknown_keys
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding
 from generator.form.own_tables import COLUMNS, KEY, TITLE, TOTAL, OwnKind, own_kinds
 from generator.form.reserved import BESIDE, ROWS
-from generator.source.nodes import Mapping, Sequence
+from generator.source.nodes import Mapping, Sequence, is_blank
 
 KEYS = (TITLE, COLUMNS, ROWS, TOTAL, *BESIDE)
 
@@ -60,9 +57,12 @@ class _Loader:
         if columns is None:
             return None
         rows = self.rows(path, columns, node)
-        total = own_total(path, columns, rows, node.entries.get(TOTAL), self.findings)
+        totals = Totals(path, own_kinds().total, columns.table, columns, by_column=True)
+        written = node.entries.get(TOTAL)
+        wished = written is not None and not is_blank(written) and not is_false(written)
+        total = totals.row(rows, written, node.span, self.findings.append) if wished else None
         kinds = {name: (columns.named[name], columns.units.get(name, "")) for name in columns.named}
-        return OwnTable(title, columns.table, kinds, rows, total, unit)
+        return OwnTable(title, columns.printed, kinds, rows, total, unit)
 
     def rows(self, path: str, columns: OwnColumns, node: Mapping) -> tuple[FreeRow, ...]:
         written = node.entries.get(ROWS)
@@ -73,55 +73,26 @@ class _Loader:
             span = node.span if written is None else written.span
             self.findings.append(found(code, span, key=f"{path}.{ROWS}", **words))
             return ()
-        loader = RowLoader(columns, by_column=True)
+        name = f"{path}.{own_kinds().total}"
+        twice = "S65" if columns.numbers else ""
+        loader = RowLoader(columns, by_column=True, wrong_kind="S66", twice=twice, taken={name})
         nodes = list(as_mappings(path, columns, items, self.findings.append))
         rows = tuple(loader.row(path, columns.table, row) for row in nodes)
         self.findings += loader.findings
-        for row, written_row in zip(rows, nodes, strict=True):
-            self.findings += _wrong_kinds(path, columns, row, written_row)
-        if columns.numbers:
-            self.findings += _twice(path, rows)
+        for row in rows:
+            self.findings += _out_of_bounds(path, columns, row)
         return rows
 
 
-def _twice(path: str, rows: tuple[FreeRow, ...]) -> Iterator[Finding]:
-    """S65 for a second row of one name, and for one that is called as the total is."""
-    seen = {f"{path}.{own_kinds().total}"}
-    for row in rows:
-        if row.path in seen:
-            name = row.path.removeprefix(f"{path}.")
-            yield found("S65", row.span, table=path, row=name)
-        seen.add(row.path)
-
-
-def _wrong_kinds(path: str, columns: OwnColumns, row: FreeRow, node: Mapping) -> Iterator[Finding]:
-    """S66 for a value that is not of the kind of its column."""
-    for name, kind in columns.holds.items():
-        value, cell = row.words.get(name, ""), row.cells.get(name)
-        written = value if cell is None else f"{cell.value}"
-        wrong = {
-            "number": cell is not None and cell.value is not None and not _fits(cell.value, kind),
-            "date": bool(value) and not _is_date(value),
-            "choice": bool(value) and value not in own_kinds().choices,
-            "text": False,
-        }
-        if wrong[kind.holds]:
-            words = {"row": row.path.removeprefix(f"{path}."), "column": name, "value": written}
-            span = cell.span if cell else node.entries[name].span
-            finding = found("S66", span, table=path, **words, meaning=kind.meaning)
-            yield replace(finding, fix=of_date(node.entries[name]) if kind.holds == "date" else None)
+def _out_of_bounds(path: str, columns: OwnColumns, row: FreeRow) -> Iterator[Finding]:
+    """S66 for a number that is not as its kind wants it."""
+    for name, cell in row.cells.items():
+        kind = columns.holds[name]
+        if cell.value is not None and not _fits(cell.value, kind):
+            words = {"row": row.path.removeprefix(f"{path}."), "column": name, "value": f"{cell.value}"}
+            yield found("S66", cell.span, table=path, **words, meaning=kind.meaning)
 
 
 def _fits(value: Number, kind: OwnKind) -> bool:
     whole = not kind.whole or value == int(value)
     return whole and (kind.minimum is None or value >= kind.minimum)
-
-
-def _is_date(text: str) -> bool:
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return False
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

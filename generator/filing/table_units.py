@@ -9,9 +9,11 @@ from generator.form.reserved import BEFORE, BELOW, ROWS, UNIT
 from generator.source.nodes import Mapping, Node, Scalar, is_blank
 
 
-def has_texts(node: Node | None) -> bool:
-    """Whether a free table is written with texts beside its rows: 「{说明: …, 行: […], 注: …}」."""
-    return isinstance(node, Mapping) and not {BEFORE, BELOW, ROWS}.isdisjoint(node.entries)
+def has_texts(node: Node | None, total: str = "") -> bool:
+    """Whether a free table is written with something beside its rows: 「{说明: …, 行: […], 注: …}」, or the
+    row that sums them."""
+    beside = {BEFORE, BELOW, ROWS, *([total] if total else [])}
+    return isinstance(node, Mapping) and not beside.isdisjoint(node.entries)
 
 
 def load_units(format: Format, root: Mapping) -> tuple[dict[str, Scalar], list[Finding]]:
@@ -20,7 +22,9 @@ def load_units(format: Format, root: Mapping) -> tuple[dict[str, Scalar], list[F
     findings: list[Finding] = []
     for section in format.sections:
         node = root.entries.get(section.key)
-        if (section.table or (section.free and has_texts(node))) and isinstance(node, Mapping):
+        if (section.table or (section.free and has_texts(node, section.free.total))) and isinstance(
+            node, Mapping
+        ):
             unit = load_unit(section.key, node, format.basis, findings)
             units |= {section.key: unit} if unit else {}
     return units, findings

@@ -14,28 +14,23 @@ def sum_rows(format: Format, cells: dict[str, Cell]) -> None:
 
     The innermost first: a total may be part of another.
     """
-    for path, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
+    for _, row in sorted(format.rows.items(), key=lambda pair: -pair[0].count(".")):
         for address in row:
-            if address.total_row and not address.total_column and _is_open(address.path, cells):
-                parts = [_at(sibling, address.column) for sibling in format.siblings(path)]
-                cells[address.path] = _sum(address.path, parts, cells)
+            if address.total_row and not address.open_column and _is_open(address.path, cells):
+                cells[address.path] = _sum(address.path, format.above(address), cells)
 
 
 def sum_columns(format: Format, cells: dict[str, Cell]) -> None:
     """Fill the total columns that were left out, row by row."""
     for row in format.rows.values():
         for address in row:
-            if address.total_column and _is_open(address.path, cells):
+            if address.total_column and not address.computed_row and _is_open(address.path, cells):
                 cells[address.path] = _sum(address.path, format.beside(address), cells)
 
 
 def _is_open(path: str, cells: dict[str, Cell]) -> bool:
     """Whether a total was left out, or left blank (which is told as a blank and sums all the same)."""
     return path not in cells or cells[path].state is State.BLANK
-
-
-def _at(row: str, column: str) -> str:
-    return f"{row}.{column}" if column else row
 
 
 def _sum(path: str, parts: Iterable[str], cells: dict[str, Cell]) -> Cell:

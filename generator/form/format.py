@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
 
+from generator.form.address import Address, addresses_of, by_row
 from generator.form.header import KEYS
 from generator.form.labels import Labels, labels
 from generator.form.lineage import Carry, Predecessor
@@ -28,7 +28,7 @@ from generator.form.table_tree import (
     Kind,
     Row,
     Table,
-    keyed_rows,
+    is_number,
     leaf_columns,
     row_paths,
     sibling_rows,
@@ -36,7 +36,7 @@ from generator.form.table_tree import (
 from generator.source.data_file import DataFault, DataFile, Model
 from generator.source.verdicts import refusal
 
-__all__ = ["Block", "Column", "FreeTable", "Kind", "Row", "Table", "leaf_columns"]
+__all__ = ["Address", "Block", "Column", "FreeTable", "Kind", "Row", "Table", "leaf_columns"]
 
 
 class Part(Model):
@@ -113,24 +113,6 @@ class Years(Model):
         return f"{self.first}年起" if self.last is None else f"{self.first}至{self.last}年"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One number of the form: its path, and what it belongs to."""
-
-    path: str
-    section: str
-    row: tuple[str, ...]
-    column: str
-    kind: str
-    total_row: bool
-    total_column: bool
-
-    @property
-    def row_path(self) -> str:
-        """The address of its row."""
-        return ".".join((self.section, *self.row))
-
-
 class Format(Model):
     """One version of the statutory form.
 
@@ -162,17 +144,30 @@ class Format(Model):
         place_rules(self.rules, file)
 
     @cached_property
+    def places(self) -> dict[str, Address]:
+        """Every cell of the form by its path, in the order of print: numbers, and what is none."""
+        found = (addresses_of(section, table) for section, table in self.tables.items())
+        return {address.path: address for addresses in found for address in addresses}
+
+    @cached_property
     def addresses(self) -> dict[str, Address]:
         """Every number of the form by its path, in the order of print."""
-        return {address.path: address for section in self.sections for address in _addresses(section)}
+        return {path: address for path, address in self.places.items() if is_number(address.kind, self.kinds)}
+
+    @cached_property
+    def words(self) -> dict[str, Address]:
+        """Every cell of the form that holds no number: words, a date, yes or no."""
+        return {path: address for path, address in self.places.items() if path not in self.addresses}
 
     @cached_property
     def rows(self) -> dict[str, tuple[Address, ...]]:
-        """The numbers of each row, by the row's path."""
-        grouped: dict[str, list[Address]] = {}
-        for address in self.addresses.values():
-            grouped.setdefault(address.row_path, []).append(address)
-        return {path: tuple(row) for path, row in grouped.items()}
+        """The numbers of each row, by the row's path; a row that has none is not among them."""
+        return by_row(self.addresses.values())
+
+    @cached_property
+    def written_rows(self) -> dict[str, tuple[Address, ...]]:
+        """All cells of each row, by the row's path: what may be written in it."""
+        return by_row(self.places.values())
 
     @cached_property
     def whole_kinds(self) -> frozenset[str]:
@@ -219,20 +214,27 @@ class Format(Model):
         start = f"{section}.{path}"
         if start in self.rows:
             return (start,)
-        return tuple(row_paths(self.tables[section], section, path))
+        return tuple(row for row in row_paths(self.tables[section], section, path) if row in self.rows)
 
     def inside(self, path: str) -> tuple[str, ...]:
         """Paths of all the rows of a group, at whatever depth."""
         return tuple(row for row in self.rows if row.startswith(path + "."))
 
     def siblings(self, path: str) -> tuple[str, ...]:
-        """Paths of the rows a total row sums: all the other rows of its group."""
+        """Paths of the rows a total row sums: all the other rows of its group that have numbers."""
         section = path.partition(".")[0]
-        return sibling_rows(self.tables[section], section, path)
+        rows = sibling_rows(self.tables[section], section, path)
+        return tuple(row for row in rows if row in self.rows)
+
+    def above(self, total: Address) -> tuple[str, ...]:
+        """Paths of the numbers that a number of a total row sums: those of its column in the other rows."""
+        ending = f".{total.column}" if total.column else ""
+        paths = (f"{row}{ending}" for row in self.siblings(total.row_path))
+        return tuple(path for path in paths if path in self.addresses)
 
     def beside(self, total: Address) -> tuple[str, ...]:
         """Paths of the numbers that a total column sums: all the others of its row."""
-        return tuple(row.path for row in self.rows[total.row_path] if not row.total_column)
+        return tuple(row.path for row in self.rows[total.row_path] if not row.open_column)
 
 
 def _narratives(section: Section) -> Iterator[tuple[str, Part]]:
@@ -240,15 +242,6 @@ def _narratives(section: Section) -> Iterator[tuple[str, Part]]:
         yield from ((f"{section.key}.{part.key}", part) for part in section.parts)
     elif section.is_narrative:
         yield section.key, section
-
-
-def _addresses(section: Section) -> Iterator[Address]:
-    for block in section.table.blocks if section.table else ():
-        for keys, row in keyed_rows(block.rows):
-            for column in leaf_columns(block.columns):
-                path = ".".join((section.key, *keys, *filter(None, (column.key,))))
-                kind = row.kind or column.kind or (section.table.kind if section.table else "")
-                yield Address(path, section.key, keys, column.key or "", kind, row.total, column.total)
 
 
 class FormatError(DataFault):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.form import values
 from generator.form.format import Address, Block, Column, Format, FreeTable, Row, Table, leaf_columns
 from generator.form.reserved import BEFORE, BELOW, NUMBER, REMARK, ROWS, UNIT
 from generator.form.rule import Bound
@@ -25,6 +26,7 @@ DEFINITIONS: Json = {
         "additionalProperties": False,
     }
 }
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 ZEROS = {"label": "0（全行为零）", "body": 0}
 
 
@@ -51,20 +53,35 @@ def beside() -> Json:
 
 def free(format: Format, bounds: Bounds, section: str, table: FreeTable) -> Json:
     """The schema of a free table: a list of rows, each with its parts if it has any."""
-    words = {str(column.key): column.label for column in table.columns if column.kind is None}
-    inside: Json = {key: {"title": label, "type": "string"} for key, label in words.items()}
-    for column in table.columns:
-        if column.kind is not None:
-            inside[str(column.key)] = {"title": column.label, **_number(format, bounds, column.kind)}
+    inside: Json = {
+        str(column.key): {"title": column.label, **_of_free(format, bounds, column)}
+        for column in table.columns
+    }
     parts: Json = {}
     # A part may have parts again, and rows may stand below a key: the schema refers to itself.
     again = {"$ref": f"#/properties/{section}/items"}
     if table.parts:
         parts = {table.parts: {"title": table.parts, "type": "array", "items": again}}
-    row = {"title": table.columns[0].label, **closed({**inside, **parts}, list(inside))}
+    needed = [str(column.key) for column in table.columns if not _may_be_left_out(format, column)]
+    row = {"title": table.columns[0].label, **closed({**inside, **parts}, needed)}
     rows = {"title": "各行", "type": ["array", "null"], "items": again}
-    whole = closed({**beside(), ROWS: rows}, [ROWS])
+    whole = closed({**beside(), **_total(table), ROWS: rows}, [ROWS])
     return {**whole, "type": ["array", "object", "null"], "items": row}
+
+
+def _total(table: FreeTable) -> Json:
+    words = "可以不写，由程序计算；写了就核对"
+    kinds = ["array", "object", "number", "string", "null"]
+    return {table.total: {"title": table.total, "description": words, "type": kinds}} if table.total else {}
+
+
+def _of_free(format: Format, bounds: Bounds, column: Column) -> Json:
+    return {"type": "string"} if column.kind is None else _value(format, bounds, column.kind)
+
+
+def _may_be_left_out(format: Format, column: Column) -> bool:
+    kind = format.kinds.get(column.kind or "")
+    return column.may_be_left_out or (kind is not None and not kind.is_number and not kind.required)
 
 
 def _rows(format: Format, bounds: Bounds, path: str, rows: Iterable[tuple[Row, Block]]) -> Json:
@@ -75,8 +92,16 @@ def _rows(format: Format, bounds: Bounds, path: str, rows: Iterable[tuple[Row, B
         below = [(child, block) for child in row.rows]
         inside = _group(format, bounds, name, row, below) if below else _row(format, bounds, name, row, block)
         properties[str(row.key)] = {"title": row.label, **inside}
-        required += [] if row.total else [str(row.key)]
+        required += [] if _is_open(format, name, row) else [str(row.key)]
     return closed(properties, required)
+
+
+def _is_open(format: Format, path: str, row: Row) -> bool:
+    """Whether a row may be left out: it is worked out, or has only cells that may be empty."""
+    kinds = [format.kinds[address.kind] for address in format.written_rows.get(path, ())]
+    return row.may_be_left_out or (
+        bool(kinds) and all(not kind.is_number and not kind.required for kind in kinds)
+    )
 
 
 def _seen_through(rows: Iterable[tuple[Row, Block]]) -> Iterator[tuple[Row, Block]]:
@@ -97,22 +122,31 @@ def _group(format: Format, bounds: Bounds, path: str, row: Row, below: list[tupl
 
 def _row(format: Format, bounds: Bounds, path: str, row: Row, block: Block) -> Json:
     """One row in any of its ways of writing."""
-    addresses = format.rows[path]
+    addresses = format.written_rows[path]
     columns = list(leaf_columns(block.columns))
     if not addresses[0].column:
         unit = format.kinds[addresses[0].kind].unit
         description = (
             f"{columns[0].label}，单位：{unit}" if unit not in columns[0].label else columns[0].label
         )
-        return {"description": description, **_number(format, bounds, addresses[0].kind)}
-    written = [column for column in columns if not column.total]
-    optional = "" if len(written) == len(columns) else "总计可以不写。"
+        return {"description": description, **_value(format, bounds, addresses[0].kind)}
+    written = [column for column in columns if not column.may_be_left_out]
+    figures = all(address.path in format.addresses for address in addresses)
     names = "、".join(str(column.key) for column in written)
-    description = f"依次为：{names}。{optional}全行为零时可以只写 0。"
-    if row.total:
+    description = f"依次为：{names}。{_optional(columns)}{'全行为零时可以只写 0。' if figures else ''}"
+    if row.may_be_left_out:
         description = f"这一行可以不写，由程序计算；写了就核对。{description}"
     several = _several(format, bounds, addresses, columns)
-    return {"description": description, **several, "defaultSnippets": [_snippet(written), ZEROS]}
+    snippets = [_snippet(written), *([ZEROS] if figures else [])]
+    return {"description": description, **several, "defaultSnippets": snippets}
+
+
+def _optional(columns: Sequence[Column]) -> str:
+    """Which columns may be left out of a row."""
+    computed = [str(column.key) for column in columns if column.computed]
+    if computed:
+        return f"{'、'.join(str(column.key) for column in columns if column.may_be_left_out)}可以不写。"
+    return "总计可以不写。" if any(column.total for column in columns) else ""
 
 
 def _snippet(columns: Sequence[Column]) -> Json:
@@ -129,11 +163,13 @@ def _several(format: Format, bounds: Bounds, addresses: Sequence[Address], colum
     """
     pairs = list(zip(addresses, columns, strict=True))
     named = {
-        str(column.key): {"title": column.label, **_number(format, bounds, at.kind)} for at, column in pairs
+        str(column.key): {"title": column.label, **_value(format, bounds, at.kind)} for at, column in pairs
     }
-    written = [str(column.key) for column in columns if not column.total]
+    written = [column for column in columns if not column.may_be_left_out]
+    kinds = {str(column.key): format.kinds[at.kind] for at, column in pairs}
+    needed = [key for column in written if kinds[key := str(column.key)].is_number or kinds[key].required]
     return {
-        **closed(named, written),
+        **closed(named, needed),
         "type": ["integer", "array", "object", "null"],
         "prefixItems": list(named.values()),
         "minItems": len(written),
@@ -141,6 +177,19 @@ def _several(format: Format, bounds: Bounds, addresses: Sequence[Address], colum
         "minimum": 0,
         "maximum": 0,
     }
+
+
+def _value(format: Format, bounds: Bounds, name: str) -> Json:
+    """What a cell of a kind may hold."""
+    kind = format.kinds[name]
+    if kind.is_number:
+        return _number(format, bounds, name)
+    schema: Json = {"description": "，".join(filter(None, (kind.meaning, kind.hint)))}
+    if kind.allowed:
+        schema["enum"] = [*kind.allowed, *([] if kind.required else ["", None])]
+    if kind.holds == values.DATE:
+        schema["pattern"] = DAY if kind.required else f"{DAY}|^$"
+    return {**schema, "type": "string" if kind.required else TEXT}
 
 
 def _number(format: Format, bounds: Bounds, name: str) -> Json:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.form.day import EveryYear, official
+from generator.form import values
+from generator.form.day import EveryYear
+from generator.form.values import Holds
 from generator.source.data_file import Model
 from generator.source.verdicts import refusal
-
-YES_NO = ("是", "否")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,12})?")
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class HeadField(Model):
@@ -22,7 +19,7 @@ class HeadField(Model):
     (below the title, or at the end; nowhere by itself where nothing is said)."""
 
     key: str
-    holds: Literal["文字", "数", "日期", "是否"] = "文字"
+    holds: Holds = "文字"
     choices: tuple[str, ...] = ()
     required: bool = False
     hint: str = ""
@@ -37,34 +34,15 @@ class HeadField(Model):
     @property
     def allowed(self) -> tuple[str, ...]:
         """What alone may be written, where it is not free."""
-        return YES_NO if self.holds == "是否" else self.choices
+        return values.allowed(self.holds, self.choices)
 
     def problem(self, text: str) -> str:
         """What is wrong with what was written, or nothing."""
-        if not text.strip():
-            return "还没有填写"
-        if "\n" in text.strip():
-            return "应当写在一行之内"
-        if self.allowed and text not in self.allowed:
-            return f"没有“{text}”，只能是{'、'.join(self.allowed)}"
-        if self.holds == "数" and not _NUMBER.fullmatch(text):
-            return "应当是一个数，用阿拉伯数字写，不带单位"
-        return (
-            "应当是存在的日期，写成 2025-01-24 这样" if self.holds == "日期" and _date(text) is None else ""
-        )
+        return values.problem(self.holds, self.choices, text)
 
     def as_printed(self, text: str) -> str:
         """What was written as it stands in a sentence."""
-        date = _date(text) if self.holds == "日期" else None
-        return official(date) if date else text.strip()
-
-
-def _date(text: str) -> datetime.date | None:
-    """Only YYYY-MM-DD: a date is never guessed from another way of writing it."""
-    try:
-        return datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
+        return values.as_printed(self.holds, text)
 
 
 class PeriodPart(Model):

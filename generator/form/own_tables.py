@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 from generator.common import data_folders
+from generator.form import values
 from generator.form.table_tree import Kind
 from generator.source.data_file import DataFault, Model, load_model
 
@@ -19,15 +19,20 @@ NAME, KIND = "名称", "种类"
 class OwnKind(Model):
     """What a column may hold: ``meaning`` says it to people."""
 
-    holds: Literal["number", "text", "date", "choice"]
+    holds: values.Holds
     meaning: str
     unit: str = ""
     whole: bool = False
     minimum: int | None = None
 
     def kind(self, unit: str) -> Kind:
-        """The kind of number that a column in such a unit holds."""
-        return Kind(unit=unit or self.unit)
+        """The kind of cell that a column in such a unit holds."""
+        return Kind(unit=unit or self.unit) if self.is_number else Kind(holds=self.holds)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is added up."""
+        return self.holds == values.NUMBER
 
 
 class OwnKinds(Model):
@@ -35,7 +40,6 @@ class OwnKinds(Model):
 
     usual: str
     total: str
-    choices: tuple[str, ...]
     kinds: dict[str, OwnKind]
 
 

@@ -10,8 +10,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.form import own_tables
-from generator.form.format import Block, Format, Row, Section, leaf_columns
+from generator.form import own_tables, values
+from generator.form.format import Address, Column, Format, FreeTable, Row, Section
 from generator.form.head_values import one_line
 from generator.form.header import Header
 from generator.form.reserved import NUMBER, REMARK, ROWS, TEXTS, UNIT
@@ -47,7 +47,7 @@ _WORDS = re.compile(r"[\[\]【】［］{}｛｝,，、\n]")
 
 def shape_of(format: Format) -> Shape:
     """The shape of a filing in that format: its head, then its sections."""
-    sections = {section.key: _section(section) for section in format.sections}
+    sections = {section.key: _section(format, section) for section in format.sections}
     own = {field.key: LINE if field.holds == "文字" else WORD for field in format.own_fields}
     return Shape(Holds.GROUP, {**_model(Header).below, **own, own_tables.KEY: OWN, **sections})
 
@@ -71,7 +71,7 @@ def _own_columns(lines: Sequence[str]) -> Iterator[tuple[str, Shape]]:
             for name, kind in _written_columns(lines[number:]).items():
                 kinds.setdefault(name, set()).add(kind)
     for name, known in kinds.items():
-        yield name, FIGURE if known == {"number"} else LINE
+        yield name, FIGURE if known == {values.NUMBER} else LINE
 
 
 def _written_columns(lines: Sequence[str]) -> Mapping[str, str]:
@@ -115,35 +115,54 @@ def _types(annotation: Any) -> Iterable[Any]:
         yield from _types(argument)
 
 
-def _section(section: Section) -> Shape:
+def _section(format: Format, section: Section) -> Shape:
     if section.table is not None:
-        rows = [(row, block) for block in section.table.blocks for row in block.rows]
-        return Shape(Holds.GROUP, {**BESIDE, **_rows(rows)})
+        rows = [row for block in section.table.blocks for row in block.rows]
+        return Shape(Holds.GROUP, {**BESIDE, **_rows(format, section.key, rows)})
     if section.free is not None:
-        columns = {str(column.key): FIGURE if column.kind else LINE for column in section.free.columns}
-        parts = {section.free.parts: Shape(Holds.ITEMS, columns)} if section.free.parts else {}
-        row = {**columns, **parts}
-        return Shape(Holds.ITEMS, {**BESIDE, ROWS: Shape(Holds.ITEMS, row), **row})
+        return _free(format, section.free)
     parts = {part.key: TEXT for part in section.parts}
     return Shape(Holds.GROUP, parts, text=section.one_text) if parts else TEXT
 
 
-def _rows(rows: list[tuple[Row, Block]]) -> dict[str, Shape]:
+def _free(format: Format, table: FreeTable) -> Shape:
+    """A list of rows, or rows with something beside them."""
+    numbers = table.numbers(format.kinds)
+    columns = {str(column.key): FIGURE if column in numbers else LINE for column in table.columns}
+    parts = {table.parts: Shape(Holds.ITEMS, columns)} if table.parts else {}
+    row = {**columns, **parts}
+    total = {table.total: _of_columns(numbers, table.columns)} if table.total else {}
+    return Shape(Holds.ITEMS, {**BESIDE, **total, ROWS: Shape(Holds.ITEMS, row), **row})
+
+
+def _of_columns(numbers: Sequence[Column], every: Sequence[Column]) -> Shape:
+    """The last row of a free table: as many numbers as it sums, or as there are columns."""
+    summed = [column for column in numbers if not (column.computed and column.computed.over)]
+    if len(summed) == 1:
+        return FIGURE
+    counts = tuple(sorted({len(summed), len(every)}))
+    return Shape(Holds.ROW, {str(column.key): FIGURE for column in summed}, counts)
+
+
+def _rows(format: Format, path: str, rows: Iterable[Row]) -> dict[str, Shape]:
     """The rows whose keys stand side by side; groups without a key are seen through."""
     found: dict[str, Shape] = {}
-    for row, block in rows:
-        below = [(child, block) for child in row.rows]
+    for row in rows:
+        name = f"{path}.{row.key}"
         if row.key is None:
-            found |= _rows(below)
+            found |= _rows(format, path, row.rows)
+        elif row.rows:
+            found[row.key] = Shape(Holds.GROUP, _rows(format, name, row.rows))
         else:
-            found[row.key] = Shape(Holds.GROUP, _rows(below)) if row.rows else _numbers(block)
+            found[row.key] = _cells(format, format.written_rows[name])
     return found
 
 
-def _numbers(block: Block) -> Shape:
-    columns = list(leaf_columns(block.columns))
-    if len(columns) == 1 and not columns[0].key:
-        return FIGURE
-    parts = [column for column in columns if not column.total]
-    counts = tuple(sorted({len(columns), len(parts)}))
-    return Shape(Holds.ROW, {str(column.key): FIGURE for column in columns}, counts)
+def _cells(format: Format, row: Sequence[Address]) -> Shape:
+    """One row; what holds numbers first, for it tells what stands in brackets within a list."""
+    held = {address.column: FIGURE if address.path in format.addresses else LINE for address in row}
+    if list(held) == [""]:
+        return held[""]
+    figures_first = sorted(held.items(), key=lambda pair: pair[1] is not FIGURE)
+    counts = tuple(sorted({len(row), len([address for address in row if not address.open_column])}))
+    return Shape(Holds.ROW, dict(figures_first), counts)

@@ -7,18 +7,37 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
 
-from generator.form.format import Block, Column, Format, FreeTable, Section, Table
+from generator.form.format import Block, Column, Format, FreeTable, Row, Section, Table
 from generator.form.rule import Rule
+from generator.kit import described
 
 # Two labels in the same place that share this much of their characters are one thing renamed.
 ALIKE = 0.7
 FORM = ("name", "basis", "years", "title")
 # Fields of what both forms have, by the names they are told under.
-PART = {"note": "括注", "required": "必写", "align": "对齐"}
-SECTION = {**PART, "before": "表前的话", "after": "表后的话", "letter": "呈报函", "page": "另起一页"}
+PART = {"note": "括注", "required": "必写", "align": "对齐", "keywords": "核对用的词"}
+SECTION = {
+    **PART,
+    "before": "表前的话",
+    "after": "表后的话",
+    "letter": "呈报函",
+    "page": "另起一页",
+    "landscape": "横排",
+    "annex": "印在最后",
+    "one_text": "可以写成一篇",
+}
 WIDTHS = {"widths": "栏宽"}
 TABLE = {**WIDTHS, "kind": "数的种类"}
-BLOCK = {"corner": "左上角", "across": "并排", "outline": "依次往下排", "unit": "单位栏", "no_unit": "无单位"}
+FREE = {**WIDTHS, "parts": "分项", "total": "合计行"}
+BLOCK = {
+    "corner": "左上角",
+    "stub": "行名的栏数",
+    "head": "印列名",
+    "across": "并排",
+    "outline": "依次往下排",
+    "unit": "单位栏",
+    "no_unit": "无单位",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,8 @@ class Labelled(Protocol):
 
 def compare(old: Format, new: Format) -> list[Change]:
     """Every change from the old form to the new one, in the order of print."""
-    return [*_head(old, new), *_sections(old, new), *_overviews(old, new), *_rules(old, new)]
+    declared = (*_head(old, new), *_declared(old, new))
+    return [*declared, *_sections(old, new), *_overviews(old, new), *_rules(old, new)]
 
 
 def _head(old: Format, new: Format) -> Iterator[Change]:
@@ -59,6 +79,17 @@ def _head(old: Format, new: Format) -> Iterator[Change]:
         before, after = (_said(getattr(form, field)) for form in (old, new))
         if before != after:
             yield Change(names[field], "", before, after)
+
+
+def _declared(old: Format, new: Format) -> Iterator[Change]:
+    """Fields of the head, parts of the year, kinds of cell: what only one form has, or has otherwise."""
+    ours, theirs = ({field.key: described.field(field) for field in form.fields} for form in (old, new))
+    yield from _shown("表头字段", ours, theirs)
+    before, after = (described.periods(form.periods) if form.periods else "" for form in (old, new))
+    if before != after:
+        yield Change("各期", "", before, after)
+    ours, theirs = ({name: described.kind(kind) for name, kind in form.kinds.items()} for form in (old, new))
+    yield from _shown("种类", ours, theirs)
 
 
 def _said(value: object) -> str:
@@ -122,7 +153,7 @@ def _tables(section: str, old: Table | None, new: Table | None) -> Iterator[Chan
 def _free(section: str, old: FreeTable | None, new: FreeTable | None) -> Iterator[Change]:
     """The columns of a table whose rows the office names itself, and its widths."""
     if old and new:
-        yield from _worded(WIDTHS, section, old, new)
+        yield from _worded(FREE, section, old, new)
     yield from _nodes("列", section, old.columns if old else (), new.columns if new else ())
 
 
@@ -147,7 +178,21 @@ def _nodes(what: str, where: str, old: Sequence[Labelled], new: Sequence[Labelle
         if _label(before) != _label(after):
             yield Change(what, where, _label(before) or "", _label(after) or "")
         if before and after:
+            yield from _held(f"{where}　{after.label}", before, after)
             yield from _nodes(what, f"{where}　{after.label}", _below(before), _below(after))
+
+
+def _held(where: str, old: Labelled, new: Labelled) -> Iterator[Change]:
+    """What a row or a column that both have holds, and how it follows from others."""
+    for name, words in (("种类", _kind), ("算法", described.worked_out)):
+        assert isinstance(old, Column | Row)  # there is nothing else with a label
+        assert isinstance(new, Column | Row)
+        if words(old) != words(new):
+            yield Change(name, where, words(old), words(new))
+
+
+def _kind(entry: Column | Row) -> str:
+    return entry.kind or ""
 
 
 def _label(node: Labelled | None) -> str | None:

@@ -59,7 +59,7 @@ def _new_columns(form: Format, earlier: Iterable[Format], path: str) -> Iterator
     known = [row for other in earlier for row in other.rows.get(path, ())]
     before = {address.column for address in known}
     for address in form.rows.get(path, ()) if known else ():
-        if address.column not in before and not address.total_column:
+        if address.column not in before and not address.open_column:
             yield address.column
 
 
@@ -102,7 +102,7 @@ def _kinds(file: DataFile, whole: Format) -> Iterator[Finding]:
 
 def _of_free_tables(whole: Format) -> set[str | None]:
     tables = [section.free for section in whole.sections if section.free]
-    return {column.kind for table in tables for column in table.columns}
+    return {column.kind for table in tables for column in table.numbers(whole.kinds)}
 
 
 def _options(rule: Rule) -> RuleOptions | None:

@@ -32,7 +32,7 @@ def specimen(form: Format) -> Filing:
     }
     root |= {field.key: _own(field) for field in form.own_fields if field.required}
     for section in form.sections:
-        root[section.key] = _section(section)
+        root[section.key] = _section(form, section)
     text = yaml.safe_dump(root, allow_unicode=True, sort_keys=False)
     document = read(text.replace(f"'{root['发布日期']}'", str(root["发布日期"])).encode())
     filing = load(document, Given(form)).filing
@@ -47,11 +47,11 @@ def _own(field: HeadField) -> Plain:
     return {"数": 0, "日期": "2000-01-01"}.get(field.holds, f"（{field.key}）")
 
 
-def _section(section: Section) -> Plain:
+def _section(form: Format, section: Section) -> Plain:
     if section.table:
         return _blocks(section.table.blocks)
     if section.free:
-        return [_free(section.free)]
+        return [_free(form, section.free)]
     if section.parts:
         return {part.key: _hint(part) for part in section.parts}
     return _hint(section)
@@ -61,8 +61,10 @@ def _hint(part: Part) -> str:
     return part.note or f"（{part.hint or part.heading or part.key}）"
 
 
-def _free(table: FreeTable) -> Plain:
-    return {str(column.key): None if column.kind else "……" for column in table.columns}
+def _free(form: Format, table: FreeTable) -> Plain:
+    """One row, its words dots, its numbers and what is worked out blank."""
+    written = [column for column in table.columns if not column.may_be_left_out]
+    return {str(column.key): None if form.kinds.get(column.kind or "") else "……" for column in written}
 
 
 def _blocks(blocks: Iterable[Block]) -> Plain:

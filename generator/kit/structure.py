@@ -17,7 +17,7 @@ from generator.form.header import Header
 from generator.form.library import FILE, Library
 from generator.form.own_tables import KEY
 from generator.form.rule import Rule
-from generator.kit import own_head
+from generator.kit import own_head, worked_out
 from generator.kit.kin import kin
 from generator.kit.table_structure import check_columns, check_name, check_table, misfit, twice
 from generator.report.build import NUMBER_HOLE
@@ -153,6 +153,7 @@ def _section(file: DataFile, place: Location, form: Format, section: Section) ->
     if section.free:
         columns = section.free.columns
         yield from check_columns(file, (*place, "free", "columns"), form, columns)
+        yield from worked_out.of_free(file, (*place, "free"), form, section.free)
         if columns and columns[0].kind:
             yield misfit(file, (*place, "free", "columns", 0), "第一列是行名，不能写 kind")
         if len(section.free.widths) != len(columns):

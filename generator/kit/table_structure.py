@@ -12,6 +12,7 @@ from generator.findings.finding import Finding
 from generator.form.format import Block, Column, Format, Row, Table, leaf_columns
 from generator.form.table_grid import Grid, Place, deepest, lay_out, stub_columns
 from generator.kit.reserved_keys import reserved_keys
+from generator.kit.worked_out import of_table
 from generator.source.data_file import DataFile
 from generator.source.nodes import Location
 
@@ -63,6 +64,7 @@ def check_table(
         problems += _shape(file, inside, block)
         problems += reserved_keys(file, (*inside, "columns"), block.columns)
         problems += reserved_keys(file, (*inside, "rows"), block.rows)
+    problems += of_table(file, place, form, table)
     tops = [row.key for block in table.blocks for row in block.rows]
     if len(set(filter(None, tops))) < len([key for key in tops if key]):
         problems.append(misfit(file, (*place, "blocks"), f"“{section}”的各块里有同名的行"))
@@ -72,7 +74,7 @@ def check_table(
 
 
 def _no_kind(kind: str, form: Format) -> str:
-    return f"kinds 里没有“{kind}”这一种数{nearest(kind, form.kinds)}"
+    return f"kinds 里没有“{kind}”这一种{nearest(kind, form.kinds)}"
 
 
 def _one_total(file: DataFile, place: Location, totals: Sequence[bool]) -> Iterator[Finding]:

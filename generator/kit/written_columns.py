@@ -58,7 +58,7 @@ def _row(row: tuple[Address, ...], written: Several[str], node: Node) -> Node:
 
 
 def _totals(row: tuple[Address, ...]) -> set[str]:
-    return {address.column for address in row if address.total_column}
+    return {address.column for address in row if address.open_column}
 
 
 def _kept(figures: dict[str, Node], now: Several[str]) -> dict[str, Node]:

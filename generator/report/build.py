@@ -207,7 +207,7 @@ def _printed_table(filing: Filing, section: Section, caption: str) -> TableBlock
     if section.table:
         return _table(filled(filing, section.key, section.table), section.key, section.table.widths, caption)
     assert section.free is not None  # the caller has looked
-    grid = free_grid(section.key, section.free, filing.free.get(section.key, ()))
+    grid = free_grid(section.key, section.free, filing.printed_rows(section.key))
     return _table(grid, section.key, section.free.widths, caption)
 
 

@@ -119,14 +119,17 @@ def _below(shape: Shape, key: str) -> Shape:
 
 
 def _figures(filing: Filing) -> frozenset[Span]:
-    """The places of everything that was understood as a number."""
-    return frozenset(cell.span for cell in _cells(filing) if cell.state in (State.GIVEN, State.COMPUTED))
+    """The places of everything that was understood as a number, or as what else a cell of the form holds."""
+    words = (word.span for word in filing.words.values() if word.text)
+    numbers = (cell.span for cell in _cells(filing) if cell.state in (State.GIVEN, State.COMPUTED))
+    return frozenset((*numbers, *words))
 
 
 def _cells(filing: Filing) -> Iterator[Cell]:
     yield from filing.cells.values()
-    for rows in filing.free.values():
-        yield from (cell for row in flat(rows) for cell in row.cells.values())
+    for section in filing.free:
+        rows = flat(filing.printed_rows(section))
+        yield from (cell for row in rows for cell in row.cells.values())
 
 
 # ---------------------------------------------------------------- texts

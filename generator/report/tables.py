@@ -20,6 +20,8 @@ def filled(filing: Filing, section: str, table: Table) -> Grid:
 def _filled(filing: Filing, place: Place) -> Place:
     if place.role is Role.UNIT and place.path:
         return replace(place, text=_unit(filing.format, place.path), path="")
+    if place.path in filing.words:
+        return replace(place, role=Role.UNIT, text=filing.words[place.path].text, path="")
     return _numbered(place, filing.cells[place.path]) if place.role is Role.NUMBER else place
 
 
@@ -31,7 +33,7 @@ def _numbered(place: Place, cell: Cell) -> Place:
 
 def _unit(format: Format, row: str) -> str:
     """What the numbers of a row count in; each once where its columns differ."""
-    units = (format.kinds[cell.kind].unit for cell in format.rows[row])
+    units = (format.kinds[cell.kind].unit for cell in format.rows.get(row, ()))
     return "、".join(dict.fromkeys(units))
 
 

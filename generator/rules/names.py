@@ -95,11 +95,17 @@ def _spared(rule: Rule) -> Iterator[Missed]:
 
 
 def _of_head(form: Format, place: Location, key: str, values: tuple[str, ...]) -> Iterator[Missed]:
-    if key not in form.head_keys:
-        yield Missed(place, "F05", f"表头没有“{key}”{nearest(key, form.head_keys)}")
+    if key not in form.head_keys and key not in form.words:
+        where = "表里没有" if "." in key else "表头没有"
+        cells = "，只能写表头的字段，或者不是数的一格" if key in form.addresses else ""
+        meant = cells or nearest(key, [*form.head_keys, *form.words])
+        yield Missed(place, "F05", f"{where}“{key}”{meant}")
         return
     own = next((field for field in form.own_fields if field.key == key), None)
-    allowed = own.allowed if own else authorities().names(NAMES[key])
+    if key in form.words:
+        allowed: Iterable[str] = form.kinds[form.words[key].kind].allowed
+    else:
+        allowed = own.allowed if own else authorities().names(NAMES[key])
     for value in values if allowed else ():
         if value and value not in allowed:
             yield Missed(place, "F05", f"“{key}”没有“{value}”这个值{nearest(value, allowed)}")
@@ -155,7 +161,7 @@ class _Names:
             known = {
                 "table": self._tables(),
                 "text": self._texts(),
-                "kind": self.form.kinds,
+                "kind": [name for name, kind in self.form.kinds.items() if kind.is_number],
                 "column": self._columns(scope.table),
             }
             return _among(name, known[sort], WORDS[sort])

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing, FreeRow
 from generator.form.correspondence import numbers
-from generator.form.format import Format, FreeTable
+from generator.form.format import Format
 
 ALL = "all"
 Rows = tuple[str, ...] | Literal["all"]
@@ -94,9 +94,16 @@ def _by_column(filing: Filing, sides: Sequence[Sequence[Term]]) -> Iterator[Lane
     columns = next((list(term) for side in found for term in side), [])
     for column in columns:
         paths = tuple(tuple(path for term in side for path in term.get(column, ())) for side in found)
+        if len(columns) > 1 and any(_is_share(filing.format, path) for side in paths for path in side):
+            continue  # shares of several rows do not add up
         first = filing.format.addresses.get(next(path for side in paths for path in side))
         implied = len(columns) > 1 and first is not None and first.total_column
         yield Lane(column, paths, implied=implied)
+
+
+def _is_share(form: Format, path: str) -> bool:
+    """Whether a number of the form is one divided by another."""
+    return path in form.addresses and form.addresses[path].is_share
 
 
 def _numbers(filing: Filing, section: str, name: str) -> Mapping[str, Paths]:
@@ -113,7 +120,8 @@ def term_missed(form: Format, term: str, table: str, *, in_rows: bool) -> str:
     """What is wrong with the name of a term, or nothing."""
     section, name = _split(table, term)
     if section in form.free_tables:
-        return _among(name, _columns_of_free(form.free_tables[section]), "列数")
+        columns = form.free_tables[section].numbers(form.kinds)
+        return _among(name, [str(column.key) for column in columns], "列数")
     if section not in form.tables:
         return f"没有“{section}”这张表{nearest(section, [*form.tables, *form.free_tables])}"
     if in_rows:
@@ -132,10 +140,6 @@ def _columns_of(form: Format, section: str) -> list[str]:
     """The columns that have a name; a rule in rows can name no other."""
     found = (address.column for address in form.addresses.values() if address.section == section)
     return list(dict.fromkeys(filter(None, found)))
-
-
-def _columns_of_free(table: FreeTable) -> list[str]:
-    return [str(column.key) for column in table.columns if column.kind]
 
 
 def unlike(form: Format, options: Mapping[str, Any]) -> str:

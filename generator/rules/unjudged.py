@@ -53,11 +53,12 @@ def not_for(rule: Rule, filing: Filing) -> str:
 
 
 def meets(rule: Rule, filing: Filing) -> bool:
-    """Whether the head has one of the values that a rule is for; a head that is wrong tells nothing."""
+    """Whether the head, or a cell that holds no number, has one of the values that a rule is for; a head that
+    is wrong tells nothing."""
     header = filing.header
     if not rule.when:
         return True
-    return header is not None and all(_is(filing.head(key), wanted) for key, wanted in rule.when.items())
+    return header is not None and all(_is(filing.said(key), wanted) for key, wanted in rule.when.items())
 
 
 def _is(value: str, wanted: Wanted) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
+from generator.filing.computed import follows_from
 from generator.filing.filing import Filing, State
+from generator.form.format import Address
 from generator.form.rule import Rule
 from generator.report.sheets import Difference
 from generator.rules.kinds import equations_of, gives_equations
@@ -78,9 +80,19 @@ def sums(filing: Filing) -> Mapping[str, Difference]:
     form = filing.format
     found: dict[str, Difference] = {}
     for path, address in form.addresses.items():
-        if address.total_column:
+        if address.computed_row or address.computed_column:
+            found |= _computed(address)
+        elif address.total_column:
             found[path] = Difference(form.beside(address))
         elif address.total_row:
-            ending = f".{address.column}" if address.column else ""
-            found[path] = Difference(tuple(f"{row}{ending}" for row in form.siblings(address.row_path)))
+            found[path] = Difference(form.above(address))
     return found
+
+
+def _computed(address: Address) -> dict[str, Difference]:
+    """What a number is the difference of, where it is one and no more than that."""
+    computed, paths = follows_from(address)
+    if computed.over or computed.times != 1:
+        return {}
+    plus, minus = (tuple(paths[name] for name in names) for names in (computed.plus, computed.minus))
+    return {address.path: Difference(plus, minus)}

@@ -71,7 +71,8 @@ def _of_form(filing: Filing) -> Iterator[Named]:
 
 
 def _of_free_tables(filing: Filing) -> Iterator[Named]:
-    for section, rows in filing.free.items():
+    for section in filing.free:
+        rows = filing.printed_rows(section)
         columns = {column.key: column for column in filing.format.free_tables[section].columns}
         for row in flat(rows):
             for key, cell in row.cells.items():

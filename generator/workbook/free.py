@@ -20,7 +20,8 @@ INSET = "　"
 def free_sheet(filing: Filing, section: Section, free: FreeTable, bounds: Mapping[str, Bound]) -> Sheet:
     """The sheet of a section that is a free table: its rows, parts set in below theirs, and empty ones."""
     rows = list(_flat(filing.free.get(section.key, ()), 0))
-    heads = [(column.label, column.kind) for column in free.columns]
+    numbers = free.numbers(filing.format.kinds)
+    heads = [(column.label, column.kind if column in numbers else None) for column in free.columns]
     boxes = [
         *around(filing, section, len(heads), TOP + 1 + len(rows) + SPARE),
         *_heads([label for label, _ in heads]),

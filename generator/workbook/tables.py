@@ -40,8 +40,9 @@ class Facts:
 
 def table_sheet(facts: Facts, section: Section, table: Table) -> Sheet:
     """The sheet of a section that is a table."""
-    grid = lay_out(section.key, table)
-    first = min(place.column for place in grid.places if place.role is Role.NUMBER)
+    grid = _laid_out(facts.filing, section.key, table)
+    held = [place for place in grid.places if place.role is Role.NUMBER or _is_word(facts.filing, place)]
+    first = min(place.column for place in held)
     widths = _widths(table, grid, first, last=bool(facts.last))
     below = TOP + grid.rows
     checks = _checks(facts, section.key, grid, first, below)
@@ -54,6 +55,17 @@ def table_sheet(facts: Facts, section: Section, table: Table) -> Sheet:
     ]
     frozen = (TOP + grid.head_rows, first)
     return Sheet(section.key, tuple(boxes), widths, frozen, red=_red(facts, section.key), landscape=True)
+
+
+def _laid_out(filing: Filing, section: str, table: Table) -> Grid:
+    """The grid of a table, in which only what holds a number is one."""
+    grid = lay_out(section, table)
+    places = (replace(place, role=Role.UNIT) if _is_word(filing, place) else place for place in grid.places)
+    return replace(grid, places=tuple(places))
+
+
+def _is_word(filing: Filing, place: Place) -> bool:
+    return place.path in filing.words
 
 
 def around(filing: Filing, section: Section, columns: int, below: int) -> Iterator[Box]:
@@ -76,6 +88,9 @@ def _box(facts: Facts, place: Place) -> Box:
     )
     if place.role is Role.NUMBER:
         return _figure(facts, place.path, replace(box, path=place.path))
+    if _is_word(facts.filing, place):
+        word = facts.filing.words[place.path].text
+        return replace(box, look=Look.WORDS, value=word or None, path=place.path)
     text = place.text if place.text or not place.path else _unit(facts.filing, place.path)
     return replace(box, value=text or None)
 
@@ -100,7 +115,7 @@ def _figure(facts: Facts, path: str, box: Box) -> Box:
 
 
 def _unit(filing: Filing, row: str) -> str:
-    units = (filing.format.kinds[cell.kind].unit for cell in filing.format.rows[row])
+    units = (filing.format.kinds[cell.kind].unit for cell in filing.format.rows.get(row, ()))
     return "、".join(dict.fromkeys(units))
 
 

@@ -33,6 +33,7 @@ TITLES = {
     "Block": "blocks 的每一块",
     "Column": "columns 的每一列",
     "Row": "rows 的每一行",
+    "Computed": "computed",
     "FreeTable": "free",
     "Carry": "carries 的每一项",
     "Predecessor": "predecessors 的每一项",

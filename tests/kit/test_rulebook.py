@@ -31,6 +31,9 @@ WITHOUT_EXAMPLE = {
     "C03": "it is about last year's filing",
     "Y13": "a thousand unreadable places do not fit on a page",
     "S22": "it takes a filing in another version of the form",
+    "S67": "it takes a form with cells that hold no number",
+    "S68": "it takes a form with a table whose rows the office names",
+    "B68": "it takes a form with numbers that are worked out",
     "N21": "told by `build`, which knows the fonts",
 }
 # What an example must break besides: the error that cannot be waived, the day that does not fit the year.

@@ -18,7 +18,7 @@ from generator.kit.difference import compare
 @click.argument("old", metavar="旧版本")
 @click.argument("new", metavar="新版本")
 def command(old: str, new: str, library: Library) -> int:
-    """列出两版格式的不同：章节、行、列的增加、取消、改名，括注、左上角、栏宽、表前表后的话，主要数字和图，规则的增减。
+    """列出两版格式的不同：章节、行、列的增加、取消、改名，表头字段、各期、种类、算法，括注、左上角、栏宽、横排、表前表后的话，主要数字和图，规则的增减。
 
     印出来是一张 Markdown 表，可以直接放进文档。
     """

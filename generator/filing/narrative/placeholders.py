@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
+from generator.form import values
 from generator.form.day import official
 from generator.form.format import Format
 from generator.form.header import NAMES, PUBLIC_KEYS
@@ -171,12 +172,13 @@ def look_up(filing: Filing, path: Path) -> Value:
         return _of_last_year(filing, path)
     if path.name in filing.cells:
         return _cell(filing, path.name)
-    if (free := filing.free_cells.get(path.name)) is not None:
-        return _known(free)
+    if path.name in filing.words:
+        return _words(filing, path.name)
+    address = path.name if path.name in filing.free_cells else own_names.meant(filing, path.name)
+    if address is not None:
+        return _known(filing.free_cells[address])
     if (group := group_cells(filing.format, path.name)) is not None:
         return sum((_cell(filing, path) for path in group), start=Fraction(0))
-    if (address := own_names.meant(filing, path.name)) is not None:
-        return _known(filing.free_cells[address])
     return _of_header(filing, path)
 
 
@@ -193,7 +195,19 @@ def _cell(filing: Filing, path: str) -> Fraction:
     return _known(filing.cells[path])
 
 
+def _words(filing: Filing, path: str) -> str:
+    """What stands in a cell that holds no number, a date in the official way."""
+    word, kind = filing.words[path], filing.format.kinds[filing.format.words[path].kind]
+    if not word.scalar:
+        raise filters.Unwritable(f"“{path}”没有填写")
+    if not word.text:
+        raise Hidden
+    return values.as_printed(kind.holds, word.text)
+
+
 def _known(cell: Cell) -> Fraction:
+    if cell.state is State.LEFT_OUT and cell.written:
+        raise filters.Unwritable(f"“{cell.path}”除数为零，没有数")
     if cell.state is State.LEFT_OUT:
         raise filters.Unwritable(f"“{cell.path}”所在的部分没有填写")
     # A blank is told as a blank; that it might be 0 is no figure to be put into a sentence.

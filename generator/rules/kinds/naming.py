@@ -1,4 +1,7 @@
-"""Rules of kind ``naming``: what one field of the head says must not contradict the others."""
+"""Rules of kind ``naming``: what one field of the head says must not contradict the others.
+
+A cell of a table that holds no number may stand for a field, by its address.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from generator.filing.filing import Filing
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, Span
 from generator.form.header import NAMES
 from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
@@ -34,14 +37,20 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each field that has none of the values allowed."""
     if filing.header is None:
         return
-    given = filing.head(options.field)
+    given = filing.said(options.field)
     if not _fits(given, options.patterns) or _is_spared(filing, options.spared):
         return
     for key, values in options.allowed.items():
-        if (value := filing.head(key)) not in values:
+        if (value := filing.said(key)) not in values:
             detail = f"{options.field}是“{given}”，{key}写了“{value}”，应当是{'或者'.join(values)}"
-            span = filing.span_of(NAMES[key]) if key in NAMES else filing.place_of(key)
+            span = _place(filing, key)
             yield not_met(rule, filing, detail, span=span, evidence=[given, value])
+
+
+def _place(filing: Filing, key: str) -> Span:
+    if key in filing.words:
+        return filing.words[key].span
+    return filing.span_of(NAMES[key]) if key in NAMES else filing.place_of(key)
 
 
 def _fits(value: str, values: Iterable[str]) -> bool:
@@ -49,4 +58,4 @@ def _fits(value: str, values: Iterable[str]) -> bool:
 
 
 def _is_spared(filing: Filing, spared: Mapping[str, tuple[str, ...]]) -> bool:
-    return bool(spared) and all(_fits(filing.head(key), patterns) for key, patterns in spared.items())
+    return bool(spared) and all(_fits(filing.said(key), patterns) for key, patterns in spared.items())

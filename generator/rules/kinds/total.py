@@ -35,10 +35,10 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Equation]:
 
 
 def _row(rule: Rule, filing: Filing, path: str) -> Iterator[Equation]:
-    rows = filing.format.siblings(path)
     for address in filing.format.rows[path]:
-        ending = f".{address.column}" if address.column else ""
-        parts = [f"{row}{ending}" for row in rows]
+        parts = filing.format.above(address)
+        if address.is_share or not parts:
+            continue
         yield from equation(
             rule,
             filing,
@@ -52,7 +52,8 @@ def _row(rule: Rule, filing: Filing, path: str) -> Iterator[Equation]:
 
 def _column(rule: Rule, filing: Filing, table: str, column: str) -> Iterator[Equation]:
     for address in filing.format.addresses.values():
-        if address.section == table and address.column == column and address.total_column:
+        named = address.section == table and address.column == column
+        if named and address.total_column and not address.is_share:
             lane = ".".join(address.row)
             parts = filing.format.beside(address)
             path = address.path

@@ -32,7 +32,7 @@ def blanks(filing: Filing, findings: Sequence[Finding]) -> Iterator[tuple[Findin
 
 def _has_total(filing: Filing, finding: Finding) -> bool:
     """Whether a total is blank by itself, not with its whole row."""
-    total = any(filing.format.addresses[cell].total_column for cell in finding.cells)
+    total = any(filing.format.addresses[cell].open_column for cell in finding.cells)
     return (total and len(set(finding.marks)) > 1) or (total and len(finding.cells) == 1)
 
 

@@ -55,7 +55,7 @@ def _inside(format: Format, source: Source, path: str, rows: list[Row], node: Ma
     certain = node.entries and node.entries.keys() <= set(names)
     for row in rows:
         name, below = f"{path}.{row.key}", node.entries.get(str(row.key))
-        if below is None and not row.total and certain:
+        if below is None and not row.may_be_left_out and certain and _cells(format, name):
             edit = _edit(source, node, names, row)
             yield Gap(_cells(format, name), (edit,), node.span.column)
         elif isinstance(below, Mapping) and row.rows:
@@ -85,7 +85,9 @@ def _in_braces(source: Source, parent: Mapping, before: str | None, row: Row) ->
 
 
 def _braces(row: Row) -> str:
-    inside = ", ".join(f"{below.key}: {_braces(below)}" for below in _level(row.rows) if not below.total)
+    inside = ", ".join(
+        f"{below.key}: {_braces(below)}" for below in _level(row.rows) if not below.may_be_left_out
+    )
     return f"{{{inside}}}" if row.rows else "0"
 
 
@@ -103,7 +105,7 @@ def _lines(row: Row, indent: str) -> Iterator[str]:
     if row.rows:
         yield f"{indent}{row.key}:"
         for below in _level(row.rows):
-            if not below.total:
+            if not below.may_be_left_out:
                 yield from _lines(below, indent + STEP)
     else:
         yield f"{indent}{row.key}: 0"

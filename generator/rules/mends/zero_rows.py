@@ -93,7 +93,7 @@ def _cells(equations: Iterable[Equation]) -> set[str]:
 
 def _written(filing: Filing, gap: Gap) -> set[str]:
     """The cells of a row that are written: its total is computed."""
-    return {cell for cell in gap.cells if not filing.format.addresses[cell].total_column}
+    return {cell for cell in gap.cells if not filing.format.addresses[cell].open_column}
 
 
 def _with_zeros(filing: Filing, missing: list[Gap], absent: Iterable[str]) -> Filing | None:

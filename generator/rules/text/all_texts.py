@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.filing.filing import Filing
+from generator.filing.word_cells import written
 from generator.findings.finding import Edit, Fix, Span
 from generator.form.header import NAMES
 from generator.form.own_tables import KEY
@@ -34,8 +35,8 @@ class Written:
 def all_texts(filing: Filing) -> Iterator[Written]:
     """Every scalar of a filing but its figures, in the order of the file.
 
-    Nothing in a table of the form is text but remarks and what stands beside its rows, however it was
-    written, and what stands under a key that no form has is told by that key.
+    Nothing in a table of the form is text but cells that hold no number, remarks and what stands beside its
+    rows, however it was written, and what stands under a key that no form has is told by that key.
     """
     of_texts = {
         *filing.format.head_keys,
@@ -51,7 +52,9 @@ def all_texts(filing: Filing) -> Iterator[Written]:
 
 
 def _of_tables(filing: Filing) -> Iterator[int]:
-    """The scalars of tables of the form that are text: remarks to numbers, and lines above tables."""
+    """The scalars of tables of the form that are text: cells that hold no number, remarks to numbers, and
+    lines above tables."""
+    yield from map(id, written(filing.words.values()))
     yield from (id(cell.remark) for cell in filing.cells.values() if cell.remark)
     yield from map(id, filing.units.values())
 
