@@ -1,4 +1,4 @@
-"""总体情况 as one text under an office's own headings stands in every output, and no heading of the form does."""
+"""总体情况 as one text under an office's own headings stands in every output, without the form's headings."""
 
 from __future__ import annotations
 

@@ -27,6 +27,8 @@ DIGITS = 5
 # What a phone shows of a table without scrolling, in characters of its text; and a column's least.
 PHONE = 22.0
 GROUP, ITEM, FIGURE = 3.4, 6.8, 3.4
+# Words longer than this want a column as wide as names of rows have.
+SHORT = 5
 
 
 def is_whole(table: TableBlock, style: Style) -> bool:
@@ -45,6 +47,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
     beside = [place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)]
     stubs = min(beside, default=0)
     digits = max((len(place.text) + 2 * len(place.mark) for place in numbers), default=0)
+    kinds = _kinds(table, stubs)
     rows: list[list[Plain]] = [[] for _ in range(table.rows)]
     for place in table.places:
         rows[place.row].append(_cell(place, look, stubs))
@@ -57,12 +60,13 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
         "around": "scroll" if named_by or not is_whole(table, style) else "scroll together",
         "columns": table.columns,
         "stubs": stubs,
+        "named": kinds.count("item"),
         "digits": digits,
         "wide": digits > DIGITS,
-        "scrolls": _width(table.columns, stubs, digits) > PHONE,
+        "scrolls": _width(kinds, digits) > PHONE,
         "widths": [f"{width / sum(look.widths):.3%}" for width in look.widths],
         "remarked": any(place.remark for place in numbers),
-        "kinds": ["group"] * (stubs - 1) + ["item"] * min(stubs, 1) + ["figure"] * (table.columns - stubs),
+        "kinds": kinds,
         "look": _look(look),
         "head": [{"cells": cells, "kept": False} for cells in rows[: table.head_rows]],
         "body": _body(table, style, rows),
@@ -78,10 +82,17 @@ def _look(look: table_measures.TableLook) -> Plain:
     }
 
 
-def _width(columns: int, stubs: int, digits: int) -> float:
+def _kinds(table: TableBlock, stubs: int) -> list[str]:
+    """Of every column what it holds: names of groups, of rows or other words, figures or what is as short."""
+    wordy = {place.column for place in table.places if place.role is Role.UNIT and len(place.text) > SHORT}
+    names = ["group"] * (stubs - 1) + ["item"] * min(stubs, 1)
+    return names + ["item" if column in wordy else "figure" for column in range(stubs, table.columns)]
+
+
+def _width(kinds: list[str], digits: int) -> float:
     """How wide a table is on a narrow screen, as the stylesheet has it."""
-    figures = (columns - stubs) * max(FIGURE, digits * 0.6 + 0.7)
-    return max(stubs - 1, 0) * GROUP + min(stubs, 1) * ITEM + figures
+    widths = {"group": GROUP, "item": ITEM, "figure": max(FIGURE, digits * 0.6 + 0.7)}
+    return sum(widths[kind] for kind in kinds)
 
 
 def _body(table: TableBlock, style: Style, rows: list[list[Plain]]) -> list[Plain]:

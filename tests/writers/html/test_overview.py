@@ -229,6 +229,14 @@ def test_what_names_the_rows_stays_in_sight_and_nothing_else_does(name: str) -> 
     ]
 
 
+def test_a_column_of_words_is_as_wide_on_a_phone_as_names_of_rows_are() -> None:
+    own = page("2021-full").get_element_by_id("附表.行政规范性文件公开情况").find("table")
+    kinds = [element.get("class") for element in own.iter("col")]
+    assert kinds == ["item", "item", "item", "figure", "item", "figure", "item"]
+    assert "--stubs:1;--named:5;" in own.get("style")
+    assert own.getparent().getprevious().get("class") == "hint"
+
+
 @pytest.mark.parametrize("name", styles())
 def test_paper_has_the_report_and_nothing_that_stands_around_it(name: str) -> None:
     css = web_page(report("2021"), find(name)).partition("<style>")[2].partition("</style>")[0]
