@@ -19,11 +19,19 @@ from generator.filing.numbers import (
     why_no_number,
 )
 from generator.filing.remarks import as_remarked, is_remarked, misshapen, taken_apart
-from generator.filing.row_shapes import as_printed, counts_of, is_reported, is_zero, level, means_zero
+from generator.filing.row_shapes import (
+    as_printed,
+    cells_meant,
+    counts_of,
+    is_reported,
+    is_zero,
+    level,
+    means_zero,
+)
 from generator.filing.rows import is_doubtful, may_join, read_as, row_of_list, row_of_text
 from generator.filing.totals import sum_columns, sum_rows
 from generator.filing.unknown_keys import unknown_keys
-from generator.filing.word_cells import WordLoader
+from generator.filing.word_cells import WordLoader, is_needed
 from generator.findings.catalogue import Name, found
 from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.form.format import Address, Block, Format, Row, Section, Table
@@ -87,9 +95,9 @@ class _Loader:
 
     def section(self, key: str, table: Table, root: Mapping, excused: Collection[str]) -> None:
         node = root.entries.get(key)
+        if node is None and key not in excused:
+            self._find("S02", Span(), key=key)
         if node is None:
-            if key not in excused:
-                self._find("S02", Span(), key=key)
             return
         rows = [(row, block) for block in table.blocks for row in level(block.rows)]
         self._rows(key, rows, node, root.keys[key], BESIDE)
@@ -130,13 +138,12 @@ class _Loader:
             below = [(child, block) for child in level(row.rows)]
             self._rows(path, below, node, parent.keys[str(row.key)])
         else:
-            self._cells(path, self.format.written_rows[path], node)
+            self._cells(path, cells_meant(self.format, path, node), node)
 
     def _needs_nothing(self, path: str) -> bool:
         """Whether a row has only cells that may be empty."""
         row = self.format.written_rows.get(path, ())
-        words = (address for address in row if address.path in self.format.words)
-        return bool(row) and len(row) == sum(not self.format.kinds[word.kind].required for word in words)
+        return bool(row) and all(self._is_open(address.path) for address in row)
 
     def _cells(self, path: str, row: tuple[Address, ...], node: Node) -> None:
         """One row, in any of its ways of writing."""
@@ -204,9 +211,7 @@ class _Loader:
     def _is_open(self, path: str) -> bool:
         """Whether a cell may be left out of its row."""
         address = self.format.places[path]
-        return address.open_column or (
-            path in self.format.words and not self.format.kinds[address.kind].required
-        )
+        return address.open_column or (path in self.format.words and not is_needed(self.format, address))
 
     def _several(self, path: str, pairs: list[tuple[Address, Node]], *, listed: bool = False) -> None:
         numbers = [pair for pair in pairs if pair[0].path in self.format.addresses]

@@ -10,12 +10,21 @@ from generator.filing.filing import Cell
 from generator.filing.numerals import certain
 from generator.filing.quantity import printed
 from generator.form.format import Address, Format, Row
-from generator.source.nodes import REFUSED, Scalar, ambiguous
+from generator.source.nodes import REFUSED, Node, Scalar, ambiguous
+from generator.source.nodes import Sequence as List
 
 
 def counts_of(row: Sequence[Address]) -> tuple[int, ...]:
     """How many numbers a list may have: with the total, and without."""
     return (len([address for address in row if not address.open_column]), len(row))
+
+
+def cells_meant(format: Format, path: str, node: Node) -> tuple[Address, ...]:
+    """The cells of a row that stand at a node: in a row that is worked out, of a list as long as it has
+    numbers those alone."""
+    every, numbers = format.written_rows[path], format.rows.get(path, ())
+    listed = isinstance(node, List) and len(node.items) in counts_of(numbers)
+    return numbers if listed and numbers[0].open_row else every
 
 
 def means_zero(node: Scalar) -> bool:

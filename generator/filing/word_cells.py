@@ -39,6 +39,11 @@ def misfit(kind: Kind, node: Node) -> tuple[str, Fix | None]:
     return kind.meaning + (nearest(text, only) if text and only else ""), mend
 
 
+def is_needed(format: Format, address: Address) -> bool:
+    """Whether a cell that holds no number must be filled: not in a row that is worked out."""
+    return format.kinds[address.kind].required and not address.open_row
+
+
 @dataclass
 class WordLoader:
     """Reads the cells of a form's tables that hold no number, and tells S03, S07 and S67."""
@@ -52,7 +57,7 @@ class WordLoader:
         kind, name = self.format.kinds[address.kind], self.format.labels.name(address.path)
         if node is None or is_empty(node):
             span = where if node is None else node.span
-            if kind.required:
+            if is_needed(self.format, address):
                 row = self.format.labels.name(address.row_path)
                 columns = self.format.labels.columns_of([address.path]) if address.column else "全行"
                 self._find("S07", span, row=row, cells=columns)

@@ -124,6 +124,10 @@ def _row(format: Format, bounds: Bounds, path: str, row: Row, block: Block) -> J
     """One row in any of its ways of writing."""
     addresses = format.written_rows[path]
     columns = list(leaf_columns(block.columns))
+    if addresses[0].open_row and path in format.rows:
+        addresses = format.rows[path]
+        numbers = {address.column for address in addresses}
+        columns = [column for column in columns if (column.key or "") in numbers]
     if not addresses[0].column:
         unit = format.kinds[addresses[0].kind].unit
         description = (

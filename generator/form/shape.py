@@ -164,5 +164,8 @@ def _cells(format: Format, row: Sequence[Address]) -> Shape:
     if list(held) == [""]:
         return held[""]
     figures_first = sorted(held.items(), key=lambda pair: pair[1] is not FIGURE)
-    counts = tuple(sorted({len(row), len([address for address in row if not address.open_column])}))
-    return Shape(Holds.ROW, dict(figures_first), counts)
+    counts = {len(row), len([address for address in row if not address.open_column])}
+    if row[0].open_row:
+        numbers = [address for address in row if address.path in format.addresses]
+        counts |= {len(numbers), len([address for address in numbers if not address.open_column])}
+    return Shape(Holds.ROW, dict(figures_first), tuple(sorted(counts)))
