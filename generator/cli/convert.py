@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ import click
 from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
-from generator.cli.find_format import find_extended
+from generator.cli.find_format import find_extended, with_packs
 from generator.cli.new_file import write_new, write_schema
 from generator.cli.screen import say
 from generator.compose.convert import Converted, convert, is_related
@@ -46,7 +45,7 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
     examined = _examined(path, library)
     filing = examined.filing
     assert filing is not None and filing.header is not None  # _examined has looked
-    target = find_extended(version, _with_packs(filing, library))
+    target = find_extended(version, with_packs(filing, library))
     if not is_related(filing.format, target):
         raise Misuse(f"{filing.format.version} 版和 {version} 版的格式里都没有写明两版的数如何对应")
     converted = convert(filing, target, _previous(filing, output))
@@ -59,13 +58,6 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
     for line in account:
         say(line, err=output is None)
     return 0
-
-
-def _with_packs(filing: Filing, library: Library) -> Library:
-    """The library with the local rules that the filing names, whose sections are its own too."""
-    local = filing.header.local if filing.header else None
-    known = local and local in library.pack_names() and local not in library.packs
-    return replace(library, packs=(*library.packs, local)) if known and local else library
 
 
 def _previous(filing: Filing, output: str | None) -> str:

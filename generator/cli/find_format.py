@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.batch.inputs import Misuse
 from generator.common.did_you_mean import nearest
+from generator.filing.filing import Filing
 from generator.form.format import Format, FormatError
 from generator.form.library import Library
 from generator.form.local_pack import Pack, extended
@@ -29,6 +31,14 @@ def find_extended(version: str, library: Library) -> Format:
     form = find_format(version, library)
     packs = (_pack(name, library) for name in library.packs)
     return extended(form, tuple(pack for pack in packs if version in pack.versions))
+
+
+def with_packs(filing: Filing, library: Library) -> Library:
+    """The library with the local rules that a filing names, whose sections and fields are its own too."""
+    local = filing.header.local if filing.header else None
+    if local is None or local in library.packs or local not in library.pack_names():
+        return library
+    return replace(library, packs=(local, *library.packs))
 
 
 def _pack(name: str, library: Library) -> Pack:

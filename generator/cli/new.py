@@ -11,7 +11,7 @@ import click
 from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
-from generator.cli.find_format import find_extended
+from generator.cli.find_format import find_extended, with_packs
 from generator.cli.new_file import write_new, write_new_bytes, write_schema
 from generator.compose.blank import Known, blank
 from generator.compose.carry import carried_over
@@ -52,8 +52,8 @@ def command(
     --xlsx 生成的工作簿，不写 -o 就放在当前文件夹。
     填报的第一行让编辑器逐格提示，它要的文件写在旁边的 .nianbao 文件夹里。
     """
-    form = find_extended(version, library)
     filing = _last_year(last, library) if last else None
+    form = find_extended(version, with_packs(filing, library) if filing else library)
     folder = Path(output).parent if output else Path()
     path = Path(os.path.relpath(last, folder)).as_posix() if last else ""
     known = carried_over(filing, form, path) if filing else Known()
