@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -42,6 +43,8 @@ OWN = Shape(
 _COLUMNS = re.compile(rf"\s*(?:-\s+)?{own_tables.COLUMNS}\s*[:：]")
 _AFTER = "|".join((own_tables.TITLE, ROWS, own_tables.TOTAL, *TEXTS))
 _BEHIND = re.compile(rf"\s*(?:-\s+)?(?:{_AFTER})\s*[:：]")
+# Of so many tables, and on so many lines each, columns are looked for.
+_MOST, _AHEAD = 200, 100
 _WORDS = re.compile(r"[\[\]【】［］{}｛｝,，、\n]")
 
 
@@ -66,10 +69,10 @@ def with_own_columns(shape: Shape, lines: Sequence[str]) -> Shape:
 def _own_columns(lines: Sequence[str]) -> Iterator[tuple[str, Shape]]:
     """The columns by their names; what is a number in one table may be words in another."""
     kinds: dict[str, set[str]] = {}
-    for number, line in enumerate(lines):
-        if _COLUMNS.match(line):
-            for name, kind in _written_columns(lines[number:]).items():
-                kinds.setdefault(name, set()).add(kind)
+    begins = (number for number, line in enumerate(lines) if _COLUMNS.match(line))
+    for number in islice(begins, _MOST):
+        for name, kind in _written_columns(lines[number : number + _AHEAD]).items():
+            kinds.setdefault(name, set()).add(kind)
     for name, known in kinds.items():
         yield name, FIGURE if known == {values.NUMBER} else LINE
 
