@@ -41,4 +41,4 @@ def _sum(path: str, parts: Iterable[str], cells: dict[str, Cell]) -> Cell:
     total = sum((value.value or 0 for value in values), start=0)
     if path in cells:
         return Cell(path, total, State.BLANK, cells[path].span, names)
-    return Cell(path, total, State.COMPUTED, values[0].span, names)
+    return Cell(path, total, State.COMPUTED, values[0].span if values else Span(), names)

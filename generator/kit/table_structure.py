@@ -64,7 +64,7 @@ def check_table(
         problems += _shape(file, inside, block)
         problems += reserved_keys(file, (*inside, "columns"), block.columns)
         problems += reserved_keys(file, (*inside, "rows"), block.rows)
-    problems += of_table(file, place, form, table)
+    problems += of_table(file, place, form, section, table)
     tops = [row.key for block in table.blocks for row in block.rows]
     if len(set(filter(None, tops))) < len([key for key in tops if key]):
         problems.append(misfit(file, (*place, "blocks"), f"“{section}”的各块里有同名的行"))

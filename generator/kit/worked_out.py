@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from generator.common.did_you_mean import nearest
 from generator.findings.finding import Finding
@@ -12,17 +13,24 @@ from generator.form.table_tree import is_number
 from generator.source.data_file import DataFile
 from generator.source.nodes import Location
 
-Tell = Callable[[Location, str], Finding]
-Entries = Sequence[Column] | Sequence[Row]
 
-
-def of_table(file: DataFile, place: Location, form: Format, table: Table) -> Iterator[Finding]:
+def of_table(file: DataFile, place: Location, form: Format, section: str, table: Table) -> Iterator[Finding]:
     """F07 for what cannot be worked out in a table of the form."""
+    for path in _of_nothing(form, section):
+        yield file.at((*place, "blocks"), "F07", problem=f"“{path}”没有可以合计的数")
     for number, block in enumerate(table.blocks):
         inside: Location = (*place, "blocks", number)
         numbers = _number_columns(form, table, block)
         yield from _columns(file, (*inside, "columns"), block.columns, numbers)
         yield from _rows(file, (*inside, "rows"), form, block.rows)
+
+
+def _of_nothing(form: Format, section: str) -> Iterator[str]:
+    """The total rows of a table that have nothing to sum; a row without a key is told as that."""
+    for path, row in form.rows.items():
+        with suppress(KeyError):
+            if row[0].section == section and row[0].total_row and not any(map(form.above, row)):
+                yield path
 
 
 def of_free(file: DataFile, place: Location, form: Format, table: FreeTable) -> Iterator[Finding]:

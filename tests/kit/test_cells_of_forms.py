@@ -299,6 +299,11 @@ BAD = [
     ("total: 合计\n", "total: 注\n", "合计行不能叫这个名称"),
     ("cells: [数量, 次数]", "cells: [数量, 是否]", "kinds 里没有“是否”这一种数"),
     ("left: [概况类, 政务动态, 公开目录]", "left: [概况类, 应急演练]", "没有“应急演练”这一行"),
+    (
+        "- {key: 网站名称, label: 网站名称, kind: 名称}",
+        "- {key: 网站名称, label: 网站名称, total: true}",
+        "没有可以合计的数",
+    ),
     ("decimals: 1}", "decimals: 9}", "应当不大于 6"),
     ("plus: [办结留言], over", "plus: [], over", "plus 至少写一项"),
 ]
@@ -313,4 +318,6 @@ def test_the_kit_tells_a_bad_declaration_with_its_line(
     line = text.partition(wrong)[0].count("\n") + 1
     places = re.findall(r"format\.yaml:(\d+):\d+: 错误 (F\d\d) (.*)", out)
     near = range(line - 1, line + wrong.count("\n") + 2)
+    if words == "没有可以合计的数":  # told of the whole table
+        near = range(line)
     assert any(int(number) in near and words in told for number, _, told in places), out
