@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pdfplumber
 import pytest
 
 from generator.batch.desk import examine
@@ -108,3 +110,16 @@ def test_what_is_published_reads_back_as_the_same_report():
     text = REMARKED.replace("![政府信息公开申请办理流程](图片/依申请公开流程.png)\n", "流程见专栏。\n")
     again = report(filing_of(web_page(report(text), STYLE)))
     assert again.blocks == report(text).blocks
+
+
+def test_notes_stay_with_a_table_that_fills_its_page_with_them(reports):
+    """Set as wide as usual, the last note would stand alone on the next page."""
+    whole = reports["2021-full"]
+    heads = [number for number, block in enumerate(whole.blocks) if getattr(block, "level", 0) == 1]
+    first, *others = whole.blocks[heads[2] : heads[3]]
+    section = replace(whole, blocks=(replace(first, page=True), *others))
+    with pdfplumber.open(io.BytesIO(printed_by("typst", with_remarks(section, STYLE)))) as pdf:
+        pages = [squeeze(page.extract_text()) for page in pdf.pages]
+    assert len(pages) == 2
+    assert pages[1].startswith("三、收到和处理政府信息公开申请情况")
+    assert "注：一份申请涉及多项内容的" in pages[1]
