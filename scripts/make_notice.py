@@ -18,6 +18,8 @@ TEXT = Path(__file__).with_name("notice.md")
 FONTS = ROOT / "styles" / "fonts"
 # Packages of other interpreters than the one that runs this.
 ELSEWHERE = {"brotlicffi": "MIT"}
+# What a package says in words of its own.
+IN_WORDS = {"pypdfium2": "BSD-3-Clause AND Apache-2.0"}
 # Builds the package, and is not needed to run it; with what only it needs.
 BUILDS = ("hatchling", "packaging", "pathspec", "pluggy", "tomlkit", "trove-classifiers")
 # Classifiers, where a package has no shorter word for its licence.
@@ -61,7 +63,7 @@ def fonts() -> list[str]:
 def licence(name: str) -> str:
     """The licence of a package in the short words of SPDX; ends everything where it says none."""
     try:
-        found = said(metadata(name))
+        found = IN_WORDS.get(name) or said(metadata(name))
     except PackageNotFoundError:
         found = ELSEWHERE.get(name, "")
     return found or sys.exit(f"make_notice: {name} is not installed, or says no licence")

@@ -26,7 +26,7 @@ def layers() -> list[tuple[str, ...]]:
 LAYERS = layers()
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 WRITERS_ONLY = (
-    *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf"),
+    *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf", "pypdfium2", "python_calamine"),
     *("markdown_it", "fontTools", "rich", "PIL", "watchfiles", "anyio", "xlsxwriter"),
 )
 
@@ -71,7 +71,11 @@ def test_each_of_the_five_steps_is_a_file_of_that_name_with_a_function_of_that_n
 
 @pytest.mark.parametrize(
     ("folder", "must_have"),
-    [("rules/kinds", {"Options", "check"}), ("reporters", {"report"})],
+    [
+        ("rules/kinds", {"Options", "check"}),
+        ("reporters", {"report"}),
+        ("importers/readers", {"accepts", "read"}),
+    ],
 )
 def test_a_folder_that_is_searched_holds_nothing_else(folder, must_have):
     found = [path for path in (PACKAGE / folder).glob("*.py") if path.name != "__init__.py"]

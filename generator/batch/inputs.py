@@ -18,6 +18,11 @@ from generator.rules.examine import Examined
 STDIN = "-"
 PATTERN = "*.yaml、*.yml"
 SUFFIXES = (".yaml", ".yml")
+# What is examined as a published report where it is named itself; in a folder it is passed over.
+REPORTS = (
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mhtml", ".mht"),
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods", ".zip"),
+)
 # So many files are named of those that were passed over for one reason; of more, only how many there are.
 NAMED = 10
 # A line that only a filing has: a key of its head, whatever else may be wrong with it.
@@ -105,6 +110,12 @@ def _with_given(files: Iterable[Input], path: Path) -> Iterator[Input]:
             yield Input(None, Path(path.stem), stands_for=path)
         elif real(file.path) != real(path):
             yield file
+
+
+def reports_among(there: Under) -> tuple[Under, list[Path]]:
+    """The filings alone, and the published reports among what was named."""
+    found = [file.path for file in there.inputs if file.path and file.path.suffix.lower() in REPORTS]
+    return replace(there, inputs=tuple(file for file in there.inputs if file.path not in found)), found
 
 
 def yaml_files(folder: Path) -> Iterator[Input]:

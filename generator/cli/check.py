@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from generator.batch.desk import Desk, apart
-from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, standing_for, under
+from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, reports_among, standing_for, under
 from generator.cli.chinese import command as chinese_command
 from generator.cli.codes import asked_for
 from generator.cli.fix import mend_files
 from generator.cli.output import Output, report_options, targets, tell_unserved
 from generator.cli.screen import say
-from generator.findings.exit_code import Skipped
+from generator.findings.exit_code import Skipped, Unopened
 from generator.findings.finding import Level
 from generator.findings.statistics import Shown
 from generator.form.library import Library
@@ -34,6 +35,7 @@ from generator.rules.examine import Examined
   nianbao check 2024.yaml --watch         一边改一边核对，保存就重新核对
   nianbao check 2024.yaml --format json   供程序读取
   nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
+  nianbao check 年报.docx                 直接核对一份报告
   cat 2024.yaml | nianbao check -
   nianbao check - --stdin-filename 填报/2024.yaml   编辑器里还没有保存的内容
   nianbao check 2024.yaml --diff          看看哪些错可以代改
@@ -97,17 +99,22 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
     路径是文件、文件夹（查找 *.yaml、*.yml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
+    也可以直接核对已经公布的报告（docx、pdf、html、xlsx 等），问题指明在第几页、第几张表、第几行、第几列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
     there = standing_for(under(paths), stdin_filename)
     kept = [*there.inputs, *(inputs([previous]) if previous else [])]
     shown = Shown(Level(level), asked_for(rules, library), statistics)
     output = Output(form, targets(outputs, kept), strict, library, shown)
+    there, reports = reports_among(there)
+    if reports and (watch or fix or diff):
+        raise Misuse(f"--watch、--fix、--diff 只用于填报，不用于报告：{reports[0]}")
     if watch:
         alone = not any((fix, diff, find_previous))
         return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
     desk = Desk(library, previous, find_previous=find_previous)
-    results, unopened = apart([*desk.examine(there.inputs), *there.unopened, *desk.beside])
+    of_reports = _examine_reports(reports, library)
+    results, unopened = apart([*desk.examine(there.inputs), *of_reports, *there.unopened, *desk.beside])
     chosen = [result for result in results if is_filing(result)] if filings_only else results
     skipped = [*there.skipped, *_foreign(results, chosen)]
     for line in passed_over(skipped):
@@ -119,6 +126,15 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     code = max(failed, output.give(output.results(chosen, unopened, skipped), silently=diff))
     tell_unserved(library, results)
     return code
+
+
+def _examine_reports(paths: Sequence[Path], library: Library) -> Sequence[Examined | Unopened]:
+    """Published reports, read and examined; what reads them is imported only where there are any."""
+    if not paths:
+        return ()
+    from generator.batch.reports import examine_reports
+
+    return examine_reports(paths, library)
 
 
 def _watch(

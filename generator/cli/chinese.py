@@ -18,7 +18,10 @@ from generator.common.did_you_mean import nearest
 from generator.findings.exit_code import Fault, Refusal
 from generator.form.library import Library
 
-COMMANDS = ("new", "check", "build", "convert", "table", "rules", "formats", "format", "schema", "doctor")
+COMMANDS = (
+    *("new", "import", "check", "build", "convert", "table"),
+    *("rules", "formats", "format", "schema", "doctor"),
+)
 # Folders with formats of one's own, and names of packs that go on every filing, listed as the search path
 # of the system is.
 TEMPLATES = "NIANBAO_TEMPLATES"

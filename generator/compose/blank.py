@@ -41,7 +41,8 @@ class Known:
     ``texts`` are narratives and what is said beside tables, by path; ``units`` the lines right above tables;
     ``free`` the rows of free tables; ``own_tables`` the lines of the office's own.  What must be looked at
     before it stands is only shown: ``shown_head`` by key, ``shown_texts`` and ``remarks`` by path.  ``left``
-    are texts that have no place in the form.
+    are texts that have no place in the form.  ``notes`` are doubts about a key of the head or a row, by key
+    or path; ``preface`` lines at the top.
     """
 
     head: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +56,12 @@ class Known:
     shown_texts: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    preface: tuple[str, ...] = ()
+
+    def note(self, path: str, before: str = "    # ") -> str:
+        """What is said at the end of its line; nothing where there is nothing to say."""
+        return f"{before}{self.notes[path]}" if path in self.notes else ""
 
 
 def blank(format: Format, known: Known) -> str:
@@ -62,6 +69,7 @@ def blank(format: Format, known: Known) -> str:
     lines = [f"# yaml-language-server: $schema={schema_beside(format).as_posix()}", EDITOR]
     lines += [
         f"# {format.name}（{format.basis}）",
+        *known.preface,
         "# 没有发生的事项写 0；总计可以不写，由程序计算。",
         *HOW,
         BESIDE_TABLE,
@@ -86,12 +94,12 @@ def _head(format: Format, known: Known) -> Iterator[str]:
         if key == "格式":
             yield f'{key}: "{format.version}"'
         elif key in known.head:
-            yield f"{key}: {known.head[key]}"
+            yield f"{key}: {known.head[key]}{known.note(key)}"
         elif key in known.shown_head:
             yield f"# {key}: {known.shown_head[key]}    # 上年的，改成这一年的再用：去掉行首的“# ”"
         else:
             mark = "" if entry.is_required() else "# "
-            yield f"{mark}{key}:    # {_meaning(name)}"
+            yield f"{mark}{key}:    # {_meaning(name)}{known.note(key, '　')}"
     for own in format.own_fields:
         yield own_line(own, known.head.get(own.key))
 
@@ -156,7 +164,7 @@ def _table(format: Format, section: str, table: Table, known: Known) -> Iterator
     yield f"{section}:"
     yield from _before(section, known)
     for block in table.blocks:
-        yield from block_lines(format, section, block, Rows(known.rows, known.remarks))
+        yield from block_lines(format, section, block, Rows(known.rows, known.remarks, known.note))
     yield from _behind(section, known)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.form.format import Block, Column, Format, FreeTable, Row, leaf_columns
@@ -13,10 +13,12 @@ INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of tables so far as they are known, and what was said of their numbers last year, by path."""
+    """Rows of tables so far as they are known, what was said of their numbers last year, what is to be said at
+    the end of their lines, by path."""
 
     known: Mapping[str, str]
     remarks: Mapping[str, tuple[str, ...]]
+    note: Callable[[str], str] = lambda _: ""
 
 
 def above_free(format: Format, table: FreeTable) -> Iterator[str]:
@@ -99,7 +101,7 @@ class _Walk:
                 yield f"{INDENT * depth}# {row.key}:    # {row.label}（可以不写）"
             else:
                 line = f"{INDENT * depth}{row.key}: {known.get(name, '')}"
-                yield line.rstrip() + self._comment(row)
+                yield f"{line.rstrip()}{self._comment(row)}{self.written.note(name)}"
             said = self.written.remarks.get(name, ())
             yield from (f"{INDENT * depth}# 上年的备注：{remark}" for remark in said)
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 
+from generator.findings.position import Position
 from generator.findings.unseen import shown
 
 Number = int | Decimal | Fraction
@@ -103,6 +104,7 @@ class Finding:
     fix: Fix | None = None
     accepted: str = ""
     stops: bool = True
+    at: Position | None = None
 
     def on(self, cells: Iterable[str], marks: Iterable[Span]) -> Finding:
         """The same finding with the cells that take part and their places."""

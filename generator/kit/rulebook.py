@@ -39,6 +39,7 @@ FAMILIES = {
     "N": "文字",
     "D": "日期",
     "P": "个人信息",
+    "I": "读进来的报告",
     "F": "格式、规则、样式的文件",
 }
 # Comments above the lines of an example that stand in different filings.

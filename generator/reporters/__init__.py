@@ -100,7 +100,7 @@ def read_json(text: str) -> Any:
 
 def body(finding: Finding) -> str:
     """Everything a finding says in words, for the forms that show a message and nothing beside it."""
-    lines = [finding.message, finding.detail, f"已接受：{finding.accepted}" if finding.accepted else ""]
+    lines = [placed(finding), finding.detail, f"已接受：{finding.accepted}" if finding.accepted else ""]
     lines += [
         f"另见 {place.file or finding.file}:{place.span.line}：{place.words}" for place in finding.related
     ]
@@ -109,6 +109,18 @@ def body(finding: Finding) -> str:
         f"依据：{finding.basis}" if finding.basis else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def placed(finding: Finding) -> str:
+    """The message of a finding, behind its place where it is in a published report."""
+    return "：".join(filter(None, (str(finding.at or ""), finding.message)))
+
+
+def where(finding: Finding) -> str:
+    """The place of a finding in its file, or the file alone where it is a published report."""
+    if finding.at is not None:
+        return finding.file
+    return f"{finding.file}:{finding.span.line}:{finding.span.column}"
 
 
 def in_general(code: str, key: Literal["message", "help"]) -> str:

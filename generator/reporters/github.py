@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from generator.common.safe_text import address, visible
 from generator.findings.finding import Finding, Level, Span
 from generator.findings.statistics import NAMES, gravest_first
-from generator.reporters import Results, body
+from generator.reporters import Results, body, where
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 # So many annotations of a level are shown for a step.
@@ -60,8 +60,12 @@ def is_report(text: str) -> bool:
 
 def _annotation(finding: Finding) -> str:
     # The log shows nothing of an annotation but its message, so the place is said there as well.
-    text = f"{finding.file}:{finding.span.line}:{finding.span.column}: {finding.code} {body(finding)}"
-    properties = {"file": address(finding.file), **dict(_place(finding.span)), "title": finding.code}
+    text = f"{where(finding)}: {finding.code} {body(finding)}"
+    properties = {
+        "file": address(finding.file),
+        **dict(_place(finding.span) if finding.at is None else ()),
+        "title": finding.code,
+    }
     return _command(COMMANDS[finding.level], properties, text)
 
 

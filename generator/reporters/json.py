@@ -62,7 +62,7 @@ def _unopened(unopened: Unopened) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "file": finding.file,
-        **_span(finding.span),
+        **(_span(finding.span) if finding.at is None else dict.fromkeys(_span(finding.span))),
         "code": finding.code,
         "level": finding.level.value,
         "message": finding.message,
@@ -81,6 +81,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "accepted": finding.accepted or None,
         "stops": stops_build([finding]),
         "fingerprint": fingerprint(finding),
+        "place": finding.at.known if finding.at is not None else None,
     }
 
 

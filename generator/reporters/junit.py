@@ -17,7 +17,7 @@ from generator.findings.catalogue import catalogue
 from generator.findings.exit_code import Fault, Unopened, fails
 from generator.findings.finding import Finding
 from generator.findings.statistics import NAMES
-from generator.reporters import Results, body, in_general
+from generator.reporters import Results, body, in_general, where
 from generator.rules.examine import Examined
 
 NAME = "nianbao check"
@@ -130,7 +130,7 @@ def _headline(found: Sequence[Finding]) -> str:
 
 def _described(finding: Finding) -> str:
     level = "已接受" if finding.accepted else NAMES[finding.level]
-    return f"{finding.file}:{finding.span.line}:{finding.span.column}: {level} {finding.code} {body(finding)}"
+    return f"{where(finding)}: {level} {finding.code} {body(finding)}"
 
 
 def _unopened(unopened: Unopened) -> Element:

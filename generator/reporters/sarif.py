@@ -17,7 +17,7 @@ from generator.findings.finding import Edit, Finding, Fix, Level, Place, Span, f
 from generator.findings.statistics import gravest_first
 from generator.form.format import Format
 from generator.form.rule import Rule
-from generator.reporters import Results, in_general, read_json
+from generator.reporters import Results, in_general, placed, read_json
 from generator.reporters.json import number
 from generator.rules.examine import Examined
 from generator.source.marked_lines import window
@@ -130,14 +130,21 @@ def _result(finding: Finding, examined: Examined, where: Mapping[str, int]) -> d
         "ruleId": finding.code,
         "ruleIndex": where[finding.code],
         "level": LEVELS[finding.level],
-        "message": _message("\n".join(filter(None, (finding.message, finding.detail, finding.help)))),
-        "locations": [_location(finding.file, finding.span, examined.document.source) | _cells(finding)],
+        "message": _message("\n".join(filter(None, (placed(finding), finding.detail, finding.help)))),
+        "locations": [_place_of(finding, examined.document.source) | _cells(finding)],
         "relatedLocations": _related(finding),
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
         "suppressions": _suppressions(finding),  # on every result or on none (3.27.23)
         "properties": _properties(finding),
     }
     return result | ({"fixes": [_fix(finding.fix, finding.file)]} if finding.fix else {})
+
+
+def _place_of(finding: Finding, source: Source) -> dict[str, Any]:
+    """Where a finding is; in a published report there are no lines, its message says where."""
+    if finding.at is not None:
+        return {"physicalLocation": {"artifactLocation": _file(finding.file)}}
+    return _location(finding.file, finding.span, source)
 
 
 def _location(file: str, span: Span, source: Source | None = None) -> dict[str, Any]:

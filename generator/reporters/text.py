@@ -14,7 +14,7 @@ from generator.findings.finding import Finding, Level, Span, fingerprint
 from generator.findings.statistics import BY_FILE, NAMES, table
 from generator.form.format import Format
 from generator.form.header import KEYS
-from generator.reporters import Results
+from generator.reporters import Results, where
 from generator.rules.examine import Examined
 from generator.rules.waivers import acceptable
 from generator.source.marked_lines import excerpt, legible
@@ -34,7 +34,7 @@ FIRST = 3
 HEAD, TEXT = "表头", "正文"
 # How a report begins where something was found, and how it ends: filings are counted, or what a form has.
 _LEVELS = "|".join((*NAMES.values(), ACCEPTED))
-_FOUND = re.compile(rf".+:\d+:\d+: (?:{_LEVELS}) [A-Z]\d+ |.+: (?:{_LEVELS}) 还有 \d+ 处没有填|{BY_FILE}")
+_FOUND = re.compile(rf".+: (?:{_LEVELS}) [A-Z]\d+ |.+: (?:{_LEVELS}) 还有 \d+ 处没有填|{BY_FILE}")
 _COUNTED = re.compile(r"共核对 \d+ 份填报：.+。|.+：(?:没有错误，|\d+ 处).+。")
 
 
@@ -127,7 +127,7 @@ def _finding(finding: Finding, examined: Examined, results: Results) -> Iterator
     if finding.accepted:
         yield f"    理由：{legible(finding.accepted)}"
     else:
-        yield from _lines(finding, examined, colour)
+        yield from _lines(finding, examined, colour) if finding.at is None else ()
         yield from _advice(finding, examined)
     version = f"{examined.filing.format.version} " if examined.filing else ""
     basis = f"依据：{legible(finding.basis)}　　" if finding.basis else ""
@@ -138,7 +138,7 @@ def _finding(finding: Finding, examined: Examined, results: Results) -> Iterator
 
 
 def _where(finding: Finding) -> str:
-    return f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    return " ".join(filter(None, (where(finding), str(finding.at or ""))))
 
 
 def _lines(finding: Finding, examined: Examined, colour: bool) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _advice(finding: Finding, examined: Examined) -> Iterator[str]:
         yield f"    改法：{legible(finding.help)}"
     if finding.fix:
         yield f"    可自动改正（{legible(finding.fix.title)}）：nianbao check --fix"
-    if examined.filing and acceptable(examined.filing, finding):
+    if examined.filing and finding.at is None and acceptable(examined.filing, finding):
         yield "    如属实，在表头的“豁免:”下面另起一行写（“…”换成理由）："
         yield f"  - {{规则: {finding.code}, 核对码: {fingerprint(finding)}, 理由: …}}"
 

@@ -16,7 +16,7 @@ BAD = str(EXAMPLES / "2021-errors.yaml")
 KEYS = {
     *("file", "line", "column", "end_line", "end_column", "code", "level", "message"),
     *("detail", "cells", "left", "right", "difference", "basis"),
-    *("help", "values", "marks", "related", "evidence", "fix", "accepted", "stops", "fingerprint"),
+    *("help", "values", "marks", "related", "evidence", "fix", "accepted", "stops", "fingerprint", "place"),
 }
 
 

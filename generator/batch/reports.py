@@ -1,0 +1,144 @@
+"""Published reports: read, made into filings, examined, and findings told at their places in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.batch.desk import examine
+from generator.batch.inputs import Misuse
+from generator.common.atomic_files import reason
+from generator.filing.read import read
+from generator.findings.exit_code import Fault, Unopened
+from generator.findings.finding import Finding, Span, in_order
+from generator.findings.position import Position
+from generator.form.library import SHIPPED, Library
+from generator.importers.doubts import doubt
+from generator.importers.extract import Imported, extract, placed
+from generator.importers.pages import Unreadable
+from generator.importers.sources import LARGEST, Source, endings, read_source, sources
+from generator.rules.examine import Examined
+from generator.source.nodes import Document, Mapping
+from generator.source.nodes import Source as Text
+
+# What a filing that a report became is called while it is examined.
+AS_FILING = "填报.yaml"
+# Pictures of a report are no files beside it.
+NO_PICTURE = "N20"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report that was read: its name, and the filing that it became."""
+
+    name: str
+    imported: Imported
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said of the reading, in the order of the report."""
+        return tuple(sorted(in_order(self.imported.findings, self.name), key=_by_place))
+
+    @property
+    def examined(self) -> Examined:
+        """The reading alone, as reporters take it."""
+        return Examined(_empty(self.name), None, self.findings)
+
+
+def report_files(paths: Sequence[str]) -> list[Path]:
+    """The files that paths stand for: a file, whatever its name, or those in a folder that may be reports."""
+    found: list[Path] = []
+    for text in paths:
+        path = Path(text)
+        if path.is_dir():
+            below = (each for each in sorted(path.rglob("*")) if each.suffix.lower() in endings())
+            found += [each for each in below if each.is_file() and not _is_hidden(each.relative_to(path))]
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise Misuse(f"没有这个文件或文件夹：{text}")
+    if not found:
+        raise Misuse(f"这些文件夹里没有可以读的报告：{'、'.join(paths)}")
+    return list(dict.fromkeys(found))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def read_reports(
+    files: Iterable[Path], library: Library = SHIPPED, version: str | None = None
+) -> Iterator[Read | Unopened]:
+    """Each report, those within packages too; one that cannot be read does not stop the others."""
+    for path in files:
+        try:
+            with path.open("rb") as stream:
+                source = Source(str(path), stream.read(LARGEST + 1))
+        except OSError as error:
+            yield Unopened(str(path), reason(error))
+            continue
+        yield from _each(source, library, version)
+
+
+def _each(source: Source, library: Library, version: str | None) -> Iterator[Read | Unopened]:
+    try:
+        for each in sources(source):
+            yield _attempted(each, library, version)
+    except Unreadable as error:
+        yield _unreadable(source.name, error)
+
+
+def _attempted(source: Source, library: Library, version: str | None) -> Read | Unopened:
+    try:
+        return Read(source.name, extract(read_source(source), source.name, library, version))
+    except Unreadable as error:
+        return _unreadable(source.name, error)
+    except Misuse:
+        raise
+    except Exception as error:  # whatever it is, the other reports go on
+        return Fault.of(error, source.name)
+
+
+def _unreadable(name: str, error: Unreadable) -> Read:
+    return Read(name, Imported("", None, (doubt("I01", Position(), reason=error),)))
+
+
+def examine_reports(files: Iterable[Path], library: Library = SHIPPED) -> list[Examined | Unopened]:
+    """Reports examined as filings are, every finding at its place in the report."""
+    return [
+        each if isinstance(each, Unopened) else _examined(each, library)
+        for each in read_reports(files, library)
+    ]
+
+
+def _examined(report: Read, library: Library) -> Examined:
+    if not report.imported.text:
+        return report.examined
+    result = examine(read(report.imported.text.encode(), AS_FILING, library=library), library)
+    own = [finding for finding in result.findings if not _is_told(finding, report.imported)]
+    found = [_at_home(finding, report.name) for finding in placed(own, report.imported)]
+    findings = tuple(sorted((*report.findings, *found), key=_by_place))
+    return replace(result, document=_empty(report.name), findings=findings)
+
+
+def _is_told(finding: Finding, imported: Imported) -> bool:
+    """Whether reading has told it already: what a report does not say cannot be wrong in it."""
+    if not finding.code.startswith("S"):
+        return finding.code == NO_PICTURE
+    line = imported.text.split("\n")[finding.span.line - 1] if finding.span.line > 1 else ""
+    return "存疑：" in line
+
+
+def _at_home(finding: Finding, file: str) -> Finding:
+    """A finding of the filing as one of the report: lines of the filing say nothing there."""
+    marks = tuple(Span() for _ in finding.marks)
+    return replace(finding, file=file, span=Span(), marks=marks, related=(), fix=None)
+
+
+def _by_place(finding: Finding) -> tuple[Position, str]:
+    return finding.at or Position(), finding.code
+
+
+def _empty(name: str) -> Document:
+    return Document(Text(name, "", (), None), Mapping({}, {}, Span()), ())

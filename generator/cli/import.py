@@ -1,0 +1,149 @@
+"""``nianbao import``: a published report, last year's Word file or this year's figures become a filing.
+
+The module is named by a keyword of Python; it is reached by its name as every command is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+import click
+
+from generator import reporters
+from generator.batch.inputs import Misuse
+from generator.batch.reports import Read, read_reports, report_files
+from generator.cli.chinese import command as chinese_command
+from generator.cli.chinese import wants_colour
+from generator.cli.find_format import find_format
+from generator.cli.new_file import write_new, write_schema
+from generator.cli.screen import complain, put, say
+from generator.findings.exit_code import Unopened
+from generator.form.library import Library
+from generator.reporters import Results
+
+
+@chinese_command(
+    "import",
+    short_help="把已有的报告读成填报",
+    epilog="""
+例子：
+
+\b
+  nianbao import 2023年年报.docx -o 2023.yaml     去年的 Word 文件
+  nianbao import 年报.pdf                          显示在屏幕上
+  nianbao import 报告/ -o 填报/                    文件夹里的全部报告，各写一份
+  nianbao import 三张表.xlsx --form 2021 -o 2024.yaml
+""",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="文件…")
+@click.option(
+    "-o", "--output", metavar="文件或文件夹", help="写到这个文件；几份报告写到这个文件夹；不写则输出到屏幕"
+)
+@click.option("--form", "version", metavar="版本", help="是哪一版格式；不写就从表里认")
+@click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="结果的形式：text（默认）、json",
+    metavar="形式",
+)
+def command(
+    paths: tuple[str, ...],
+    output: str | None,
+    version: str | None,
+    force: bool,
+    shape: str,
+    library: Library,
+) -> int:
+    """把已经公布的报告、去年的 Word 文件、Excel 里的数读成填报。
+
+    能读 Word（DOCX；DOC、WPS、RTF 要装 LibreOffice）、网页、带文字的 PDF、Excel（XLSX、XLS、ODS）、CSV、
+    文本和它们的压缩包。
+    印的是什么就读什么，印错的也照读，由核对指出；没有把握的，列出来，填报里注明“存疑”。扫描件读不出来。
+    """
+    if version is not None:
+        find_format(version, library)
+    results = list(read_reports(report_files(paths), library, version))
+    read = [each for each in results if isinstance(each, Read)]
+    unopened = [each for each in results if isinstance(each, Unopened)]
+    written = _write(read, output, paths, force=force) if output is not None else {}
+    outcome = Results(
+        [each.examined for each in read], unopened, colour=wants_colour(), summary=_summary(read)
+    )
+    if shape == "json":
+        put(_as_json(outcome, read, written))
+    else:
+        _show(outcome, read, on_screen=output is None)
+    for each in unopened:
+        complain(str(each))
+    return outcome.exit_code
+
+
+def _show(outcome: Results, read: Sequence[Read], *, on_screen: bool) -> None:
+    """The filings, where they are not written to files, and beside them what is to be said."""
+    for each in read if on_screen else ():
+        put(each.imported.text, nl=False)
+    for line in reporters.find("text").report(outcome).split("\n"):
+        say(line, err=on_screen)
+
+
+def _summary(read: Sequence[Read]) -> str:
+    """One line that counts what was read."""
+    made = [each.imported for each in read if each.imported.text]
+    numbers, doubtful = sum(each.numbers for each in made), sum(each.doubtful for each in made)
+    doubts = f"，其中 {doubtful} 个存疑" if doubtful else ""
+    lost = f"；{len(read) - len(made)} 份没有读出来" if len(read) > len(made) else ""
+    return f"读了 {len(read)} 份：读出 {numbers} 个数{doubts}{lost}。请对照原件，再用 nianbao check 核对。"
+
+
+def _as_json(outcome: Results, read: Sequence[Read], written: dict[str, str]) -> str:
+    """The findings as `check` gives them, and for each source what became of it."""
+    report = json.loads(reporters.find("json").report(outcome))
+    report["imported"] = [
+        {
+            "file": each.name,
+            "output": written.get(each.name),
+            "form": each.imported.form.version if each.imported.form else None,
+            "numbers": each.imported.numbers,
+            "doubtful": each.imported.doubtful,
+            **({} if each.name in written else {"filing": each.imported.text or None}),
+        }
+        for each in read
+    ]
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+# ---------------------------------------------------------------- files
+
+
+def _write(read: Sequence[Read], output: str, paths: Sequence[str], *, force: bool) -> dict[str, str]:
+    """The filings to the file, or each to its own in the folder; which went where."""
+    made = [each for each in read if each.imported.text]
+    into_folder = Path(output).is_dir() or output.endswith(("/", "\\")) or len(read) > 1
+    if into_folder and Path(output).is_file():
+        raise Misuse(f"读了 {len(read)} 份报告，-o 后面应当是文件夹：{output}")
+    targets = _targets(made, output) if into_folder else {each.name: output for each in made}
+    sources = [Path(path) for path in paths if Path(path).is_file()]
+    for each in made:
+        target = targets[each.name]
+        write_new(target, each.imported.text, sources, force=force)
+        if each.imported.form is not None:
+            write_schema(target, each.imported.form)
+    return targets
+
+
+def _targets(made: Sequence[Read], folder: str) -> dict[str, str]:
+    """A file for each report, named after it; two of one name are told apart by a number."""
+    taken: dict[str, str] = {}
+    for each in made:
+        stem, number = PurePath(each.name).stem, 1
+        while (
+            target := str(Path(folder, f"{stem}{'' if number == 1 else f'-{number}'}.yaml"))
+        ) in taken.values():
+            number += 1
+        taken[each.name] = target
+    return taken

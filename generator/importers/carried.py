@@ -1,0 +1,134 @@
+"""The filing that an output of ours carries, held against what is printed: it may have been edited since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from generator.filing.filing import Filing, State
+from generator.filing.given import form_of
+from generator.filing.load import load
+from generator.filing.numbers import figure
+from generator.filing.read import read
+from generator.findings.finding import Finding
+from generator.findings.position import Position
+from generator.form.format import Format
+from generator.form.library import Library
+from generator.importers.doubts import doubt
+from generator.importers.figures import figure as figure_of
+from generator.importers.pages import Grid, Pages, Paragraph
+from generator.importers.tables import read_tables
+from generator.report.build import build
+from generator.report.rewritten import rewritten
+
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+# The address of a link, which is printed behind it on paper.
+ADDRESS = re.compile(r"（(?:https?://[^（）]*|[\w.+-]+@[^（）]+)）")
+STRONG = re.compile(r"(?<!\\)\*\*")
+NUMBERED = re.compile(r"^(?:附件：)?(?:[0-9]{1,2}[.．、]|（[0-9]{1,2}）|[-•·]|[①-⑳㉑-㉟])?")
+SHOWN = 30
+
+
+@dataclass
+class Carried:
+    """``holds``: what is printed is what it says."""
+
+    text: str
+    form: Format
+    holds: bool = True
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[str, Position] = field(default_factory=dict)
+    numbers: int = 0
+
+
+def carried_filing(pages: Pages, library: Library) -> Carried | None:
+    """The filing inside, if there is one that can be read; where what is printed differs, that is told."""
+    if not pages.filing.strip():
+        return None
+    document = read(pages.filing.encode())
+    given = form_of(document.root, library)
+    loaded = load(document, given)
+    if given.format is None or loaded.filing is None or loaded.filing.header is None:
+        return None
+    filing = loaded.filing
+    carried = Carried(pages.filing, given.format, numbers=len(filing.cells))
+    _compare_numbers(carried, filing, pages)
+    _compare_texts(carried, filing, pages)
+    return carried
+
+
+def _compare_numbers(carried: Carried, filing: Filing, pages: Pages) -> None:
+    printed = read_tables(list(pages.grids), carried.form)
+    for path, taken in printed.cells.items():
+        carried.places[path] = taken.at
+        cell = filing.cells.get(path)
+        if cell is None or cell.state is State.BROKEN or taken.doubt:
+            continue
+        own = figure_of(
+            figure(cell) if cell.state is not State.BLANK else "",
+            carried.form.kinds[cell_kind(carried, path)],
+        )
+        same = own.number == taken.figure.number or (not own.is_known and not taken.figure.is_known)
+        if not same:
+            carried.holds = False
+            words = {
+                "cell": carried.form.labels.short(path),
+                "carried": own.number or "空",
+                "printed": taken.text,
+            }
+            carried.findings.append(doubt("I30", taken.at, path, **words))
+
+
+def cell_kind(carried: Carried, path: str) -> str:
+    """The kind of a number."""
+    return carried.form.places[path].kind
+
+
+def _compare_texts(carried: Carried, filing: Filing, pages: Pages) -> None:
+    """Every text of the report must be on the pages, and on pages of Word nothing else."""
+    said = list(_said(filing))
+    seen = _squeezed("".join(_seen(pages)))
+    gone = [text for text in said if _squeezed(text) not in seen]
+    if gone:
+        carried.holds = False
+        carried.findings.append(doubt("I32", Position(), text=gone[0][:SHOWN]))
+    whole = _squeezed("".join(said))
+    for each in pages.paragraphs if pages.whole else ():
+        text = _squeezed(_plain(each.text))
+        if text not in whole and NUMBERED.sub("", text) not in whole:
+            carried.holds = False
+            carried.findings.append(doubt("I33", each.at, text=_plain(each.text)[:SHOWN]))
+
+
+def _said(filing: Filing) -> Iterator[str]:
+    """Every text that the report of a filing prints."""
+    texts: list[str] = []
+
+    def take(text: str) -> str:
+        texts.append(text)
+        return text
+
+    report = build(filing, draft=True)
+    # The index number is printed on web pages only.
+    rewritten(replace(report, head=replace(report.head, index="")), take)
+    yield from (_plain(text) for text in texts if text.strip())
+
+
+def _seen(pages: Pages) -> Iterator[str]:
+    for block in pages.blocks:
+        if isinstance(block, Paragraph):
+            yield _plain(block.text)
+        elif isinstance(block, Grid):
+            yield from (cell.text for row in block.rows for cell in row if not cell.covered)
+    yield from pages.meta.values()
+
+
+def _plain(text: str) -> str:
+    """Without the markup of links, and with marks as they are seen."""
+    words = ADDRESS.sub("", STRONG.sub("", LINK.sub(r"\1", text)))
+    return words.replace("\\*", "*").replace("\\{", "{")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b]+", "", text)

@@ -1,0 +1,217 @@
+"""Pages become a filing: its form, its numbers, its texts, its head; and everything that is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from generator.compose.blank import Known, blank, schema_beside
+from generator.compose.imported import printed_rows
+from generator.findings.finding import Finding
+from generator.findings.position import Position
+from generator.form.format import Format
+from generator.form.library import Library
+from generator.importers.carried import Carried, carried_filing
+from generator.importers.doubts import doubt
+from generator.importers.ending import Ending, take_ending
+from generator.importers.head import Head, read_head
+from generator.importers.headings import headings
+from generator.importers.letter import take_letter
+from generator.importers.pages import Pages, Paragraph
+from generator.importers.proposals import proposals
+from generator.importers.prose import line_of, prose
+from generator.importers.remarks import with_remarks
+from generator.importers.sections import Sections, read_sections
+from generator.importers.tables import Tables, form_of, read_tables
+from generator.importers.wild import reading
+
+# So many headings of its sections, and a text without tables is a report.
+HEADINGS = 3
+SHOWN = 3
+ONE_LINE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The text of a filing (nothing where there is none), what is to be said, where each number and each
+    line of a text stands in the source.  ``numbers`` were read, ``doubtful`` of them are not certain."""
+
+    text: str
+    form: Format | None
+    findings: tuple[Finding, ...]
+    places: dict[str, Position] = field(default_factory=dict)
+    lines: dict[str, tuple[Position, ...]] = field(default_factory=dict)
+    numbers: int = 0
+    doubtful: int = 0
+
+
+def extract(pages: Pages, name: str, library: Library, version: str | None = None) -> Imported:
+    """The filing of a report; ``version`` where the form is known.  Raises KeyError for an unknown one."""
+    carried = carried_filing(pages, library)
+    if carried is not None and carried.holds:
+        return _as_carried(carried, name)
+    form, problems = _form(pages, library, version)
+    if form is None:
+        return Imported("", None, tuple(problems))
+    return _Extraction(form, pages, name, [*problems, *(carried.findings if carried else ())]).result()
+
+
+def _as_carried(carried: Carried, name: str) -> Imported:
+    """The filing that an output of ours carries, where it says what is printed."""
+    schema = f"# yaml-language-server: $schema={schema_beside(carried.form).as_posix()}\n"
+    note = f"# 由 nianbao import 从 {_file(name)} 读出：用的是文件里带的填报数据。\n"
+    return Imported(
+        schema + note + carried.text,
+        carried.form,
+        (*carried.findings, doubt("I31", Position())),
+        carried.places,
+        numbers=carried.numbers,
+    )
+
+
+def _form(pages: Pages, library: Library, version: str | None) -> tuple[Format | None, list[Finding]]:
+    """The form: as asked for, by the tables, or where there are none by the headings."""
+    if version is not None:
+        return library.find(version), []
+    form, _ = form_of(list(pages.grids), library)
+    if form is not None:
+        return form, []
+    paragraphs = [(place, each) for place, each in enumerate(pages.blocks) if isinstance(each, Paragraph)]
+    counted = [(len(headings(library.find(v), paragraphs)), v) for v in library.versions()]
+    count, best = max(counted, default=(0, ""))
+    if count < HEADINGS:
+        return None, [doubt("I02", Position())]
+    return library.find(best), [doubt("I03", Position(), version=best)]
+
+
+@dataclass
+class _Extraction:
+    form: Format
+    pages: Pages
+    name: str
+    findings: list[Finding]
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def result(self) -> Imported:
+        """The filing as text, and what is to be said of it."""
+        tables = read_tables(list(self.pages.grids), self.form)
+        sections = read_sections(self.form, self.pages, tables.used)
+        ending = self._ending(sections)
+        sections.texts |= take_letter(self.form, sections.front)
+        head = read_head(self.pages, sections.front, ending, self._said())
+        for path, words in with_remarks(tables, sections).items():
+            self._note(path, words)
+        rows = self._rows(tables)
+        texts, lines = self._texts(sections, head)
+        preface = (f"# 由 nianbao import 从 {_file(self.name)} 读出；写着“存疑”的地方，请对照原件核对。",)
+        known = Known(
+            head={key: text for key, text in head.fields.items() if key in self.form.head_keys},
+            rows=rows,
+            texts={path: "\n".join(text) for path, text in {**texts, **sections.beside}.items()},
+            units=sections.units,
+            notes={**{key: f"存疑：{note}" for key, note in head.notes.items()}, **self.notes},
+            preface=preface,
+        )
+        self._tell(sections, head)
+        return Imported(
+            blank(self.form, known),
+            self.form,
+            (*self.findings, *tables.findings, *head.findings),
+            {path: taken.at for path, taken in tables.cells.items() if taken.at != Position()},
+            lines,
+            numbers=sum(taken.figure.is_known for taken in tables.cells.values()),
+            doubtful=len(tables.doubtful),
+        )
+
+    def _said(self) -> list[str]:
+        return [line_of(each.text) for each in self.pages.paragraphs]
+
+    def _ending(self, sections: Sections) -> Ending:
+        """The end of the report, taken off the last text before what is annexed."""
+        for heading in reversed(sections.found):
+            if not heading.section.annex and heading.section.key in sections.texts:
+                ending = take_ending(sections.texts[heading.section.key])
+                sections.gone += [each for each in ending.behind if isinstance(each, Paragraph)]
+                return ending
+        return Ending()
+
+    def _rows(self, tables: Tables) -> dict[str, str]:
+        """The rows as they are written, with a note for each that is not certain."""
+        written = {path: taken.figure.written for path, taken in tables.cells.items()}
+        for path, (number, by) in proposals(self.form, tables.cells).items():
+            at = tables.cells[path].at
+            cell = self.form.labels.short(path)
+            tables.findings.append(doubt("I21", at, path, cell=cell, number=number, by=by))
+            self._note(path, f"{path.rpartition('.')[2]}按{by}推算应当是 {number}")
+        for path, taken in tables.cells.items():
+            if taken.doubt:
+                self._note(path, taken.doubt)
+            if not taken.figure.is_known and not taken.figure.blank:
+                self._note(path, f"{path.rpartition('.')[2]}印的是“{line_of(taken.text)[:ONE_LINE]}”")
+        return printed_rows(self.form, written)
+
+    def _note(self, cell: str, words: str) -> None:
+        """Say something of a number beside its row, each thing once."""
+        row = self.form.places[cell].row_path
+        before = self.notes.get(row, "存疑：").removeprefix("存疑：")
+        if words not in before.split("；"):
+            self.notes[row] = "存疑：" + "；".join(filter(None, (before, words)))
+
+    def _texts(
+        self, sections: Sections, head: Head
+    ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Position, ...]]]:
+        """The narratives line by line, and where each line stands in the source."""
+        texts: dict[str, tuple[str, ...]] = {}
+        lines: dict[str, tuple[Position, ...]] = {}
+        opening = next(
+            (s.key for s in self.form.sections if s.is_narrative and not s.heading and not s.letter), ""
+        )
+        blocks = dict(sections.texts)
+        if opening and head.opening:
+            blocks[opening] = list(head.opening)
+        for path, inside in blocks.items():
+            pairs = [(line, block.at) for block in inside for line in prose([block])]
+            texts[path] = tuple(line for line, _ in pairs)
+            lines[path] = tuple(at for _, at in pairs)
+        return texts, lines
+
+    def _tell(self, sections: Sections, head: Head) -> None:
+        """Headings worded otherwise, what was left out, pictures."""
+        for paragraph, name in sections.near:
+            self.findings.append(
+                doubt("I22", paragraph.at, text=line_of(paragraph.text), name=" ".join(name.split()))
+            )
+        gone = [each for each in (*head.gone, *sections.gone) if not _is_around(each)]
+        if gone:
+            words = "；".join(line_of(each.text)[:ONE_LINE] for each in gone[:SHOWN])
+            more = f"等 {len(gone)} 段" if len(gone) > SHOWN else ""
+            self.findings.append(doubt("I23", gone[0].at, text=f"{words}{more}"))
+        if self.pages.pictures:
+            self.findings.append(doubt("I27", Position(), count=self.pages.pictures))
+
+
+def _file(name: str) -> str:
+    """The name of a file without its folder, on one line."""
+    return line_of(PurePath(name).name)
+
+
+def _is_around(paragraph: Paragraph) -> bool:
+    """Whether it is what always stands about a report and is none of it."""
+    line = line_of(paragraph.text)
+    return not line or any(word in line for word in reading().around)
+
+
+def placed(findings: Iterator[Finding] | list[Finding], imported: Imported) -> list[Finding]:
+    """Findings of a filing that was imported, each at its place in the source where that is known."""
+    return [replace(each, at=_place(each, imported)) for each in findings]
+
+
+def _place(finding: Finding, imported: Imported) -> Position:
+    for cell in (finding.accused, *finding.cells):
+        if cell in imported.places:
+            return imported.places[cell]
+        inside = next((at for path, at in imported.places.items() if path.startswith(f"{cell}.")), None)
+        if cell and inside:
+            return inside
+    return Position()

@@ -1,0 +1,131 @@
+"""What a reader makes of a source: paragraphs and plain grids of texts, each with its place.
+
+Nothing here knows the form or what a report says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.findings.position import Position
+
+# What would be taken for markup in a filing's text, although it was meant as it stands.
+_MARKS = re.compile(r"\*(?=\*)|\{(?=\{)")
+
+
+class Unreadable(Exception):
+    """A source that cannot be read, and why, in Chinese: no fault of ours."""
+
+
+NOWHERE = Position()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place of a grid; ``covered``: what stands there reaches over from another place."""
+
+    text: str
+    at: Position = NOWHERE
+    covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it stands, spans expanded.
+
+    ``loose``: only the order of its cells is known, not what stands above what.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    at: Position = NOWHERE
+    loose: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many columns the widest row has."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in the markup of a filing's text.
+
+    ``level``: of a heading, as the source has it; 0 is none.  ``title``: it stands there as the title.
+    """
+
+    text: str
+    at: Position = NOWHERE
+    level: int = 0
+    title: bool = False
+
+
+Block = Grid | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A source as its reader found it.
+
+    ``filing`` is the YAML that an output of ours carries; ``meta`` what the source says of itself (title,
+    date, source); ``pictures`` how many pictures there were, which are not read; ``whole``: the blocks are
+    all that is printed, and nothing else.
+    """
+
+    blocks: tuple[Block, ...]
+    filing: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    pictures: int = 0
+    whole: bool = False
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        """The tables, in their order."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs outside tables, in their order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+
+def as_text(words: str) -> str:
+    """Words that mean nothing but themselves, as they are written in a filing's text."""
+    return _MARKS.sub(r"\\\g<0>", words)
+
+
+# Where strong words begin and end while a paragraph is put together.
+STRONG, WEAK = "\ue000", "\ue001"
+NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[①-⑳])")
+
+
+def strong(words: str) -> str:
+    """Words that stand out, within a paragraph that is put together; blanks at their ends do not."""
+    inner = words.strip()
+    if not inner:
+        return words
+    start = words.index(inner)
+    return f"{words[:start]}{STRONG}{inner}{WEAK}{words[start + len(inner) :]}"
+
+
+def marked(text: str) -> str:
+    """A paragraph with its strong words marked; one that is all strong, or begins with a numbered head, is a
+    matter of looks."""
+    text = text.replace(WEAK + STRONG, "")
+    bare = text.replace(STRONG, "").replace(WEAK, "")
+    whole = text.strip().startswith(STRONG) and text.strip().find(WEAK) == len(text.strip()) - 1
+    torn = any(re.search(r"[\[\]()]", words) for words in re.findall(f"{STRONG}([^{WEAK}]*){WEAK}", text))
+    if whole or torn or (text.strip().startswith(STRONG) and NUMBERED.match(bare)):
+        return bare
+    return text.replace(STRONG, "**").replace(WEAK, "**")
+
+
+def link(words: str, address: str) -> str:
+    """Words that lead somewhere, as a filing's text has it; what is no address of the web leads nowhere."""
+    safe = re.fullmatch(r"(?:https?://|mailto:)[^\s<>()（）\"]+", address)
+    # Printed for paper, the address stands behind the words.
+    said = re.sub("(?i)^mailto:", "", address)
+    words = words.removesuffix(f"（{said}）") if words != f"（{said}）" else words
+    plain = words.strip() and not re.search(r"[\[\]]", words)
+    return f"[{words}]({address})" if safe and plain and words.strip() != address else words

@@ -1,0 +1,186 @@
+"""A Word document: what stands there when every tracked change is accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from generator.findings.position import Position
+from generator.importers.expand import Spanning, expand
+from generator.importers.pages import (
+    STRONG,
+    WEAK,
+    Block,
+    Pages,
+    Paragraph,
+    Unreadable,
+    as_text,
+    link,
+    marked,
+    strong,
+)
+from generator.importers.word_numbers import Numbers
+from generator.importers.xml_parts import child, children, name, parse, value
+from generator.importers.zip_parts import DAMAGED, part, parts, unpacked
+
+ENDINGS = (".docx", ".docm", ".dotx")
+DOCUMENT = "word/document.xml"
+FILING = "{urn:nianbao:filing}filing"
+# What was taken out, and what stands beside the text.
+GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "footnoteReference"}
+PLAIN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+DEEPEST = 60
+
+
+def accepts(data: bytes) -> bool:
+    """Whether it is a Word document."""
+    return DOCUMENT in parts(data)
+
+
+def read(data: bytes) -> Pages:
+    """The paragraphs and tables of the body, in their order; raises Unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            unpacked(package)
+            return _pages(package)
+    except (*DAMAGED, etree.XMLSyntaxError) as error:
+        raise Unreadable("这个 Word 文件是坏的，没有传完整或者损坏了") from error
+    except RuntimeError as error:  # zipfile's word for a password
+        raise Unreadable("这个 Word 文件有密码，请先去掉密码再读") from error
+
+
+def _pages(package: zipfile.ZipFile) -> Pages:
+    document = part(package, DOCUMENT)
+    body = child(parse(document), "body") if document else None
+    if body is None:
+        raise Unreadable("这个 Word 文件里没有正文")
+    reading = _Reading(
+        _links(package), Numbers(part(package, "word/numbering.xml"), part(package, "word/styles.xml"))
+    )
+    blocks = tuple(reading.blocks(body))
+    return Pages(blocks, filing=_filing(package), pictures=reading.pictures, whole=True)
+
+
+def _links(package: zipfile.ZipFile) -> dict[str, str]:
+    """Where the links lead, by their ids; nothing is fetched."""
+    data = part(package, "word/_rels/document.xml.rels")
+    return {str(each.get("Id")): str(each.get("Target", "")) for each in (parse(data) if data else ())}
+
+
+def _filing(package: zipfile.ZipFile) -> str:
+    """The filing that an output of ours carries."""
+    for entry in package.namelist():
+        if entry.startswith("customXml/item") and b"urn:nianbao:filing" in (data := package.read(entry)):
+            return "".join(parse(data).itertext())
+    return ""
+
+
+@dataclass
+class _Reading:
+    links: dict[str, str]
+    numbers: Numbers
+    tables: int = 0
+    lines: int = 0
+    pictures: int = 0
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def blocks(self, body: etree._Element, depth: int = 0) -> Iterator[Block]:
+        """What stands in the body, or in a cell that holds tables."""
+        for element in body if depth < DEEPEST else ():
+            kind = name(element)
+            if kind == "p":
+                yield from self.paragraph(element)
+            elif kind == "tbl":
+                yield from self.table(element, depth)
+            elif kind not in GONE:
+                yield from self.blocks(element, depth + 1)
+
+    def paragraph(self, element: etree._Element) -> Iterator[Block]:
+        """A paragraph, each line of it that ends by hand; then what stands in its text boxes."""
+        self.boxes = []
+        before, level, is_title = self.numbers.of(element)
+        text = before + self.text(element)
+        for line in text.split("\n"):
+            self.lines += 1
+            if line.strip(STRONG + WEAK + " \t\u3000"):
+                yield Paragraph(marked(line).strip(), Position(line=self.lines), level, is_title)
+        for box in self.boxes:
+            yield from self.blocks(box, DEEPEST // 2)
+
+    def text(self, element: etree._Element) -> str:
+        """The words of a paragraph as a filing's text has them."""
+        return "".join(self.piece(each) for each in element if name(each) not in GONE)
+
+    def piece(self, element: etree._Element) -> str:
+        """A run, a link, a break; whatever holds words."""
+        match name(element):
+            case "t":
+                return as_text(element.text or "")
+            case kind if kind in PLAIN:
+                return PLAIN[kind]
+            case "txbxContent" | "blip" | "imagedata":
+                self.aside(element)
+                return ""
+            case "r" if self.numbers.is_bold(element):
+                return strong(self.text(element))
+            case "hyperlink":
+                target = next((v for key, v in element.attrib.items() if str(key).endswith("}id")), "")
+                return link(self.text(element), self.links.get(str(target), ""))
+            case _:
+                return self.text(element)
+
+    def aside(self, element: etree._Element) -> None:
+        """A text box, which follows its paragraph, or a picture."""
+        if name(element) == "txbxContent":
+            self.boxes.append(element)
+        else:
+            self.pictures += 1
+
+    def table(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        """A table as a grid; one that only arranges the page, as what stands in it."""
+        rows = [row for row in children(element, "tr") if child(child(row, "trPr"), "del") is None]
+        cells = [list(children(row, "tc")) for row in rows]
+        if sum(map(len, cells)) == 1 or any(
+            each.find(".//{*}tbl") is not None for row in cells for each in row
+        ):
+            for each in (each for row in cells for each in row):
+                yield from self.blocks(each, depth + 1)
+            return
+        self.tables += 1
+        laid = [[self.cell(each) for each in row] for row in cells]
+        firsts = [_before(row) for row in rows]
+        placed = [_placed(first, row) for first, row in zip(firsts, laid, strict=True)]
+        yield expand(placed, Position(table=self.tables))
+
+    def cell(self, element: etree._Element) -> Spanning:
+        """A cell with its spans."""
+        about = child(element, "tcPr")
+        merge = child(about, "vMerge")
+        goes_on = merge is not None and value(merge) != "restart"
+        words = (self.numbers.of(each)[0] + self.text(each) for each in children(element, "p"))
+        text = "\n".join(words).replace(STRONG, "").replace(WEAK, "").strip()
+        return Spanning(text, _count(child(about, "gridSpan")), 0 if goes_on else 1)
+
+
+def _count(element: etree._Element | None) -> int:
+    text = value(element) if element is not None else ""
+    return int(text) if text.isdecimal() and len(text) < 5 else 1
+
+
+def _before(row: etree._Element) -> int:
+    """How many columns of the grid a row leaves out at its beginning."""
+    before = child(child(row, "trPr"), "gridBefore")
+    return _count(before) if before is not None else 0
+
+
+def _placed(first: int, row: list[Spanning]) -> list[Spanning]:
+    """Cells with the columns that they stand in: Word writes those that go on from above as well."""
+    placed, column = [], first
+    for cell in row:
+        placed.append(Spanning(cell.text, cell.right, cell.down, column))
+        column += cell.right
+    return placed

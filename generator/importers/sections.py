@@ -1,0 +1,165 @@
+"""The text of a source, section by section: what stands before the first heading, and below each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.form.format import Format, Part, Section
+from generator.form.reserved import BEFORE, BELOW
+from generator.importers.headings import Heading, headings
+from generator.importers.pages import Block, Grid, Pages, Paragraph
+from generator.importers.prose import line_of, prose
+from generator.importers.wild import folded, reading, weighty
+
+NUMBERED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、．])"
+)
+HEADING = 40
+UNIT = re.compile(r"[（(]?单位[:：]\s*(?P<unit>[^\s）)]{1,8})[）)]?")
+NOTE = re.compile(r"(?:注|备注|说明)[0-9]{0,2}[:：]")
+# How much of a line of the form must be there to be known as that.
+KNOWN = 4
+
+
+@dataclass
+class Sections:
+    """``front`` is what stands before the first heading, ``texts`` the narratives by path, ``beside`` the
+    texts about tables (``申请办理情况.说明``), ``units`` those above them; ``near`` headings that are worded
+    otherwise, ``gone`` paragraphs that have no place in the filing."""
+
+    front: list[Paragraph] = field(default_factory=list)
+    texts: dict[str, list[Block]] = field(default_factory=dict)
+    beside: dict[str, list[str]] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    found: list[Heading] = field(default_factory=list)
+    near: list[tuple[Paragraph, str]] = field(default_factory=list)
+    gone: list[Paragraph] = field(default_factory=list)
+
+
+def read_sections(form: Format, pages: Pages, used: set[int]) -> Sections:
+    """The texts of a source by the form's sections; ``used`` are the grids that were read as tables."""
+    blocks = list(_events(pages, used))
+    paragraphs = [(place, each) for place, each in enumerate(blocks) if isinstance(each, Paragraph)]
+    found = headings(form, paragraphs)
+    sections = Sections(found=found)
+    first = found[0].place if found else len(blocks)
+    sections.front = [each for each in blocks[:first] if isinstance(each, Paragraph) and not _is_mark(each)]
+    ends = [*(heading.place for heading in found), len(blocks)][1:]
+    for heading, end in zip(found, ends, strict=True):
+        inside = blocks[heading.place + 1 : end]
+        if heading.rest:
+            inside = [Paragraph(heading.rest, blocks[heading.place].at), *inside]
+        if heading.near:
+            paragraph = blocks[heading.place]
+            assert isinstance(paragraph, Paragraph)
+            sections.near.append((paragraph, heading.section.name))
+        _take(sections, heading.section, inside)
+    return sections
+
+
+# Stands for a table of the form that was read, and for words within it.
+TABLE = Paragraph("\0")
+
+
+def _events(pages: Pages, used: set[int]) -> Iterator[Block]:
+    """The blocks without the tables that were read; rows of a single text within these may be headings."""
+    number = -1
+    for block in pages.blocks:
+        number += isinstance(block, Grid)
+        if isinstance(block, Grid) and number in used:
+            yield TABLE
+            if block.loose:
+                for row in block.rows:
+                    texts = [cell for cell in row if cell.text.strip()]
+                    if len(texts) == 1:
+                        yield Paragraph(f"\0{texts[0].text}", texts[0].at)
+        elif not (isinstance(block, Paragraph) and block.text.strip() in reading().screen):
+            yield block
+
+
+def _is_mark(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.startswith("\0")
+
+
+def _take(sections: Sections, section: Section, inside: list[Block]) -> None:
+    if section.has_table:
+        _beside(sections, section, inside)
+        return
+    inside = [each for each in inside if not _is_mark(each)]
+    if section.parts:
+        _parts(sections, section, inside)
+    elif inside:
+        sections.texts[section.key] = inside
+
+
+def _beside(sections: Sections, section: Section, inside: list[Block]) -> None:
+    """What stands about a table: its unit, notes, a paragraph of the office's own."""
+    known = [folded(re.sub(r"\{[^{}]*\}", "", line)) for line in (*section.before, *section.after)]
+    below = False
+    for block in inside:
+        if _is_mark(block):
+            below = below or block is TABLE
+            continue
+        if isinstance(block, Grid):
+            sections.beside.setdefault(f"{section.key}.{BELOW}", []).extend(prose([block]))
+            continue
+        line = line_of(block.text)
+        if any(folded(line)[:KNOWN] == name[:KNOWN] for name in known):
+            continue
+        if unit := UNIT.fullmatch(line):
+            sections.units[section.key] = unit["unit"]
+        elif line:
+            is_note = below or NOTE.match(line) is not None
+            key = f"{section.key}.{BELOW if is_note else BEFORE}"
+            # The name of the note is printed by itself.
+            words = line.removeprefix(f"{BELOW}：")
+            sections.beside.setdefault(key, []).append(words)
+
+
+def _parts(sections: Sections, section: Section, inside: list[Block]) -> None:
+    """The parts of a section by their headings; where these are the office's own, all of it as one text."""
+    parts = [part for part in section.parts if part.heading]
+    places = _places(parts, inside)
+    if parts and len(places) == len(parts):
+        before = inside[: places[0][0]]
+        opening = next((part for part in section.parts if not part.heading), None)
+        if before and opening:
+            sections.texts[f"{section.key}.{opening.key}"] = before
+        ends = [*(place for place, _ in places[1:]), len(inside)]
+        for part, (place, rest), end in zip(parts, places, ends, strict=True):
+            own = [Paragraph(rest, inside[place].at)] if rest else []
+            sections.texts[f"{section.key}.{part.key}"] = [*own, *inside[place + 1 : end]]
+    elif section.one_text and inside:
+        sections.texts[section.key] = inside
+    else:
+        sections.gone += [each for each in inside if isinstance(each, Paragraph)]
+
+
+def _places(parts: Sequence[Part], inside: Sequence[Block]) -> list[tuple[int, str]]:
+    """Where the heading of each part stands, one after the other, and what goes on behind it on its line."""
+    found: list[tuple[int, str]] = []
+    for part in parts:
+        after = found[-1][0] + 1 if found else 0
+        names = {weighty(part.heading or ""), weighty(part.key)}
+        for place, block in enumerate(inside):
+            if place < after or not isinstance(block, Paragraph):
+                continue
+            head, rest = _head(block)
+            if head and weighty(head) in names:
+                found.append((place, rest))
+                break
+    return found
+
+
+def _head(paragraph: Paragraph) -> tuple[str, str]:
+    """The numbered heading that a paragraph is, or begins with, and what goes on behind it."""
+    text = line_of(paragraph.text).replace("**", "")
+    if not NUMBERED.match(text) and not paragraph.level:
+        return "", ""
+    head, stop, rest = text.partition("。")
+    if len(head) > HEADING:
+        head, stop, rest = re.split("[:：]", text, maxsplit=1)[0], "", re.split("[:：]", text, maxsplit=1)[-1]
+        return (head, rest.strip()) if len(head) <= HEADING else ("", "")
+    return head, rest.strip() if stop else ""
