@@ -13,8 +13,8 @@ INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of tables so far as they are known, what was said of their numbers last year, and notes at the ends
-    of their lines, by path."""
+    """Rows of tables so far as they are known, what was said of their numbers last year, and notes at the
+    ends of their lines, by path."""
 
     known: Mapping[str, str]
     remarks: Mapping[str, tuple[str, ...]]
