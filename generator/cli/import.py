@@ -17,6 +17,7 @@ from generator.batch.reports import Read, read_reports, report_files
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.cli.find_format import find_format
+from generator.cli.into import put_into
 from generator.cli.new_file import write_new, write_schema
 from generator.cli.screen import complain, put, say
 from generator.findings.exit_code import Unopened
@@ -35,6 +36,7 @@ from generator.reporters import Results
   nianbao import 年报.pdf                          显示在屏幕上
   nianbao import 报告/ -o 填报/                    文件夹里的全部报告，各写一份
   nianbao import 三张表.xlsx --form 2021 -o 2024.yaml
+  nianbao import 年报-改过.docx --into 2024.yaml --diff  领导在 Word 里改过的，看看改了什么
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="文件…")
@@ -42,6 +44,8 @@ from generator.reporters import Results
     "-o", "--output", metavar="文件或文件夹", help="写到这个文件；几份报告写到这个文件夹；不写则输出到屏幕"
 )
 @click.option("--form", "version", metavar="版本", help="是哪一版格式；不写就从表里认")
+@click.option("--into", "target", metavar="填报", help="改过的报告：把改动写进这份填报，别处和注释不动")
+@click.option("--diff", is_flag=True, help="同 --into，只看会改什么，不写文件")
 @click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
 @click.option(
     "--format",
@@ -51,10 +55,12 @@ from generator.reporters import Results
     help="结果的形式：text（默认）、json",
     metavar="形式",
 )
-def command(
+def command(  # one argument for every option, as click has it
     paths: tuple[str, ...],
     output: str | None,
     version: str | None,
+    target: str | None,
+    diff: bool,
     force: bool,
     shape: str,
     library: Library,
@@ -63,8 +69,15 @@ def command(
 
     能读 Word（DOCX；DOC、WPS、RTF 要装 LibreOffice）、网页、带文字的 PDF、Excel（XLSX、XLS、ODS）、CSV、
     文本和它们的压缩包。
+    --into 把改过的报告里的改动写进它的填报：数、文字逐处写明改了什么，改得不平衡的指出来。
     印的是什么就读什么，印错的也照读，由核对指出；没有把握的，列出来，填报里注明“存疑”。扫描件读不出来。
     """
+    if target is not None:
+        if output is not None or version is not None:
+            raise Misuse("--into 不能与 -o、--form 合用")
+        return put_into(target, paths, library, diff=diff)
+    if diff:
+        raise Misuse("--diff 要与 --into 合用")
     if version is not None:
         find_format(version, library)
     results = list(read_reports(report_files(paths), library, version))

@@ -18,6 +18,7 @@ from generator.importers.ending import Ending, take_ending
 from generator.importers.head import Head, read_head
 from generator.importers.headings import headings
 from generator.importers.letter import take_letter
+from generator.importers.own_workbook import Filled, filled
 from generator.importers.pages import Pages, Paragraph
 from generator.importers.proposals import proposals
 from generator.importers.prose import line_of, prose
@@ -30,6 +31,7 @@ from generator.importers.wild import reading
 HEADINGS = 3
 SHOWN = 3
 ONE_LINE = 24
+LONG = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ class Imported:
 
 def extract(pages: Pages, name: str, library: Library, version: str | None = None) -> Imported:
     """The filing of a report; ``version`` where the form is known.  Raises KeyError for an unknown one."""
+    return _with_remarks(_extracted(pages, name, library, version), pages)
+
+
+def _with_remarks(imported: Imported, pages: Pages) -> Imported:
+    """The same with what readers wrote beside the text, and how their changes were taken."""
+    found = [doubt("I34", each.at, text=line_of(each.text)[:LONG]) for each in pages.comments]
+    found += [doubt("I35", Position(), count=pages.revised)] if pages.revised else []
+    return replace(imported, findings=(*imported.findings, *found))
+
+
+def _extracted(pages: Pages, name: str, library: Library, version: str | None) -> Imported:
+    if own := filled(pages, _file(name), library):
+        return _as_filled(own)
     carried = carried_filing(pages, library)
     if carried is not None and carried.holds:
         return _as_carried(carried, name)
@@ -67,6 +82,19 @@ def _as_carried(carried: Carried, name: str) -> Imported:
         (*carried.findings, doubt("I31", Position())),
         carried.places,
         numbers=carried.numbers,
+    )
+
+
+def _as_filled(own: Filled) -> Imported:
+    """The filing of a workbook that we made and somebody filled in."""
+    cells = own.tables.cells
+    return Imported(
+        own.text,
+        own.form,
+        tuple(own.findings),
+        {path: taken.at for path, taken in cells.items() if taken.at != Position()},
+        numbers=own.numbers,
+        doubtful=len(own.tables.doubtful),
     )
 
 

@@ -70,7 +70,8 @@ class Pages:
 
     ``filing`` is the YAML that an output of ours carries; ``meta`` what the source says of itself (title,
     date, source); ``pictures`` how many pictures there were, which are not read; ``whole``: the blocks are
-    all that is printed, and nothing else.
+    all that is printed, and nothing else.  ``comments`` are what readers wrote beside it, with their names;
+    ``revised``: how many tracked changes were taken as accepted.
     """
 
     blocks: tuple[Block, ...]
@@ -78,6 +79,8 @@ class Pages:
     meta: Mapping[str, str] = field(default_factory=dict)
     pictures: int = 0
     whole: bool = False
+    comments: tuple[Paragraph, ...] = ()
+    revised: int = 0
 
     @property
     def grids(self) -> Iterator[Grid]:

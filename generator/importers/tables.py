@@ -67,8 +67,11 @@ def form_of(grids: Sequence[Grid], library: Library) -> tuple[Format | None, int
     return (best[2], best[1]) if best[1] >= FEWEST else (None, best[1])
 
 
-def read_tables(grids: Sequence[Grid], form: Format) -> Tables:
-    """The numbers of the form; what was guessed, not recognised or left out is a finding."""
+def read_tables(grids: Sequence[Grid], form: Format, *, part: bool = False) -> Tables:
+    """The numbers of the form; what was guessed, not recognised or left out is a finding.
+
+    ``part``: what is there is not meant to be a whole table, so that nothing is missing.
+    """
     names = FormNames(form)
     lines = printed(grids)
     matched = without_foreign(match(names, lines), names)
@@ -77,8 +80,9 @@ def read_tables(grids: Sequence[Grid], form: Format) -> Tables:
     for each in matched.matches:
         reading.take(each)
     reading.tell_unknown(matched)
-    reading.tell_scarce()
-    reading.tell_missing()
+    if not part:
+        reading.tell_scarce()
+        reading.tell_missing()
     reading.tables.rows = len({each.line.path for each in matched.matches})
     return reading.tables
 

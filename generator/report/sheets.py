@@ -11,12 +11,28 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 from generator.form.rule import Bound
 
 # Turns addresses into the places where they stand, in the words of a spreadsheet: 「D4:I4,D6」.
 Places = Callable[[Iterable[str]], str]
 Numbers = Callable[[Iterable[str]], Fraction]
+# What stands where there is nothing to divide by.
+NOTHING = "—"
+
+
+# The sheets that are the same in every workbook, and what their heads say.
+STATE, HEAD, CHECKS = "填报情况", "基本信息", "勾稽核对"
+HEAD_COLUMNS = ("项目", "填写", "说明")
+# Rows above a table, above the paragraphs of a text, and above the fields of the head.
+ABOVE_TABLE, ABOVE_TEXT, ABOVE_HEAD = 4, 3, 3
+# How the heads of last year's numbers begin, and what a line of differences ends in.
+LAST_YEAR, ZERO = "上年", "（应为 0）"
+# Before the name of a row that is part of the one above it.
+INSET = "└ "
+# The last column of an office's own table, where its numbers have remarks: 「列名：备注」, a line each.
+REMARKS = "数的备注"
 
 
 class Look(StrEnum):
@@ -50,6 +66,38 @@ class Difference:
     def value(self, numbers: Numbers) -> Fraction | str:
         """What it comes to."""
         return numbers(self.plus) - numbers(self.minus)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A difference divided by a sum and multiplied, rounded to so many decimals, halves up; `NOTHING` where
+    there is nothing to divide by.  Without ``over`` it is not divided."""
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+    over: tuple[str, ...]
+    times: int
+    decimals: int
+
+    def formula(self, places: Places) -> str:
+        """As a spreadsheet has it."""
+        less = f"-SUM({places(self.minus)})" if self.minus else ""
+        top = f"(SUM({places(self.plus)}){less})"
+        if not self.over:
+            return f"{top}*{self.times}"
+        below = f"SUM({places(self.over)})"
+        return f'IF({below}=0,"{NOTHING}",ROUND({top}/{below}*{self.times},{self.decimals}))'
+
+    def value(self, numbers: Numbers) -> Fraction | str:
+        """What it comes to."""
+        top = numbers(self.plus) - numbers(self.minus)
+        if not self.over:
+            return top * self.times
+        below = numbers(self.over)
+        if not below:
+            return NOTHING
+        step = Fraction(1, 10**self.decimals)
+        return floor(top / below * self.times / step + Fraction(1, 2)) * step
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +170,7 @@ class Written:
         return Fraction(not self.filled)
 
 
-Formula = Difference | Missing | Unequal | Verdict | Written
+Formula = Difference | Share | Missing | Unequal | Verdict | Written
 
 
 @dataclass(frozen=True, slots=True)

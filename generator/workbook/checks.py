@@ -10,7 +10,7 @@ from generator.filing.computed import follows_from
 from generator.filing.filing import Filing, State
 from generator.form.format import Address
 from generator.form.rule import Rule
-from generator.report.sheets import Difference
+from generator.report.sheets import Difference, Share
 from generator.rules.kinds import equations_of, gives_equations
 from generator.rules.sums.equations import Equation
 from generator.rules.unjudged import not_for
@@ -48,10 +48,15 @@ def _balances(filing: Filing) -> Iterator[Balance]:
     number = count()
     for rule in filing.format.rules:
         for equation in equations_of(rule, filing) if _asked(rule, filing) else ():
-            if not equation.implied:
+            if not equation.implied and _is_of_form(filing, equation):
                 difference = Difference(equation.left, equation.right)
                 where = f"{equation.table}：{_named(filing, equation)}"
                 yield Balance(next(number), rule, equation.table, where, difference, equation.total)
+
+
+def _is_of_form(filing: Filing, equation: Equation) -> bool:
+    """Whether it is between numbers of the form; rows that an office names may yet be others."""
+    return all(path in filing.cells for path in (*equation.left, *equation.right))
 
 
 def _asked(rule: Rule, filing: Filing) -> bool:
@@ -75,13 +80,13 @@ def _of_noughts(filing: Filing) -> Filing:
     return replace(filing, cells=noughts)
 
 
-def sums(filing: Filing) -> Mapping[str, Difference]:
+def sums(filing: Filing) -> Mapping[str, Difference | Share]:
     """What every total of the form is the sum of, by its address."""
     form = filing.format
-    found: dict[str, Difference] = {}
+    found: dict[str, Difference | Share] = {}
     for path, address in form.addresses.items():
         if address.computed_row or address.computed_column:
-            found |= _computed(address)
+            found[path] = _computed(address)
         elif address.total_column:
             found[path] = Difference(form.beside(address))
         elif address.total_row:
@@ -89,10 +94,10 @@ def sums(filing: Filing) -> Mapping[str, Difference]:
     return found
 
 
-def _computed(address: Address) -> dict[str, Difference]:
-    """What a number is the difference of, where it is one and no more than that."""
+def _computed(address: Address) -> Share:
+    """A number that follows from others of its row or group, other than their sum."""
     computed, paths = follows_from(address)
-    if computed.over or computed.times != 1:
-        return {}
-    plus, minus = (tuple(paths[name] for name in names) for names in (computed.plus, computed.minus))
-    return {address.path: Difference(plus, minus)}
+    plus, minus, over = (
+        tuple(paths[name] for name in names) for names in (computed.plus, computed.minus, computed.over)
+    )
+    return Share(plus, minus, over, computed.times, computed.decimals)

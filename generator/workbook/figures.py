@@ -72,9 +72,8 @@ def _of_form(filing: Filing) -> Iterator[Named]:
 
 def _of_free_tables(filing: Filing) -> Iterator[Named]:
     for section in filing.free:
-        rows = filing.printed_rows(section)
         columns = {column.key: column for column in filing.format.free_tables[section].columns}
-        for row in flat(rows):
+        for row in flat(filing.printed_rows(section)):
             for key, cell in row.cells.items():
                 kind = columns[key].kind
                 yield cell, _plain(row.labels[cell.path]), filing.format.kinds[kind].unit if kind else ""

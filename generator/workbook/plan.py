@@ -12,20 +12,31 @@ from generator.filing.load import load
 from generator.form.correspondence import corresponding
 from generator.form.format import Format, Part, Section
 from generator.report.published import public_tree
-from generator.report.sheets import Box, Difference, Look, Missing, Sheet, Unequal, Verdict, Workbook, Written
+from generator.report.sheets import (
+    CHECKS,
+    HEAD,
+    STATE,
+    Box,
+    Difference,
+    Look,
+    Missing,
+    Sheet,
+    Unequal,
+    Verdict,
+    Workbook,
+    Written,
+)
 from generator.rules.bounds import number_bounds
 from generator.source.nodes import Mapping as Tree
 from generator.source.read import read
 from generator.workbook.checks import Balance, balances, sums
 from generator.workbook.free import free_sheet, own_sheets
 from generator.workbook.tables import Facts, table_sheet
-from generator.workbook.words import HEAD, head_sheet, needed_fields, text_sheet
+from generator.workbook.words import head_sheet, needed_fields, text_sheet
 
-STATE = "填报情况"
 STATE_COLUMNS = ("部分", "还差几格", "几处不平衡", "情况")
 STATE_HOW = "这一页自动计算，不用填。各部分在后面各页，页名就是各部分的名称。"
 WORDS = ("还没填完", "不平衡", "填好了")
-CHECKS = "勾稽核对"
 CHECK_COLUMNS = ("规则", "应当怎样", "哪一处", "相差")
 CHECK_HOW = "相差应为 0；不为 0 的变红，表里有关的数也变红。"
 

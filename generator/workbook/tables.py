@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,14 +15,13 @@ from generator.form.format import Section, Table
 from generator.form.reserved import BEFORE, BELOW, REMARK, UNIT
 from generator.form.rule import Bound
 from generator.form.table_grid import Grid, Place, Role, lay_out
-from generator.report.sheets import Box, Difference, Look, Sheet
+from generator.form.values import allowed
+from generator.report.sheets import ABOVE_TABLE, LAST_YEAR, ZERO, Box, Difference, Look, Share, Sheet
 from generator.workbook.checks import Balance
 
-# Title, how to fill, what may stand before the table and its unit; the grid begins below.
-TOP = 4
+# A field of the head in a heading.
+HOLE = re.compile(r"\{[\w.]+\}")
 HOW = "白格填数，没有发生的填 0；灰格自动计算，不用填。数字旁边要印的话，写在右边“备注”一列。"
-LAST_YEAR = "上年"
-ZERO = "（应为 0）"
 STUB_WIDTH, FIGURE_WIDTH, REMARK_WIDTH = 18.0, 9.5, 24.0
 _LOOKS = {Role.NUMBER: Look.FIGURE, Role.ROW: Look.LABEL, Role.ROW_GROUP: Look.LABEL}
 
@@ -32,7 +32,7 @@ class Facts:
     and what numbers of a kind must be."""
 
     filing: Filing
-    totals: Mapping[str, Difference]
+    totals: Mapping[str, Difference | Share]
     balances: tuple[Balance, ...]
     last: Mapping[str, str]
     bounds: Mapping[str, Bound]
@@ -44,7 +44,7 @@ def table_sheet(facts: Facts, section: Section, table: Table) -> Sheet:
     held = [place for place in grid.places if place.role is Role.NUMBER or _is_word(facts.filing, place)]
     first = min(place.column for place in held)
     widths = _widths(table, grid, first, last=bool(facts.last))
-    below = TOP + grid.rows
+    below = ABOVE_TABLE + grid.rows
     checks = _checks(facts, section.key, grid, first, below)
     boxes = [
         *around(facts.filing, section, grid.columns, below + len({check.row for check in checks})),
@@ -53,7 +53,7 @@ def table_sheet(facts: Facts, section: Section, table: Table) -> Sheet:
         *checks,
         *_last_year(facts.last, grid, first),
     ]
-    frozen = (TOP + grid.head_rows, first)
+    frozen = (ABOVE_TABLE + grid.head_rows, first)
     return Sheet(section.key, tuple(boxes), widths, frozen, red=_red(facts, section.key), landscape=True)
 
 
@@ -70,7 +70,7 @@ def _is_word(filing: Filing, place: Place) -> bool:
 
 def around(filing: Filing, section: Section, columns: int, below: int) -> Iterator[Box]:
     """The heading, how to fill, and what may stand before and below a table."""
-    yield Box(0, 0, Look.TITLE, section.heading or section.name, columns=columns)
+    yield Box(0, 0, Look.TITLE, HOLE.sub("…", section.heading or section.name), columns=columns)
     yield Box(1, 0, Look.NOTE, HOW, columns=columns, lines=2)
     for row, key in ((2, BEFORE), (3, UNIT), (below, BELOW)):
         path = f"{section.key}.{key}"
@@ -84,15 +84,27 @@ def around(filing: Filing, section: Section, columns: int, below: int) -> Iterat
 def _box(facts: Facts, place: Place) -> Box:
     """A place of the grid as a box."""
     box = Box(
-        place.row + TOP, place.column, _LOOKS.get(place.role, Look.HEAD), None, place.rowspan, place.colspan
+        place.row + ABOVE_TABLE,
+        place.column,
+        _LOOKS.get(place.role, Look.HEAD),
+        None,
+        place.rowspan,
+        place.colspan,
     )
+    if place.path in facts.filing.format.words:
+        return _words(facts.filing, place.path, box)
     if place.role is Role.NUMBER:
         return _figure(facts, place.path, replace(box, path=place.path))
-    if _is_word(facts.filing, place):
-        word = facts.filing.words[place.path].text
-        return replace(box, look=Look.WORDS, value=word or None, path=place.path)
     text = place.text if place.text or not place.path else _unit(facts.filing, place.path)
     return replace(box, value=text or None)
+
+
+def _words(filing: Filing, path: str, box: Box) -> Box:
+    """A cell that holds no number: words, a date, yes or no."""
+    kind = filing.format.kinds[filing.format.words[path].kind]
+    scalar = filing.words[path].scalar if path in filing.words else None
+    text = scalar.text.strip() if scalar else None
+    return replace(box, look=Look.WORDS, value=text, path=path, choices=allowed(kind.holds, kind.choices))
 
 
 def _high(box: Box, widths: tuple[float, ...]) -> Box:
@@ -131,12 +143,12 @@ def _remarks(filing: Filing, section: str, grid: Grid) -> Iterator[Box]:
     """A column beside the table for what is said of numbers."""
     rows: dict[int, list[str]] = defaultdict(list)
     for place in grid.places:
-        if place.role is Role.NUMBER:
+        if place.path in filing.cells:
             rows[place.row].append(place.path)
-    yield Box(TOP, grid.columns, Look.HEAD, REMARK, rows=max(1, grid.head_rows))
+    yield Box(ABOVE_TABLE, grid.columns, Look.HEAD, REMARK, rows=max(1, grid.head_rows))
     for row, paths in rows.items():
         named = "\n".join(_named(filing, section, paths))
-        yield Box(row + TOP, grid.columns, Look.WORDS, named or None, path=f"{paths[0]} {REMARK}")
+        yield Box(row + ABOVE_TABLE, grid.columns, Look.WORDS, named or None, path=f"{paths[0]} {REMARK}")
 
 
 def _named(filing: Filing, section: str, paths: list[str]) -> Iterator[str]:
@@ -169,13 +181,13 @@ def _last_year(last: Mapping[str, str], grid: Grid, first: int) -> Iterator[Box]
     over = grid.columns + 2 - first
     for place in grid.places if last else ():
         value: str | int | Decimal | None
-        if place.role is Role.NUMBER:
+        if place.role is Role.NUMBER and place.path:
             value = _digits(last.get(place.path))
         elif place.role is Role.COLUMN and place.column >= first:
             value = f"{LAST_YEAR}{place.text}"
         else:
             continue
-        where = (place.row + TOP, place.column + over)
+        where = (place.row + ABOVE_TABLE, place.column + over)
         yield Box(*where, Look.LAST, value, place.rowspan, place.colspan)
 
 

@@ -8,18 +8,15 @@ from typing import Any
 from generator.filing.filing import Filing
 from generator.form.format import Format, Part
 from generator.form.header import Header
-from generator.report.sheets import Box, Look, Room, Sheet
+from generator.report.sheets import ABOVE_HEAD, ABOVE_TEXT, HEAD, HEAD_COLUMNS, Box, Look, Room, Sheet
 from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Node, Scalar, Sequence
 
-HEAD = "基本信息"
-HEAD_COLUMNS = ("项目", "填写", "说明")
 HEAD_HOW = "第二列填写；标“必填”的不能空。日期写成 2025-01-24；几行的在格内换行（Alt+回车）。"
 TEXT_HOW = "一段一行，从下面写起，开头不用空两个字；小标题、表格、图片的写法与填报文件相同。"
 LAST_TEXT = "上年的文字（供参考，不印）"
 REQUIRED, OPTIONAL = "必填", ""
 YES = "是"
-TOP = 3
 ROOM = 120
 PLACE = "head."
 # What of a filing is not filled in here: waivers are given to findings, one by one.
@@ -33,7 +30,7 @@ def head_sheet(form: Format, root: Tree) -> Sheet:
         Box(1, 0, Look.NOTE, HEAD_HOW, columns=3),
         *(Box(2, column, Look.HEAD, words) for column, words in enumerate(HEAD_COLUMNS)),
     ]
-    for row, (key, schema, needed) in enumerate(_fields(form), start=TOP):
+    for row, (key, schema, needed) in enumerate(_fields(form), start=ABOVE_HEAD):
         choices = _choices(schema)
         value = form.version if key == "格式" else _at(root, key)
         words = "；".join(
@@ -45,7 +42,7 @@ def head_sheet(form: Format, root: Tree) -> Sheet:
             Box(row, 1, Look.WORDS, value or None, path=path, choices=choices),
             Box(row, 2, Look.NOTE, words),
         ]
-    return Sheet(HEAD, tuple(boxes), (22.0, 44.0, 60.0), (TOP, 1))
+    return Sheet(HEAD, tuple(boxes), (22.0, 44.0, 60.0), (ABOVE_HEAD, 1))
 
 
 def needed_fields(form: Format) -> tuple[str, ...]:
@@ -104,12 +101,12 @@ def text_sheet(filing: Filing, path: str, part: Part, name: str, last: str) -> S
     rows = max(ROOM, len(paragraphs) + 20)
     for row in range(rows):
         value = paragraphs[row] if row < len(paragraphs) else None
-        boxes.append(Box(TOP + row, 0, Look.WORDS, value or None))
+        boxes.append(Box(ABOVE_TEXT + row, 0, Look.WORDS, value or None))
     if last.strip():
-        boxes.append(Box(TOP - 1, 1, Look.LAST, LAST_TEXT))
+        boxes.append(Box(ABOVE_TEXT - 1, 1, Look.LAST, LAST_TEXT))
         boxes += [
-            Box(TOP + row, 1, Look.LAST, line or None)
+            Box(ABOVE_TEXT + row, 1, Look.LAST, line or None)
             for row, line in enumerate(last.strip("\n").split("\n"))
         ]
     widths = (90.0, 60.0) if last.strip() else (90.0,)
-    return Sheet(name, tuple(boxes), widths, (TOP, 0), rooms=(Room(path, TOP, 0, rows),))
+    return Sheet(name, tuple(boxes), widths, (ABOVE_TEXT, 0), rooms=(Room(path, ABOVE_TEXT, 0, rows),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,8 @@ from generator.batch.desk import examine
 from generator.compose.blank import Known, blank
 from generator.filing.filing import Filing, State
 from generator.filing.read import read_file
-from generator.form.library import SHIPPED
+from generator.form.library import SHIPPED, Library
+from generator.report.sheets import Share
 from generator.rules.kinds import equations_of, gives_equations
 from generator.workbook.plan import blank_workbook, exported, workbook
 from generator.writers.xlsx.file import file_of
@@ -174,3 +176,39 @@ def test_the_first_sheet_counts_what_is_missing_and_what_does_not_balance():
     assert states["申请办理情况"] == [1, 1, "还没填完"]
     assert states["主动公开情况"] == [0, 0, "填好了"]
     assert Fraction(states["复议诉讼情况"][0]) == 0
+
+
+OWN_FORMS = Path(__file__).parent.parent / "data" / "forms"
+
+
+@pytest.mark.parametrize("folder", sorted(OWN_FORMS.glob("*/format.yaml")), ids=lambda path: path.parent.name)
+def test_every_form_that_the_language_allows_becomes_a_workbook(folder):
+    form = Library((OWN_FORMS,)).find(folder.parent.name)
+    book = blank_workbook(form, blank(form, Known()), None)
+    boxes = {box.path: box for sheet in book.sheets for box in sheet.boxes}
+    assert set(form.addresses) | set(form.words) <= set(boxes)
+    opened(file_of(book))
+    for path in form.words:
+        kind = form.kinds[form.words[path].kind]
+        assert boxes[path].choices == (("是", "否") if kind.holds == "是否" else kind.choices), path
+
+
+def test_a_share_is_a_formula_that_comes_to_what_is_printed():
+    computed = [
+        (form, address)
+        for path in OWN_FORMS.glob("*/format.yaml")
+        for form in [Library((OWN_FORMS,)).find(path.parent.name)]
+        for address in form.addresses.values()
+        if address.computed_row or address.computed_column
+    ]
+    assert computed
+    for form, address in computed:
+        boxes = {
+            box.path: box
+            for sheet in blank_workbook(form, blank(form, Known()), None).sheets
+            for box in sheet.boxes
+        }
+        formula = boxes[address.path].formula
+        assert isinstance(formula, Share)
+        assert formula.value(lambda paths: Fraction(0)) in ("—", 0)
+        assert formula.formula(",".join)

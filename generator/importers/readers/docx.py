@@ -32,6 +32,7 @@ DOCUMENT = "word/document.xml"
 FILING = "{urn:nianbao:filing}filing"
 # What was taken out, and what stands beside the text.
 GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "footnoteReference"}
+REVISED = {"ins", "del", "moveFrom", "moveTo"}
 PLAIN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 DEEPEST = 60
 
@@ -62,7 +63,27 @@ def _pages(package: zipfile.ZipFile) -> Pages:
         _links(package), Numbers(part(package, "word/numbering.xml"), part(package, "word/styles.xml"))
     )
     blocks = tuple(reading.blocks(body))
-    return Pages(blocks, filing=_filing(package), pictures=reading.pictures, whole=True)
+    return Pages(
+        blocks,
+        filing=_filing(package),
+        pictures=reading.pictures,
+        whole=True,
+        comments=tuple(_comments(part(package, "word/comments.xml"), reading.commented)),
+        revised=sum(name(element) in REVISED for element in body.iter("{*}*")),
+    )
+
+
+def _comments(data: bytes, places: dict[str, Position]) -> Iterator[Paragraph]:
+    """What was written beside the text: 「某人：…」, where it stands."""
+    for element in children(parse(data), "comment") if data else ():
+        words = "".join(str(each.text or "") for each in element.iter("{*}t")).strip()
+        who, number = (_attribute(element, key) for key in ("author", "id"))
+        if words:
+            yield Paragraph(f"{who}：{words}" if who else words, places.get(number, Position()))
+
+
+def _attribute(element: etree._Element, key: str) -> str:
+    return next((str(text) for where, text in element.attrib.items() if str(where).endswith(f"}}{key}")), "")
 
 
 def _links(package: zipfile.ZipFile) -> dict[str, str]:
@@ -87,6 +108,7 @@ class _Reading:
     lines: int = 0
     pictures: int = 0
     boxes: list[etree._Element] = field(default_factory=list)
+    commented: dict[str, Position] = field(default_factory=dict)
 
     def blocks(self, body: etree._Element, depth: int = 0) -> Iterator[Block]:
         """What stands in the body, or in a cell that holds tables."""
@@ -108,6 +130,8 @@ class _Reading:
             self.lines += 1
             if line.strip(STRONG + WEAK + " \t\u3000"):
                 yield Paragraph(marked(line).strip(), Position(line=self.lines), level, is_title)
+        for mark in element.iter("{*}commentReference"):
+            self.commented[_attribute(mark, "id")] = Position(line=self.lines)
         for box in self.boxes:
             yield from self.blocks(box, DEEPEST // 2)
 

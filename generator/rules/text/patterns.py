@@ -119,7 +119,9 @@ def problem_of(text: str, needed: Iterable[Sequence[str]] = ()) -> str:
     for holes in needs:
         if not any(hole in text for hole in holes):
             return f"里面要有{'或者'.join(holes)}，说明从哪里读出数来"
-    return problem_in(text) or problem_in(pattern_text(text))
+    # What is searched for must be sound; where it is not, the fault is looked for as it was written first.
+    filled = pattern_text(text)
+    return problem_in(filled) and (problem_in(text) or problem_in(filled))
 
 
 def without(words: str, expressions: Iterable[str]) -> str:

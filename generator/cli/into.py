@@ -1,0 +1,100 @@
+"""``nianbao import --into``: what was changed in a report since it was built, put into its filing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator import reporters
+from generator.batch.desk import examine, load
+from generator.batch.inputs import Misuse
+from generator.batch.reports import Read, read_reports, report_files
+from generator.cli.chinese import wants_colour
+from generator.cli.fix import put as put_down
+from generator.cli.merged import show_merged
+from generator.cli.screen import complain, say
+from generator.filing.filing import Filing
+from generator.filing.read import read, read_file
+from generator.findings.exit_code import Unopened
+from generator.form.library import Library
+from generator.importers.extract import Imported
+from generator.importers.merge import Merged, merged
+from generator.reporters import Results
+
+# What says that the report differs from the filing it carries, which is what was changed, and what
+# a report does not say of the head, which the filing has: no doubts here.
+CHANGED = frozenset({"I24", "I26", "I27", "I30", "I31", "I32", "I33"})
+
+
+def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: bool) -> int:
+    """Put what a report says now into a filing, or only show it; returns the exit code.  Raises Misuse."""
+    filing = _filing(target, library)
+    imported = _report(paths, library, filing)
+    if imported is None:
+        return 1
+    new = load(read(imported.text.encode(), library=library), library).filing
+    if new is None:
+        raise Misuse(f"{paths[0]} 读出来的填报不完整，没有可以比较的")
+    result = _merged(filing, new, imported, library)
+    if not diff and result.text != filing.source.text:
+        put_down(Path(target), filing.source.text, result.text, filing.source.encoding)
+    show_merged(target, filing.source.text, result, diff=diff)
+    errors = _show_errors(target, result, library)
+    return int(errors or bool(result.unplaced))
+
+
+def _filing(target: str, library: Library) -> Filing:
+    if not Path(target).is_file():
+        raise Misuse(f"--into 后面应当是一个填报文件：{target}")
+    filing = load(read_file(Path(target)), library).filing
+    if filing is None or filing.header is None:
+        raise Misuse(f"{target} 读不出来，请先用 nianbao check 核对")
+    return filing
+
+
+def _report(paths: tuple[str, ...], library: Library, filing: Filing) -> Imported | None:
+    """The one report that is named; what is to be said of it is said."""
+    reports = list(read_reports(report_files(paths), library, filing.format.version))
+    if len(reports) != 1:
+        raise Misuse("--into 一次只用一份报告")
+    report = reports[0]
+    if isinstance(report, Unopened):
+        complain(str(report))
+        return None
+    assert isinstance(report, Read)
+    told = [finding for finding in report.findings if finding.code not in CHANGED]
+    if told:
+        shown = replace(report.examined, findings=tuple(told))
+        text = reporters.find("text").report(Results([shown], colour=wants_colour()))
+        for line in text.split("\n"):
+            say(line, err=True)
+    return report.imported if report.imported.text else None
+
+
+def _merged(filing: Filing, new: Filing, imported: Imported, library: Library) -> Merged:
+    """What is certain is put into the filing; numbers that are not are only told."""
+    doubtful = {
+        cell for finding in imported.findings if finding.code not in CHANGED for cell in finding.cells
+    }
+    certain = {path: cell for path, cell in new.cells.items() if path not in doubtful}
+    known = replace(new, cells={**filing.cells, **certain})
+    folder, name = filing.source.folder, filing.source.name
+    result = merged(
+        filing, known, lambda text: load(read(text.encode(), name, folder, library), library).filing
+    )
+    left = [path for path in doubtful & new.cells.keys() if new.cells[path].value != filing.cells[path].value]
+    result.unplaced += [f"{filing.label(path)}：读得没有把握，没有动" for path in sorted(left)]
+    return result
+
+
+def _show_errors(target: str, result: Merged, library: Library) -> bool:
+    """What the figures break, as they are now."""
+    path = Path(target)
+    document = read(result.text.encode(), str(path), path.parent, library)
+    examined = examine(document, library)
+    errors = [finding for finding in examined.findings if finding.level.value == "error"]
+    if errors:
+        shown = replace(examined, findings=tuple(errors))
+        for line in reporters.find("text").report(Results([shown], colour=wants_colour())).split("\n"):
+            say(line)
+    return bool(errors)

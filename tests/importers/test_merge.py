@@ -1,0 +1,183 @@
+"""What was changed in a report comes back into its filing: that and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.batch.desk import examine
+from generator.filing.filing import Filing
+from generator.filing.pictures import ALONE
+from generator.importers.merge import Merged, merged
+from generator.rules.text.printed_page import page
+from generator.source.read import read
+from tests.conftest import EXAMPLES
+
+TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8")
+NEW = "本年新收: [125, 2, 0, 0, 0, 7]"
+
+
+def load(text: str) -> Filing:
+    filing = examine(read(text.encode(), "office.yaml", EXAMPLES)).filing
+    assert filing is not None
+    return filing
+
+
+def printed(text: str = TEXT) -> str:
+    """The filing as its report says it: every placeholder as its print."""
+    filing = load(text)
+    for found in filing.texts.values():
+        for raw, words in zip(
+            found.scalar.text.split("\n"), page(filing, found).words.split("\n"), strict=True
+        ):
+            text = text.replace(raw, words) if raw.strip() else text
+    return text
+
+
+def put_back(*changes: tuple[str, str]) -> Merged:
+    """The example after a report of it was changed."""
+    report = printed()
+    for old, new in changes:
+        assert old in report, old
+        report = report.replace(old, new, 1)
+    return merged(load(TEXT), load(report), load)
+
+
+def lines_changed(result: Merged) -> list[str]:
+    """The lines that differ from the filing as it was, taken away and put in."""
+    diff = difflib.unified_diff(TEXT.split("\n"), result.text.split("\n"), lineterm="", n=0)
+    return [line for line in diff if line[0] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_a_report_in_which_nothing_was_changed_changes_nothing():
+    result = put_back()
+    assert (result.text, result.changes, result.unplaced) == (TEXT, [], [])
+
+
+def test_a_figure_is_changed_where_it_stands_and_the_texts_that_quote_it_follow():
+    result = put_back((NEW, "本年新收: [128, 2, 0, 0, 0, 7]"))
+    assert len(lines_changed(result)) == 2
+    assert "本年新收: [128, 2, 0, 0, 0, 7]" in result.text
+    assert [change.rpartition("：")[2] for change in result.changes] == ["125 → 128"]
+
+
+def test_a_row_written_as_one_nought_is_written_apart_where_one_of_its_figures_was_changed():
+    result = put_back(("    国家秘密: 0", "    国家秘密: [3, 0, 0, 0, 0, 0]"))
+    assert (
+        "    国家秘密: [3, 0, 0, 0, 0, 0, 3]" in result.text
+        or "    国家秘密: [3, 0, 0, 0, 0, 0]" in result.text
+    )
+    assert load(result.text).cells["申请办理情况.不予公开.国家秘密.自然人"].value == 3
+    assert load(result.text).cells["申请办理情况.不予公开.国家秘密.总计"].value == 3
+
+
+def test_words_are_changed_between_placeholders_and_the_placeholders_stay():
+    filing = load(TEXT)
+    path = "总体情况.依申请公开"
+    first = page(filing, filing.texts[path]).words.split("\n")[0]
+    raw = filing.texts[path].scalar.text.split("\n")[0]
+    assert raw.startswith("全年新收政府信息公开申请{{")
+    result = put_back((first, first.replace("全年新收", "全年共新收", 1)))
+    assert raw.replace("全年新收", "全年共新收", 1) in result.text
+    assert result.changes == [f"{path} 第1段：加了“共”"]
+    assert len(lines_changed(result)) == 2
+
+
+def test_a_figure_changed_in_a_sentence_alone_takes_the_place_of_its_placeholder():
+    filing = load(TEXT)
+    path = "总体情况.依申请公开"
+    first = page(filing, filing.texts[path]).words.split("\n")[0]
+    result = put_back((first, first.replace("申请134件", "申请139件", 1)))
+    now = load(result.text)
+    assert page(now, now.texts[path]).words.split("\n")[0] == first.replace("申请134件", "申请139件", 1)
+    assert "全年新收政府信息公开申请139件，上年结转{{ 申请办理情况.上年结转.总计 }}件" in result.text
+
+
+def test_a_paragraph_put_in_and_one_taken_out_are_told_and_done():
+    filing = load(TEXT)
+    path = "其他事项"
+    words = page(filing, filing.texts[path]).words.rstrip("\n").split("\n")
+    result = put_back((f"  {words[0]}\n", f"  新加的一段，说明本年的新做法。\n  {words[0]}\n"))
+    assert any(line.startswith(f"{path} 加一段：新加的一段") for line in result.changes)
+    now = load(result.text).texts[path].scalar.text.rstrip("\n").split("\n")
+    assert now[0] == "新加的一段，说明本年的新做法。"
+    assert len(now) == len(words) + 1
+    back = merged(load(result.text), load(printed()), load)
+    assert any("删去：新加的一段" in line for line in back.changes)
+    assert back.text == TEXT
+
+
+def test_a_printed_total_that_is_not_the_sum_is_told_and_not_written():
+    result = put_back((NEW, "本年新收: [125, 2, 0, 0, 0, 7, 140]"))
+    assert result.text == TEXT
+    assert any("报告里是 140，各项之和是 134" in line for line in result.unplaced)
+
+
+def test_a_day_changed_in_the_head_is_changed_there():
+    day = next(line for line in TEXT.split("\n") if line.startswith("发布日期"))
+    result = put_back((day.split("#")[0].strip(), "发布日期: 2025-01-27"))
+    assert "发布日期: 2025-01-27" in result.text
+    assert len(lines_changed(result)) == 2
+    assert len(result.changes) == 1
+
+
+def test_filings_of_two_forms_are_not_put_together():
+    other = load((EXAMPLES / "2019.yaml").read_text("utf-8"))
+    with pytest.raises(ValueError, match="2019"):
+        merged(load(TEXT), other, load)
+
+
+EDITS = ("", "，经核实", "3", "（二）", "。", "x y", "百分之三十")
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_whatever_was_changed_in_the_sentences_the_filing_then_says_it(data):
+    filing = load(TEXT)
+    report, path = printed(), data.draw(st.sampled_from(sorted(filing.texts)))
+    words = [
+        line
+        for line in page(filing, filing.texts[path]).words.split("\n")
+        if len(line) > 8 and not ALONE.fullmatch(line)
+    ]
+    line = data.draw(st.sampled_from(words))
+    assert line in report
+    start = data.draw(st.integers(0, len(line) - 2))
+    end = data.draw(st.integers(start, min(len(line) - 1, start + 6)))
+    changed = line[:start] + data.draw(st.sampled_from(EDITS)) + line[end:]
+    new = load(report.replace(line, changed.strip() or "一", 1))
+    result = merged(filing, new, load)
+    now = load(result.text)
+    for each, text in new.texts.items():
+        said = [line.strip() for line in page(now, now.texts[each]).words.split("\n") if line.strip()]
+        assert said == [line.strip() for line in text.scalar.text.split("\n") if line.strip()]
+    assert {cell: found.value for cell, found in now.cells.items()} == {
+        cell: found.value for cell, found in filing.cells.items()
+    }
+
+
+def test_a_word_file_that_was_changed_comes_back_by_the_command_and_a_broken_balance_is_said(run, tmp_path):
+    folder = tmp_path / "图片"
+    folder.mkdir()
+    for path in (EXAMPLES / "图片").iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    file = tmp_path / "2024.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    assert run("build", file, "-o", tmp_path, "--to", "docx", "--bundled-fonts")[0] == 0
+    report = docx.Document(str(tmp_path / "2024.docx"))
+    (cell,) = [
+        each for table in report.tables for each in table._tbl.iter_tcs() if each.p_lst[0].text == "125"
+    ][:1]
+    cell.p_lst[0].r_lst[0].text = "128"
+    report.save(str(tmp_path / "改过.docx"))
+    code, out, err = run("import", tmp_path / "改过.docx", "--into", file, "--diff")
+    assert code == 1
+    assert "125 → 128" in err
+    assert "B31" in out
+    assert file.read_text("utf-8") == TEXT
+    run("import", tmp_path / "改过.docx", "--into", file)
+    assert file.read_text("utf-8") == TEXT.replace(NEW, "本年新收: [128, 2, 0, 0, 0, 7]")
