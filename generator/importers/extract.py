@@ -167,16 +167,16 @@ class _Extraction:
     def _rows(self, tables: Tables) -> dict[str, str]:
         """The rows as they are written, with a note for each that is not certain."""
         written = {path: taken.figure.written for path, taken in tables.cells.items()}
-        for path, (number, by) in proposals(self.form, tables.cells).items():
-            at = tables.cells[path].at
-            cell = self.form.labels.short(path)
-            tables.findings.append(doubt("I21", at, path, cell=cell, number=number, by=by))
-            self._note(path, f"{path.rpartition('.')[2]}按{by}推算应当是 {number}")
         for path, taken in tables.cells.items():
             if taken.doubt:
                 self._note(path, taken.doubt)
             if not taken.figure.is_known and not taken.figure.blank:
                 self._note(path, f"{path.rpartition('.')[2]}印的是“{line_of(taken.text)[:ONE_LINE]}”")
+        for path, (number, by) in proposals(self.form, tables.cells).items():
+            at = tables.cells[path].at
+            cell = self.form.labels.short(path)
+            tables.findings.append(doubt("I21", at, path, cell=cell, number=number, by=by))
+            self._note(path, f"{path.rpartition('.')[2]}按{by}推算应当是 {number}")
         return printed_rows(self.form, written)
 
     def _note(self, cell: str, words: str) -> None:

@@ -15,6 +15,9 @@ Rows = Sequence[tuple[Cell, ...]]
 PAGE_NUMBER = re.compile(r"[-—–－·\s第]*[0-9]{1,3}[-—–－·\s页]*")
 # A label that is broken over rows is made of so many pieces at most.
 PIECES = 3
+HAN_NUMBER = re.compile("[〇零一二三四五六七八九十百千万两]+")
+# A number is no longer.
+SPOILT = 10
 # So many rows before the figures are looked at where only the order is known.
 SEEN = 40
 
@@ -103,7 +106,14 @@ class _Reading:
 
 def _is_label(text: str) -> bool:
     """Whether a cell holds words, and no figures with a unit or a remark."""
-    return re.search("[一-鿿A-Za-z]", text) is not None and not looks_like_number(text)
+    says = re.search("[一-鿿A-Za-z]", text) is not None and not looks_like_number(text)
+    return says and not _is_spoilt(text.strip())
+
+
+def _is_spoilt(text: str) -> bool:
+    """Whether words are a spoilt number, 「约125」 or 「12O」: half of it figures, or all in Chinese."""
+    figures = sum(letter.isdecimal() for letter in text)
+    return len(text) <= SPOILT and (figures * 2 >= len(text) or HAN_NUMBER.fullmatch(text) is not None)
 
 
 def _is_page_number(values: Sequence[tuple[int, Cell]]) -> bool:
