@@ -84,10 +84,18 @@ def _read(source: Source, form: Format | None) -> Document:
     if not seen.slips:
         return parse(source, source.text)
     instead = stand_in(source, seen.slips)
-    document = parse(source, "\n".join(instead.lines))
+    document = parse(source, _ended(instead.lines, source.text))
     document = in_file(document, source, instead)
     findings = _findings(seen.slips, certain=_as_seen(seen, document.root))
     return replace(document, findings=(*findings, *document.findings))
+
+
+def _ended(lines: Sequence[str], text: str) -> str:
+    """Lines that stand for those of a text, each ended as the text ends it: what may not end one is told."""
+    ends = [*LINE_BREAK.findall(text), ""]
+    if len(lines) != len(ends):
+        return "\n".join(lines)
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
 def _form(text: str, library: Library) -> Format | None:
