@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path, PurePath
 
 import click
 
@@ -17,8 +16,8 @@ from generator.batch.reports import Read, read_reports, report_files
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.cli.find_format import find_format
+from generator.cli.imported_files import write_imported
 from generator.cli.into import put_into
-from generator.cli.new_file import write_new, write_schema
 from generator.cli.screen import complain, put, say
 from generator.findings.exit_code import Unopened
 from generator.form.library import Library
@@ -83,7 +82,7 @@ def command(  # one argument for every option, as click has it
     results = list(read_reports(report_files(paths), library, version))
     read = [each for each in results if isinstance(each, Read)]
     unopened = [each for each in results if isinstance(each, Unopened)]
-    written = _write(read, output, paths, force=force) if output is not None else {}
+    written = write_imported(read, output, paths, force=force) if output is not None else {}
     outcome = Results(
         [each.examined for each in read], unopened, colour=wants_colour(), summary=_summary(read)
     )
@@ -128,35 +127,3 @@ def _as_json(outcome: Results, read: Sequence[Read], written: dict[str, str]) ->
         for each in read
     ]
     return json.dumps(report, ensure_ascii=False, indent=2)
-
-
-# ---------------------------------------------------------------- files
-
-
-def _write(read: Sequence[Read], output: str, paths: Sequence[str], *, force: bool) -> dict[str, str]:
-    """The filings to the file, or each to its own in the folder; which went where."""
-    made = [each for each in read if each.imported.text]
-    into_folder = Path(output).is_dir() or output.endswith(("/", "\\")) or len(read) > 1
-    if into_folder and Path(output).is_file():
-        raise Misuse(f"读了 {len(read)} 份报告，-o 后面应当是文件夹：{output}")
-    targets = _targets(made, output) if into_folder else {each.name: output for each in made}
-    sources = [Path(path) for path in paths if Path(path).is_file()]
-    for each in made:
-        target = targets[each.name]
-        write_new(target, each.imported.text, sources, force=force)
-        if each.imported.form is not None:
-            write_schema(target, each.imported.form)
-    return targets
-
-
-def _targets(made: Sequence[Read], folder: str) -> dict[str, str]:
-    """A file for each report, named after it; two of one name are told apart by a number."""
-    taken: dict[str, str] = {}
-    for each in made:
-        stem, number = PurePath(each.name).stem, 1
-        while (
-            target := str(Path(folder, f"{stem}{'' if number == 1 else f'-{number}'}.yaml"))
-        ) in taken.values():
-            number += 1
-        taken[each.name] = target
-    return taken

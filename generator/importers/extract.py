@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -13,6 +13,7 @@ from generator.findings.position import Position
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.importers.carried import Carried, carried_filing
+from generator.importers.carried_pictures import carried_pictures, pictures_in
 from generator.importers.doubts import doubt
 from generator.importers.ending import Ending, take_ending
 from generator.importers.head import Head, read_head
@@ -37,7 +38,8 @@ LONG = 200
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The text of a filing (nothing where there is none), what is to be said, where each number and each
-    line of a text stands in the source.  ``numbers`` were read, ``doubtful`` of them are not certain."""
+    line of a text stands in the source.  ``numbers`` were read, ``doubtful`` of them are not certain;
+    ``pictures`` are those that the text names, by their names."""
 
     text: str
     form: Format | None
@@ -46,6 +48,7 @@ class Imported:
     lines: dict[str, tuple[Position, ...]] = field(default_factory=dict)
     numbers: int = 0
     doubtful: int = 0
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def extract(pages: Pages, name: str, library: Library, version: str | None = None) -> Imported:
@@ -65,23 +68,27 @@ def _extracted(pages: Pages, name: str, library: Library, version: str | None) -
         return _as_filled(own)
     carried = carried_filing(pages, library)
     if carried is not None and carried.holds:
-        return _as_carried(carried, name)
+        return _as_carried(carried, name, pages)
     form, problems = _form(pages, library, version)
     if form is None:
         return Imported("", None, tuple(problems))
     return _Extraction(form, pages, name, [*problems, *(carried.findings if carried else ())]).result()
 
 
-def _as_carried(carried: Carried, name: str) -> Imported:
+def _as_carried(carried: Carried, name: str, pages: Pages) -> Imported:
     """The filing that an output of ours carries, where it says what is printed."""
+    pictures = carried_pictures(carried, pages)
+    named = len(pictures_in(carried.text))
+    lost = [doubt("I27", Position(), count=named - len(pictures))] if len(pictures) < named else []
     schema = f"# yaml-language-server: $schema={schema_beside(carried.form).as_posix()}\n"
     note = f"# 由 nianbao import 从 {_file(name)} 读出：用的是文件里带的填报数据。\n"
     return Imported(
         schema + note + carried.text,
         carried.form,
-        (*carried.findings, doubt("I31", Position())),
+        (*carried.findings, doubt("I31", Position()), *lost),
         carried.places,
         numbers=carried.numbers,
+        pictures=pictures,
     )
 
 
@@ -216,7 +223,7 @@ class _Extraction:
             more = f"等 {len(gone)} 段" if len(gone) > SHOWN else ""
             self.findings.append(doubt("I23", gone[0].at, text=f"{words}{more}"))
         if self.pages.pictures:
-            self.findings.append(doubt("I27", Position(), count=self.pages.pictures))
+            self.findings.append(doubt("I27", Position(), count=len(self.pages.pictures)))
 
 
 def _file(name: str) -> str:

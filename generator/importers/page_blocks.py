@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,7 @@ INLINE = {
 }
 LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+DATA = re.compile(r"data:image/(?:png|jpeg);base64,")
 PAGED = re.compile(r"\u200b|\ufeff")
 
 
@@ -59,7 +61,7 @@ class Blocks:
 
     tables: int = 0
     lines: int = 0
-    pictures: int = 0
+    pictures: list[bytes] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
     def of(self, element: Any) -> Iterator[Block]:
@@ -79,7 +81,7 @@ class Blocks:
         if tag == "br":
             yield from self._line(level)
         elif tag == "img":
-            self.pictures += 1
+            self.pictures.append(_picture(str(element.get("src") or "")))
         elif tag == "a":
             self._link(element)
         elif tag == "table" and _holds_figures(element):
@@ -128,6 +130,17 @@ def _whole(text: str) -> str:
     if STRONG in alone or WEAK in alone:
         return text.replace(STRONG, "").replace(WEAK, "")
     return marked(pairs)
+
+
+def _picture(source: str) -> bytes:
+    """A picture that the page itself holds; nothing is fetched."""
+    match = DATA.match(source)
+    if match is None:
+        return b""
+    try:
+        return b64decode(source[match.end() :], validate=True)
+    except ValueError:
+        return b""
 
 
 def _holds_figures(table: Any) -> bool:

@@ -69,7 +69,8 @@ class Pages:
     """A source as its reader found it.
 
     ``filing`` is the YAML that an output of ours carries; ``meta`` what the source says of itself (title,
-    date, source); ``pictures`` how many pictures there were, which are not read; ``whole``: the blocks are
+    date, source); ``pictures`` the pictures in their order, empty where only
+    that there is one is known; ``whole``: the blocks are
     all that is printed, and nothing else.  ``comments`` are what readers wrote beside it, with their names;
     ``revised``: how many tracked changes were taken as accepted.
     """
@@ -77,7 +78,7 @@ class Pages:
     blocks: tuple[Block, ...]
     filing: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)
-    pictures: int = 0
+    pictures: tuple[bytes, ...] = ()
     whole: bool = False
     comments: tuple[Paragraph, ...] = ()
     revised: int = 0

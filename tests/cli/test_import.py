@@ -126,6 +126,22 @@ def test_our_own_report_is_checked_by_the_data_that_it_carries(run, tmp_path):
         assert "I31" in out
 
 
+@pytest.mark.parametrize("way", ["docx", "html"])
+def test_our_own_report_comes_back_with_its_pictures(run, tmp_path, way):
+    file, target = tmp_path / f"own.{way}", tmp_path / "back.yaml"
+    file.write_bytes(output("2021", way))
+    assert run("import", file, "-o", target)[0] == 0
+    assert (tmp_path / "图片" / "1.png").read_bytes().startswith(b"\x89PNG")
+    code, out, _ = run("check", target)
+    assert code == 0, out
+    assert "没有错误" in out or "没有发现问题" in out
+    # Again: the picture is there, and another report's of the same name is not written over.
+    (tmp_path / "图片" / "1.png").write_bytes(b"other")
+    assert run("import", file, "-o", tmp_path / "again.yaml")[0] == 0
+    assert (tmp_path / "图片" / "1.png").read_bytes() == b"other"
+    assert "图片/again-1.png" in (tmp_path / "again.yaml").read_text("utf-8")
+
+
 def test_an_output_that_was_edited_is_read_as_it_is_printed(run, tmp_path):
     whole = output("2021", "html")
     data = re.sub(rb"(<td[^>]*>)125(</td>)", rb"\g<1>128\g<2>", whole, count=1)

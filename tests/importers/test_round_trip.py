@@ -71,7 +71,8 @@ def codes(imported: Imported) -> set[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_data_that_an_output_carries_comes_back_as_it_was(name, way):
     imported = extract(pages(name, way), name, SHIPPED)
-    assert codes(imported) == {"I31"}
+    # Pictures are not taken out of a PDF, which is told.
+    assert codes(imported) - ({"I27"} if way not in ("docx", "html") else set()) == {"I31"}
     back, before = loaded(imported.text), original(name)
     assert figures(back) == figures(before)
     assert build(back, draft=True).title == build(before, draft=True).title

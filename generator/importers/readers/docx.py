@@ -35,6 +35,8 @@ GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "fo
 REVISED = {"ins", "del", "moveFrom", "moveTo"}
 PLAIN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 DEEPEST = 60
+# Of pictures that a filing may have.
+ENDS = (".png", ".jpg", ".jpeg")
 
 
 def accepts(data: bytes) -> bool:
@@ -60,13 +62,15 @@ def _pages(package: zipfile.ZipFile) -> Pages:
     if body is None:
         raise Unreadable("这个 Word 文件里没有正文")
     reading = _Reading(
-        _links(package), Numbers(part(package, "word/numbering.xml"), part(package, "word/styles.xml"))
+        _links(package),
+        Numbers(part(package, "word/numbering.xml"), part(package, "word/styles.xml")),
+        package,
     )
     blocks = tuple(reading.blocks(body))
     return Pages(
         blocks,
         filing=_filing(package),
-        pictures=reading.pictures,
+        pictures=tuple(reading.pictures),
         whole=True,
         comments=tuple(_comments(part(package, "word/comments.xml"), reading.commented)),
         revised=sum(name(element) in REVISED for element in body.iter("{*}*")),
@@ -104,9 +108,10 @@ def _filing(package: zipfile.ZipFile) -> str:
 class _Reading:
     links: dict[str, str]
     numbers: Numbers
+    package: zipfile.ZipFile
     tables: int = 0
     lines: int = 0
-    pictures: int = 0
+    pictures: list[bytes] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     commented: dict[str, Position] = field(default_factory=dict)
 
@@ -162,7 +167,13 @@ class _Reading:
         if name(element) == "txbxContent":
             self.boxes.append(element)
         else:
-            self.pictures += 1
+            self.pictures.append(self.picture(element))
+
+    def picture(self, element: etree._Element) -> bytes:
+        """A picture that the package holds; nothing is fetched."""
+        targets = (self.links.get(str(key), "") for key in element.attrib.values())
+        target = next((each for each in targets if each.lower().endswith(ENDS)), "")
+        return part(self.package, f"word/{target.removeprefix('/word/')}") if target else b""
 
     def table(self, element: etree._Element, depth: int) -> Iterator[Block]:
         """A table as a grid; one that only arranges the page, as what stands in it."""

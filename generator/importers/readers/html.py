@@ -37,7 +37,7 @@ def read_text(text: str) -> Pages:
     found = tuple(blocks.of(body))
     if not found:
         raise Unreadable("这个网页里没有文字")
-    return Pages(found, filing=_filing(page), meta=_meta(page), pictures=blocks.pictures)
+    return Pages(found, filing=_filing(page), meta=_meta(page), pictures=tuple(blocks.pictures))
 
 
 def _parsed(text: str) -> Any:

@@ -55,7 +55,7 @@ def _pages(document: Any) -> Pages:
         )
         raise Unreadable(scan if pictures else "这个 PDF 里没有文字")
     placed = _without_edges([_placed(page, number) for number, page in enumerate(sheets, 1)], sheets)
-    return Pages(tuple(_blocks(placed)), filing=_filing(document), pictures=pictures)
+    return Pages(tuple(_blocks(placed)), filing=_filing(document), pictures=(b"",) * pictures)
 
 
 def _sheet(document: Any, number: int) -> Sheet:
