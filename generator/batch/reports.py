@@ -15,8 +15,9 @@ from generator.findings.finding import Finding, Span, in_order
 from generator.findings.position import Position
 from generator.form.library import SHIPPED, Library
 from generator.importers.doubts import doubt
-from generator.importers.extract import Imported, extract, placed
+from generator.importers.extract import Imported, extract
 from generator.importers.pages import Unreadable
+from generator.importers.places import placed
 from generator.importers.sources import LARGEST, Source, endings, read_source, sources
 from generator.rules.examine import Examined
 from generator.source.nodes import Document, Mapping
@@ -24,6 +25,8 @@ from generator.source.nodes import Source as Text
 
 # What a filing that a report became is called while it is examined.
 AS_FILING = "填报.yaml"
+# A number that was not found is an empty cell of the filing, which is told once.
+ABSENT, EMPTY = "I20", "S07"
 # Pictures of a report are no files beside it.
 NO_PICTURE = "N20"
 
@@ -117,8 +120,10 @@ def _examined(report: Read, library: Library) -> Examined:
         return report.examined
     result = examine(read(report.imported.text.encode(), AS_FILING, library=library), library)
     own = [finding for finding in result.findings if not _is_told(finding, report.imported)]
-    found = [_at_home(finding, report.name) for finding in placed(own, report.imported)]
-    findings = tuple(sorted((*report.findings, *found), key=_by_place))
+    found = [_at_home(each, report.name) for each in placed(own, report.imported, result.filing)]
+    gone = {cell for finding in found if finding.code == EMPTY for cell in finding.cells}
+    reading = [each for each in report.findings if each.code != ABSENT or not gone & set(each.cells)]
+    findings = tuple(sorted((*reading, *found), key=_by_place))
     return replace(result, document=_empty(report.name), findings=findings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -235,18 +235,3 @@ def _is_around(paragraph: Paragraph) -> bool:
     """Whether it is what always stands about a report and is none of it."""
     line = line_of(paragraph.text)
     return not line or any(word in line for word in reading().around)
-
-
-def placed(findings: Iterator[Finding] | list[Finding], imported: Imported) -> list[Finding]:
-    """Findings of a filing that was imported, each at its place in the source where that is known."""
-    return [replace(each, at=_place(each, imported)) for each in findings]
-
-
-def _place(finding: Finding, imported: Imported) -> Position:
-    for cell in (finding.accused, *finding.cells):
-        if cell in imported.places:
-            return imported.places[cell]
-        inside = next((at for path, at in imported.places.items() if path.startswith(f"{cell}.")), None)
-        if cell and inside:
-            return inside
-    return Position()

@@ -109,6 +109,16 @@ def test_check_takes_a_published_report_and_says_where(run, broken):
     assert (balance["line"], balance["place"]) == (None, {"table": 2, "row": 28, "column": 4})
 
 
+def test_what_is_said_of_a_text_stands_at_its_paragraph(run, published):
+    code, out, _ = run("check", published, "--format", "json")
+    assert code == 0
+    paragraphs = [part for part in report() if isinstance(part, str)]
+    places = {finding["code"]: finding["place"] for finding in json.loads(out)["findings"]}
+    # The number of a paragraph, from 1; the text of a section stands below its heading.
+    assert places["N42"] == {"line": paragraphs.index("五、存在的主要问题及改进情况") + 2}
+    assert places["N43"] == {"line": paragraphs.index("六、其他需要报告的事项") + 2}
+
+
 @pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit"])
 def test_the_other_forms_tell_a_report_without_lines(run, broken, form):
     code, out, _ = run("check", broken, "--format", form)
