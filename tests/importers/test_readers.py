@@ -12,7 +12,6 @@ from generator.importers.pages import Grid, Pages, Unreadable
 from generator.importers.sources import Source, find, names, read_source, sources
 from tests.importers.printed import (
     TITLE,
-    Table,
     codes,
     docx,
     figures,
@@ -233,11 +232,6 @@ def test_all_tables_may_stand_on_one_sheet_with_their_headings():
     assert "年度: 2024" in result.text
 
 
-def lines_of(table: Table) -> list[list[str]]:
-    """The rows of a table without what spans fill, as they are copied."""
-    return [[cell.text for cell in row] for row in table]
-
-
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_a_file_of_separated_values_is_read(separator):
     table = flat(tables()["申请办理情况"])
@@ -251,7 +245,11 @@ def test_a_file_of_separated_values_is_read(separator):
 def as_text(separator: str, end: str) -> str:
     lines: list[str] = []
     for part in report():
-        lines += [part] if isinstance(part, str) else [separator.join(row) + end for row in lines_of(part)]
+        lines += (
+            [part]
+            if isinstance(part, str)
+            else [separator.join(row) + end for row in ([cell.text for cell in line] for line in part)]
+        )
     return "\n".join(lines)
 
 
