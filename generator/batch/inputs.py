@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
 from generator.common.atomic_files import reason
@@ -25,6 +26,9 @@ REPORTS = (
 )
 # So many files are named of those that were passed over for one reason; of more, only how many there are.
 NAMED = 10
+# Why a report in a folder is passed over, and one that carries its own filing.
+A_REPORT = "是报告，不是填报；要核对请加 --reports"
+OF_OURS = "是 nianbao 生成的，核对它的填报就行"
 # A line that only a filing has: a key of its head, whatever else may be wrong with it.
 _HEAD = re.compile(rf"""(?m)^\s*["']?({"|".join(REQUIRED)})["']?\s*[:：]""")
 
@@ -53,6 +57,14 @@ class Input:
         return str(self.place or "标准输入")
 
 
+class Reports(Enum):
+    """What is done with the published reports that a folder holds."""
+
+    NO_MATTER = "they are not even seen"
+    PASSED_OVER = "they are passed over, and named"
+    TAKEN = "they are read"
+
+
 @dataclass(frozen=True, slots=True)
 class Under:
     """What there is under the paths of a call: filings, what was passed over, what could not be entered."""
@@ -67,9 +79,9 @@ def inputs(paths: Sequence[str]) -> list[Input]:
     return list(under(paths).inputs)
 
 
-def under(paths: Sequence[str]) -> Under:
+def under(paths: Sequence[str], reports: Reports = Reports.NO_MATTER) -> Under:
     """The filings that paths stand for, and what else was met on the way, each told once."""
-    parts = [part for path in paths for part in _under(path)]
+    parts = [part for path in paths for part in _under(path, reports)]
     found = _each_once(part for part in parts if isinstance(part, Input))
     skipped = dict.fromkeys(part for part in parts if isinstance(part, Skipped))
     unopened = {part.file: part for part in parts if isinstance(part, Unopened)}
@@ -139,13 +151,13 @@ def real(path: Path) -> Path:
         return path.absolute()
 
 
-def _under(text: str) -> Iterator[Input | Skipped | Unopened]:
+def _under(text: str, reports: Reports) -> Iterator[Input | Skipped | Unopened]:
     path = Path(text)
     try:
         if text == STDIN:
             yield Input(None, Path("stdin"))
         elif stat.S_ISDIR(mode := path.stat().st_mode):
-            yield from _in_folder(path, path)
+            yield from _in_folder(path, path, reports)
         elif stat.S_ISREG(mode):
             yield Input(path, Path(path.stem))
         else:
@@ -156,7 +168,9 @@ def _under(text: str) -> Iterator[Input | Skipped | Unopened]:
         raise Misuse(f"打不开 {text}：{reason(error)}") from error
 
 
-def _in_folder(top: Path, folder: Path) -> Iterator[Input | Skipped | Unopened]:
+def _in_folder(
+    top: Path, folder: Path, reports: Reports = Reports.NO_MATTER
+) -> Iterator[Input | Skipped | Unopened]:
     """The YAML files in a folder and those below it, in the order of their names.
 
     What begins with a dot is not looked into: it is no filing, but what programs keep beside them.
@@ -170,10 +184,13 @@ def _in_folder(top: Path, folder: Path) -> Iterator[Input | Skipped | Unopened]:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith("."):
-                yield from _in_folder(top, path)
+                yield from _in_folder(top, path, reports)
         elif path.suffix.lower() in SUFFIXES or (entry.is_symlink() and _leads_to_folder(path)):
             why = _passed_over(top, path)
             yield Skipped(str(path), why) if why else Input(path, path.relative_to(top).with_suffix(""))
+        elif path.suffix.lower() in REPORTS and reports is not Reports.NO_MATTER:
+            taken = reports is Reports.TAKEN and entry.is_file()
+            yield Input(path, path.relative_to(top)) if taken else Skipped(str(path), A_REPORT)
 
 
 def _passed_over(top: Path, path: Path) -> str:

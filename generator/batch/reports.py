@@ -29,6 +29,8 @@ AS_FILING = "填报.yaml"
 ABSENT, EMPTY = "I20", "S07"
 # Pictures of a report are no files beside it.
 NO_PICTURE = "N20"
+# What is told of a report that carries its own filing.
+OF_OURS = "I31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ def _examined(report: Read, library: Library) -> Examined:
     reading = [each for each in report.findings if each.code != ABSENT or not gone & set(each.cells)]
     findings = tuple(sorted((*reading, *found), key=_by_place))
     return replace(result, document=_empty(report.name), findings=findings)
+
+
+def is_of_ours(report: Examined) -> bool:
+    """Whether a report carries its own filing, and says what that says."""
+    return any(finding.code == OF_OURS for finding in report.findings)
 
 
 def _is_told(finding: Finding, imported: Imported) -> bool:

@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 from generator.batch.desk import Desk, apart
-from generator.batch.inputs import Misuse, inputs, is_filing, passed_over, reports_among, standing_for, under
+from generator.batch.inputs import (
+    OF_OURS,
+    Misuse,
+    Reports,
+    inputs,
+    is_filing,
+    passed_over,
+    reports_among,
+    standing_for,
+    under,
+)
 from generator.cli.chinese import command as chinese_command
 from generator.cli.codes import asked_for
 from generator.cli.fix import mend_files
@@ -36,6 +46,7 @@ from generator.rules.examine import Examined
   nianbao check 2024.yaml --format json   供程序读取
   nianbao check 填报/ --output sarif=out.sarif --output junit=out.xml
   nianbao check 年报.docx                 直接核对一份报告
+  nianbao check 各单位报告/ --reports     一个文件夹里已经公布的报告
   cat 2024.yaml | nianbao check -
   nianbao check - --stdin-filename 填报/2024.yaml   编辑器里还没有保存的内容
   nianbao check 2024.yaml --diff          看看哪些错可以代改
@@ -78,6 +89,9 @@ from generator.rules.examine import Examined
     help="只列出这条规则的问题；可以写多次；通过与否不受影响",
 )
 @click.option("--statistics", is_flag=True, help="最后按文件、按规则各列一张表，错误在前（问题多时自动列）")
+@click.option(
+    "--reports", "of_folders", is_flag=True, help="文件夹里已经公布的报告也核对，最后按文件列一张表"
+)
 @click.option("--watch", is_flag=True, help="一直看着，保存后重新核对；按 Ctrl-C 结束")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
@@ -93,6 +107,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     level: str,
     rules: tuple[str, ...],
     statistics: bool,
+    of_folders: bool,
     watch: bool,
     library: Library,
 ) -> int:
@@ -102,9 +117,9 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     也可以直接核对已经公布的报告（docx、pdf、html、xlsx 等），问题指明在第几页、第几张表、第几行、第几列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
-    there = standing_for(under(paths), stdin_filename)
+    there = standing_for(under(paths, Reports.TAKEN if of_folders else Reports.PASSED_OVER), stdin_filename)
     kept = [*there.inputs, *(inputs([previous]) if previous else [])]
-    shown = Shown(Level(level), asked_for(rules, library), statistics)
+    shown = Shown(Level(level), asked_for(rules, library), statistics or of_folders)
     output = Output(form, targets(outputs, kept), strict, library, shown)
     there, reports = reports_among(there)
     if reports and (watch or fix or diff):
@@ -113,10 +128,10 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         alone = not any((fix, diff, find_previous))
         return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
     desk = Desk(library, previous, find_previous=find_previous)
-    of_reports = _examine_reports(reports, library)
+    of_reports, of_ours = _examine_reports(reports, library, paths)
     results, unopened = apart([*desk.examine(there.inputs), *of_reports, *there.unopened, *desk.beside])
     chosen = [result for result in results if is_filing(result)] if filings_only else results
-    skipped = [*there.skipped, *_foreign(results, chosen)]
+    skipped = [*there.skipped, *of_ours, *_foreign(results, chosen)]
     for line in passed_over(skipped):
         say(line, err=True)
     failed = 0
@@ -128,13 +143,25 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     return code
 
 
-def _examine_reports(paths: Sequence[Path], library: Library) -> Sequence[Examined | Unopened]:
-    """Published reports, read and examined; what reads them is imported only where there are any."""
-    if not paths:
-        return ()
-    from generator.batch.reports import examine_reports
+def _examine_reports(
+    files: Sequence[Path], library: Library, named: Sequence[str]
+) -> tuple[list[Examined | Unopened], list[Skipped]]:
+    """Published reports, read and examined; what reads them is imported only where there are any.
 
-    return examine_reports(paths, library)
+    One of ours that was met in a folder, and not named, is passed over: its filing is what is to be checked.
+    """
+    if not files:
+        return [], []
+    from generator.batch.reports import examine_reports, is_of_ours
+
+    results = examine_reports(files, library)
+    ours = [
+        result
+        for result in results
+        if isinstance(result, Examined) and is_of_ours(result) and result.document.source.name not in named
+    ]
+    left = [result for result in results if not any(result is each for each in ours)]
+    return left, [Skipped(result.document.source.name, OF_OURS) for result in ours]
 
 
 def _watch(

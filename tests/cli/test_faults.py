@@ -96,7 +96,7 @@ def test_mending_goes_on_with_the_neighbours(run, folder, broken):
 
 
 def test_what_goes_wrong_everywhere_is_told_without_a_traceback(run, folder, monkeypatch):
-    monkeypatch.setattr("generator.cli.check.under", lambda paths: 1 // 0)
+    monkeypatch.setattr("generator.cli.check.under", lambda *_: 1 // 0)
     code, out, err = run("check", "填报")
     assert (code, out) == (3, "")
     assert "内部错误，没有做完（ZeroDivisionError，" in err
