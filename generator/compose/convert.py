@@ -62,21 +62,18 @@ def convert(filing: Filing, target: Format, previous: str = "") -> Converted:
     texts = placed(filing, target, quoting.moved)
     head = {**kept(_moved(filing, quoting)), **kept_own(filing, target)}
     head |= {"上年填报": quoted(previous)} if previous else {}
-    text = blank(
-        target,
-        Known(
-            head,
-            written,
-            texts=texts.texts,
-            units=units(filing, target),
-            free=free_rows(filing, free),
-            own_tables=tuple(kept_tables(filing, texts.texts)),
-            left=texts.unplaced,
-        ),
+    kept_known = Known(
+        head,
+        written,
+        texts=texts.texts,
+        units=units(filing, target),
+        free=free_rows(filing, free),
+        own_tables=tuple(kept_tables(filing, texts.texts)),
+        left=texts.unplaced,
     )
     carried = [cell for path in written for cell in target.rows[path] if not cell.open_column]
     return Converted(
-        text,
+        blank(target, kept_known),
         lost=tuple(_lost(filing, pairs)),
         spread=tuple(_spread(filing, target, [pair for pair in pairs if len(pair.here) > 1])),
         carried=sum(cell.path in known and not cell.total_row for cell in carried),

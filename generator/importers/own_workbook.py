@@ -59,21 +59,27 @@ def filled(pages: Pages, name: str, library: Library) -> Filled | None:
         for path, taken in tables.cells.items()
         if not (addresses[path].open_column or addresses[path].open_row)
     }
-    texts = dict(_texts(form, sheets))
-    beside = dict(_beside(form, sheets))
-    known = Known(
-        head=dict(head_lines(form, fields)),
-        rows=printed_rows(form, written),
-        texts={**texts, **{path: text for path, text in beside.items() if not path.endswith(f".{UNIT}")}},
-        units={path.partition(".")[0]: text for path, text in beside.items() if path.endswith(f".{UNIT}")},
-        free={section: tuple(free_lines(form, section, sheets[section])) for section in _free(form, sheets)},
-        own_tables=tuple(own_lines([sheets[sheet] for sheet in _own(sheets)])),
-        preface=(f"# 由 nianbao import 从工作簿 {name} 读出。",),
-    )
+    known = _known(form, sheets, fields, printed_rows(form, written))
+    known = replace(known, preface=(f"# 由 nianbao import 从工作簿 {name} 读出。",))
     count = sum(tables.cells[path].figure.is_known for path in written)
     result = Filled(form, blank(form, known), tables, list(tables.findings), count)
     result.findings += _unread(form, sheets)
     return result
+
+
+def _known(form: Format, sheets: dict[str, Cells], fields: dict[str, str], rows: dict[str, str]) -> Known:
+    """All that the sheets say."""
+    beside = dict(_beside(form, sheets))
+    units = {path.partition(".")[0]: text for path, text in beside.items() if path.endswith(f".{UNIT}")}
+    said = {path: text for path, text in beside.items() if not path.endswith(f".{UNIT}")}
+    return Known(
+        head=dict(head_lines(form, fields)),
+        rows=rows,
+        texts={**dict(_texts(form, sheets)), **said},
+        units=units,
+        free={section: tuple(free_lines(form, section, sheets[section])) for section in _free(form, sheets)},
+        own_tables=tuple(own_lines([sheets[sheet] for sheet in _own(sheets)])),
+    )
 
 
 def _sheets(pages: Pages) -> dict[str, Cells]:

@@ -13,10 +13,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from generator.report.blocks import Signature
 from generator.report.build import Report
 from generator.writers.docx.render import word_file
 from generator.writers.html.page import web_page
 from generator.writers.order import Order
+from generator.writers.style.signing import signing
 from generator.writers.style.tokens import MM_PER_POINT, find
 from generator.writers.write import render
 
@@ -111,3 +113,13 @@ def test_on_paper_the_day_stands_four_characters_in_under_the_middle_of_the_name
     before = lines[lines.index(second) - 2]
     assert before["text"] in ("公布。", "布。")  # the seal stands on a page with text
     assert name["top"] - second["top"] == pytest.approx(3 * STYLE.pitch, abs=2)
+
+
+LONG = "示例市自然资源和规划局、示例市农业农村局、示例市生态环境局、示例市住房和城乡建设局"
+
+
+def test_a_name_longer_than_its_line_is_broken_at_whole_words():
+    place = signing(Signature(LONG, "2025年1月22日"), 28)
+    assert "".join(place.lines) == LONG
+    assert len(place.lines) == 2
+    assert all(line.startswith("示例市") for line in place.lines)

@@ -213,7 +213,7 @@ class Body:
 
     def _signature(self, signature: Signature) -> None:
         place = signing(signature, self.style.grid.characters)
-        name = self._text("Signature", (Run(signature.authority),))
+        name = self._lines("Signature", place.lines)
         name.paragraph_format.space_before = Pt(place.above * self.style.pitch)
         set_in(name, self.style.body.size, right=place.authority)
         set_in(self._text("Date", (Run(signature.date),)), self.style.body.size, right=place.date)

@@ -44,8 +44,7 @@ def table_plain(table: TableBlock, style: Style, named_by: str) -> Plain:
     """A table as the template wants it; ``named_by`` is the id of the heading that names it."""
     look = table_measures.table_look(table, style)
     numbers = [place for place in table.places if place.role is Role.NUMBER]
-    beside = [place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)]
-    stubs = min(beside, default=0)
+    stubs = min((place.column for place in table.places if place.role in (Role.NUMBER, Role.UNIT)), default=0)
     digits = max((len(place.text) + 2 * len(place.mark) for place in numbers), default=0)
     kinds = _kinds(table, stubs)
     rows: list[list[Plain]] = [[] for _ in range(table.rows)]

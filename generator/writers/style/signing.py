@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.report.blocks import Attachments, Signature
+from generator.writers.style.line_breaks import broken
 
 SHIFT = EDGE = 2
 SEALED_EDGE = 4
@@ -20,11 +21,13 @@ LINES, SEALED_LINES = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Characters from the right edge to the end of the name and of the day, and blank lines above them."""
+    """Characters from the right edge to the end of the name and of the day, blank lines above them, and the
+    lines of the name."""
 
     authority: float
     date: float
     above: int
+    lines: tuple[str, ...] = ()
 
     @property
     def edge(self) -> float:
@@ -33,23 +36,24 @@ class Signing:
 
 
 def signing(signature: Signature, characters: int) -> Signing:
-    """The place of a signature on lines of so many characters; a longer name fills its lines."""
-    authority, date = width(signature.authority), width(signature.date)
+    """The place of a signature on lines of so many characters; a longer name is broken at whole words."""
+    room = characters - (0 if signature.seal else EDGE)
+    lines = broken(signature.authority, room)
+    authority, date = max(map(width, lines)), width(signature.date)
     if signature.seal:
-        authority = min(authority, characters)
         beyond = (authority - date) / 2
         edge = max(SEALED_EDGE, beyond)
-        return Signing(edge - beyond, edge, SEALED_LINES)
-    authority = min(authority, characters - EDGE)
+        return Signing(edge - beyond, edge, SEALED_LINES, lines)
     longer = max(authority, date + SHIFT)
-    return Signing(EDGE + longer - authority, longer - date, LINES)
+    return Signing(EDGE + longer - authority, longer - date, LINES, lines)
 
 
 def closing_plain(block: Attachments | Signature, characters: int) -> dict[str, Any]:
     """A signature and its place, or the names of attachments with their numbers and how wide these are."""
     if isinstance(block, Signature):
         place = signing(block, characters)
-        return {"kind": "signature", **asdict(block), "edge": place.edge, "above": place.above}
+        where = {"edge": place.edge, "above": place.above, "lines": list(place.lines)}
+        return {"kind": "signature", **asdict(block), **where}
     names = [list(pair) for pair in zip(block.marks, block.names, strict=True)]
     return {"kind": "attachments", "names": names, "number": max(map(width, block.marks))}
 
