@@ -118,8 +118,16 @@ def test_on_paper_the_day_stands_four_characters_in_under_the_middle_of_the_name
 LONG = "示例市自然资源和规划局、示例市农业农村局、示例市生态环境局、示例市住房和城乡建设局"
 
 
-def test_a_name_longer_than_its_line_is_broken_at_whole_words():
+def test_several_authorities_longer_than_a_line_stand_on_lines_of_their_own():
     place = signing(Signature(LONG, "2025年1月22日"), 28)
     assert "".join(place.lines) == LONG
-    assert len(place.lines) == 2
+    assert len(place.lines) == 4
     assert all(line.startswith("示例市") for line in place.lines)
+
+
+def test_one_authority_longer_than_a_line_is_broken_at_whole_words():
+    name = "示例市自然资源和规划局高新技术产业开发区分局不动产登记和测绘服务中心"
+    lines = signing(Signature(name, "2025年1月22日"), 28).lines
+    assert "".join(lines) == name
+    assert len(lines) == 2
+    assert not any(line.endswith(("和", "高", "分")) for line in lines)

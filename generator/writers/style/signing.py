@@ -6,6 +6,7 @@ characters right of where the name begins, and whichever ends further right stan
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -38,7 +39,7 @@ class Signing:
 def signing(signature: Signature, characters: int) -> Signing:
     """The place of a signature on lines of so many characters; a longer name is broken at whole words."""
     room = characters - (0 if signature.seal else EDGE)
-    lines = broken(signature.authority, room)
+    lines = _lines(signature.authority, room)
     authority, date = max(map(width, lines)), width(signature.date)
     if signature.seal:
         beyond = (authority - date) / 2
@@ -46,6 +47,14 @@ def signing(signature: Signature, characters: int) -> Signing:
         return Signing(edge - beyond, edge, SEALED_LINES, lines)
     longer = max(authority, date + SHIFT)
     return Signing(EDGE + longer - authority, longer - date, LINES, lines)
+
+
+def _lines(name: str, room: float) -> tuple[str, ...]:
+    """A name that is longer than its line: each of several authorities on lines of its own."""
+    if width(name) <= room:
+        return (name,)
+    parts = re.split("(?<=、)", name)
+    return tuple(line for part in parts for line in broken(part, room))
 
 
 def closing_plain(block: Attachments | Signature, characters: int) -> dict[str, Any]:
