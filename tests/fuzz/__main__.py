@@ -1,4 +1,4 @@
-"""Broken filings by the thousand, in several processes: what went wrong, and the numbers to try again."""
+"""Broken filings and spoilt reports by the thousand, in several processes: what went wrong, and where."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
+from tests.fuzz.sources import import_trials
 from tests.fuzz.trials import Trial, build_trials, check_trials
 
 # So many numbers are handed to a process at a time.
 AHEAD = 8
-CHUNKS = {"check": 200, "build": 10}
+CHUNKS = {"check": 200, "build": 10, "import": 20}
+WORK = {"check": check_trials, "build": build_trials, "import": import_trials}
 
 
 def main() -> None:
     """Run the trials that were asked for and print what they came to."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("check", "build"))
-    parser.add_argument("wanted", type=int, help="so many filings checked, or built")
+    parser.add_argument("what", choices=tuple(WORK))
+    parser.add_argument("wanted", type=int, help="so many filings checked, or built, or reports read")
     parser.add_argument("--first", type=int, default=0, help="the first number")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    work = check_trials if options.what == "check" else build_trials
+    work = WORK[options.what]
     done, tried, wrong = 0, 0, Counter[str]()
     examples: dict[str, int] = {}
     with ProcessPoolExecutor(options.jobs, max_tasks_per_child=50) as pool:
@@ -40,7 +42,7 @@ def main() -> None:
             if done >= options.wanted:
                 break
         pool.shutdown(cancel_futures=True)
-    print(f"\n{options.what}: {done:,} filings (of {tried:,}), {sum(wrong.values())} problems")
+    print(f"\n{options.what}: {done:,} (of {tried:,}), {sum(wrong.values())} problems")
     for problem, count in wrong.most_common():
         print(f"{count} times, first {examples[problem]}: {problem}")
 
