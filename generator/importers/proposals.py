@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from generator.form.format import Address, Format
+from generator.compose.blank import Known, blank
+from generator.filing.given import Given
+from generator.filing.load import load
+from generator.form.format import Format
 from generator.importers.tables import Taken
+from generator.rules.sums.equations import Equation
+from generator.rules.sums.of_form import equations_of_form
+from generator.source.read import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +26,23 @@ class Sum:
     name: str
 
 
+class _Key:
+    """A form as a key: the same one, not an equal one.  Holding it keeps its identity its own."""
+
+    def __init__(self, form: Format) -> None:
+        self.form = form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.form is other.form
+
+
 def proposals(form: Format, cells: Mapping[str, Taken]) -> dict[str, tuple[str, str]]:
     """For numbers that were not read the only ones that balance, and which sums say so."""
     found: dict[str, tuple[str, str]] = {}
-    sums = list(_sums(form))
+    sums = _sums(_Key(form))
     for path, taken in cells.items():
         if taken.figure.is_known or taken.figure.blank:
             continue
@@ -60,38 +80,17 @@ def _total(paths: Iterator[str], cells: Mapping[str, Taken]) -> Decimal | None:
     return total
 
 
-def _sums(form: Format) -> Iterator[Sum]:
-    for row in form.rows.values():
-        for cell in row:
-            if cell.total_column:
-                yield Sum((cell.path,), form.beside(cell), "本行合计")
-            if cell.total_row:
-                parts = tuple(
-                    filter(None, (_at(form, other, cell) for other in form.siblings(cell.row_path)))
-                )
-                yield Sum((cell.path,), parts, "本列合计")
-    for rule in form.rules:
-        if rule.kind == "balance":
-            yield from _balance(form, rule.options)
+@cache
+def _sums(key: _Key) -> tuple[Sum, ...]:
+    """All sums of a form, by the equations of its rules."""
+    form = key.form
+    filing = load(read(blank(form, Known()).encode()), Given(form)).filing
+    assert filing is not None  # a blank filing has a head, however empty
+    return tuple(Sum(each.left, each.right, _name(form, each)) for each in equations_of_form(filing))
 
 
-def _balance(form: Format, options: Mapping[str, object]) -> Iterator[Sum]:
-    section = str(options.get("table", ""))
-    left, right = (_rows(form, section, options.get(side, ())) for side in ("left", "right"))
-    for cell in form.rows.get(left[0], ()) if left and right else ():
-        sides = [tuple(filter(None, (_at(form, row, cell) for row in rows))) for rows in (left, right)]
-        yield Sum(sides[0], sides[1], "勾稽关系")
-
-
-def _rows(form: Format, section: str, names: object) -> list[str]:
-    named = [names] if isinstance(names, str) else list(names) if isinstance(names, list | tuple) else []
-    return (
-        [row for name in named for row in form.leaf_rows(section, str(name))]
-        if section in form.tables
-        else []
-    )
-
-
-def _at(form: Format, row: str, like: Address) -> str:
-    """The number of a row in the column of another."""
-    return next((cell.path for cell in form.rows[row] if cell.column == like.column), "")
+def _name(form: Format, equation: Equation) -> str:
+    """What says that the sums are equal."""
+    if equation.total is None:
+        return "勾稽关系"
+    return "本行合计" if form.addresses[equation.total].total_column else "本列合计"

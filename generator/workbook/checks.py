@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import count
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.filing.computed import follows_from
-from generator.filing.filing import Filing, State
+from generator.filing.filing import Filing
 from generator.form.format import Address
 from generator.form.rule import Rule
 from generator.report.sheets import Difference, Share
-from generator.rules.kinds import equations_of, gives_equations
 from generator.rules.sums.equations import Equation
-from generator.rules.unjudged import not_for
+from generator.rules.sums.of_form import equations_of_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +39,23 @@ class Balance:
 
 def balances(filing: Filing) -> list[Balance]:
     """All that do not follow from others."""
-    return list(_balances(_of_noughts(filing)))
-
-
-def _balances(filing: Filing) -> Iterator[Balance]:
-    number = count()
-    for rule in filing.format.rules:
-        for equation in equations_of(rule, filing) if _asked(rule, filing) else ():
-            if not equation.implied and _is_of_form(filing, equation):
-                difference = Difference(equation.left, equation.right)
-                where = f"{equation.table}：{_named(filing, equation)}"
-                yield Balance(next(number), rule, equation.table, where, difference, equation.total)
+    own = (each for each in equations_of_form(filing) if not each.implied and _is_of_form(filing, each))
+    return [
+        Balance(
+            number,
+            equation.rule,
+            equation.table,
+            f"{equation.table}：{_named(filing, equation)}",
+            Difference(equation.left, equation.right),
+            equation.total,
+        )
+        for number, equation in enumerate(own)
+    ]
 
 
 def _is_of_form(filing: Filing, equation: Equation) -> bool:
     """Whether it is between numbers of the form; rows that an office names may yet be others."""
     return all(path in filing.cells for path in (*equation.left, *equation.right))
-
-
-def _asked(rule: Rule, filing: Filing) -> bool:
-    return gives_equations(rule) and not not_for(rule, filing)
 
 
 def _named(filing: Filing, equation: Equation) -> str:
@@ -70,14 +65,6 @@ def _named(filing: Filing, equation: Equation) -> str:
         return labels.name(equation.total).words
     common, _ = labels.in_lane((*equation.left, *equation.right))
     return common or equation.lane
-
-
-def _of_noughts(filing: Filing) -> Filing:
-    """The same with 0 in every cell: no equation is given where a number is missing or follows of itself."""
-    noughts = {
-        path: replace(cell, value=0, state=State.GIVEN, parts=()) for path, cell in filing.cells.items()
-    }
-    return replace(filing, cells=noughts)
 
 
 def sums(filing: Filing) -> Mapping[str, Difference | Share]:

@@ -179,7 +179,7 @@ def test_every_finding_of_the_catalogue_can_be_told_and_mended():
     entries = catalogue()
     assert len(entries) > 20
     for code, entry in entries.items():
-        assert re.fullmatch("[YSBCNF][0-9]{2}", code)
+        assert re.fullmatch("[YSBCNFI][0-9]{2}", code)
         assert entry["message"]
         assert entry["help"]
 
