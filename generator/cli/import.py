@@ -45,7 +45,7 @@ from generator.reporters import Results
 @click.option("--form", "version", metavar="版本", help="是哪一版格式；不写就从表里认")
 @click.option("--into", "target", metavar="填报", help="改过的报告：把改动写进这份填报，别处和注释不动")
 @click.option("--diff", is_flag=True, help="同 --into，只看会改什么，不写文件")
-@click.option("--force", is_flag=True, help="文件已经存在时也覆盖")
+@click.option("--force", is_flag=True, help="文件已经存在时也覆盖；--into 的报告不像是同一份时也写")
 @click.option(
     "--format",
     "shape",
@@ -74,7 +74,7 @@ def command(  # one argument for every option, as click has it
     if target is not None:
         if output is not None or version is not None:
             raise Misuse("--into 不能与 -o、--form 合用")
-        return put_into(target, paths, library, diff=diff)
+        return put_into(target, paths, library, diff=diff, force=force)
     if diff:
         raise Misuse("--diff 要与 --into 合用")
     if version is not None:

@@ -18,7 +18,7 @@ from generator.filing.read import read, read_file
 from generator.findings.exit_code import Unopened
 from generator.form.library import Library
 from generator.importers.extract import Imported
-from generator.importers.merge import Merged, merged
+from generator.importers.merge import Merged, merged, other_report
 from generator.reporters import Results
 
 # What says that the report differs from the filing it carries, which is what was changed, and what
@@ -26,8 +26,11 @@ from generator.reporters import Results
 CHANGED = frozenset({"I24", "I26", "I27", "I30", "I31", "I32", "I33"})
 
 
-def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: bool) -> int:
-    """Put what a report says now into a filing, or only show it; returns the exit code.  Raises Misuse."""
+def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: bool, force: bool) -> int:
+    """Put what a report says now into a filing, or only show it; returns the exit code.
+
+    Raises Misuse, also for a report of another authority or year unless ``force``.
+    """
     filing = _filing(target, library)
     imported = _report(paths, library, filing)
     if imported is None:
@@ -35,6 +38,8 @@ def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: boo
     new = load(read(imported.text.encode(), library=library), library).filing
     if new is None:
         raise Misuse(f"{paths[0]} 读出来的填报不完整，没有可以比较的")
+    if (why := other_report(filing, new)) and not force:
+        raise Misuse(f"{why}，不像是同一份；确实是的，请加 --force")
     result = _merged(filing, new, imported, library)
     if not diff and result.text != filing.source.text:
         put_down(Path(target), filing.source.text, result.text, filing.source.encoding)

@@ -10,19 +10,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.common.characters import settled
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.numbers import figure
 from generator.findings.finding import Edit, Span
+from generator.form.header import Header
 from generator.form.reserved import NUMBER, REMARK
 from generator.importers.merge_texts import TextMerge, merged_text
 from generator.source.edits import edited
+from generator.source.nodes import Scalar
 from generator.source.yaml_text import quoted
+
+
+def _key(name: str) -> str:
+    """What a field of the head is called in a filing."""
+    return Header.model_fields[name].alias or name
+
 
 # Loads a text as the filing that it is.
 Load = Callable[[str], Filing | None]
 KNOWN = (State.GIVEN, State.COMPUTED)
-# Fields of the head that a report prints as they are written.
-FIELDS = {"number": "文号", "index": "索引号", "published": "发布日期", "authority": "机关", "year": "年度"}
+# Fields of the head that a report prints, and what tells one report from another.
+FIELDS = (*(_key(name) for name in ("number", "index")), _key("published"))
+SAME = (_key("authority"), _key("year"))
 
 
 @dataclass
@@ -166,18 +176,33 @@ def _totals(filing: Filing | None, new: Filing, result: Merged) -> None:
 # ---------------------------------------------------------------- fields of the head
 
 
+def other_report(old: Filing, new: Filing) -> str:
+    """What says that a report is another one: its authority or year; nothing where nothing does."""
+    for key in SAME:
+        before, after = _field(old, key), _field(new, key)
+        if before and after and settled(before) != settled(after):
+            return f"报告的{key}是“{after}”，填报的是“{before}”"
+    return ""
+
+
+def _field(filing: Filing, key: str) -> str:
+    """A field as it is written, whether or not the rest of the head can be read."""
+    node = filing.document.root.entries.get(key)
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
 def _fields(old: Filing, new: Filing, result: Merged) -> Iterator[Edit]:
-    for name, key in FIELDS.items():
-        before, after = (str(getattr(each.header, name, "") or "") for each in (old, new))
-        node = old.document.root.entries.get(key)
+    for key in FIELDS:
+        before, after = _field(old, key), _field(new, key)
         if not after or before == after:
             continue
         result.changes.append(f"{key}：{before or '没有'} → {after}")
-        if node is None or not before:
-            result.unplaced.append(f"{key}：填报里没有写，报告里是“{after}”，请补上")
+        if before:
+            plain = old.document.root.entries[key]
+            assert isinstance(plain, Scalar)  # `_field` has looked
+            yield Edit(plain.span, after if plain.plain else quoted(after))
         else:
-            plain = name in {"published", "year"}
-            yield Edit(node.span, after if plain else quoted(after))
+            result.unplaced.append(f"{key}：填报里没有写，报告里是“{after}”，请补上")
 
 
 # ---------------------------------------------------------------- texts

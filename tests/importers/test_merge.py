@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.batch.desk import examine
 from generator.filing.filing import Filing
 from generator.filing.pictures import ALONE
-from generator.importers.merge import Merged, merged
+from generator.importers.merge import Merged, merged, other_report
 from generator.rules.text.printed_page import page
 from generator.source.read import read
 from tests.conftest import EXAMPLES
@@ -123,6 +123,15 @@ def test_a_day_changed_in_the_head_is_changed_there():
     assert "发布日期: 2025-01-27" in result.text
     assert len(lines_changed(result)) == 2
     assert len(result.changes) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("年度: 2024", "年度: 2023"), ("机关: 示例市人民政府办公室", "机关: 示例市财政局")],
+)
+def test_a_report_of_another_year_or_authority_is_told_apart(old, new):
+    assert other_report(load(TEXT), load(printed())) == ""
+    assert new.partition(": ")[2] in other_report(load(TEXT), load(printed().replace(old, new, 1)))
 
 
 def test_filings_of_two_forms_are_not_put_together():
