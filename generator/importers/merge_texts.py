@@ -17,7 +17,7 @@ from generator.rules.text.printed_page import Page, page
 
 # What is the same however it is set: blanks, emphasis, marks of lists, the address of a link.
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-LOOKS = re.compile(r"[\s\\*\u200b]+|^(?:[-•·●◆➢]\s*|[0-9]{1,2}[.．、]\s*)")
+LOOKS = re.compile(r"[\s\\*\u200b\ufffc]+|^(?:[-•·●◆➢]\s*|[0-9]{1,2}[.．、]\s*)")
 LINK_PRINTED = r"\1（\2）"
 RULE = re.compile(r"\|[|\s:-]+")
 SHOWN = 24

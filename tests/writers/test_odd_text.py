@@ -24,6 +24,7 @@ from tests.conftest import EXAMPLES
 from tests.outputs import pdf_text, squeeze
 
 TEXT = (EXAMPLES / "2021.yaml").read_text("utf-8")
+BAR, DASH = "\u2015", "\u2014"
 FIRST, LAST = "甲", "乙"
 # What is invisible, wide, narrow, a look-alike, or a mark of some program.
 ODD = (
@@ -58,9 +59,10 @@ def test_docx_html_and_pdf_print_the_same_of_odd_text(drawn):
     )
     assert len(word) == len(drawn)
     assert web == word
-    paper = pdf_text(files["pdf"])
+    # The shipped faces draw a horizontal bar with the glyph of the dash, and paper has no more than that.
+    paper = pdf_text(files["pdf"]).replace(BAR, DASH)
     for line in word:
-        assert squeeze(line) in paper
+        assert squeeze(line).replace(BAR, DASH) in paper
 
 
 def test_what_is_drawn_holds_gaps_and_invisible_characters():
