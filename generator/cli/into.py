@@ -59,7 +59,7 @@ def _filing(target: str, library: Library) -> Filing:
 
 def _report(paths: tuple[str, ...], library: Library, filing: Filing) -> Imported | None:
     """The one report that is named; what is to be said of it is said."""
-    reports = list(read_reports(report_files(paths), library, filing.format.version))
+    reports = list(read_reports(report_files(paths), library))
     if len(reports) != 1:
         raise Misuse("--into 一次只用一份报告")
     report = reports[0]
@@ -73,6 +73,9 @@ def _report(paths: tuple[str, ...], library: Library, filing: Filing) -> Importe
         text = reporters.find("text").report(Results([shown], colour=wants_colour()))
         for line in text.split("\n"):
             say(line, err=True)
+    form = report.imported.form
+    if form is not None and form.version != filing.format.version:
+        raise Misuse(f"报告是 {form.version} 版的，填报是 {filing.format.version} 版的")
     return report.imported if report.imported.text else None
 
 

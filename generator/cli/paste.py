@@ -19,6 +19,7 @@ from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
 from generator.form.library import Library
+from generator.importers.decoded import decoded
 from generator.importers.merge import Merged, figure_edits
 from generator.importers.pages import Unreadable
 from generator.importers.paste import pasted
@@ -43,10 +44,10 @@ LARGEST = 2**24
 例子：
 
 \b
-  nianbao paste 2024.yaml 申请办理情况               用剪贴板里的内容，按行名对应
-  nianbao paste 2024.yaml 申请办理情况 < 块.txt      用文件里的内容
-  nianbao paste 2024.yaml 申请办理情况 --at 本年新收 只有数、没有行名的，从这一行起依次填
-  nianbao paste 2024.yaml 申请办理情况 --diff        只看会改什么
+  nianbao paste 2024.yaml 表名               用剪贴板里的内容，按行名对应
+  nianbao paste 2024.yaml 表名 < 块.txt      用文件里的内容
+  nianbao paste 2024.yaml 表名 --at 行名     只有数、没有行名的，从这一行起依次填
+  nianbao paste 2024.yaml 表名 --diff        只看会改什么
 """,
 )
 @click.argument("path", metavar="填报")
@@ -60,7 +61,8 @@ def command(path: str, section: str, first: str, diff: bool, library: Library) -
     """
     filing = _filing(path, library)
     if section not in filing.format.tables:
-        raise Misuse(f"没有“{section}”这张表{nearest(section, filing.format.tables)}")
+        known = "、".join(filing.format.tables)
+        raise Misuse(f"没有“{section}”这张表{nearest(section, filing.format.tables)}；有的是：{known}")
     try:
         block = pasted(_block(), filing, section, first)
     except Unreadable as why:
@@ -89,12 +91,12 @@ def _filing(path: str, library: Library) -> Filing:
 def _block() -> str:
     """What was copied: from standard input, or where that is a terminal from the clipboard."""
     if not sys.stdin.isatty():
-        return sys.stdin.read(LARGEST)
+        return decoded(sys.stdin.buffer.read(LARGEST))
     for command_line in CLIPBOARDS:
         if shutil.which(command_line[0]):
             return _of_clipboard(command_line)
     say("这台机器上读不到剪贴板：请在这里粘贴，再按 Ctrl-D（Windows 上按 Ctrl-Z 和回车）。", err=True)
-    return sys.stdin.read(LARGEST)
+    return decoded(sys.stdin.buffer.read(LARGEST))
 
 
 def _of_clipboard(command_line: tuple[str, ...]) -> str:
@@ -102,4 +104,4 @@ def _of_clipboard(command_line: tuple[str, ...]) -> str:
         done = subprocess.run(command_line, capture_output=True, timeout=SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Misuse(f"读不到剪贴板：{error}") from error
-    return done.stdout.decode("utf-8", "replace")
+    return decoded(done.stdout)

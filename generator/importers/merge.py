@@ -59,6 +59,7 @@ def merged(old: Filing, new: Filing, load: Load) -> Merged:
     if between is None:
         result.unplaced.append("正文没有比较：数字改过以后填报读不出来")
         return result
+    result.unplaced += _not_found(old, new)
     texts = _texts(old, between, new, result)
     result.text = edited(result.text, texts)
     _totals(load(result.text), new, result)
@@ -217,10 +218,20 @@ def _texts(old: Filing, between: Filing, new: Filing, result: Merged) -> Iterato
                     f"填报里没有“{path}”这一部分，报告里有：{text.scalar.text.strip()[:30]}"
                 )
             continue
+        if not text.scalar.text.strip():
+            continue  # what was not found in the report was not taken out of it
         merge = merged_text(old, between, new, path)
         result.changes += merge.changes
         if merge.changes:
             yield _rewritten(between, path, merge)
+
+
+def _not_found(old: Filing, new: Filing) -> Iterator[str]:
+    """Texts of the filing of which the report shows nothing: left as they are, and told."""
+    for path, text in old.texts.items():
+        said = path in new.texts and new.texts[path].scalar.text.strip()
+        if text.scalar.text.strip() and not said:
+            yield f"报告里没有找到“{path}”，填报里的没有动"
 
 
 def _rewritten(filing: Filing, path: str, merge: TextMerge) -> Edit:

@@ -21,7 +21,7 @@ from generator.importers.doubts import doubt
 from generator.importers.figures import Figure
 from generator.importers.own_fields import head_lines
 from generator.importers.own_rows import free_lines, own_lines
-from generator.importers.pages import Cell, Grid, Pages
+from generator.importers.pages import Cell, Grid, Pages, Unreadable
 from generator.importers.tables import Tables, Taken, read_tables
 from generator.report.sheets import ABOVE_HEAD, ABOVE_TEXT, CHECKS, HEAD, HEAD_COLUMNS, LAST_YEAR, STATE, ZERO
 
@@ -42,7 +42,7 @@ class Filled:
 
 
 def filled(pages: Pages, name: str, library: Library) -> Filled | None:
-    """The filing of a workbook that we made; None for any other.  Raises KeyError for an unknown form.
+    """The filing of a workbook that we made; None for any other.  Raises Unreadable for an unknown form.
 
     What formulas came to is never taken: a program that filled the sheet may not have computed them again.
     """
@@ -50,7 +50,7 @@ def filled(pages: Pages, name: str, library: Library) -> Filled | None:
     fields = _fields(sheets.get(HEAD, {}))
     if VERSION not in fields:
         return None
-    form = library.find(fields[VERSION].split(".", maxsplit=1)[0])
+    form = _form(fields[VERSION], library)
     tables = read_tables(list(_grids(pages, form)), form)
     _remarks(tables, form, sheets)
     addresses = form.addresses
@@ -65,6 +65,14 @@ def filled(pages: Pages, name: str, library: Library) -> Filled | None:
     result = Filled(form, blank(form, known), tables, list(tables.findings), count)
     result.findings += _unread(form, sheets)
     return result
+
+
+def _form(version: str, library: Library) -> Format:
+    """The form of that version; raises Unreadable for one that there is not."""
+    try:
+        return library.find(version)
+    except KeyError as error:
+        raise Unreadable(f"工作簿里写的格式是“{version}”，没有这一版{library.meant(version)}") from error
 
 
 def _known(form: Format, sheets: dict[str, Cells], fields: dict[str, str], rows: dict[str, str]) -> Known:

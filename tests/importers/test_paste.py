@@ -16,7 +16,7 @@ LABELLED = (
 )
 
 
-def values(block, *rows: str) -> dict[str, int]:
+def values(block) -> dict[str, int]:
     return {path.removeprefix(f"{SECTION}."): cell.value for path, cell in block.cells.items()}
 
 
@@ -73,3 +73,20 @@ def test_the_command_writes_the_filing_and_nothing_else_in_it(run, tmp_path):
     run("paste", str(file), SECTION, given=LABELLED.encode())
     changed = [line for line in file.read_text("utf-8").split("\n") if line not in before.split("\n")]
     assert [line.split(":")[0].strip() for line in changed] == ["本年新收"]
+
+
+@pytest.mark.parametrize("data", [b"", bytes(range(256)), b"\xff\xfe\x00", "数据\t约一百".encode("gb18030")])
+def test_bytes_that_are_no_table_are_refused_in_words_and_the_filing_stays(run, tmp_path, data):
+    file = tmp_path / "2024.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    code, _, err = run("paste", file, SECTION, given=data)
+    assert code == 2
+    assert "内部错误" not in err
+    assert file.read_text("utf-8") == TEXT
+
+
+def test_a_block_in_the_encoding_of_chinese_windows_is_read(run, tmp_path):
+    file = tmp_path / "2024.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    run("paste", file, SECTION, given=LABELLED.encode("gb18030"))
+    assert "本年新收: [130, 2, 0, 0, 0, 7]" in file.read_text("utf-8")
