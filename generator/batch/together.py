@@ -111,7 +111,7 @@ def _twins(filings: Iterable[Filing]) -> dict[int, list[Finding]]:
 
 def _on_different_sites(filing: Filing, other: Filing) -> bool:
     """Two townships of one name in different counties: their reports stand on different sites."""
-    sites = [each.header.website for each in (filing, other) if each.header]
+    sites = [each.known.get("website") for each in (filing, other)]
     domains = [site.domain for site in sites if site]
     return len(domains) == 2 and None not in domains and domains[0] != domains[1]
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as Fields
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding
-from generator.form.header import Contact, Header, Website
+from generator.form.header import Contact, Website
 from generator.source.nodes import Mapping, span_at
 
 # Part of the head, field, what its text must be, and that in words.
@@ -22,16 +24,15 @@ FORMS = (
 )
 
 
-def check_contact(root: Mapping, header: Header | None) -> Iterator[Finding]:
-    """Findings S23 and S24 of a head that is right otherwise."""
-    if header is None:
-        return
-    given = {**_fields(header.website), **_fields(header.contact)}
+def check_contact(root: Mapping, head: Fields[str, Any]) -> Iterator[Finding]:
+    """Findings S23 and S24 of the fields of a head that are right otherwise."""
+    website = head.get("website")
+    given = {**_fields(website), **_fields(head.get("contact"))}
     for part, key, form, words in FORMS:
         text = given.get(key)
         if text is not None and not re.fullmatch(form, text):
             yield found("S23", span_at(root, (part, key)), key=key, problem=f"{words}，这里是“{text}”")
-    yield from _host(root, header.website)
+    yield from _host(root, website)
 
 
 def _fields(part: Website | Contact | None) -> dict[str, str]:

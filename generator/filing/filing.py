@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.common.characters import settled
 from generator.findings.finding import Span
 from generator.form.format import Format, Section
-from generator.form.header import Header
+from generator.form.header import NAMES, Header, as_text
 from generator.form.table_tree import FreeTable
 from generator.source.nodes import Document, Scalar, Source
 from generator.source.nodes import Mapping as Tree
@@ -113,7 +113,8 @@ class Filing:
     """A filing loaded against its Format.
 
     ``cells`` has every address of the format; ``texts`` and ``free`` only what was written; ``header`` is
-    None where the head itself is wrong, and then nothing can be built.  ``previous`` is the same authority's
+    None where the head itself is wrong, and then nothing can be built; ``known`` are those fields of the head
+    that are right, by their names in `Header`.  ``previous`` is the same authority's
     filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
     ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.  ``lines``
     are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
@@ -129,6 +130,7 @@ class Filing:
     texts: Mapping[str, Text]
     pictures: Mapping[str, Picture]
     document: Document
+    known: Mapping[str, Any] = field(default_factory=dict)
     previous: Filing | None = None
     below: tuple[Filing, ...] = ()
     free: Mapping[str, tuple[FreeRow, ...]] = field(default_factory=dict)
@@ -148,12 +150,26 @@ class Filing:
 
     @property
     def period_end(self) -> datetime.date:
-        """The last day that the filing reports on; only where its head is sound."""
-        assert self.header is not None
+        """The last day that the filing reports on; only where its year is known."""
+        assert self.year is not None
         periods = self.format.periods
         if periods and self.period:
-            return periods.end(self.header.year, self.period)
-        return datetime.date(self.header.year, 12, 31)
+            return periods.end(self.year, self.period)
+        return datetime.date(self.year, 12, 31)
+
+    @property
+    def year(self) -> int | None:
+        """The year that it reports on; None where that cannot be told."""
+        return self.known.get("year")
+
+    @property
+    def authority(self) -> str | None:
+        """Who reports; None where that cannot be told."""
+        return self.known.get("authority")
+
+    def unknown(self, fields: Iterable[str]) -> list[str]:
+        """Those of these fields of the head, by their keys, that are wrong, or missing where they must be."""
+        return [key for key in fields if key in NAMES and NAMES[key] not in self.known]
 
     @property
     def period(self) -> str:
@@ -161,11 +177,11 @@ class Filing:
         return self.own.get(self.format.periods.key, "") if self.format.periods else ""
 
     def head(self, key: str) -> str:
-        """A field of the head as text; nothing where it was left out, or the head is wrong."""
+        """A field of the head as text; nothing where it was left out, or is wrong."""
         field = next((field for field in self.format.own_fields if field.key == key), None)
         if field:
             return field.as_printed(self.own[key]) if key in self.own else ""
-        return self.header.named(key) if self.header else ""
+        return as_text(self.known.get(NAMES[key]))
 
     def said(self, key: str) -> str:
         """What stands in a field of the head, or in a cell that holds no number, as it is written there."""
@@ -263,11 +279,11 @@ class Key(NamedTuple):
 
 
 def key_of(filing: Filing) -> Key | None:
-    """The key of a filing; None where its head, or its period, cannot be read."""
-    header = filing.header
-    if header is None or (filing.format.periods and not filing.period):
+    """The key of a filing; None where authority, year or period cannot be read."""
+    authority, year = filing.authority, filing.year
+    if authority is None or year is None or (filing.format.periods and not filing.period):
         return None
-    return Key("".join(settled(header.authority).split()), header.year, filing.period)
+    return Key("".join(settled(authority).split()), year, filing.period)
 
 
 def key_before(filing: Filing) -> Key | None:

@@ -10,7 +10,7 @@ from generator.filing.last_year import LastYear
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.format import Format, FormatError
-from generator.form.header import NAMES
+from generator.form.header import key_for
 from generator.form.library import SHIPPED, Library
 from generator.form.local_pack import Pack, extended
 from generator.form.pack_faults import pack_faults
@@ -20,7 +20,7 @@ from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Scalar
 
 VERSION = "格式"
-LOCAL = next(key for key, name in NAMES.items() if name == "local")
+LOCAL = key_for("local")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from generator.filing.head_mends import of_choice, of_date, of_signature, of_year
 from generator.findings.catalogue import found
@@ -29,17 +31,50 @@ from generator.source.nodes import (
 from generator.source.verdicts import Verdict, verdicts
 
 
-def load_header(root: Mapping, excused: Collection[str] = ()) -> tuple[Header | None, list[Finding]]:
-    """The head of a filing from its tree; None with findings (S01, S02, S03, S06) where it is wrong.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a filing, None where something in it is wrong, and then what (S01, S02, S03, S06).
+
+    ``known`` are the fields that are right, by their names in `Header`, those left out among them.
+    """
+
+    header: Header | None
+    known: dict[str, Any]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def load_header(root: Mapping, excused: Collection[str] = ()) -> Head:
+    """The head of a filing from its tree.
 
     Fields that are ``excused`` are missing under their own key, and that has been told.
     """
     given = {key: value for key, value in root.entries.items() if key in KEYS}
     data = {key: _listed(key, _written(value)) for key, value in given.items() if not _left_out(key, value)}
     try:
-        return Header.model_validate(data), []
+        header = Header.model_validate(data)
     except ValidationError as error:
-        return None, list(_findings(root, error, excused))
+        return Head(None, _known(data, error), list(_findings(root, error, excused)))
+    return Head(header, {name: getattr(header, name) for name in NAMES.values()})
+
+
+def _known(data: dict[str, object], error: ValidationError) -> dict[str, Any]:
+    """The fields that nothing is wrong with, each read by itself."""
+    wrong = {problem["loc"][0] for problem in error.errors(include_url=False)}
+    fields = Header.model_fields
+    return {
+        name: _field(name).validate_python(data[key]) if key in data else fields[name].get_default()
+        for key, name in NAMES.items()
+        if key not in wrong
+    }
+
+
+@cache
+def _field(name: str) -> TypeAdapter[Any]:
+    """What reads one field of the head."""
+    field = Header.model_fields[name]
+    # The name says nothing to pydantic; a field without validators would have nothing to be annotated with.
+    reads: Any = Annotated[field.annotation, *field.metadata, name]
+    return TypeAdapter(reads)
 
 
 def _left_out(key: str, node: Node) -> bool:

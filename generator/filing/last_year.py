@@ -9,10 +9,10 @@ from generator.filing.filing import Filing, State, key_before
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.correspondence import matches
-from generator.form.header import NAMES
+from generator.form.header import key_for
 from generator.source.nodes import Mapping, Scalar, is_blank
 
-KEY = next(key for key, name in NAMES.items() if name == "previous")
+KEY = key_for("previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,20 @@ def named_last_year(root: Mapping) -> str | None:
 
 def judge_last_year(filing: Filing, last: LastYear, span: Span) -> tuple[bool, list[Finding]]:
     """Whether ``last`` is of the year before; finding C01 where it is not, C02 for another name."""
-    if filing.header is None:
+    if filing.authority is None or filing.year is None:
         return False, []
     if last.problem:
         return False, [found("C01", span, path=last.name, problem=last.problem)]
-    if last.filing is None or last.filing.header is None:
+    if last.filing is None or last.filing.year is None or last.filing.authority is None:
         problem = "读不出来，请先用 nianbao check 核对它"
         return False, [found("C01", span, path=last.name, problem=problem)]
-    wanted, header = key_before(filing), last.filing.header
-    if wanted and (header.year, last.filing.period) != (wanted.year, wanted.period):
-        of = f"{header.year} {last.filing.period}".strip()
+    wanted, year = key_before(filing), last.filing.year
+    if wanted and (year, last.filing.period) != (wanted.year, wanted.period):
+        of = f"{year} {last.filing.period}".strip()
         problem = f"它的年度是 {of}，应为 {f'{wanted.year} {wanted.period}'.strip()}"
         return False, [found("C01", span, path=last.name, problem=problem)]
-    if header.authority != filing.header.authority:
-        return True, [found("C02", span, path=last.name, authority=header.authority)]
+    if last.filing.authority != filing.authority:
+        return True, [found("C02", span, path=last.name, authority=last.filing.authority)]
     return True, []
 
 

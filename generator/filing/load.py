@@ -62,7 +62,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     if chosen is None or not document.root.entries:
         return Loaded(None, (*document.findings, *given.findings))
     excused = _misspelt(chosen, document.root)
-    header, of_header = load_header(document.root, excused)
+    head = load_header(document.root, excused)
     own, of_own = load_own(chosen, document.root, excused)
     cells, words, of_cells = load_tables(chosen, document.root, excused)
     texts, of_texts = load_texts(chosen, document, excused)
@@ -70,7 +70,18 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     units, of_units = load_units(chosen, document.root)
     tables, of_tables = load_own_tables(document.root)
-    filing = Filing(chosen, header, cells, texts, pictures, document, free=free, units=units, own=own)
+    filing = Filing(
+        chosen,
+        head.header,
+        cells,
+        texts,
+        pictures,
+        document,
+        known=head.known,
+        free=free,
+        units=units,
+        own=own,
+    )
     whole = replace(
         filing,
         free_cells={**all_free_cells(free, totals), **own_cells(tables)},
@@ -80,7 +91,7 @@ def _load_alone(document: Document, given: Given) -> Loaded:
         passages=passages(chosen, texts),
         own_tables=tables,
     )
-    of_head = (*of_header, *of_own, *check_contact(document.root, header), *given.findings)
+    of_head = (*head.findings, *of_own, *check_contact(document.root, head.known), *given.findings)
     of_sections = (*of_cells, *of_texts, *of_units, *of_tables, *of_free, *of_pictures)
     of_reading = (*_beside_rows(document.findings, of_cells), *unknown_keys(document.root, _known(chosen)))
     of_whole = (*_wrong_year(whole), *_swallowed(whole))
@@ -119,8 +130,8 @@ def _swallowed(filing: Filing) -> Iterator[Finding]:
 
 
 def _wrong_year(filing: Filing) -> list[Finding]:
-    header, form = filing.header, filing.format
-    if header is None or header.year in form.years:
+    year, form = filing.year, filing.format
+    if year is None or year in form.years:
         return []
     span = filing.document.root.entries["年度"].span
-    return [found("S09", span, basis=form.basis, year=header.year, version=form.version, range=form.years)]
+    return [found("S09", span, basis=form.basis, year=year, version=form.version, range=form.years)]

@@ -157,11 +157,6 @@ class Header(Model):
     )
     waivers: tuple[Waiver, ...] = Field((), alias="豁免", description="接受的警告及理由，可省略")
 
-    def named(self, key: str) -> str:
-        """The field of that Chinese key as text; nothing where it was left out.  Raises KeyError."""
-        value = getattr(self, NAMES[key])
-        return "" if value in (None, ()) else str(value)
-
     @property
     def signing_day(self) -> datetime.date | None:
         """The day under the report (成文日期); None where it is not signed."""
@@ -176,7 +171,17 @@ class Header(Model):
         return self.model_copy(update=hidden)
 
 
+def as_text(value: object) -> str:
+    """The value of a field as text; nothing where it was left out."""
+    return "" if value in (None, ()) else str(value)
+
+
 NAMES: dict[str, str] = {field.alias or name: name for name, field in Header.model_fields.items()}
+
+
+def key_for(name: str) -> str:
+    """The key under which a field is written."""
+    return next(key for key, field in NAMES.items() if field == name)
 
 
 KEYS: tuple[str, ...] = tuple(NAMES)

@@ -16,7 +16,7 @@ from generator.source.verdicts import refusal
 
 Beside = Literal["", "previous", "below"]
 Gives = Literal["findings", "equations"]
-RestsOn = tuple[Literal["head", "texts"], ...]
+RestsOn = tuple[Literal["texts"], ...]
 Keys = tuple[tuple[str, ...], ...]
 
 
@@ -43,7 +43,7 @@ class RuleOptions(Model):
 
     ``gives``: findings, or equations between numbers, which are explained together.  ``at_most``: so many
     findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``rests_on``:
-    what of the filing must be there, sound, before it can be judged whole: the head, every required text.
+    what of the filing must be there before it can be judged whole: every required text.
     ``sorts``: keys that name another sort of thing than they do in other kinds (see ``rules/names.py``).
     ``holes``: of each of these sets of holes its ``patterns`` must have one.  ``one_of``: of each of these
     sets of keys one must be written; ``ordered``: the first of each pair may not exceed the second.
@@ -68,6 +68,11 @@ class RuleOptions(Model):
             if least is not None and most is not None and least > most:
                 raise refusal(f"{low} 比 {high} 还大，什么也不合要求")
         return self
+
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The fields of the head, by their keys, without which it cannot be judged at all."""
+        return ()
 
     def unknown(self, filing: Any) -> str:
         """Why not all can be judged for something that is not known, whatever stands in the filing."""

@@ -40,12 +40,11 @@ def _filing(examined: Examined) -> dict[str, Any]:
     """A file that was examined, clean ones too: whose it is, how many findings nobody accepted, and why which
     rules were not judged, or not on all of it."""
     filing = examined.filing
-    header = filing.header if filing else None
     levels = Counter(finding.level for finding in examined.findings if not finding.accepted)
     return {
         "file": examined.document.source.name,
-        "authority": header.authority if header else None,
-        "year": header.year if header else None,
+        "authority": filing.authority if filing else None,
+        "year": filing.year if filing else None,
         "form": filing.format.version if filing else None,
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],

@@ -18,7 +18,7 @@ NAMED = 3
 UNSOUND = "这条规则写得不对，没有核对"
 STOPPED = "没有核对完：找得太久，已经停下"
 BROKE_DOWN = "没有核对完：核对时出了错"
-NO_HEAD = "表头有错，没有核对"
+NO_HEAD = "表头的{keys}没有填好，没有核对"
 FOLLOWS = "它所依据的数已经报错，改好以后再核对"
 LEFT_OUT = "这一部分没有写，没有可核对的"
 _BESIDE: Mapping[Beside, str] = {"previous": "上年填报", "below": "所含机关的填报"}
@@ -43,22 +43,22 @@ def unjudged(rules: Iterable[Rule], reasons: Mapping[str, str]) -> tuple[Unjudge
 def not_for(rule: Rule, filing: Filing) -> str:
     """Why a rule is not asked of a filing at all, or nothing where it is: its head has other values, or what
     it looks at beside the filing is not at hand."""
-    if rule.when and filing.header is None:
-        return NO_HEAD
-    if rule.when and not meets(rule, filing):
+    options, open_fields = options_of(rule), filing.unknown(rule.when)
+    known = {key: wanted for key, wanted in rule.when.items() if key not in open_fields}
+    if not all(_is(filing.said(key), wanted) for key, wanted in known.items()):
         values = "，".join(_wanted(key, wanted) for key, wanted in rule.when.items())
         return f"不适用：只用于{values}的填报"
-    beside = options_of(rule).beside
+    if unknown := dict.fromkeys((*open_fields, *filing.unknown(options.of_head))):
+        return NO_HEAD.format(keys="、".join(unknown))
+    beside = options.beside
     return f"没有{_BESIDE[beside]}，没有核对" if beside and not getattr(filing, beside) else ""
 
 
 def meets(rule: Rule, filing: Filing) -> bool:
-    """Whether the head, or a cell that holds no number, has one of the values that a rule is for; a head that
-    is wrong tells nothing."""
-    header = filing.header
-    if not rule.when:
-        return True
-    return header is not None and all(_is(filing.said(key), wanted) for key, wanted in rule.when.items())
+    """Whether the head, or a cell that holds no number, has one of the values that a rule is for; a field
+    that is wrong tells nothing."""
+    known = not filing.unknown(rule.when)
+    return known and all(_is(filing.said(key), wanted) for key, wanted in rule.when.items())
 
 
 def _is(value: str, wanted: Wanted) -> bool:
@@ -77,8 +77,6 @@ def _wanted(key: str, wanted: Wanted) -> str:
 def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
     """Why a rule that was asked could not judge all of a filing, or nothing where it could."""
     options = options_of(rule)
-    if "head" in options.rests_on and filing.header is None:
-        return NO_HEAD
     if unknown := options.unknown(filing):
         return unknown
     if "texts" in options.rests_on and (absent := _absent(filing)):

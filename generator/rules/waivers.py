@@ -15,11 +15,11 @@ from generator.filing.filing import Filing
 from generator.findings.catalogue import catalogue, found
 from generator.findings.finding import Finding, Level, Span, fingerprint, stops_build
 from generator.form.authorities import authorities
-from generator.form.header import NAMES, Waiver
+from generator.form.header import Waiver, key_for
 from generator.source.nodes import Mapping
 from generator.source.nodes import Sequence as List
 
-SECTION = next(key for key, name in NAMES.items() if name == "waivers")
+SECTION = key_for("waivers")
 SHOWN = 5
 
 # The findings on waivers themselves.
@@ -32,7 +32,7 @@ def accept(filing: Filing, findings: Sequence[Finding], not_judged: Collection[s
     ``not_judged`` are the codes of the rules that could not be judged: a waiver of a rule across years is not
     called useless where last year's filing is not at hand.
     """
-    waivers = filing.header.waivers if filing.header else ()
+    waivers: tuple[Waiver, ...] = filing.known.get("waivers", ())
     reasons = {
         (waiver.rule.upper(), waiver.seal.lower()): waiver.reason
         for waiver in waivers

@@ -74,14 +74,27 @@ def test_a_head_that_is_wrong_leaves_every_rule_that_rests_on_it_unjudged(change
     assert examined.filing is not None
     assert examined.filing.header is None
     why_not = reasons(examined)
-    assert {"D13", "D15", "S41"} <= {code for code, why in why_not.items() if why == "表头有错，没有核对"}
+    assert {"D13", "D01"} <= {code for code, why in why_not.items() if why == "表头的年度没有填好，没有核对"}
 
 
-def test_every_kind_that_reads_the_head_says_that_it_rests_on_it():
-    reading = {name for name in names() if "filing.header" in inspect.getsource(kind_module(name))}
-    assert reading
-    declared = {name for name in names() if "head" in kind_module(name).Options.rests_on}
-    assert reading == declared
+def test_what_does_not_rest_on_the_field_that_is_wrong_is_judged(changed):
+    before = reasons(changed())
+    examined = changed(("行政层级: 县级", "行政层级: "))
+    assert examined.filing is not None
+    assert examined.filing.header is None
+    assert (examined.filing.authority, examined.filing.year) == ("示例市人民政府办公室", 2024)
+    new = {code: why for code, why in reasons(examined).items() if before.get(code) != why}
+    assert new
+    assert set(new.values()) == {"表头的行政层级没有填好，没有核对"}
+    late = changed(("行政层级: 县级", "行政层级: "), ("发布日期: 2025", "发布日期: 2024"))
+    assert "D01" in {finding.code for finding in late.findings}
+
+
+def test_every_kind_that_reads_the_head_says_which_fields():
+    reading = {name for name in names() if "filing.known[" in inspect.getsource(kind_module(name))}
+    assert {"period", "publication", "signing"} <= reading
+    assert all("of_head" in vars(kind_module(name).Options) for name in reading)
+    assert not any("filing.header" in inspect.getsource(kind_module(name)) for name in names())
 
 
 def test_a_required_text_that_is_missing_leaves_the_rule_of_texts_unjudged(changed):

@@ -237,9 +237,9 @@ def _of_header(filing: Filing, path: Path) -> Value:
             raise Unknown(path, path.name, islice(spelt, SUGGESTIONS_LIMIT * 4))
         choices = (*filing.cells, *islice(spelt, SUGGESTIONS_LIMIT), *PUBLIC_KEYS, *own)
         raise Unknown(path, path.name, choices)
-    if filing.header is None:
+    if NAMES[first] not in filing.known:
         raise Hidden
-    value: object = getattr(filing.header, NAMES[first])
+    value: object = filing.known[NAMES[first]]
     for key in rest:
         value = _field(value, key, path)
     return _settle(value, path)

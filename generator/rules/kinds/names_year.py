@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Finding, Fix
-from generator.form.header import NAMES
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.header import NAMES, key_for
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text.all_texts import fix_of
 from generator.rules.text.printed_page import page_of
@@ -24,19 +24,23 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 1
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("field",),)
 
     field: str
+
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The fields of the head that it compares."""
+        return (self.field, key_for("year"))
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding where the lines do not."""
     texts = filing.lines.get(options.field, ())
-    if filing.header is None or not texts or not getattr(filing.header, NAMES[options.field]):
+    if not texts or not filing.known[NAMES[options.field]]:
         return
     words = " ".join(page_of(filing, text).words for text in texts)
-    year = str(filing.header.year)
+    year = str(filing.year)
     # Two figures side by side are one more way of the office's own.
     if year in YEAR.findall(words) or year in YEAR.findall(words.translate(HAN)):
         return

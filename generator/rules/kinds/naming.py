@@ -11,7 +11,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding, Span
 from generator.form.header import NAMES
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
 
@@ -24,7 +24,6 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("patterns",), ("allowed",))
 
     field: str
@@ -32,11 +31,14 @@ class Options(RuleOptions):
     allowed: Mapping[str, tuple[str, ...]]
     spared: Mapping[str, tuple[str, ...]] = {}
 
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The fields of the head that it compares."""
+        return (self.field, *self.allowed, *self.spared)
+
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each field that has none of the values allowed."""
-    if filing.header is None:
-        return
     given = filing.said(options.field)
     if not _fits(given, options.patterns) or _is_spared(filing, options.spared):
         return

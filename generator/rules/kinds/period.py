@@ -9,7 +9,8 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.day import Day, EveryYear
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.header import key_for
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
 
@@ -23,7 +24,6 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("patterns",),)
     holes: ClassVar[Keys] = (("{起日}",), ("{止日}",))
 
@@ -32,12 +32,15 @@ class Options(RuleOptions):
     first: EveryYear
     last: EveryYear
 
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The fields of the head that it compares."""
+        return (key_for("year"),)
+
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every period that is another."""
-    if filing.header is None:
-        return
-    year = filing.header.year
+    year = filing.known["year"]
     first, last = _date(year, options.first), _date(year, options.last)
     for period in patterns.found(filing, options.texts, options.patterns):
         if _named(period.match) != (first, last):

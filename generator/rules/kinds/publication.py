@@ -11,8 +11,9 @@ from pydantic import Field
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.day import Day, EveryYear
+from generator.form.header import key_for
 from generator.form.holidays import holidays
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 
 
@@ -23,7 +24,6 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 1
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("earliest", "latest", "workdays"),)
     ordered: ClassVar[Keys] = (("earliest", "latest"),)
 
@@ -32,9 +32,14 @@ class Options(RuleOptions):
     moved: bool = False
     workdays: Annotated[int, Field(gt=0, le=250)] | None = None
 
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The fields of the head that it compares."""
+        return (key_for("published"), key_for("year"))
+
     def unknown(self, filing: Filing) -> str:
         """What is not known of the working days that the deadline is counted in."""
-        if filing.header is None or not (self.moved or self.workdays):
+        if filing.year is None or not (self.moved or self.workdays):
             return ""
         try:
             _latest(self, filing.period_end)
@@ -45,20 +50,18 @@ class Options(RuleOptions):
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for a publication date outside."""
-    header = filing.header
-    if header is None:
-        return
+    published = filing.known["published"]
     earliest = options.earliest and _next(options.earliest, filing.period_end)
     latest = None if options.unknown(filing) else _latest(options, filing.period_end)
-    given = f"发布日期 {header.published}"
-    if earliest and header.published < earliest:
+    given = f"发布日期 {published}"
+    if earliest and published < earliest:
         detail = f"{given}，最早应为 {earliest}"
-    elif latest and header.published > latest:
+    elif latest and published > latest:
         counted = f"（第 {options.workdays} 个工作日）" if options.workdays else ""
-        detail = f"{given}，最迟应为 {latest}{counted}，晚 {(header.published - latest).days} 天"
+        detail = f"{given}，最迟应为 {latest}{counted}，晚 {(published - latest).days} 天"
     else:
         return
-    evidence = [str(header.published), str(header.year)]
+    evidence = [str(published), str(filing.year)]
     yield not_met(rule, filing, detail, span=filing.span_of("published"), evidence=evidence)
 
 

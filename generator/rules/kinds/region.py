@@ -65,7 +65,7 @@ def _exceeds(filing: Filing, parts: Iterable[Filing], path: str) -> tuple[Fracti
 def _places(parts: Iterable[Filing], path: str) -> list[Place]:
     """Where the first filings below that count something say it."""
     return [
-        Place(part.cells[path].span, f"{part.header.authority} {figure(value)}", part.source.name)
+        Place(part.cells[path].span, f"{part.authority} {figure(value)}", part.source.name)
         for part in parts
-        if part.header and (value := part.value(path))
+        if part.authority and (value := part.value(path))
     ][:NAMED]

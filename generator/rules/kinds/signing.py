@@ -8,13 +8,13 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.day import EveryYear
-from generator.form.header import NAMES
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.header import key_for
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.form.signature import Signature
 from generator.rules.finding_of_rule import not_met
 from generator.source.nodes import span_at
 
-KEY = next(key for key, name in NAMES.items() if name == "signature")
+KEY = key_for("signature")
 
 
 class Options(RuleOptions):
@@ -25,26 +25,30 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 1
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("earliest", "before_published"),)
 
     earliest: EveryYear | None = None
     before_published: bool = False
 
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """What the day is compared with."""
+        return tuple(map(key_for, ("signature", "year", "published")))
+
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for a day that cannot be."""
-    header = filing.header
-    signed = header.signature.signed if header and header.signature else None
-    if header is None or signed is None:
+    signature, published = filing.known["signature"], filing.known["published"]
+    signed = signature.signed if signature else None
+    if signed is None:
         return
-    earliest = options.earliest and options.earliest.of(header.year + 1)
+    earliest = options.earliest and options.earliest.of(filing.known["year"] + 1)
     if earliest and signed < earliest:
         detail = f"成文日期 {signed}，最早应为 {earliest}"
-    elif options.before_published and signed > header.published:
-        detail = f"成文日期 {signed}，发布日期 {header.published}，晚 {(signed - header.published).days} 天"
+    elif options.before_published and signed > published:
+        detail = f"成文日期 {signed}，发布日期 {published}，晚 {(signed - published).days} 天"
     else:
         return
     place = (KEY, str(Signature.model_fields["signed"].alias))
     span = span_at(filing.document.root, place)
-    yield not_met(rule, filing, detail, span=span, evidence=[str(signed), str(header.published)])
+    yield not_met(rule, filing, detail, span=span, evidence=[str(signed), str(published)])

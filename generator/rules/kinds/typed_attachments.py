@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Edit, Finding, Fix
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import edges, patterns
 from generator.rules.text.days import narrow
@@ -30,7 +30,6 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 5
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("patterns",),)
     sorts: ClassVar[Mapping[str, str]] = {"further": "pattern", "ends": "pattern"}
 
@@ -103,7 +102,7 @@ def _edits(filing: Filing, text: Text, typed: list[Edge], names: list[str]) -> t
         return ()
     out = edges.taken_out(filing, text, typed)
     if edges.has(filing.document, FIELD):
-        same = filing.header is not None and list(filing.header.attachments) == names
+        same = list(filing.known.get(FIELD, ())) == names
         return edges.all_of([out]) if same else ()
     value = f"[{', '.join(map(quoted, names))}]"
     return edges.all_of([edges.written_in(filing.document, FIELD, value), out])

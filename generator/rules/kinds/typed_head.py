@@ -9,7 +9,7 @@ from typing import ClassVar
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Edit, Finding, Fix
 from generator.form.header import NAMES
-from generator.form.rule import Gives, Keys, RestsOn, Rule, RuleOptions
+from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import edges, patterns
 from generator.rules.text.edges import Edge
@@ -35,7 +35,6 @@ class Options(RuleOptions):
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 10
-    rests_on: ClassVar[RestsOn] = ("head",)
     one_of: ClassVar[Keys] = (("lines",),)
     sorts: ClassVar[dict[str, str]] = {"leads": "pattern"}
 
@@ -45,7 +44,7 @@ class Options(RuleOptions):
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every such line of the first narrative."""
     text = next(edges.narratives(filing), None)
-    if filing.header is None or text is None:
+    if text is None:
         return
     begins = edges.edges(filing, text)[:FIRST]
     for edge in begins:
@@ -70,20 +69,19 @@ def _finding(rule: Rule, filing: Filing, text: Text, edge: Edge, line: Line) -> 
 def _edits(filing: Filing, text: Text, edge: Edge, line: Line, value: str) -> tuple[Edit, ...]:
     """The mend, where the line says what the head says, or the head nothing."""
     out = edges.taken_out(filing, text, [edge])
-    assert filing.header is not None  # the caller has looked
     if line.printed:
         return edges.all_of([out]) if _is_title(filing, value) else ()
     if edges.has(filing.document, NAMES[line.field]):
-        return edges.all_of([out]) if filing.header.named(line.field) == value else ()
+        return edges.all_of([out]) if filing.head(line.field) == value else ()
     return edges.all_of([edges.written_in(filing.document, NAMES[line.field], quoted(value)), out])
 
 
 def _is_title(filing: Filing, words: str) -> bool:
     """Whether a line is the title that the form prints."""
-    header = filing.header
-    if header is None or header.title:
-        return False
     title = "".join(filing.format.title)
-    for key in NAMES:
-        title = title.replace("{" + key + "}", header.named(key) if "{" + key + "}" in title else "")
+    shown = [key for key in NAMES if "{" + key + "}" in title]
+    if filing.known.get("title") or filing.unknown(shown):
+        return False
+    for key in shown:
+        title = title.replace("{" + key + "}", filing.head(key))
     return "".join(title.split()) == "".join(words.split())

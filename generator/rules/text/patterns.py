@@ -83,8 +83,7 @@ class Found:
     @property
     def is_of_another_year(self) -> bool:
         """Whether the sentence speaks of another year than the filing's before it comes to the match."""
-        year = self.filing.header.year if self.filing.header else None
-        return any(int(named) != year for named in YEAR.findall(self.before))
+        return any(int(named) != self.filing.year for named in YEAR.findall(self.before))
 
     @property
     def evidence(self) -> tuple[str, str]:
