@@ -25,6 +25,7 @@ from generator.importers.proposals import proposals
 from generator.importers.prose import line_of, prose
 from generator.importers.remarks import with_remarks
 from generator.importers.sections import Sections, read_sections
+from generator.importers.stray_grids import Strays, take_strays
 from generator.importers.tables import Tables, form_of, read_tables
 from generator.importers.wild import reading
 
@@ -33,6 +34,8 @@ HEADINGS = 3
 SHOWN = 3
 ONE_LINE = 24
 LONG = 200
+# What is kept as comments at the end of the filing.
+LEFT_WORDS, LEFT_TABLES = "没有读进去的文字", "没有读进去的表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ class _Extraction:
         sections = read_sections(self.form, self.pages, tables.used)
         ending = self._ending(sections)
         sections.texts |= take_letter(self.form, sections.front)
+        strays = take_strays(self.form, self.pages, tables.used, sections)
+        sections.forget(strays.about)
         head = read_head(self.pages, sections.front, ending, self._said())
         for path, words in with_remarks(tables, sections).items():
             self._note(path, words)
@@ -145,14 +150,16 @@ class _Extraction:
             rows=rows,
             texts={path: "\n".join(text) for path, text in {**texts, **sections.beside}.items()},
             units=sections.units,
+            free=strays.free,
+            own_tables=tuple(strays.own),
+            left=self._left(sections, head, strays),
             notes={**{key: f"存疑：{note}" for key, note in head.notes.items()}, **self.notes},
             preface=preface,
         )
-        self._tell(sections, head)
         return Imported(
             blank(self.form, known),
             self.form,
-            (*self.findings, *tables.findings, *head.findings),
+            (*self.findings, *tables.findings, *strays.findings, *head.findings),
             {path: taken.at for path, taken in tables.cells.items() if taken.at != Position()},
             lines,
             numbers=sum(taken.figure.is_known for taken in tables.cells.values()),
@@ -211,8 +218,9 @@ class _Extraction:
             lines[path] = tuple(at for _, at in pairs)
         return texts, lines
 
-    def _tell(self, sections: Sections, head: Head) -> None:
-        """Headings worded otherwise, what was left out, pictures."""
+    def _left(self, sections: Sections, head: Head, strays: Strays) -> dict[str, str]:
+        """What has no place in the filing, to be kept as comments; headings worded otherwise, what was left
+        out, pictures are told."""
         for paragraph, name in sections.near:
             self.findings.append(
                 doubt("I22", paragraph.at, text=line_of(paragraph.text), name=" ".join(name.split()))
@@ -224,6 +232,8 @@ class _Extraction:
             self.findings.append(doubt("I23", gone[0].at, text=f"{words}{more}"))
         if self.pages.pictures:
             self.findings.append(doubt("I27", Position(), count=len(self.pages.pictures)))
+        left = {LEFT_WORDS: [line_of(each.text) for each in gone], LEFT_TABLES: strays.left}
+        return {name: "\n".join(lines) for name, lines in left.items() if lines}
 
 
 def _file(name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.findings.position import Position
 
@@ -46,6 +46,14 @@ class Grid:
     def columns(self) -> int:
         """How many columns the widest row has."""
         return max((len(row) for row in self.rows), default=0)
+
+    @property
+    def trimmed(self) -> Grid:
+        """The same without rows and columns in which nothing stands, as sheets have them."""
+        rows = [row for row in self.rows if any(cell.text.strip() for cell in row)]
+        full = {place for row in rows for place, cell in enumerate(row) if cell.text.strip()}
+        kept = (tuple(cell for place, cell in enumerate(row) if place in full) for row in rows)
+        return replace(self, rows=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generator.common.characters import settled
 from generator.filing.narrative.lines import BULLET
+from generator.filing.narrative.text_tables import COLUMNS_LIMIT, ROWS_LIMIT
 from generator.importers.pages import Block, Grid, Paragraph
 
 # What a text in YAML cannot hold, or would take for the end of a line.
@@ -17,7 +18,6 @@ BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 HAN = "\u4e00-\u9fff，。、；：？！（）《》“”"
 # A blank between two characters of Chinese is an accident of printing.
 BETWEEN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
-WIDEST = 10
 
 
 def line_of(text: str) -> str:
@@ -44,13 +44,24 @@ def _item(line: str) -> str:
 
 
 def drawn(grid: Grid) -> list[str]:
-    """A small table as its rows are drawn in a text; a wide one as lines."""
-    rows = [[_cell(cell.text) if not cell.covered else "" for cell in row] for row in grid.rows]
-    rows = [row for row in rows if any(row)]
+    """A small table as its rows are drawn in a text; one that cannot be as lines."""
+    rows = _rows(grid)
     width = max(map(len, rows), default=0)
-    if 1 < width <= WIDEST and len(rows) > 1 and not grid.loose:
+    if is_small(grid):
         return [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
     return ["　".join(filter(None, row)) for row in rows]
+
+
+def is_small(grid: Grid) -> bool:
+    """Whether it can be drawn in a text."""
+    rows = _rows(grid)
+    narrow = 1 < max(map(len, rows), default=0) <= COLUMNS_LIMIT
+    return narrow and 1 < len(rows) <= ROWS_LIMIT + 1 and not grid.loose
+
+
+def _rows(grid: Grid) -> list[list[str]]:
+    rows = [[_cell(cell.text) if not cell.covered else "" for cell in row] for row in grid.trimmed.rows]
+    return [row for row in rows if any(row)]
 
 
 def _cell(text: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from generator.form.format import Format, Part, Section
 from generator.form.reserved import BEFORE, BELOW
+from generator.importers.about_pairs import about_pairs
 from generator.importers.headings import Heading, headings
 from generator.importers.pages import Block, Grid, Pages, Paragraph
-from generator.importers.prose import line_of, prose
+from generator.importers.prose import is_small, line_of, prose
 from generator.importers.wild import folded, reading, weighty
 
 NUMBERED = re.compile(
@@ -27,7 +28,8 @@ KNOWN = 4
 class Sections:
     """``front`` is what stands before the first heading, ``texts`` the narratives by path, ``beside`` the
     texts about tables (``申请办理情况.说明``), ``units`` those above them; ``near`` headings that are worded
-    otherwise, ``gone`` paragraphs that have no place in the filing."""
+    otherwise, ``gone`` paragraphs that have no place in the filing; ``drawn`` are the tables that found one
+    outside the narratives, by ``id``."""
 
     front: list[Paragraph] = field(default_factory=list)
     texts: dict[str, list[Block]] = field(default_factory=dict)
@@ -36,6 +38,18 @@ class Sections:
     found: list[Heading] = field(default_factory=list)
     near: list[tuple[Paragraph, str]] = field(default_factory=list)
     gone: list[Paragraph] = field(default_factory=list)
+    drawn: set[int] = field(default_factory=set)
+
+    @property
+    def held(self) -> set[int]:
+        """All tables that have a place, by ``id``."""
+        inside = (each for blocks in self.texts.values() for each in blocks if isinstance(each, Grid))
+        return self.drawn | {id(each) for each in inside}
+
+    def forget(self, paragraphs: set[int]) -> None:
+        """What went elsewhere, by ``id``, is no more to be looked for here."""
+        self.front = [each for each in self.front if id(each) not in paragraphs]
+        self.gone = [each for each in self.gone if id(each) not in paragraphs]
 
 
 def read_sections(form: Format, pages: Pages, used: set[int]) -> Sections:
@@ -45,7 +59,7 @@ def read_sections(form: Format, pages: Pages, used: set[int]) -> Sections:
     found = headings(form, paragraphs)
     sections = Sections(found=found)
     first = found[0].place if found else len(blocks)
-    sections.front = [each for each in blocks[:first] if isinstance(each, Paragraph) and not _is_mark(each)]
+    sections.front = list(_front(sections, blocks[:first]))
     ends = [*(heading.place for heading in found), len(blocks)][1:]
     for heading, end in zip(found, ends, strict=True):
         inside = blocks[heading.place + 1 : end]
@@ -79,6 +93,17 @@ def _events(pages: Pages, used: set[int]) -> Iterator[Block]:
             yield block
 
 
+def _front(sections: Sections, blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """What stands before the first heading; tables of what pages say about a report as lines."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            if pairs := list(about_pairs(block)):
+                sections.drawn.add(id(block))
+                yield from pairs
+        elif not _is_mark(block):
+            yield block
+
+
 def _is_mark(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.text.startswith("\0")
 
@@ -103,7 +128,10 @@ def _beside(sections: Sections, section: Section, inside: list[Block]) -> None:
             below = below or block is TABLE
             continue
         if isinstance(block, Grid):
-            sections.beside.setdefault(f"{section.key}.{BELOW}", []).extend(prose([block]))
+            if section.table and is_small(block):
+                sections.drawn.add(id(block))
+                key = f"{section.key}.{BELOW if below else BEFORE}"
+                sections.beside.setdefault(key, []).extend(prose([block]))
             continue
         line = line_of(block.text)
         if any(folded(line)[:KNOWN] == name[:KNOWN] for name in known):

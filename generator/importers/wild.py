@@ -40,6 +40,7 @@ class Reading(Model):
     levels: tuple[Ending, ...]
     around: tuple[str, ...]
     screen: tuple[str, ...]
+    table_titles: tuple[str, ...]
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.findings.position import Position
 from generator.importers.decoded import decoded
 from generator.importers.pages import Cell, Grid, Pages, Unreadable
+from generator.importers.sheet_blocks import sheet_blocks
 
 ENDINGS = (".csv", ".tsv")
 SEPARATORS = ",;\t|，"
@@ -21,7 +22,7 @@ def accepts(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Pages:
-    """The lines as a grid; raises Unreadable."""
+    """The lines as a sheet; raises Unreadable."""
     text = decoded(data)
     separator = max(SEPARATORS, key=text.count)
     try:
@@ -40,4 +41,4 @@ def read(data: bytes) -> Pages:
         )
         for row, line in enumerate(lines)
     )
-    return Pages((Grid(rows, at),))
+    return Pages(tuple(sheet_blocks(Grid(rows, at))))

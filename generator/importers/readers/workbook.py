@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.findings.position import Position
-from generator.importers.pages import Cell, Grid, Pages, Paragraph, Unreadable
+from generator.importers.pages import Cell, Grid, Pages, Unreadable
+from generator.importers.sheet_blocks import sheet_blocks
 from generator.importers.zip_parts import DAMAGED, parts, unpacked
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
@@ -45,7 +46,7 @@ def read(data: bytes) -> Pages:
         raise Unreadable("这个工作簿是坏的，没有传完整或者损坏了") from error
     if not grids:
         raise Unreadable("这个工作簿是空的")
-    return Pages(tuple(block for grid in grids for block in _parted(grid)))
+    return Pages(tuple(block for grid in grids for block in sheet_blocks(grid)))
 
 
 def _bounded(data: bytes) -> None:
@@ -101,21 +102,3 @@ def _text(value: object) -> str:
             return value.date().isoformat()
         case _:
             return str(value).strip()
-
-
-def _parted(grid: Grid) -> Iterable[Grid | Paragraph]:
-    """A sheet with its lines of a single text as paragraphs: headings and narratives stand there so."""
-    held: list[tuple[Cell, ...]] = []
-    for row in grid.rows:
-        texts = [cell for cell in row if cell.text and not cell.covered]
-        if len(texts) == 1 and len(texts[0].text) > 1 and not texts[0].text.isdecimal():
-            if held:
-                yield Grid(tuple(held), grid.at)
-                held = []
-            for line in texts[0].text.split("\n"):
-                if line.strip():
-                    yield Paragraph(line.strip(), texts[0].at)
-        else:
-            held.append(row)
-    if held:
-        yield Grid(tuple(held), grid.at)
