@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.batch.desk import examine
+from generator.batch.desk import examine, load
 from generator.batch.inputs import Misuse
 from generator.common.atomic_files import reason
 from generator.filing.read import read
@@ -49,6 +49,11 @@ class Read:
     def examined(self) -> Examined:
         """The reading alone, as reporters take it."""
         return Examined(_empty(self.name), None, self.findings)
+
+    def examined_as(self, library: Library) -> Examined:
+        """The same with the filing, as far as it can be told: whose it is, for which year, in which form."""
+        document = read(self.imported.text.encode(), AS_FILING, library=library)
+        return replace(self.examined, filing=load(document, library).filing)
 
 
 def report_files(paths: Sequence[str]) -> list[Path]:

@@ -83,9 +83,8 @@ def command(  # one argument for every option, as click has it
     read = [each for each in results if isinstance(each, Read)]
     unopened = [each for each in results if isinstance(each, Unopened)]
     written = write_imported(read, output, paths, force=force) if output is not None else {}
-    outcome = Results(
-        [each.examined for each in read], unopened, colour=wants_colour(), summary=_summary(read)
-    )
+    examined = [each.examined_as(library) if shape == "json" else each.examined for each in read]
+    outcome = Results(examined, unopened, colour=wants_colour(), summary=_summary(read))
     if shape == "json":
         put(_as_json(outcome, read, written))
     else:

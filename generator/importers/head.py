@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from generator.findings.finding import Finding
 from generator.findings.position import Position
+from generator.form.header import key_for
+from generator.importers.authority import kind_and_level
 from generator.importers.doubts import doubt
 from generator.importers.ending import Ending, day_of
 from generator.importers.pages import Pages, Paragraph
 from generator.importers.prose import line_of
-from generator.importers.wild import ending, reading, simplified
+from generator.importers.wild import reading, simplified
 from generator.source.yaml_text import quoted
 
 YEAR = r"(?P<year>20[0-9]{2}|[二][〇○零][〇○零一二三四五六七八九]{2})\s*年\s*(?:度)?"
@@ -39,6 +41,7 @@ CONTACT = {
     ),
 }
 SUBTITLE = re.compile(r"——.{2,40}|（[^（）]{2,40}）")
+KINDS = tuple(map(key_for, ("authority_kind", "level")))
 SITE = {"名称": "SiteName", "域名": "SiteDomain", "标识码": "SiteIDCode", "报告地址": "Url"}
 # A line before the text that is no sentence.
 LONGEST_TITLE, SHORTEST_TEXT = 70, 30
@@ -209,16 +212,26 @@ def _lines_about(head: Head) -> None:
 
 
 def _kinds(head: Head) -> None:
-    """Kind and level of the authority by its name, to be looked at; what cannot be told is left open."""
-    for key, endings in (("机关类型", reading().kinds), ("行政层级", reading().levels)):
-        name = ending(endings, head.authority) if head.authority else ""
-        if name:
-            head.fields[key] = name
+    """Kind and level of the authority by its name; what cannot be told is left open."""
+    sure = {}
+    for key, guess in zip(KINDS, kind_and_level(head.authority), strict=True):
+        if guess.sure:
+            sure[key] = head.fields[key] = guess.values[0]
+        elif len(guess.values) == 1:
+            (value,) = guess.values
+            head.fields[key] = value
             head.notes[key] = "按机关的名称填的，请核对"
-            head.findings.append(doubt("I26", Position(), key=key, value=name, source="机关的名称"))
+            head.findings.append(doubt("I26", Position(), key=key, value=value, source="机关的名称"))
+        elif guess.values:
+            choices = "，也可能是".join(guess.values)
+            head.notes[key] = f"可能是{choices}，请填写"
+            head.findings.append(doubt("I51", Position(), key=key, name=head.authority, choices=choices))
         else:
-            head.notes[key] = "报告里没有写，请填写"
-            head.findings.append(doubt("I24", Position(), key=key, text="报告"))
+            head.notes[key] = "从机关的名称看不出来，请填写"
+            head.findings.append(doubt("I24", Position(), key=key, text="机关的名称"))
+    if sure:
+        words = "、".join(f"{key}是{value}" for key, value in sure.items())
+        head.findings.append(doubt("I50", Position(), name=head.authority, words=words))
 
 
 def _signed(head: Head, ending: Ending) -> None:

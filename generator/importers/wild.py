@@ -21,13 +21,6 @@ BRACKETS = re.compile(r"\([^()]*\)|\([^()]*$")
 SIGNS = re.compile(r"""[\s"'“”‘’「」『』,、。.:;·()\[\]《》〈〉<>/\\|_~*—–-]""")
 
 
-class Ending(Model):
-    """What a name that ends so says of its authority."""
-
-    name: str
-    ends: tuple[str, ...]
-
-
 class Reading(Model):
     """What the file says."""
 
@@ -36,8 +29,6 @@ class Reading(Model):
     units: tuple[str, ...]
     rest: str
     weightless: tuple[str, ...]
-    kinds: tuple[Ending, ...]
-    levels: tuple[Ending, ...]
     around: tuple[str, ...]
     screen: tuple[str, ...]
     table_titles: tuple[str, ...]
@@ -89,8 +80,3 @@ def weighty(text: str) -> str:
     for word in sorted(reading().weightless, key=len, reverse=True):
         words = words.replace(word, "")
     return words or folded(text)
-
-
-def ending(endings: tuple[Ending, ...], name: str) -> str:
-    """What the first of the endings says that a name has; nothing where it has none."""
-    return next((entry.name for entry in endings if name.endswith(entry.ends)), "")

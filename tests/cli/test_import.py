@@ -35,7 +35,8 @@ def test_a_report_becomes_a_filing_beside_which_the_doubts_are_told(run, publish
     target = tmp_path / "2024.yaml"
     code, out, err = run("import", published, "-o", target)
     assert (code, err) == (0, "")
-    assert "I26 “机关类型”填的是政府办公室" in out
+    assert "I50 机关类型是政府办公室，是按机关的名称“示例市人民政府办公室”写的" in out
+    assert "I51 “行政层级”从“示例市人民政府办公室”这个名称看不准" in out
     assert "读了 1 份：读出 200 个数" in out
     text = target.read_text("utf-8")
     assert "# 由 nianbao import 从 年报.html 读出" in text
@@ -62,7 +63,7 @@ def test_without_a_file_the_filing_goes_to_the_screen_and_the_doubts_beside(run,
     code, out, err = run("import", published)
     assert code == 0
     assert out.startswith("# yaml-language-server:")
-    assert "I26" in err
+    assert "I51" in err
 
 
 def test_several_reports_go_into_a_folder(run, published, tmp_path):
@@ -80,9 +81,24 @@ def test_json_tells_places_and_what_became_of_each(run, published):
     told = json.loads(out)
     assert code == 0
     assert told["imported"][0]["form"] == "2021"
+    assert (told["filings"][0]["authority"], told["filings"][0]["year"]) == ("示例市人民政府办公室", 2024)
     assert told["imported"][0]["filing"].startswith("# yaml-language-server:")
     assert all(finding["line"] is None for finding in told["findings"])
     assert all(isinstance(finding["place"], dict) for finding in told["findings"])
+
+
+def test_a_report_with_an_open_head_is_judged_by_all_rules_that_do_not_look_at_it(run, broken):
+    code, out, _ = run("check", broken, "--format", "json")
+    filing = json.loads(out)["filings"][0]
+    assert code == 1
+    assert (filing["authority"], filing["year"], filing["form"]) == ("示例市人民政府办公室", 2024, "2021")
+    waiting = {why for why in filing["unjudged"].values() if "没有填好" in why}
+    assert waiting
+    assert waiting <= {
+        "表头的行政层级没有填好，没有核对",
+        "表头的发布日期没有填好，没有核对",
+        "表头的行政层级、发布日期没有填好，没有核对",
+    }
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(run, published, tmp_path):
