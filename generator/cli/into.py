@@ -19,11 +19,14 @@ from generator.findings.exit_code import Unopened
 from generator.form.library import Library
 from generator.importers.extract import Imported
 from generator.importers.merge import Merged, merged, other_report
+from generator.importers.merge_around import all_known
 from generator.reporters import Results
 
 # What says that the report differs from the filing it carries, which is what was changed, and what
 # a report does not say of the head, which the filing has: no doubts here.
 CHANGED = frozenset({"I24", "I26", "I27", "I30", "I31", "I32", "I33"})
+# What had no place in a filing: the tables of the office's own are looked for by what they print.
+NO_PLACE = frozenset({"I23"})
 
 
 def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: bool, force: bool) -> int:
@@ -67,9 +70,10 @@ def _report(paths: tuple[str, ...], library: Library, filing: Filing) -> Importe
         complain(str(report))
         return None
     assert isinstance(report, Read)
-    told = [finding for finding in report.findings if finding.code not in CHANGED]
-    if told:
-        shown = replace(report.examined, findings=tuple(told))
+    known = CHANGED | (NO_PLACE if all_known(filing, report.imported.said) else frozenset())
+    findings = [finding for finding in report.findings if finding.code not in known]
+    if findings:
+        shown = replace(report.examined, findings=tuple(findings))
         text = reporters.find("text").report(Results([shown], colour=wants_colour()))
         for line in text.split("\n"):
             say(line, err=True)
@@ -88,7 +92,10 @@ def _merged(filing: Filing, new: Filing, imported: Imported, library: Library) -
     known = replace(new, cells={**filing.cells, **certain})
     folder, name = filing.source.folder, filing.source.name
     result = merged(
-        filing, known, lambda text: load(read(text.encode(), name, folder, library), library).filing
+        filing,
+        known,
+        lambda text: load(read(text.encode(), name, folder, library), library).filing,
+        imported.said,
     )
     left = [path for path in doubtful & new.cells.keys() if new.cells[path].value != filing.cells[path].value]
     result.unplaced += [f"{filing.label(path)}：读得没有把握，没有动" for path in sorted(left)]

@@ -13,6 +13,8 @@ def show_merged(path: str, before: str, result: Merged, *, diff: bool) -> None:
     """The changes one a line; with ``diff`` the lines that would be others, on standard output."""
     for change in result.changes:
         say(f"  {harmless(change)}", err=diff)
+    for note in result.notes:
+        say(f"  {harmless(note)}", err=diff)
     for line in result.unplaced:
         say(f"  没有写进去：{harmless(line)}", err=True)
     count = len(result.changes)

@@ -24,6 +24,7 @@ from generator.importers.pages import Pages, Paragraph
 from generator.importers.proposals import proposals
 from generator.importers.prose import line_of, prose
 from generator.importers.remarks import with_remarks
+from generator.importers.said import NOTHING, Said, said_in
 from generator.importers.sections import Sections, read_sections
 from generator.importers.stray_grids import Strays, take_strays
 from generator.importers.tables import Tables, form_of, read_tables
@@ -42,7 +43,7 @@ LEFT_WORDS, LEFT_TABLES = "没有读进去的文字", "没有读进去的表"
 class Imported:
     """The text of a filing (nothing where there is none), what is to be said, where each number and each
     line of a text stands in the source.  ``numbers`` were read, ``doubtful`` of them are not certain;
-    ``pictures`` are those that the text names, by their names."""
+    ``pictures`` are those that the text names, by their names; ``said`` is all that the source says."""
 
     text: str
     form: Format | None
@@ -52,6 +53,7 @@ class Imported:
     numbers: int = 0
     doubtful: int = 0
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    said: Said = NOTHING
 
 
 def extract(pages: Pages, name: str, library: Library, version: str | None = None) -> Imported:
@@ -63,7 +65,8 @@ def _with_remarks(imported: Imported, pages: Pages) -> Imported:
     """The same with what readers wrote beside the text, and how their changes were taken."""
     found = [doubt("I34", each.at, text=line_of(each.text)[:LONG]) for each in pages.comments]
     found += [doubt("I35", Position(), count=pages.revised)] if pages.revised else []
-    return replace(imported, findings=(*imported.findings, *found))
+    said = said_in(pages, imported.said.left)
+    return replace(imported, findings=(*imported.findings, *found), said=said)
 
 
 def _extracted(pages: Pages, name: str, library: Library, version: str | None) -> Imported:
@@ -164,6 +167,7 @@ class _Extraction:
             lines,
             numbers=sum(taken.figure.is_known for taken in tables.cells.values()),
             doubtful=len(tables.doubtful),
+            said=Said(left=tuple("\n".join(known.left.values()).split("\n"))),
         )
 
     def _said(self) -> list[str]:

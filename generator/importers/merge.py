@@ -15,8 +15,11 @@ from generator.filing.filing import Cell, Filing, State
 from generator.filing.numbers import figure
 from generator.findings.finding import Edit, Span
 from generator.form.header import Header
+from generator.form.own_tables import KEY
 from generator.form.reserved import NUMBER, REMARK
+from generator.importers.merge_around import not_there
 from generator.importers.merge_texts import TextMerge, merged_text
+from generator.importers.said import NOTHING, Said
 from generator.source.edits import edited
 from generator.source.nodes import Scalar
 from generator.source.yaml_text import quoted
@@ -31,22 +34,25 @@ def _key(name: str) -> str:
 Load = Callable[[str], Filing | None]
 KNOWN = (State.GIVEN, State.COMPUTED)
 # Fields of the head that a report prints, and what tells one report from another.
-FIELDS = (*(_key(name) for name in ("number", "index")), _key("published"))
+DAY = _key("published")
+FIELDS = (*(_key(name) for name in ("number", "index")), DAY)
 SAME = (_key("authority"), _key("year"))
 
 
 @dataclass
 class Merged:
     """``text`` is the filing with what was changed; ``changes`` say each change, ``unplaced`` what was
-    changed and has to be put there by hand."""
+    changed and has to be put there by hand, ``notes`` what follows of itself."""
 
     text: str
     changes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
 
 
-def merged(old: Filing, new: Filing, load: Load) -> Merged:
-    """The old filing with the figures, texts and fields of the new one, which is what a report says now.
+def merged(old: Filing, new: Filing, load: Load, said: Said = NOTHING) -> Merged:
+    """The old filing with the figures, texts and fields of the new one, which is what a report says now:
+    ``said`` is all of the report, also what no field has.
 
     Raises ValueError where the two are not of one form.
     """
@@ -59,7 +65,7 @@ def merged(old: Filing, new: Filing, load: Load) -> Merged:
     if between is None:
         result.unplaced.append("正文没有比较：数字改过以后填报读不出来")
         return result
-    result.unplaced += _not_found(old, new)
+    result.unplaced += [*_not_found(old, new, said), *not_there(old, said)]
     texts = _texts(old, between, new, result)
     result.text = edited(result.text, texts)
     _totals(load(result.text), new, result)
@@ -192,10 +198,21 @@ def _field(filing: Filing, key: str) -> str:
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 
+def _signed(filing: Filing) -> str:
+    """The day that stands below the report, where it is another one than that of publication."""
+    signature = filing.header.signature if filing.header else None
+    return signature.signed.isoformat() if signature and signature.signed else ""
+
+
 def _fields(old: Filing, new: Filing, result: Merged) -> Iterator[Edit]:
     for key in FIELDS:
         before, after = _field(old, key), _field(new, key)
-        if not after or before == after:
+        if not after or before == after or (key == DAY and after == _signed(old)):
+            continue
+        if key == DAY and _signed(old):
+            result.unplaced.append(
+                f"报告里的日期是 {after}；填报的{DAY}是 {before}，成文日期是 {_signed(old)}"
+            )
             continue
         result.changes.append(f"{key}：{before or '没有'} → {after}")
         if before:
@@ -222,13 +239,17 @@ def _texts(old: Filing, between: Filing, new: Filing, result: Merged) -> Iterato
             continue  # what was not found in the report was not taken out of it
         merge = merged_text(old, between, new, path)
         result.changes += merge.changes
+        result.notes += merge.notes
         if merge.changes:
             yield _rewritten(between, path, merge)
 
 
-def _not_found(old: Filing, new: Filing) -> Iterator[str]:
-    """Texts of the filing of which the report shows nothing: left as they are, and told."""
+def _not_found(old: Filing, new: Filing, report: Said) -> Iterator[str]:
+    """Texts of the filing of which the report shows nothing: left as they are, and told.  Those about the
+    office's own tables are no texts in a report that is read, but may be there."""
     for path, text in old.texts.items():
+        if path.startswith(f"{KEY}.") and report.words and not report.is_book:
+            continue
         said = path in new.texts and new.texts[path].scalar.text.strip()
         if text.scalar.text.strip() and not said:
             yield f"报告里没有找到“{path}”，填报里的没有动"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from generator.filing.filing import Filing, Text
+from generator.filing.narrative.placeholders import scan
 from generator.filing.pictures import ALONE, PICTURE_LINE
 from generator.rules.text.printed_page import Page, page
 
@@ -27,10 +28,11 @@ ALIKE = 0.5
 
 @dataclass
 class TextMerge:
-    """The lines of a narrative as they are to be written, and what was changed."""
+    """The lines of a narrative as they are to be written, and what was changed; ``notes``: what follows."""
 
     lines: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,25 @@ class _Line:
     page: Page
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A line of the report: as a filing's text has it, and what it prints."""
+
+    raw: str
+    page: Page
+
+    @property
+    def words(self) -> str:
+        """What it prints."""
+        return self.page.words
+
+    def written(self, first: int, last: int) -> str:
+        """Some of its characters as they are written; without marks that would have only one end."""
+        begin, end = self.page.source(first, last) if first < last else (0, 0)
+        raw = self.raw[begin:end]
+        return self.words[first:last] if raw.count("**") % 2 else raw
+
+
 def _key(line: str) -> str:
     return LOOKS.sub("", LINK.sub(LINK_PRINTED, line.strip()))
 
@@ -50,17 +71,32 @@ def merged_text(old: Filing, between: Filing, new: Filing, path: str) -> TextMer
     """A narrative of the filing with what the report says: ``between`` has the report's figures already."""
     lines = list(_lines(old, between, path))
     captions = {_key(each["caption"]) for line in lines for each in PICTURE_LINE.finditer(line.raw)}
-    said = (line for line in page(new, new.texts[path]).words.split("\n") if line.strip())
-    theirs = [line for line in said if _key(line) not in captions]
+    theirs = [said for said in _said(new, path) if _key(said.words) not in captions]
     result = TextMerge()
     keys = [_known(line, theirs) for line in lines]
-    matcher = SequenceMatcher(None, keys, [_key(line) for line in theirs], autojunk=False)
+    matcher = SequenceMatcher(None, keys, [_key(said.words) for said in theirs], autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             result.lines += [line.raw for line in lines[start:end]]
+            result.notes += _followed(path, lines[start:end], theirs[first:last], start)
         else:
             _exchange(result, path, lines[start:end], theirs[first:last], start)
     return result
+
+
+def _said(new: Filing, path: str) -> Iterator[_Said]:
+    """The lines of the report, each by itself as those of the filing are."""
+    text = new.texts[path]
+    for raw in text.scalar.text.split("\n"):
+        if raw.strip():
+            yield _Said(raw, _page(new, text, raw))
+
+
+def _followed(path: str, lines: Sequence[_Line], theirs: Sequence[_Said], at: int) -> Iterator[str]:
+    """Lines whose placeholders print other figures now, though the report still says those of before."""
+    for number, (line, said) in enumerate(zip(lines, theirs, strict=True), start=at + 1):
+        if _key(line.page.words) != _key(said.words):
+            yield f"{path} 第{number}段随表里的数改了：{_difference(said.words, line.page.words)}"
 
 
 def _lines(old: Filing, between: Filing, path: str) -> Iterator[_Line]:
@@ -75,14 +111,14 @@ def _page(filing: Filing, text: Text, raw: str) -> Page:
     return page(filing, replace(text, scalar=replace(text.scalar, text=raw)))
 
 
-def _known(line: _Line, theirs: Sequence[str]) -> str:
+def _known(line: _Line, theirs: Sequence[_Said]) -> str:
     """What a line is looked for by: its print of now, unless only that of before is there."""
     now, before = _key(line.page.words), _key(line.before.words)
-    said = {_key(each) for each in theirs}
+    said = {_key(each.words) for each in theirs}
     return before if now not in said and before in said else now
 
 
-def _exchange(result: TextMerge, path: str, lines: Sequence[_Line], theirs: Sequence[str], at: int) -> None:
+def _exchange(result: TextMerge, path: str, lines: Sequence[_Line], theirs: Sequence[_Said], at: int) -> None:
     """Lines of ours for which the report has others: patched where alike, else taken as they come."""
     rest = list(theirs)
     for number, line in enumerate(lines, start=at + 1):
@@ -94,22 +130,30 @@ def _exchange(result: TextMerge, path: str, lines: Sequence[_Line], theirs: Sequ
             result.changes.append(f"{path} 第{number}段删去：{_short(line.page.words)}")
             continue
         _add(result, path, rest[:place])
-        printed = _nearer(line, rest[place])
+        printed = _nearer(line, rest[place].words)
         result.lines.append(_patched(printed, line.raw, rest[place]))
-        result.changes.append(f"{path} 第{number}段：{_difference(printed.words, rest[place])}")
+        difference = _difference(printed.words, rest[place].words)
+        result.changes.append(f"{path} 第{number}段：{difference}{_unheld(line.raw, result.lines[-1])}")
         rest = rest[place + 1 :]
     _add(result, path, rest)
 
 
-def _add(result: TextMerge, path: str, lines: Sequence[str]) -> None:
+def _unheld(before: str, after: str) -> str:
+    """What is said of placeholders that were written over: the tables do not follow a sentence."""
+    kept = [hole.source for hole in scan(after)]
+    gone = [hole.source for hole in scan(before) if hole.source not in kept]
+    return f"（占位符“{'”“'.join(gone)}”换成了写定的字，表里的数没有动）" if gone else ""
+
+
+def _add(result: TextMerge, path: str, lines: Sequence[_Said]) -> None:
     for line in lines:
-        result.lines.append(line)
-        result.changes.append(f"{path} 加一段：{_short(line)}")
+        result.lines.append(line.raw)
+        result.changes.append(f"{path} 加一段：{_short(line.words)}")
 
 
-def _alike(line: _Line, theirs: Sequence[str]) -> int | None:
+def _alike(line: _Line, theirs: Sequence[_Said]) -> int | None:
     """Which of some lines is this one, changed; None where none is."""
-    ratios = [SequenceMatcher(None, line.page.words, each, autojunk=False).ratio() for each in theirs]
+    ratios = [SequenceMatcher(None, line.page.words, each.words, autojunk=False).ratio() for each in theirs]
     best = max(ratios, default=0.0)
     return ratios.index(best) if best >= ALIKE else None
 
@@ -133,15 +177,15 @@ class _Change:
     last: int
 
 
-def _patched(printed: Page, raw: str, new: str) -> str:
+def _patched(printed: Page, raw: str, new: _Said) -> str:
     """A line as it is written with what is other in the new print; placeholders are exchanged whole."""
-    for change in reversed(_whole(_changes(printed.words, new), printed)):
+    for change in reversed(_whole(_changes(printed.words, new.words), printed)):
         if change.start == change.end:
             begin = _insertion(printed, change.start)
             end = begin
         else:
             begin, end = printed.source(change.start, change.end)
-        raw = raw[:begin] + new[change.first : change.last] + raw[end:]
+        raw = raw[:begin] + new.written(change.first, change.last) + raw[end:]
     return raw
 
 

@@ -161,6 +161,38 @@ def test_filings_of_two_forms_are_not_put_together():
         merged(load(TEXT), other, load)
 
 
+def test_a_table_within_a_text_stays_as_it_is_drawn_and_a_cell_of_it_is_changed_in_its_place():
+    text = (EXAMPLES / "2021-full.yaml").read_text("utf-8")
+    row = "| 政务新媒体 | 342 | 18,400 |"
+    assert row in text
+    same = merged(load(text), load(text), load)
+    assert (same.text, same.changes) == (text, [])
+    result = merged(load(text), load(text.replace(row, row.replace("342", "343"))), load)
+    assert result.text == text.replace(row, row.replace("342", "343"))
+    assert len(result.changes) == 1
+
+
+def test_a_paragraph_put_in_with_a_link_and_strong_words_has_them_in_the_filing():
+    line = "详见**门户网站**的[专栏](https://www.example.gov.cn/gk/)，不另附。"
+    report = printed().replace("其他事项: |\n", f"其他事项: |\n  {line}\n", 1)
+    assert line in report
+    assert line in merged(load(TEXT), load(report), load).text
+
+
+def test_a_sentence_that_follows_a_figure_of_the_tables_is_told_though_the_report_still_says_the_old_one():
+    result = put_back((NEW, "本年新收: [128, 2, 0, 0, 0, 7]"))
+    assert any("总体情况.依申请公开 第1段随表里的数改了" in note for note in result.notes)
+
+
+def test_a_placeholder_that_was_written_over_is_named():
+    filing = load(TEXT)
+    first = page(filing, filing.texts["总体情况.依申请公开"]).words.split("\n")[0]
+    result = put_back((first, first.replace("申请134件", "申请139件", 1)))
+    (change,) = result.changes
+    assert "申请办理情况.本年新收.总计" in change
+    assert "表里的数没有动" in change
+
+
 EDITS = ("", "，经核实", "3", "（二）", "。", "x y", "百分之三十")
 
 

@@ -82,7 +82,7 @@ def test_only_whole_numbers_from_nought_up_go_into_a_count():
     ]
 
 
-def _with_mistakes(found: Filing, seed: int) -> Filing:
+def with_mistakes(found: Filing, seed: int) -> Filing:
     """The filing with a few numbers changed, totals among them, which are then written and not computed."""
     chance = random.Random(seed)
     cells = dict(found.cells)
@@ -97,10 +97,10 @@ def _with_mistakes(found: Filing, seed: int) -> Filing:
 
 
 @pytest.mark.parametrize("name", ["2021", "2019", "2014"])
-def test_formulas_come_to_what_the_rules_find_in_filings_with_mistakes(name):
+def test_formulas_come_to_what_the_rules_find_in_filingswith_mistakes(name):
     found, compared, unequal = filing(name), 0, 0
     for seed in range(34):
-        wrong = _with_mistakes(found, seed)
+        wrong = with_mistakes(found, seed)
         book = opened(file_of(exported(wrong)))
         sheet = book["勾稽核对"]
         told = [(row[0], difference(book, sheet, str(row[3]))) for row in rows(sheet)[3:]]

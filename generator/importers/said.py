@@ -1,0 +1,55 @@
+"""All that a report says, blanks aside, to be asked whether something is still there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.common.characters import settled
+from generator.importers.pages import Grid, Pages, Paragraph
+
+BLANK = re.compile(r"[\s\u200b\\*]+")
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks and marks of emphasis, every character in its one reading."""
+    return BLANK.sub("", settled(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``words`` is all of it, ``rows`` are those of the tables; ``left`` the lines that had no place in a
+    filing.  ``is_book``: it is a workbook, which has only what was filled in."""
+
+    words: str = ""
+    rows: frozenset[tuple[str, ...]] = frozenset()
+    left: tuple[str, ...] = ()
+    is_book: bool = False
+
+    def has(self, text: str) -> bool:
+        """Whether a text stands there, on one line or over several."""
+        return squeezed(text) in self.words
+
+    def has_row(self, cells: Sequence[str]) -> bool:
+        """Whether a table has this row."""
+        return tuple(map(squeezed, cells)) in self.rows
+
+
+NOTHING = Said()
+
+
+def said_in(pages: Pages, left: Sequence[str] = ()) -> Said:
+    """What these pages say."""
+    words: list[str] = []
+    rows: set[tuple[str, ...]] = set()
+    for block in pages.blocks:
+        if isinstance(block, Paragraph):
+            words.append(squeezed(block.text))
+        else:
+            for row in block.rows:
+                cells = tuple(squeezed(cell.text) for cell in row if not cell.covered)
+                rows.add(cells)
+                words += cells
+    is_book = any(isinstance(block, Grid) and block.at.sheet for block in pages.blocks)
+    return Said("".join(words), frozenset(rows), tuple(map(squeezed, left)), is_book)
