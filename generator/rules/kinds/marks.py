@@ -15,7 +15,7 @@ from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 from generator.rules.text.all_texts import Written, all_texts, fix_of
 from generator.rules.text.meant import without_holes, without_meant
-from generator.rules.text.pattern_parts import needed
+from generator.rules.text.pattern_parts import can_be_in
 from generator.source.data_file import Model
 from generator.source.nodes import locate
 
@@ -39,21 +39,23 @@ class Mark(Model):
 
 
 class Options(RuleOptions):
-    """``marks``: the signs; the first that fits characters has them."""
+    """``marks``: the signs; the first that fits characters has them.  ``narratives``: they are looked for in
+    what is written as sentences alone, not in names, addresses and words of tables."""
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
 
     marks: tuple[Mark, ...]
+    narratives: bool = False
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every sign in every text, at its first place, with all its places."""
     for text in all_texts(filing):
-        if not text.is_printed:
+        if not text.is_printed or (options.narratives and not text.narrative):
             continue
         words = _words(text)
-        possible = _possible(options, frozenset(words))
+        possible = _possible(options, words, frozenset(words))
         taken = bytearray(len(words))
         for mark, patterns in possible:
             if not mark.only or text.path in mark.only:
@@ -68,11 +70,10 @@ def _words(text: Written) -> str:
     return without_holes(text.scalar.text) if text.lined else text.scalar.text
 
 
-def _possible(options: Options, characters: frozenset[str]) -> Iterator[tuple[Mark, list[str]]]:
-    """The signs that a text of these characters can hold, with the patterns that can find them: most texts
-    of a table are short and hold none, and each search that is not made counts."""
+def _possible(options: Options, words: str, characters: frozenset[str]) -> Iterator[tuple[Mark, list[str]]]:
+    """The signs that a text can hold, with the patterns that can find them."""
     for mark in options.marks:
-        patterns = [text for text in mark.patterns if (of := needed(text)) is None or of & characters]
+        patterns = [text for text in mark.patterns if can_be_in(text, words, characters)]
         if patterns:
             yield mark, patterns
 

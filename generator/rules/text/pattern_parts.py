@@ -1,6 +1,6 @@
 """What a pattern is made of: characters without which it finds nothing, all it names, a text that fits it.
 
-All three are read from the tree that Python makes of a pattern; what is not understood counts as unknown.
+All is read from the tree that Python makes of a pattern; what is not understood counts as unknown.
 """
 
 from __future__ import annotations
@@ -25,6 +25,18 @@ def needed(text: str) -> frozenset[str] | None:
     """Characters of which one stands in every text where the pattern finds anything; None if not known."""
     tree = _parser.parse(pattern_text(text), re.MULTILINE)
     return None if tree.state.flags & re.IGNORECASE else _of_sequence(tree)
+
+
+@cache
+def shortest(text: str) -> int:
+    """How many characters a text has at least in which the pattern finds anything."""
+    return int(_parser.parse(pattern_text(text), re.MULTILINE).getwidth()[0])
+
+
+def can_be_in(text: str, words: str, characters: frozenset[str]) -> bool:
+    """Whether the pattern can find anything in words of these characters: most texts of a table are short and
+    hold nothing that is looked for, and each search that is not made counts."""
+    return len(words) >= shortest(text) and ((of := needed(text)) is None or bool(of & characters))
 
 
 def _of_sequence(tree: Iterable[Any]) -> frozenset[str] | None:
