@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
+from generator.common.same import Same
 from generator.findings.finding import Level
 from generator.form.format import Format, Part, Section
 from generator.form.own_fields import HeadField
@@ -71,28 +72,14 @@ class Pack(Model):
         place_rules(self.rules, file)
 
 
-class _Same:
-    """A value as a key: the same one, not an equal one."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
-
-
 def extended(format: Format, packs: tuple[Pack, ...]) -> Format:
     """The format with what packs add to it: the same one each time, since much is worked out from it once."""
-    return _extended(_Same(format), tuple(map(_Same, packs))) if packs else format
+    return _extended(Same(format), tuple(map(Same, packs))) if packs else format
 
 
 @lru_cache(maxsize=64)
-def _extended(format: _Same, packs: tuple[_Same, ...]) -> Format:
+def _extended(format: Same[Format], packs: tuple[Same[Pack], ...]) -> Format:
     extended = format.value
-    assert isinstance(extended, Format)
     for pack in packs:
         extended = _with(extended, pack.value)
     return extended

@@ -23,6 +23,7 @@ from generator.importers.own_fields import head_lines
 from generator.importers.own_rows import free_lines, own_lines
 from generator.importers.pages import Cell, Grid, Pages, Unreadable
 from generator.importers.tables import Tables, Taken, read_tables
+from generator.report.sheet_names import sheet_names
 from generator.report.sheets import ABOVE_HEAD, ABOVE_TEXT, CHECKS, HEAD, HEAD_COLUMNS, LAST_YEAR, STATE, ZERO
 
 # A sheet as what stands in its cells, by row and column from 1.
@@ -51,6 +52,7 @@ def filled(pages: Pages, name: str, library: Library) -> Filled | None:
     if VERSION not in fields:
         return None
     form = _form(fields[VERSION], library)
+    sheets = _by_path(sheets, form)
     tables = read_tables(list(_grids(pages, form)), form)
     _remarks(tables, form, sheets)
     addresses = form.addresses
@@ -106,6 +108,13 @@ def _sheets(pages: Pages) -> dict[str, Cells]:
     return sheets
 
 
+def _by_path(sheets: dict[str, Cells], form: Format) -> dict[str, Cells]:
+    """The sheets by what stands on them: a section's key, a text's path; others by their names."""
+    paths = {name: path for path, name in sheet_names(form).items()}
+    others = {name: cells for name, cells in sheets.items() if name not in paths}
+    return others | {paths[name]: cells for name, cells in sheets.items() if name in paths}
+
+
 def _fields(sheet: Cells) -> dict[str, str]:
     """The fields of the head by their keys; nothing where it is no sheet of ours."""
     heads = tuple(sheet[ABOVE_HEAD, column].text for column in (1, 2, 3) if (ABOVE_HEAD, column) in sheet)
@@ -120,8 +129,9 @@ def _fields(sheet: Cells) -> dict[str, str]:
 
 def _grids(pages: Pages, form: Format) -> Iterator[Grid]:
     """The tables of the form alone: without what we set beside and below them."""
+    names = {sheet_names(form)[section] for section in form.tables}
     for grid in pages.grids:
-        if grid.at.sheet in form.tables:
+        if grid.at.sheet in names:
             rows = [row for row in grid.rows if not any(cell.text.endswith(ZERO) for cell in row[:3])]
             ours = [row for row in rows if row and row[0].text not in (BEFORE, UNIT, BELOW)]
             width = _width(pages, grid.at.sheet)
@@ -152,7 +162,7 @@ def _remarks(tables: Tables, form: Format, sheets: dict[str, Cells]) -> None:
         for (row, place), cell in cells.items():
             if place == column and cell.text != REMARK:
                 for line in cell.text.split("\n"):
-                    _remark(tables, section, rows.get((section, row), []), line, cell)
+                    _remark(tables, section, rows.get((cell.at.sheet, row), []), line, cell)
 
 
 def _remark(tables: Tables, section: str, paths: list[str], line: str, cell: Cell) -> None:
@@ -171,17 +181,11 @@ def _remark(tables: Tables, section: str, paths: list[str], line: str, cell: Cel
 # ---------------------------------------------------------------- texts
 
 
-def _names(form: Format) -> dict[str, str]:
-    """The narratives by the names that their sheets may have."""
-    whole = [section.key for section in form.sections if section.one_text]
-    paths = [*form.narratives, *whole]
-    names = {path.rpartition(".")[2]: path for path in paths}
-    return names | {path.replace(".", "-"): path for path in paths}
-
-
 def _texts(form: Format, sheets: dict[str, Cells]) -> Iterator[tuple[str, str]]:
-    for name, path in _names(form).items():
-        cells = sheets.get(name, {})
+    for path in sheet_names(form):
+        if path in form.tables or path in form.free_tables:
+            continue
+        cells = sheets.get(path, {})
         rows = sorted(row for row, column in cells if column == 1 and row > ABOVE_TEXT)
         if rows:
             yield path, "\n".join(cells[row, 1].text for row in rows)
@@ -208,7 +212,7 @@ def _own(sheets: dict[str, Cells]) -> list[str]:
 
 def _unread(form: Format, sheets: dict[str, Cells]) -> Iterator[Finding]:
     """Sheets that somebody put in, or called otherwise: told, for nothing of them was read."""
-    known = {HEAD, STATE, CHECKS, *form.tables, *form.free_tables, *_names(form), *_own(sheets)}
+    known = {HEAD, STATE, CHECKS, *sheet_names(form), *_own(sheets)}
     for name, cells in sheets.items():
         if name not in known and cells:
             yield doubt("I37", next(iter(cells.values())).at, name=name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from generator.common.same import Same
 from generator.compose.blank import Known, blank
 from generator.filing.given import Given
 from generator.filing.load import load
@@ -26,23 +27,10 @@ class Sum:
     name: str
 
 
-class _Key:
-    """A form as a key: the same one, not an equal one.  Holding it keeps its identity its own."""
-
-    def __init__(self, form: Format) -> None:
-        self.form = form
-
-    def __hash__(self) -> int:
-        return id(self.form)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.form is other.form
-
-
 def proposals(form: Format, cells: Mapping[str, Taken]) -> dict[str, tuple[str, str]]:
     """For numbers that were not read the only ones that balance, and which sums say so."""
     found: dict[str, tuple[str, str]] = {}
-    sums = _sums(_Key(form))
+    sums = _sums(Same(form))
     for path, taken in cells.items():
         if taken.figure.is_known or taken.figure.blank:
             continue
@@ -81,9 +69,9 @@ def _total(paths: Iterator[str], cells: Mapping[str, Taken]) -> Decimal | None:
 
 
 @cache
-def _sums(key: _Key) -> tuple[Sum, ...]:
+def _sums(key: Same[Format]) -> tuple[Sum, ...]:
     """All sums of a form, by the equations of its rules."""
-    form = key.form
+    form = key.value
     filing = load(read(blank(form, Known()).encode()), Given(form)).filing
     assert filing is not None  # a blank filing has a head, however empty
     return tuple(Sum(each.left, each.right, _name(form, each)) for each in equations_of_form(filing))

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from generator.common.same import Same
 from generator.filing.filing import Filing
 from generator.filing.given import LOCAL, VERSION
 from generator.findings.catalogue import found
@@ -70,27 +71,12 @@ def asked_at(filing: Filing, rule: Rule) -> Span:
 
 def faults(rule: Rule, form: Format) -> tuple[Fault, ...]:
     """What keeps a rule from being applied to a form; nothing where it can be."""
-    return _faults(_Same(rule), _Same(form))
-
-
-class _Same:
-    """A value as a key: the same one, not an equal one.  Holding it keeps its identity its own."""
-
-    def __init__(self, value: Rule | Format) -> None:
-        self.value = value
-        self.parts = value.sections if isinstance(value, Format) else value
-
-    def __hash__(self) -> int:
-        return id(self.parts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.parts is other.parts
+    # A form from which rules were left out is the same where its sections are.
+    return _faults(Same(rule), Same(form, by=form.sections))
 
 
 @lru_cache(maxsize=2048)
-def _faults(rule: _Same, form: _Same) -> tuple[Fault, ...]:
-    assert isinstance(rule.value, Rule)
-    assert isinstance(form.value, Format)
+def _faults(rule: Same[Rule], form: Same[Format]) -> tuple[Fault, ...]:
     return tuple(_found(rule.value, form.value))
 
 

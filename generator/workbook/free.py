@@ -9,6 +9,7 @@ from generator.form.format import Section
 from generator.form.own_tables import KEY, own_kinds
 from generator.form.rule import Bound
 from generator.form.table_tree import FreeTable
+from generator.report.sheet_names import sheet_names
 from generator.report.sheets import ABOVE_TABLE, INSET, REMARKS, Box, Difference, Look, Sheet
 from generator.workbook.tables import around, number
 
@@ -33,7 +34,8 @@ def free_sheet(filing: Filing, section: Section, free: FreeTable, bounds: Mappin
             boxes.append(Box(ABOVE_TABLE + 1 + at, column, look, bound=bounds.get(kind or "")))
     if total:
         boxes += _row(total, free, len(rows) + SPARE, 0, tuple(filing.free.get(section.key, ())))
-    return Sheet(section.key, tuple(boxes), (22.0,) * len(heads), (ABOVE_TABLE + 1, 1))
+    name = sheet_names(filing.format)[section.key]
+    return Sheet(name, tuple(boxes), (22.0,) * len(heads), (ABOVE_TABLE + 1, 1))
 
 
 def _flat(rows: tuple[FreeRow, ...], level: int) -> Iterator[tuple[FreeRow, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from generator.compose.written import values
@@ -12,6 +11,7 @@ from generator.filing.load import load
 from generator.form.correspondence import corresponding
 from generator.form.format import Format, Part, Section
 from generator.report.published import public_tree
+from generator.report.sheet_names import sheet_names
 from generator.report.sheets import (
     CHECKS,
     HEAD,
@@ -101,11 +101,8 @@ def _texts(filing: Filing) -> dict[str, tuple[Part, str]]:
         for path in found
         if path.partition(".")[0] == section.key
     }
-    times = Counter(path.rpartition(".")[2] for path in ordered)
-    return {
-        path: (part, last if times[last := path.rpartition(".")[2]] == 1 else path.replace(".", "-"))
-        for path, part in ordered.items()
-    }
+    names = sheet_names(form)
+    return {path: (part, names[path]) for path, part in ordered.items()}
 
 
 def _check_sheet(found: tuple[Balance, ...]) -> Sheet:

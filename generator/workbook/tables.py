@@ -16,6 +16,7 @@ from generator.form.reserved import BEFORE, BELOW, REMARK, UNIT
 from generator.form.rule import Bound
 from generator.form.table_grid import Grid, Place, Role, lay_out
 from generator.form.values import allowed
+from generator.report.sheet_names import sheet_names
 from generator.report.sheets import ABOVE_TABLE, LAST_YEAR, ZERO, Box, Difference, Look, Share, Sheet
 from generator.workbook.checks import Balance
 
@@ -54,7 +55,8 @@ def table_sheet(facts: Facts, section: Section, table: Table) -> Sheet:
         *_last_year(facts.last, grid, first),
     ]
     frozen = (ABOVE_TABLE + grid.head_rows, first)
-    return Sheet(section.key, tuple(boxes), widths, frozen, red=_red(facts, section.key), landscape=True)
+    name = sheet_names(facts.filing.format)[section.key]
+    return Sheet(name, tuple(boxes), widths, frozen, red=_red(facts, section.key), landscape=True)
 
 
 def _laid_out(filing: Filing, section: str, table: Table) -> Grid:

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from generator.common.same import Same
 from generator.filing.filing import Filing, FreeRow
 from generator.filing.narrative.expression import quoted_name
-from generator.filing.same import Same
 from generator.form.own_tables import KEY
 
 
@@ -30,15 +30,15 @@ def meant(filing: Filing, words: str) -> str | None:
 
 
 @lru_cache(maxsize=2)
-def _spellings(same: Same) -> dict[str, str]:
+def _spellings(same: Same[Filing]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for address, names in _all(same.filing):
+    for address, names in _all(same.value):
         found.setdefault(address, ".".join(map(quoted_name, names)))
     return found
 
 
 @lru_cache(maxsize=2)
-def _by_letters(same: Same) -> dict[str, str]:
+def _by_letters(same: Same[Filing]) -> dict[str, str]:
     """The addresses by their letters and figures; what two of them share is left out."""
     found: dict[str, str] = {}
     shared = set()

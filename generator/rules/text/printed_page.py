@@ -10,11 +10,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.common.same import Same
 from generator.filing.filing import Filing, Text
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
-from generator.filing.same import Same
 from generator.rules.text.meant import MASK
 from generator.rules.text.unprinted import unprinted
 
@@ -72,9 +72,9 @@ def page(filing: Filing, text: Text) -> Page:
 
 
 @lru_cache(maxsize=2)
-def _pages(same: Same) -> dict[str, Page]:
+def _pages(same: Same[Filing]) -> dict[str, Page]:
     """Every narrative of a filing; kept, because every rule of words asks."""
-    return {path: page_of(same.filing, text) for path, text in same.filing.texts.items()}
+    return {path: page_of(same.value, text) for path, text in same.value.texts.items()}
 
 
 def page_of(filing: Filing, text: Text) -> Page:
