@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from generator.form.address import Address, addresses_of, by_row
 from generator.form.header import KEYS
@@ -138,6 +138,18 @@ class Format(Model):
     overview: Plan = Plan()
     without: tuple[str, ...] = ()
     rules: tuple[Rule, ...]
+
+    # Packs of places that add to what is printed, by their names.
+    _added_by: tuple[str, ...] = PrivateAttr(())
+
+    @property
+    def added_by(self) -> tuple[str, ...]:
+        """The packs that add sections, parts or fields to it, by name: without them it is not read again."""
+        return self._added_by
+
+    def added(self, names: tuple[str, ...]) -> None:
+        """Told which packs those are."""
+        self._added_by = names
 
     def placed(self, file: DataFile) -> None:
         """Its rules are told where they are written."""

@@ -92,7 +92,10 @@ def _with(format: Format, pack: Pack) -> Format:
     update = {"rules": rules, "fields": fields, "sections": tuple(_sections(format.sections, pack))}
     # Values that were worked out from the form as it was must not be copied.
     kept = {name: getattr(format, name) for name in type(format).model_fields}
-    return type(format).model_construct(**{**kept, **update})
+    extended = type(format).model_construct(**{**kept, **update})
+    adds = pack.fields or pack.sections or pack.parts
+    extended.added((*format.added_by, *((pack.name,) if adds else ())))
+    return extended
 
 
 def _at_level(rule: Rule, pack: Pack) -> Rule:

@@ -25,7 +25,7 @@ from generator.filing.narrative.placeholders import (
 )
 from generator.filing.pictures import ALONE, PICTURE_LINE
 from generator.findings.finding import Span
-from generator.form.header import PUBLIC_KEYS
+from generator.form.header import PUBLIC_KEYS, key_for
 from generator.form.shape import shape_of
 from generator.report.form_lines import shown_fields
 from generator.report.published_tables import with_own_tables
@@ -50,6 +50,8 @@ def public_tree(filing: Filing) -> Mapping:
     """The tree of a filing without what is not for others."""
     shape = shape_of(filing.format)
     hidden = {key for key in filing.format.head_keys if key not in PUBLIC_KEYS} - shown_fields(filing)
+    if filing.known.get("local") in filing.format.added_by:
+        hidden -= {key_for("local")}  # what it adds is printed, and is not read again without it
     known = {key: below for key, below in shape.below.items() if key not in hidden}
     copy = _Copy(_figures(filing), _texts(filing), _lines(filing))
     tree = copy.node(filing.document.root, Shape(Holds.GROUP, known), "")

@@ -19,6 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 from generator.batch.desk import examine, load
 from generator.filing.filing import State
 from generator.form.header import PUBLISHED, Header
+from generator.form.library import Library
 from generator.report.build import build
 from generator.report.published import published
 from generator.source.read import read, read_file
@@ -216,6 +217,22 @@ def test_unknown_columns_of_a_free_table_stay_behind_and_parts_of_parts_do_not()
 
 def test_of_every_field_of_the_head_it_is_decided_whether_it_is_published():
     assert set(Header.model_fields) - set(PUBLISHED) == {"previous", "local", "waivers"}
+
+
+@pytest.mark.parametrize("adds", [True, False])
+def test_the_name_of_a_pack_is_published_only_where_it_adds_to_what_is_printed(adds, example_text, tmp_path):
+    pack = (ROOT / "templates/local/示例市.yaml").read_text("utf-8").replace("name: 示例市", "name: 某地")
+    section = "sections:\n  - {key: 本地情况, heading: 七、本地情况}\n"
+    (tmp_path / "local").mkdir()
+    (tmp_path / "local" / "某地.yaml").write_text(pack + (section if adds else ""), "utf-8")
+    library = Library((tmp_path,))
+    text = example_text.replace(PICTURE, "没有.png") + "地方规则: 某地\n" + "本地情况: |\n  没有。\n" * adds
+    filing = load(read(text.encode()), library).filing
+    public = published(filing)
+    assert ("地方规则: 某地" in public) is adds
+    again = load(read(public.encode()), library).filing
+    assert again.texts.keys() == filing.texts.keys()
+    assert ("本地情况" in again.texts) is adds
 
 
 @pytest.mark.parametrize("key", ["上年填报", "地方规则", "豁免"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.common.same import Same
 from generator.filing.filing import Filing, Text
-from generator.filing.same import Same
 from generator.findings.finding import Span
 from generator.rules.text.all_texts import Written, all_texts
 from generator.rules.text.meant import without_holes
@@ -50,9 +50,9 @@ def readings(filing: Filing) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=2)
-def _readings(same: Same) -> tuple[Reading, ...]:
+def _readings(same: Same[Filing]) -> tuple[Reading, ...]:
     """Kept, because every rule that looks everywhere asks."""
-    filing = same.filing
+    filing = same.value
     narratives = {id(text.scalar): text for text in filing.texts.values()}
     written = (text for text in all_texts(filing) if text.is_printed)
     return tuple(_reading(filing, text, narratives.get(id(text.scalar))) for text in written)
