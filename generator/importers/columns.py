@@ -71,13 +71,18 @@ def _fitting(printed: Printed, paths: Sequence[str], named: Sequence[str]) -> li
         and any(head not in ("", path) for head, path in zip(heads, paths, strict=True))
     ):
         return None  # the heads say another order
-    ends = (0, -1) if not printed.loose else (-1,)
-    before = len(cells)
-    for end in ends:
+    if len(cells) == count:
+        return cells
+    if not printed.loose and printed.spare and is_blank(cells[0].text):
+        cells, heads = cells[: -printed.spare], heads[: -printed.spare]
+    if len(cells) < count or _both_ends_blank(cells, printed.loose):
+        return None
+    for end in (0, -1) if not printed.loose else (-1,):
         tried, at = list(cells), list(heads)
         while len(tried) > count and is_blank(tried[end].text) and not at[end]:
             tried.pop(end), at.pop(end)
-        if len(tried) == count and (before == count or not _both_ends_blank(cells, printed.loose)):
+        # An empty place at the left may be a number that was left out, unless all of them are taken away.
+        if len(tried) == count and (end or not is_blank(tried[0].text)):
             return tried
     return None
 

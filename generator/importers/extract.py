@@ -27,6 +27,7 @@ from generator.importers.remarks import with_remarks
 from generator.importers.said import NOTHING, Said, said_in
 from generator.importers.sections import Sections, read_sections
 from generator.importers.stray_grids import Strays, take_strays
+from generator.importers.table_words import TableWords
 from generator.importers.tables import Tables, form_of, read_tables
 from generator.importers.wild import reading
 
@@ -137,14 +138,17 @@ class _Extraction:
     def result(self) -> Imported:
         """The filing as text, and what is to be said of it."""
         tables = read_tables(list(self.pages.grids), self.form)
-        sections = read_sections(self.form, self.pages, tables.used)
+        words = TableWords(self.form, tables)
+        sections = read_sections(self.form, self.pages, words)
         ending = self._ending(sections)
         sections.texts |= take_letter(self.form, sections.front)
-        strays = take_strays(self.form, self.pages, tables.used, sections)
+        strays = take_strays(self.form, self.pages, words, sections)
+        strays.left += words.left
+        strays.findings += words.findings
         sections.forget(strays.about)
         head = read_head(self.pages, sections.front, ending, self._said())
-        for path, words in with_remarks(tables, sections).items():
-            self._note(path, words)
+        for path, why in with_remarks(tables, sections).items():
+            self._note(path, why)
         rows = self._rows(tables)
         texts, lines = self._texts(sections, head)
         preface = (f"# 由 nianbao import 从 {_file(self.name)} 读出；写着“存疑”的地方，请对照原件核对。",)

@@ -28,7 +28,8 @@ class Printed:
 
     ``labels``: its words, the nearest to the figures last; ``values``: the figures and empty cells behind
     them, ``columns`` where they stand; ``above``: the heads before it, the nearest last;
-    ``before``: words of rows without figures right before it; ``sides``: of cells that reach over it."""
+    ``before``: words of rows without figures right before it; ``sides``: of cells that reach over it;
+    ``spare``: so many of the last places are empty in every row, as sheets are wider than their tables."""
 
     labels: tuple[str, ...]
     values: tuple[Cell, ...]
@@ -39,6 +40,7 @@ class Printed:
     above: Rows = ()
     before: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    spare: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -68,12 +70,16 @@ class _Reading:
     above: list[tuple[Cell, ...]] = field(default_factory=list)
     width: int = 0
     before: tuple[str, ...] = ()
+    filled: int = 0
 
     def take(self, grid: Grid, number: int) -> None:
         """The rows of a grid; one as wide as the grid before may go on with it."""
         if grid.columns != self.width:
             self.above, self.width = [], grid.columns
         self.before = self.before[-1:]
+        self.filled = max(
+            (place + 1 for row in grid.rows for place, c in enumerate(row) if c.text.strip()), default=0
+        )
         for row in grid.rows:
             line = self._line(row, number)
             if line is None:
@@ -101,6 +107,7 @@ class _Reading:
             tuple(self.above),
             self.before,
             tuple(cell.text for cell in row if cell.covered and cell.text.strip()),
+            sum(column >= self.filled for column, _ in values),
         )
 
 

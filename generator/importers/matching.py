@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -198,10 +199,11 @@ def without_foreign(matched: Matched, names: FormNames) -> Matched:
     for each in matched.matches:
         counts.setdefault((each.printed.grid, each.line.section), set()).add(each.line.path)
     sections = {section: max(len(c) for (_, s), c in counts.items() if s == section) for _, section in counts}
+    others = Counter(line.grid for line in matched.unknown if line.labels or line.has_figures)
     foreign = {
         (grid, section)
         for (grid, section), paths in counts.items()
-        if len(paths) == 1 < sections[section] and sum(line.grid == grid for line in matched.unknown) > 1
+        if len(paths) == 1 < sections[section] and others[grid] > 1
     }
     kept = tuple(each for each in matched.matches if (each.printed.grid, each.line.section) not in foreign)
     gone = tuple(

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.findings.position import Position
 from generator.importers.expand import Spanning, expand
+from generator.importers.frames import is_frame
 from generator.importers.page_body import is_shown
 from generator.importers.pages import STRONG, WEAK, Block, Grid, Paragraph, as_text, link, marked, strong
 
@@ -144,9 +145,11 @@ def _picture(source: str) -> bytes:
 
 
 def _holds_figures(table: Any) -> bool:
-    """Whether it is a table of data: one that holds tables, or a single cell, only arranges the page."""
-    cells = list(table.iter("td", "th"))
-    return len(cells) > 1 and next(table.iterdescendants("table"), None) is None
+    """Whether it is a table of data: one that holds tables, or is a frame, only arranges the page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    rows = ([_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr"))
+    return not is_frame([row for row in rows if row])
 
 
 def _table_of(row: Any) -> Any:

@@ -12,6 +12,7 @@ from generator.importers.about_pairs import about_pairs
 from generator.importers.headings import Heading, headings
 from generator.importers.pages import Block, Grid, Pages, Paragraph
 from generator.importers.prose import is_small, line_of, prose
+from generator.importers.table_words import MARK, TableWords
 from generator.importers.wild import folded, reading, weighty
 
 NUMBERED = re.compile(
@@ -52,9 +53,9 @@ class Sections:
         self.gone = [each for each in self.gone if id(each) not in paragraphs]
 
 
-def read_sections(form: Format, pages: Pages, used: set[int]) -> Sections:
-    """The texts of a source by the form's sections; ``used`` are the grids that were read as tables."""
-    blocks = list(_events(pages, used))
+def read_sections(form: Format, pages: Pages, words: TableWords) -> Sections:
+    """The texts of a source by the form's sections; ``words`` knows those of the tables that were read."""
+    blocks = list(_events(pages, words))
     paragraphs = [(place, each) for place, each in enumerate(blocks) if isinstance(each, Paragraph)]
     found = headings(form, paragraphs)
     sections = Sections(found=found)
@@ -73,22 +74,18 @@ def read_sections(form: Format, pages: Pages, used: set[int]) -> Sections:
     return sections
 
 
-# Stands for a table of the form that was read, and for words within it.
-TABLE = Paragraph("\0")
-
-
-def _events(pages: Pages, used: set[int]) -> Iterator[Block]:
-    """The blocks without the tables that were read; rows of a single text within these may be headings."""
+def _events(pages: Pages, words: TableWords) -> Iterator[Block]:
+    """The blocks, of the tables that were read only what is none of the form's words; rows of a single text
+    within these may be headings."""
     number = -1
     for block in pages.blocks:
         number += isinstance(block, Grid)
-        if isinstance(block, Grid) and number in used:
-            yield TABLE
-            if block.loose:
-                for row in block.rows:
-                    texts = [cell for cell in row if cell.text.strip()]
-                    if len(texts) == 1:
-                        yield Paragraph(f"\0{texts[0].text}", texts[0].at)
+        if isinstance(block, Grid) and number in words.tables.used:
+            yield from words.of(block)
+        elif isinstance(block, Grid) and words.has_all(block):
+            yield Paragraph(MARK)
+        elif isinstance(block, Paragraph) and words.has(block.text):
+            yield Paragraph(f"{MARK}{block.text}", block.at)
         elif not (isinstance(block, Paragraph) and block.text.strip() in reading().screen):
             yield block
 
@@ -105,7 +102,7 @@ def _front(sections: Sections, blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 
 def _is_mark(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.startswith("\0")
+    return isinstance(block, Paragraph) and block.text.startswith(MARK)
 
 
 def _take(sections: Sections, section: Section, inside: list[Block]) -> None:
@@ -125,7 +122,7 @@ def _beside(sections: Sections, section: Section, inside: list[Block]) -> None:
     below = False
     for block in inside:
         if _is_mark(block):
-            below = below or block is TABLE
+            below = True
             continue
         if isinstance(block, Grid):
             if section.table and is_small(block):

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from generator.importers.pages import Block, Cell, Grid, Paragraph
 
+# Lines so short are those of a narrow cell, and no paragraphs.
+NARROW = 4
+
 
 def sheet_blocks(grid: Grid) -> Iterator[Block]:
     """A sheet with its lines of a single text as paragraphs."""
@@ -16,10 +19,14 @@ def sheet_blocks(grid: Grid) -> Iterator[Block]:
             if held:
                 yield Grid(tuple(held), grid.at)
                 held = []
-            for line in texts[0].text.split("\n"):
-                if line.strip():
-                    yield Paragraph(line.strip(), texts[0].at)
+            yield from (Paragraph(line, texts[0].at) for line in _lines(texts[0].text))
         else:
             held.append(row)
     if held:
         yield Grid(tuple(held), grid.at)
+
+
+def _lines(text: str) -> list[str]:
+    """The paragraphs of a cell."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return ["".join(lines)] if all(len(line) <= NARROW for line in lines) else lines

@@ -14,6 +14,7 @@ from generator.importers.own_grid import OwnGrid, free_rows, free_section, own_t
 from generator.importers.pages import Block, Grid, Pages, Paragraph
 from generator.importers.prose import drawn, is_small, line_of
 from generator.importers.sections import NOTE, UNIT, Sections
+from generator.importers.table_words import TableWords
 from generator.importers.wild import reading
 
 MARK = re.compile(rf"(?:{KEY}|表|附件)[0-9一二三四五六七八九十]{{0,3}}[-—－.、:：\s　]*")
@@ -39,14 +40,14 @@ class Strays:
     titles: set[str] = field(default_factory=set)
 
 
-def take_strays(form: Format, pages: Pages, used: set[int], sections: Sections) -> Strays:
-    """What becomes of every table that was not read as one of the form's (``used``) and is in no text; those
+def take_strays(form: Format, pages: Pages, words: TableWords, sections: Sections) -> Strays:
+    """What becomes of every table that was not read as one of the form's and is in no text; those
     in a text that cannot be drawn there are taken out of it where they can stand behind the report."""
     strays = Strays()
     blocks = [each for each in pages.blocks if not _is_of_screen(each)]
     numbers = {id(grid): number for number, grid in enumerate(pages.grids)}
     for place, grid in enumerate(blocks):
-        if not isinstance(grid, Grid) or numbers[id(grid)] in used or not _says_anything(grid):
+        if not isinstance(grid, Grid) or numbers[id(grid)] in words.tables.used or words.has_all(grid):
             continue
         if id(grid) not in sections.held:
             _take(strays, form, blocks, place)
@@ -58,10 +59,6 @@ def take_strays(form: Format, pages: Pages, used: set[int], sections: Sections) 
 
 def _is_of_screen(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.text.strip() in reading().screen
-
-
-def _says_anything(grid: Grid) -> bool:
-    return any(cell.text.strip() for row in grid.rows for cell in row)
 
 
 def _take(strays: Strays, form: Format, blocks: Sequence[Block], place: int) -> None:

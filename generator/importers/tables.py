@@ -37,12 +37,14 @@ class Taken:
 
 @dataclass
 class Tables:
-    """The numbers of a form as a source has them.  ``used`` are the grids that hold them."""
+    """The numbers of a form as a source has them.  ``used`` are the grids that hold them, ``labels`` what
+    was taken for the name of a row, or told as one that the form does not have."""
 
     form: Format
     cells: dict[str, Taken] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
     rows: int = 0
 
     @property
@@ -105,6 +107,7 @@ class _Reading:
             self._wrong(found)
             return
         self.tables.used.add(row.grid)
+        self.tables.labels |= _label(row)
         self._tell(found, columns)
         for path, cell in columns.cells.items():
             self._cell(path, cell, found.doubt)
@@ -198,6 +201,7 @@ class _Reading:
 
     def _unknown(self, row: Printed) -> None:
         if row.has_figures:
+            self.tables.labels |= _label(row)
             words = _words(labels_of(self.names, row)) or "（没有名称）"
             self._say("I11", row.at, text=words, figures=_figures(row))
 
@@ -244,6 +248,12 @@ def _one_line(text: str) -> str:
 
 def _words(labels: Sequence[str]) -> str:
     return _one_line(labels[-1]) if labels else ""
+
+
+def _label(row: Printed) -> set[str]:
+    """The name of a row, or the pieces of it."""
+    pieces = [*row.before, *row.labels] if not row.loose else row.labels[-1:]
+    return {folded(piece) for piece in pieces}
 
 
 def _figures(row: Printed) -> str:

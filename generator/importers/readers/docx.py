@@ -11,6 +11,7 @@ from lxml import etree
 
 from generator.findings.position import Position
 from generator.importers.expand import Spanning, expand
+from generator.importers.frames import is_frame
 from generator.importers.pages import (
     STRONG,
     WEAK,
@@ -179,14 +180,13 @@ class _Reading:
         """A table as a grid; one that only arranges the page, as what stands in it."""
         rows = [row for row in children(element, "tr") if child(child(row, "trPr"), "del") is None]
         cells = [list(children(row, "tc")) for row in rows]
-        if sum(map(len, cells)) == 1 or any(
-            each.find(".//{*}tbl") is not None for row in cells for each in row
-        ):
+        nested = any(each.find(".//{*}tbl") is not None for row in cells for each in row)
+        laid = [] if nested else [[self.cell(each) for each in row] for row in cells]
+        if nested or is_frame([[each.text for each in row if each.down] for row in laid]):
             for each in (each for row in cells for each in row):
                 yield from self.blocks(each, depth + 1)
             return
         self.tables += 1
-        laid = [[self.cell(each) for each in row] for row in cells]
         firsts = [_before(row) for row in rows]
         placed = [_placed(first, row) for first, row in zip(firsts, laid, strict=True)]
         yield expand(placed, Position(table=self.tables))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from generator.importers.frames import is_frame
 from generator.importers.pages import Block, Pages, Unreadable
 from generator.importers.pdf_grid import Ruled, ruled
 from generator.importers.pdf_lines import TextLine, text_lines
@@ -68,11 +69,15 @@ def _sheet(document: Any, number: int) -> Sheet:
 
 def _placed(page: Sheet, number: int) -> list[Placed]:
     """The lines and tables of a page, from its top down."""
-    tables = ruled(page, number)
+    tables = [table for table in ruled(page, number) if not _is_frame(table)]
     inside = frozenset[int]().union(*(table.letters for table in tables))
     outside = [letter for place, letter in enumerate(page.letters) if place not in inside]
     lines: list[Placed] = [Placed(number, line.top, line) for line in text_lines(outside)]
     return sorted([*lines, *(_of_table(table, number) for table in tables)], key=lambda each: -each.top)
+
+
+def _is_frame(table: Ruled) -> bool:
+    return is_frame([[cell.text for cell in row if not cell.covered] for row in table.grid.rows])
 
 
 def _of_table(table: Ruled, number: int) -> Placed:
