@@ -21,6 +21,7 @@ from generator.importers.doubts import doubt
 from generator.importers.figures import Figure
 from generator.importers.own_fields import head_lines
 from generator.importers.own_rows import free_lines, own_lines
+from generator.importers.own_totals import typed_over
 from generator.importers.pages import Cell, Grid, Pages, Unreadable
 from generator.importers.tables import Tables, Taken, read_tables
 from generator.report.sheet_names import sheet_names
@@ -65,7 +66,7 @@ def filled(pages: Pages, name: str, library: Library) -> Filled | None:
     known = replace(known, preface=(f"# 由 nianbao import 从工作簿 {name} 读出。",))
     count = sum(tables.cells[path].figure.is_known for path in written)
     result = Filled(form, blank(form, known), tables, list(tables.findings), count)
-    result.findings += _unread(form, sheets)
+    result.findings += [*_unread(form, sheets), *typed_over(result.text, tables, library)]
     return result
 
 

@@ -99,6 +99,20 @@ def test_a_row_put_in_and_a_name_taken_out_move_no_figure():
     }
 
 
+def test_a_sum_that_was_typed_over_is_told_and_not_taken():
+    def type_over(book):
+        sheet = book["申请办理情况"]
+        (place,) = [cell for cell in sheet[8] if str(cell.value).startswith("=")]
+        place.value = 140
+
+    result = changed(type_over)
+    (told,) = [finding for finding in result.findings if finding.code == "I45"]
+    assert told.cells == ("申请办理情况.本年新收.总计",)
+    assert "140" in told.message
+    assert "134" in told.message
+    assert loaded(result).cells["申请办理情况.本年新收.总计"].value == 134
+
+
 def test_numbers_written_as_text_and_in_full_width_are_the_same_numbers():
     def as_text(book):
         sheet = book["申请办理情况"]
