@@ -21,14 +21,17 @@ PATTERN = "*.yaml、*.yml"
 SUFFIXES = (".yaml", ".yml")
 # What is examined as a published report where it is named itself; in a folder it is passed over.
 REPORTS = (
-    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mhtml", ".mht"),
-    *(".xlsx", ".xlsm", ".xls", ".et", ".ods", ".zip"),
+    *(".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".mhtml", ".mht"),
+    *(".html", ".htm", ".shtml", ".xhtml", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".zip"),
 )
+# The same, but in a folder it may be anything: nobody asks why it was passed over.
+TEXTS = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
 # So many files are named of those that were passed over for one reason; of more, only how many there are.
 NAMED = 10
 # Why a report in a folder is passed over, and one that carries its own filing.
 A_REPORT = "是报告，不是填报；要核对请加 --reports"
 OF_OURS = "是 nianbao 生成的，核对它的填报就行"
+NO_REPORT = "不像年度报告"
 # A line that only a filing has: a key of its head, whatever else may be wrong with it.
 _HEAD = re.compile(rf"""(?m)^\s*["']?({"|".join(REQUIRED)})["']?\s*[:：]""")
 
@@ -63,6 +66,10 @@ class Reports(Enum):
     NO_MATTER = "they are not even seen"
     PASSED_OVER = "they are passed over, and named"
     TAKEN = "they are read"
+
+
+# Which endings are looked at.
+_SEEN = {Reports.NO_MATTER: (), Reports.PASSED_OVER: REPORTS, Reports.TAKEN: (*REPORTS, *TEXTS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +133,15 @@ def _with_given(files: Iterable[Input], path: Path) -> Iterator[Input]:
 
 def reports_among(there: Under) -> tuple[Under, list[Path]]:
     """The filings alone, and the published reports among what was named."""
-    found = [file.path for file in there.inputs if file.path and file.path.suffix.lower() in REPORTS]
+    taken = _SEEN[Reports.TAKEN]
+    found = [file.path for file in there.inputs if file.path and file.path.suffix.lower() in taken]
     return replace(there, inputs=tuple(file for file in there.inputs if file.path not in found)), found
+
+
+def reports_in(folder: Path) -> list[Path]:
+    """What may be a published report in a folder and those below it; links that lead out are not followed."""
+    found = (part.path for part in _in_folder(folder, folder, Reports.TAKEN) if isinstance(part, Input))
+    return [path for path in found if path and path.suffix.lower() not in SUFFIXES]
 
 
 def yaml_files(folder: Path) -> Iterator[Input]:
@@ -188,9 +202,9 @@ def _in_folder(
         elif path.suffix.lower() in SUFFIXES or (entry.is_symlink() and _leads_to_folder(path)):
             why = _passed_over(top, path)
             yield Skipped(str(path), why) if why else Input(path, path.relative_to(top).with_suffix(""))
-        elif path.suffix.lower() in REPORTS and reports is not Reports.NO_MATTER:
-            taken = reports is Reports.TAKEN and entry.is_file()
-            yield Input(path, path.relative_to(top)) if taken else Skipped(str(path), A_REPORT)
+        elif path.suffix.lower() in _SEEN[reports] and not entry.name.startswith("~$"):
+            why = A_REPORT if reports is Reports.PASSED_OVER else _passed_over(top, path)
+            yield Skipped(str(path), why) if why else Input(path, path.relative_to(top))
 
 
 def _passed_over(top: Path, path: Path) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.batch.desk import examine, load
-from generator.batch.inputs import Misuse
+from generator.batch.inputs import TEXTS, Misuse, reports_in
 from generator.common.atomic_files import reason
+from generator.filing.filing import Filing, State
 from generator.filing.read import read
 from generator.findings.exit_code import Fault, Unopened
 from generator.findings.finding import Finding, Span, in_order
@@ -18,7 +19,7 @@ from generator.importers.doubts import doubt
 from generator.importers.extract import Imported, extract
 from generator.importers.pages import Unreadable
 from generator.importers.places import placed
-from generator.importers.sources import LARGEST, Source, endings, read_source, sources
+from generator.importers.sources import LARGEST, Source, read_source, sources
 from generator.rules.examine import Examined
 from generator.source.nodes import Document, Mapping
 from generator.source.nodes import Source as Text
@@ -27,10 +28,14 @@ from generator.source.nodes import Source as Text
 AS_FILING = "填报.yaml"
 # A number that was not found is an empty cell of the filing, which is told once.
 ABSENT, EMPTY = "I20", "S07"
+# What stands in a cell and is no number.
+NO_NUMBER = "I13"
 # Pictures of a report are no files beside it.
 NO_PICTURE = "N20"
 # What is told of a report that carries its own filing.
 OF_OURS = "I31"
+# Told of what cannot be read, and of what is no report.
+UNKNOWN = ("I01", "I02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,7 @@ def report_files(paths: Sequence[str]) -> list[Path]:
     for text in paths:
         path = Path(text)
         if path.is_dir():
-            below = (each for each in sorted(path.rglob("*")) if each.suffix.lower() in endings())
-            found += [each for each in below if each.is_file() and not _is_hidden(each.relative_to(path))]
+            found += reports_in(path)
         elif path.is_file():
             found.append(path)
         else:
@@ -71,10 +75,6 @@ def report_files(paths: Sequence[str]) -> list[Path]:
     if not found:
         raise Misuse(f"这些文件夹里没有可以读的报告：{'、'.join(paths)}")
     return list(dict.fromkeys(found))
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def read_reports(
@@ -126,12 +126,32 @@ def _examined(report: Read, library: Library) -> Examined:
     if not report.imported.text:
         return report.examined
     result = examine(read(report.imported.text.encode(), AS_FILING, library=library), library)
-    own = [finding for finding in result.findings if not _is_told(finding, report.imported)]
+    unread = _unread(report.imported, result.filing)
+    own = [
+        finding
+        for finding in result.findings
+        if not _is_told(finding, report.imported)
+        and (finding.code == EMPTY or unread.isdisjoint(finding.cells))
+    ]
     found = [_at_home(each, report.name) for each in placed(own, report.imported, result.filing)]
     gone = {cell for finding in found if finding.code == EMPTY for cell in finding.cells}
     reading = [each for each in report.findings if each.code != ABSENT or not gone & set(each.cells)]
     findings = tuple(sorted((*reading, *found), key=_by_place))
     return replace(result, document=_empty(report.name), findings=findings)
+
+
+def _unread(imported: Imported, filing: Filing | None) -> set[str]:
+    """The numbers that the report has or may have and that could not be read: they are told, and nothing is
+    concluded from their absence, as it is from cells that were left empty."""
+    odd = {cell for finding in imported.findings if finding.code == NO_NUMBER for cell in finding.cells}
+    blank = {path for path, cell in filing.cells.items() if cell.state is State.BLANK} if filing else set()
+    return {path for path in blank if path in odd or path not in imported.places}
+
+
+def is_no_report(report: Examined) -> bool:
+    """Whether it is a text in which no report was found: in a folder it may be anything."""
+    name = report.document.source.name
+    return name.lower().endswith(TEXTS) and any(finding.code in UNKNOWN for finding in report.findings)
 
 
 def is_of_ours(report: Examined) -> bool:

@@ -9,6 +9,7 @@ import click
 
 from generator.batch.desk import Desk, apart
 from generator.batch.inputs import (
+    NO_REPORT,
     OF_OURS,
     Misuse,
     Reports,
@@ -114,7 +115,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
     路径是文件、文件夹（查找 *.yaml、*.yml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
-    也可以直接核对已经公布的报告（docx、pdf、html、xlsx 等），问题指明在第几页、第几张表、第几行、第几列。
+    也可以直接核对已经公布的报告（Word、PDF、网页、Excel、CSV、文本、压缩包），问题指明在第几页、第几张表、第几行、第几列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
     there = standing_for(under(paths, Reports.TAKEN if of_folders else Reports.PASSED_OVER), stdin_filename)
@@ -152,16 +153,19 @@ def _examine_reports(
     """
     if not files:
         return [], []
-    from generator.batch.reports import examine_reports, is_of_ours
+    from generator.batch.reports import examine_reports, is_no_report, is_of_ours
 
-    results = examine_reports(files, library)
-    ours = [
-        result
-        for result in results
-        if isinstance(result, Examined) and is_of_ours(result) and result.document.source.name not in named
-    ]
-    left = [result for result in results if not any(result is each for each in ours)]
-    return left, [Skipped(result.document.source.name, OF_OURS) for result in ours]
+    left, skipped = list[Examined | Unopened](), list[Skipped]()
+    asked = tuple(name for path in named if Path(path).is_file() for name in (path, f"{path}/"))
+    for result in examine_reports(files, library):
+        met = isinstance(result, Examined) and not result.document.source.name.startswith(asked)
+        if isinstance(result, Examined) and met and is_of_ours(result):
+            skipped.append(Skipped(result.document.source.name, OF_OURS))
+        elif isinstance(result, Examined) and met and is_no_report(result):
+            skipped.append(Skipped(result.document.source.name, NO_REPORT))
+        else:
+            left.append(result)
+    return left, skipped
 
 
 def _watch(
