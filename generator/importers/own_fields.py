@@ -2,56 +2,45 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator, Mapping
 
 from generator.form.format import Format
-from generator.form.header import Header
+from generator.form.head_fields import Field, head_fields
+from generator.form.header import key_for
+from generator.importers.ending import day_of
+from generator.report.sheets import YES
 from generator.source.yaml_text import quoted
-
-LISTS = ("标题", "副标题", "附件")
-SIGNATURE, YES, YEAR, VERSION = "落款", "是", "年度", "格式"
-DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?")
-DAYS = ("发布日期", "日期")
 
 
 def head_lines(form: Format, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is written behind each key of the head; fields of a group in braces."""
+    known = {field.path: field for field in head_fields(form)}
     keys = dict.fromkeys(key.partition(".")[0] for key in fields)
     for key in keys:
-        inside = {name.partition(".")[2]: text for name, text in fields.items() if name.startswith(f"{key}.")}
+        inside = {path: text for path, text in fields.items() if path.startswith(f"{key}.")}
         if inside:
-            yield key, "{" + ", ".join(f"{name}: {_value(name, text)}" for name, text in inside.items()) + "}"
-        elif key in form.head_keys and key != VERSION:
-            yield key, _value(key, fields[key])
+            written = (
+                f"{path.partition('.')[2]}: {_value(known.get(path), inside[path])}" for path in inside
+            )
+            yield key, "{" + ", ".join(written) + "}"
+        elif key in form.head_keys and key != key_for("format"):
+            yield key, _value(known.get(key), fields[key])
 
 
-def _value(key: str, text: str) -> str:
+def _value(field: Field | None, text: str) -> str:
     """A field as it is written: lists in brackets, days and years as such, all else in quotes."""
     text = text.strip()
-    if key == SIGNATURE and text == YES:
+    if field is None:
+        return quoted(text)
+    if field.holds("boolean") and text == YES:
         return "true"
-    if key in LISTS:
+    if field.holds("array"):
         lines = [quoted(line.strip()) for line in text.split("\n") if line.strip()]
         return lines[0] if len(lines) == 1 else f"[{', '.join(lines)}]"
-    if key in DAYS:
-        return _day(text)
-    if key == YEAR:
-        return text.removesuffix("年")
+    if field.holds("date"):
+        day = day_of(text, whole=True)
+        return day.isoformat() if day else quoted(text)
+    if field.holds("integer"):
+        number = text.removesuffix("年")
+        return number if number.isdecimal() else quoted(text)
     return quoted(text)
-
-
-def _day(text: str) -> str:
-    """A day as a filing has it; another way of writing it only where it has one reading."""
-    match = DAY.fullmatch(text)
-    if not match:
-        return quoted(text)
-    try:
-        return datetime.date(*map(int, match.groups())).isoformat()
-    except ValueError:
-        return quoted(text)
-
-
-# The fields there are; a new one is a line of text unless it is said here.
-assert {*LISTS, SIGNATURE, YEAR, VERSION} <= {field.alias for field in Header.model_fields.values()}

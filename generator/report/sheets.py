@@ -25,6 +25,8 @@ NOTHING = "—"
 # The sheets that are the same in every workbook, and what their heads say.
 STATE, HEAD, CHECKS = "填报情况", "基本信息", "勾稽核对"
 HEAD_COLUMNS = ("项目", "填写", "说明")
+# What stands there for a field that is only wished for.
+YES = "是"
 # Rows above a table, above the paragraphs of a text, and above the fields of the head.
 ABOVE_TABLE, ABOVE_TEXT, ABOVE_HEAD = 4, 3, 3
 # How the heads of last year's numbers begin, and what a line of differences ends in.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from generator.filing.filing import Filing
 from generator.form.format import Format, Part
-from generator.form.header import Header
-from generator.report.sheets import ABOVE_HEAD, ABOVE_TEXT, HEAD, HEAD_COLUMNS, Box, Look, Room, Sheet
+from generator.form.head_fields import Field, head_fields
+from generator.form.header import key_for
+from generator.report.sheets import ABOVE_HEAD, ABOVE_TEXT, HEAD, HEAD_COLUMNS, YES, Box, Look, Room, Sheet
 from generator.source.nodes import Mapping as Tree
 from generator.source.nodes import Node, Scalar, Sequence
 
@@ -16,11 +16,10 @@ HEAD_HOW = "第二列填写；标“必填”的不能空。日期写成 2025-01
 TEXT_HOW = "一段一行，从下面写起，开头不用空两个字；小标题、表格、图片的写法与填报文件相同。"
 LAST_TEXT = "上年的文字（供参考，不印）"
 REQUIRED, OPTIONAL = "必填", ""
-YES = "是"
 ROOM = 120
 PLACE = "head."
 # What of a filing is not filled in here: waivers are given to findings, one by one.
-LEFT_OUT = ("豁免",)
+LEFT_OUT = (key_for("waivers"),)
 
 
 def head_sheet(form: Format, root: Tree) -> Sheet:
@@ -30,16 +29,13 @@ def head_sheet(form: Format, root: Tree) -> Sheet:
         Box(1, 0, Look.NOTE, HEAD_HOW, columns=3),
         *(Box(2, column, Look.HEAD, words) for column, words in enumerate(HEAD_COLUMNS)),
     ]
-    for row, (key, schema, needed) in enumerate(_fields(form), start=ABOVE_HEAD):
-        choices = _choices(schema)
-        value = form.version if key == "格式" else _at(root, key)
-        words = "；".join(
-            filter(None, (REQUIRED if needed else OPTIONAL, str(schema.get("description", ""))))
-        )
-        path = PLACE + key
+    for row, field in enumerate(_fields(form), start=ABOVE_HEAD):
+        value = form.version if field.path == key_for("format") else _at(root, field.path)
+        words = "；".join(filter(None, (REQUIRED if field.required else OPTIONAL, field.words)))
+        path = PLACE + field.path
         boxes += [
-            Box(row, 0, Look.LABEL, key),
-            Box(row, 1, Look.WORDS, value or None, path=path, choices=choices),
+            Box(row, 0, Look.LABEL, field.path),
+            Box(row, 1, Look.WORDS, value or None, path=path, choices=field.choices),
             Box(row, 2, Look.NOTE, words),
         ]
     return Sheet(HEAD, tuple(boxes), (22.0, 44.0, 60.0), (ABOVE_HEAD, 1))
@@ -47,33 +43,12 @@ def head_sheet(form: Format, root: Tree) -> Sheet:
 
 def needed_fields(form: Format) -> tuple[str, ...]:
     """The addresses of what must be filled in on the sheet of the head."""
-    return tuple(PLACE + key for key, _, needed in _fields(form) if needed)
+    return tuple(PLACE + field.path for field in _fields(form) if field.required)
 
 
-def _fields(form: Format) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
-    """Every field by its key, groups by the keys in them, with its schema and whether it must be there."""
-    schema = Header.model_json_schema(by_alias=True)
-    for key, entry in schema["properties"].items():
-        if key in LEFT_OUT:
-            continue
-        inside = _inside(entry, schema["$defs"])
-        if not inside or any(variant.get("type") == "boolean" for variant in entry.get("oneOf", ())):
-            yield key, entry, key in schema["required"]
-        for below, field in inside.items():
-            yield f"{key}.{below}", field, False
-    for own in form.own_fields:
-        yield own.key, {"description": own.hint, "enum": list(own.allowed)}, own.required
-
-
-def _inside(entry: Mapping[str, Any], models: Mapping[str, Any]) -> Mapping[str, Any]:
-    variants = (*entry.get("anyOf", ()), *entry.get("oneOf", ()))
-    names = [str(variant["$ref"]).rpartition("/")[2] for variant in variants if "$ref" in variant]
-    return models[names[0]]["properties"] if names else {}
-
-
-def _choices(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    variants = (schema, *schema.get("anyOf", ()))
-    return tuple(next((variant["enum"] for variant in variants if variant.get("enum")), ()))
+def _fields(form: Format) -> Iterator[Field]:
+    """The fields that are filled in here."""
+    return (field for field in head_fields(form) if field.path not in LEFT_OUT)
 
 
 def _at(root: Tree, key: str) -> str:
