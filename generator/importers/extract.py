@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -20,7 +20,7 @@ from generator.importers.head import Head, read_head
 from generator.importers.headings import headings
 from generator.importers.letter import take_letter
 from generator.importers.own_workbook import Filled, filled
-from generator.importers.pages import Pages, Paragraph
+from generator.importers.pages import NOWHERE, Aside, Pages, Paragraph
 from generator.importers.proposals import proposals
 from generator.importers.prose import line_of, prose
 from generator.importers.remarks import with_remarks
@@ -36,6 +36,8 @@ HEADINGS = 3
 SHOWN = 3
 ONE_LINE = 24
 LONG = 200
+# By which finding it is told what was not read.
+ASIDES = {Aside.NOTE: "I46", Aside.FILE: "I47", Aside.HIDDEN: "I48", Aside.STRUCK: "I49"}
 # What is kept as comments at the end of the filing.
 LEFT_WORDS, LEFT_TABLES = "没有读进去的文字", "没有读进去的表"
 
@@ -65,9 +67,22 @@ def extract(pages: Pages, name: str, library: Library, version: str | None = Non
 def _with_remarks(imported: Imported, pages: Pages) -> Imported:
     """The same with what readers wrote beside the text, and how their changes were taken."""
     found = [doubt("I34", each.at, text=line_of(each.text)[:LONG]) for each in pages.comments]
+    found += _asides(pages)
     found += [doubt("I35", Position(), count=pages.revised)] if pages.revised else []
     said = said_in(pages, imported.said.left)
     return replace(imported, findings=(*imported.findings, *found), said=said)
+
+
+def _asides(pages: Pages) -> Iterator[Finding]:
+    """What was not read, of each kind together but for notes."""
+    for aside in Aside:
+        held = [each for kind, each in pages.asides if kind is aside]
+        words = [line_of(each.text) for each in held]
+        if aside is Aside.NOTE:
+            yield from (doubt(ASIDES[aside], NOWHERE, text=text[:LONG]) for text in words)
+        elif held:
+            text = "；".join(each[:ONE_LINE] for each in words[:SHOWN])
+            yield doubt(ASIDES[aside], held[0].at, text=text, count=len(held))
 
 
 def _extracted(pages: Pages, name: str, library: Library, version: str | None) -> Imported:

@@ -12,7 +12,18 @@ from generator.findings.position import Position
 from generator.importers.expand import Spanning, expand
 from generator.importers.frames import is_frame
 from generator.importers.page_body import is_shown
-from generator.importers.pages import STRONG, WEAK, Block, Grid, Paragraph, as_text, link, marked, strong
+from generator.importers.pages import (
+    STRONG,
+    WEAK,
+    Block,
+    Grid,
+    Paragraph,
+    as_text,
+    link,
+    lowered,
+    marked,
+    strong,
+)
 
 # What stands within a line; everything else is a paragraph of its own.
 INLINE = {
@@ -105,11 +116,11 @@ class Blocks:
             self.words.append(as_text(BLANKS.sub(" ", PAGED.sub("", text))))
 
     def _link(self, element: Any) -> None:
-        words = " ".join(str(element.text_content()).split())
+        words = lowered(" ".join(str(element.text_content()).split()))
         self.words.append(link(as_text(words), str(element.get("href") or "").strip()))
 
     def _line(self, level: int) -> Iterator[Paragraph]:
-        text = _whole("".join(self.words)).strip(" \t\u3000\xa0")
+        text = _whole(lowered("".join(self.words))).strip(" \t\u3000\xa0")
         self.words.clear()
         if text and text != "-":
             self.lines += 1
@@ -164,7 +175,7 @@ def _text(element: Any) -> str:
     """The text of a cell, with the ends of its lines."""
     pieces: list[str] = []
     _pieces(element, pieces)
-    text = PAGED.sub("", "".join(pieces))
+    text = PAGED.sub("", lowered("".join(pieces)))
     return "\n".join(line.strip(" \u3000\xa0") for line in text.split("\n") if line.strip(" \u3000\xa0"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from generator.findings.position import Position
 
@@ -72,6 +73,15 @@ class Paragraph:
 Block = Grid | Paragraph
 
 
+class Aside(StrEnum):
+    """What a source holds beside its text, which is not read."""
+
+    NOTE = "note"
+    FILE = "file"
+    HIDDEN = "hidden"
+    STRUCK = "struck"
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """A source as its reader found it.
@@ -80,7 +90,7 @@ class Pages:
     date, source); ``pictures`` the pictures in their order, empty where only
     that there is one is known; ``whole``: the blocks are
     all that is printed, and nothing else.  ``comments`` are what readers wrote beside it, with their names;
-    ``revised``: how many tracked changes were taken as accepted.
+    ``revised``: how many tracked changes were taken as accepted.  ``asides``: what was not read, and why.
     """
 
     blocks: tuple[Block, ...]
@@ -90,6 +100,7 @@ class Pages:
     whole: bool = False
     comments: tuple[Paragraph, ...] = ()
     revised: int = 0
+    asides: tuple[tuple[Aside, Paragraph], ...] = ()
 
     @property
     def grids(self) -> Iterator[Grid]:
@@ -119,6 +130,24 @@ def strong(words: str) -> str:
         return words
     start = words.index(inner)
     return f"{words[:start]}{STRONG}{inner}{WEAK}{words[start + len(inner) :]}"
+
+
+# Where raised words begin and end: the number of a note, which is no digit of the number before it.
+RAISED, LEVEL = "\ue002", "\ue003"
+NOTE_NUMBER = re.compile(f"{RAISED}([^{LEVEL}]*){LEVEL}")
+CIRCLED = 20
+
+
+def lowered(text: str) -> str:
+    """Raised numbers behind figures and words as the signs of notes; behind a letter (m2) as they stand."""
+    return NOTE_NUMBER.sub(_lowered, text)
+
+
+def _lowered(raised: re.Match[str]) -> str:
+    before = raised.string[raised.start() - 1 : raised.start()]
+    words = raised[1].strip()
+    is_note = words.isdecimal() and 0 < int(words) <= CIRCLED and not (before.isascii() and before.isalpha())
+    return chr(ord("①") + int(words) - 1) if is_note else raised[1]
 
 
 def marked(text: str) -> str:

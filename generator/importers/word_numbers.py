@@ -14,6 +14,7 @@ CHINESE = {
 CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 # What Word itself calls the style of strong words.
 STRONG = ("strong", "要点")
+OFF = ("0", "false", "off")
 DEEPEST = 9
 
 
@@ -52,14 +53,28 @@ class Numbers:
 
     def is_bold(self, run: Element) -> bool:
         """Whether a run is set in bold, by itself or by its style."""
-        about = child(run, "rPr")
-        style = child(about, "rStyle")
-        styled = self.by_style.get(value(style)) if style is not None else None
-        for holder in (about, child(styled, "rPr")):
-            bold = child(holder, "b")
-            if bold is not None:
-                return value(bold) not in ("0", "false", "off")
+        bold = self.look(run, "b")
+        if bold is not None:
+            return bold not in OFF
+        styled = self._style_of(run)
         return styled is not None and _style_name(styled).casefold() in STRONG
+
+    def is_set(self, run: Element, kind: str) -> bool:
+        """Whether a run has a look that is on or off: struck through, hidden."""
+        look = self.look(run, kind)
+        return look is not None and look not in OFF
+
+    def look(self, run: Element, kind: str) -> str | None:
+        """What is said of a look of a run, by itself or by its style; None where nothing is."""
+        for holder in (run, self._style_of(run)):
+            element = child(child(holder, "rPr"), kind)
+            if element is not None:
+                return value(element)
+        return None
+
+    def _style_of(self, run: Element) -> Element | None:
+        style = child(child(run, "rPr"), "rStyle")
+        return self.by_style.get(value(style)) if style is not None else None
 
     def _chain(self, about: Element | None) -> list[Element]:
         """The style of a paragraph and those it is based on."""

@@ -13,18 +13,22 @@ from generator.findings.position import Position
 from generator.importers.expand import Spanning, expand
 from generator.importers.frames import is_frame
 from generator.importers.pages import (
+    LEVEL,
+    RAISED,
     STRONG,
     WEAK,
+    Aside,
     Block,
     Pages,
     Paragraph,
     Unreadable,
     as_text,
     link,
+    lowered,
     marked,
     strong,
 )
-from generator.importers.word_numbers import Numbers
+from generator.importers.word_numbers import OFF, Numbers
 from generator.importers.xml_parts import child, children, name, parse, value
 from generator.importers.zip_parts import DAMAGED, part, parts, unpacked
 
@@ -32,10 +36,13 @@ ENDINGS = (".docx", ".docm", ".dotx")
 DOCUMENT = "word/document.xml"
 FILING = "{urn:nianbao:filing}filing"
 # What was taken out, and what stands beside the text.
-GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "footnoteReference"}
+GONE = {"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "footnoteReference", "rt"}
+TAKEN_OUT = ("del", "moveFrom")
 REVISED = {"ins", "del", "moveFrom", "moveTo"}
 PLAIN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 DEEPEST = 60
+# What is not printed, or was taken out by hand, by the looks that say so.
+NOT_READ = {Aside.HIDDEN: ("vanish",), Aside.STRUCK: ("strike", "dstrike")}
 # Of pictures that a filing may have.
 ENDS = (".png", ".jpg", ".jpeg")
 
@@ -75,7 +82,18 @@ def _pages(package: zipfile.ZipFile) -> Pages:
         whole=True,
         comments=tuple(_comments(part(package, "word/comments.xml"), reading.commented)),
         revised=sum(name(element) in REVISED for element in body.iter("{*}*")),
+        asides=(*reading.asides, *_notes(package)),
     )
+
+
+def _notes(package: zipfile.ZipFile) -> Iterator[tuple[Aside, Paragraph]]:
+    """The notes at the foot of pages and at the end."""
+    for kind in ("footnote", "endnote"):
+        data = part(package, f"word/{kind}s.xml")
+        for element in children(parse(data), kind) if data else ():
+            words = "".join(str(each.text or "") for each in element.iter("{*}t")).strip()
+            if words:
+                yield Aside.NOTE, Paragraph(words)
 
 
 def _comments(data: bytes, places: dict[str, Position]) -> Iterator[Paragraph]:
@@ -115,23 +133,37 @@ class _Reading:
     pictures: list[bytes] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     commented: dict[str, Position] = field(default_factory=dict)
+    asides: list[tuple[Aside, Paragraph]] = field(default_factory=list)
 
     def blocks(self, body: etree._Element, depth: int = 0) -> Iterator[Block]:
         """What stands in the body, or in a cell that holds tables."""
+        begun = ""
         for element in body if depth < DEEPEST else ():
             kind = name(element)
-            if kind == "p":
-                yield from self.paragraph(element)
+            if kind == "p" and is_joined(element) and element.getnext() is not None:
+                begun += self.text(element)
+            elif kind == "p":
+                yield from self.paragraph(element, begun)
+                begun = ""
             elif kind == "tbl":
                 yield from self.table(element, depth)
+            elif kind == "altChunk":
+                self.aside(Aside.FILE, "")
             elif kind not in GONE:
                 yield from self.blocks(element, depth + 1)
+        if begun:
+            yield Paragraph(marked(lowered(begun)).strip(), Position(line=self.lines))
 
-    def paragraph(self, element: etree._Element) -> Iterator[Block]:
-        """A paragraph, each line of it that ends by hand; then what stands in its text boxes."""
+    def aside(self, kind: Aside, words: str) -> None:
+        """Take down what is not read."""
+        self.asides.append((kind, Paragraph(words, Position(line=self.lines))))
+
+    def paragraph(self, element: etree._Element, begun: str) -> Iterator[Block]:
+        """A paragraph with what was ``begun`` before it, each line of it that ends by hand; then what stands
+        in its text boxes."""
         self.boxes = []
         before, level, is_title = self.numbers.of(element)
-        text = before + self.text(element)
+        text = lowered(before + begun + self.text(element))
         for line in text.split("\n"):
             self.lines += 1
             if line.strip(STRONG + WEAK + " \t\u3000"):
@@ -143,7 +175,7 @@ class _Reading:
 
     def text(self, element: etree._Element) -> str:
         """The words of a paragraph as a filing's text has them."""
-        return "".join(self.piece(each) for each in element if name(each) not in GONE)
+        return "".join(self.piece(each) for each in element if name(each) not in GONE and not is_prompt(each))
 
     def piece(self, element: etree._Element) -> str:
         """A run, a link, a break; whatever holds words."""
@@ -152,21 +184,34 @@ class _Reading:
                 return as_text(element.text or "")
             case kind if kind in PLAIN:
                 return PLAIN[kind]
-            case "txbxContent" | "blip" | "imagedata":
-                self.aside(element)
+            case "txbxContent" | "blip" | "imagedata" | "subDoc":
+                self.beside(element)
                 return ""
-            case "r" if self.numbers.is_bold(element):
-                return strong(self.text(element))
+            case "r":
+                return self.run(element)
             case "hyperlink":
                 target = next((v for key, v in element.attrib.items() if str(key).endswith("}id")), "")
                 return link(self.text(element), self.links.get(str(target), ""))
             case _:
                 return self.text(element)
 
-    def aside(self, element: etree._Element) -> None:
-        """A text box, which follows its paragraph, or a picture."""
+    def run(self, element: etree._Element) -> str:
+        """The words of a run, as they look; what is hidden or struck through is no text."""
+        words = self.text(element)
+        for kind, looks in NOT_READ.items():
+            if words.strip() and any(self.numbers.is_set(element, look) for look in looks):
+                self.aside(kind, words)
+                return ""
+        if self.numbers.look(element, "vertAlign") == "superscript":
+            return f"{RAISED}{words}{LEVEL}"
+        return strong(words) if self.numbers.is_bold(element) else words
+
+    def beside(self, element: etree._Element) -> None:
+        """A text box, which follows its paragraph, a picture, or another file, which is not opened."""
         if name(element) == "txbxContent":
             self.boxes.append(element)
+        elif name(element) == "subDoc":
+            self.aside(Aside.FILE, "")
         else:
             self.pictures.append(self.picture(element))
 
@@ -179,7 +224,7 @@ class _Reading:
     def table(self, element: etree._Element, depth: int) -> Iterator[Block]:
         """A table as a grid; one that only arranges the page, as what stands in it."""
         rows = [row for row in children(element, "tr") if child(child(row, "trPr"), "del") is None]
-        cells = [list(children(row, "tc")) for row in rows]
+        cells = [[each for each in children(row, "tc") if not is_deleted(each)] for row in rows]
         nested = any(each.find(".//{*}tbl") is not None for row in cells for each in row)
         laid = [] if nested else [[self.cell(each) for each in row] for row in cells]
         if nested or is_frame([[each.text for each in row if each.down] for row in laid]):
@@ -196,9 +241,29 @@ class _Reading:
         about = child(element, "tcPr")
         merge = child(about, "vMerge")
         goes_on = merge is not None and value(merge) != "restart"
-        words = (self.numbers.of(each)[0] + self.text(each) for each in children(element, "p"))
-        text = "\n".join(words).replace(STRONG, "").replace(WEAK, "").strip()
+        words = ""
+        for each in children(element, "p"):
+            end = "" if is_joined(each) else "\n"
+            words += self.numbers.of(each)[0] + self.text(each) + end
+        text = lowered(words).replace(STRONG, "").replace(WEAK, "").strip()
         return Spanning(text, _count(child(about, "gridSpan")), 0 if goes_on else 1)
+
+
+def is_joined(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph was taken out, so that the next one goes on in it."""
+    about = child(child(paragraph, "pPr"), "rPr")
+    return any(child(about, kind) is not None for kind in TAKEN_OUT)
+
+
+def is_deleted(cell: etree._Element) -> bool:
+    """Whether a cell was taken out."""
+    return child(child(cell, "tcPr"), "cellDel") is not None
+
+
+def is_prompt(control: etree._Element) -> bool:
+    """Whether a field to be filled in still shows what is to be written there."""
+    shows = child(child(control, "sdtPr"), "showingPlcHdr")
+    return shows is not None and value(shows) not in OFF
 
 
 def _count(element: etree._Element | None) -> int:

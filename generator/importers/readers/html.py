@@ -10,6 +10,7 @@ from lxml import etree, html
 from generator.importers.decoded import decoded
 from generator.importers.page_blocks import Blocks
 from generator.importers.page_body import body_of
+from generator.importers.page_looks import taken_out
 from generator.importers.pages import Pages, Unreadable
 
 ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
@@ -33,11 +34,13 @@ def read_text(text: str) -> Pages:
     """The same of a page that is text already; raises Unreadable."""
     page = _parsed(text)
     blocks = Blocks()
-    body = body_of(page)
+    body, meta = body_of(page), _meta(page)
+    asides = tuple(taken_out(body))
     found = tuple(blocks.of(body))
     if not found:
         raise Unreadable("这个网页里没有文字")
-    return Pages(found, filing=_filing(page), meta=_meta(page), pictures=tuple(blocks.pictures))
+    pictures = tuple(blocks.pictures)
+    return Pages(found, filing=_filing(page), meta=meta, pictures=pictures, asides=asides)
 
 
 def _parsed(text: str) -> Any:
