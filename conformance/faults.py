@@ -16,8 +16,8 @@ def styled(rule: str) -> tuple[str, str]:
     return "</style>", f"{rule}</style>"
 
 
-def docx_changed(data: bytes, *pairs: tuple[str, str], part: str = "word/document.xml") -> bytes:
-    """A DOCX with texts of one part replaced, each where it first stands."""
+def package_changed(data: bytes, *pairs: tuple[str, str], part: str = "word/document.xml") -> bytes:
+    """A DOCX or XLSX with texts of one part replaced, each where it first stands."""
     target = BytesIO()
     with ZipFile(BytesIO(data)) as package, ZipFile(target, "w") as changed:
         for name in package.namelist():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from conformance.verdict import Output
 from generator.batch.desk import examine
 from generator.filing.read import read_file
 from generator.report.build import Report, build
+from generator.workbook.plan import exported
 from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
 from generator.writers.poster.render import NothingToShow
@@ -24,7 +26,10 @@ ORDERS = {
     "html": {"formats": ("html",)},
     **{engine: {"formats": ("pdf",), "engine": engine} for engine in ENGINES},
     "poster": {"formats": ("poster",)},
+    "xlsx": {"formats": ("xlsx",)},
 }
+# A workbook has no style.
+PLAIN = ("xlsx",)
 
 
 def reports() -> dict[str, Report]:
@@ -33,15 +38,15 @@ def reports() -> dict[str, Report]:
     for path in sorted(EXAMPLES.glob("*.yaml")):
         examined = examine(read_file(path))
         if examined.filing and not examined.has_errors:
-            found[path.stem] = build(examined.filing)
+            found[path.stem] = replace(build(examined.filing), workbook=exported(examined.filing))
     return found
 
 
 def outputs(kinds: Sequence[str] = tuple(ORDERS)) -> Iterator[Output]:
     """Made one after the other, example by example."""
     for name, report in reports().items():
-        for style in styles():
-            for kind in kinds:
+        for number, style in enumerate(styles()):
+            for kind in (kind for kind in kinds if not number or kind not in PLAIN):
                 with suppress(NothingToShow):  # not every form plans a picture sheet
                     yield output(name, report, style, kind)
 

@@ -28,7 +28,7 @@ class Output:
     @property
     def suffix(self) -> str:
         """The ending of its file."""
-        return {"docx": "docx", "contents": "docx", "html": "html"}.get(self.kind, "pdf")
+        return {"docx": "docx", "contents": "docx", "html": "html", "xlsx": "xlsx"}.get(self.kind, "pdf")
 
     def changed(self, data: bytes) -> Output:
         """The same output with other bytes."""

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pikepdf
 
 from conformance import word
-from conformance.faults import docx_changed
+from conformance.faults import package_changed
 from conformance.geometry import Measures, measure
 from conformance.office import converted
 from conformance.pages import pages
@@ -74,7 +74,7 @@ def _docx_faults(output: Output) -> Iterator[Fault]:
     wider = re.sub(r'w:left="\d+"', 'w:left="1984"', margins)
     heading = _first(r'<w:style [^>]*w:styleId="Heading1".*?</w:style>', output.data, STYLES)
     larger = re.sub(r'<w:sz w:val="\d+"/>', '<w:sz w:val="36"/>', heading)
-    planted = docx_changed(docx_changed(output.data, (margins, wider)), (heading, larger), part=STYLES)
+    planted = package_changed(package_changed(output.data, (margins, wider)), (heading, larger), part=STYLES)
     changed = output.changed(planted)
     yield Fault("订口", changed, "订口")
     yield Fault("标题字号", changed, "一、字号")

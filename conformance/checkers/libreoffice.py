@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conformance import word
-from conformance.faults import docx_changed
+from conformance.faults import package_changed
 from conformance.office import converted
 from conformance.verdict import Fault, Output, Verdict
 from conformance.word import WordCell
@@ -72,7 +72,7 @@ def faults(output: Output) -> Iterator[Fault]:
     text = '<w:t xml:space="preserve">{}</w:t>'
     figures = (text.format(figure), text.format(f"{figure}9"))
     planted = output.changed(
-        docx_changed(
+        package_changed(
             output.data,
             figures,
             ('<w:vMerge w:val="continue"/>', ""),

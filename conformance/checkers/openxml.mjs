@@ -7,7 +7,8 @@ const found = [];
 for (const file of files) {
   const data = await readFile(file);
   const byVersion = {};
-  for (const version of versions.split(",")) byVersion[version] = await validate(data, "docx", version);
+  const kind = file.split(".").pop();
+  for (const version of versions.split(",")) byVersion[version] = await validate(data, kind, version);
   found.push(byVersion);
 }
 process.stdout.write(JSON.stringify(found), () => process.exit(0));
