@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from generator.compose.blank import Known, blank, schema_beside
 from generator.compose.imported import printed_rows
+from generator.filing.pictures import PICTURE_LINE
 from generator.findings.finding import Finding
 from generator.findings.position import Position
 from generator.form.format import Format
@@ -24,6 +25,7 @@ from generator.importers.pages import NOWHERE, Aside, Pages, Paragraph
 from generator.importers.proposals import proposals
 from generator.importers.prose import line_of, prose
 from generator.importers.remarks import with_remarks
+from generator.importers.report_pictures import ReportPictures, report_pictures, without_marks
 from generator.importers.said import NOTHING, Said, said_in
 from generator.importers.sections import Sections, read_sections
 from generator.importers.stray_grids import Strays, take_strays
@@ -86,6 +88,7 @@ def _asides(pages: Pages) -> Iterator[Finding]:
 
 
 def _extracted(pages: Pages, name: str, library: Library, version: str | None) -> Imported:
+    marked, pages = pages, without_marks(pages)
     if own := filled(pages, _file(name), library):
         return _as_filled(own)
     carried = carried_filing(pages, library)
@@ -94,7 +97,9 @@ def _extracted(pages: Pages, name: str, library: Library, version: str | None) -
     form, problems = _form(pages, library, version)
     if form is None:
         return Imported("", None, tuple(problems))
-    return _Extraction(form, pages, name, [*problems, *(carried.findings if carried else ())]).result()
+    pictures = report_pictures(marked if carried is None else pages, _file(name))
+    findings = [*problems, *(carried.findings if carried else ())]
+    return _Extraction(form, pictures.pages, name, findings, pictures).result()
 
 
 def _as_carried(carried: Carried, name: str, pages: Pages) -> Imported:
@@ -148,6 +153,7 @@ class _Extraction:
     pages: Pages
     name: str
     findings: list[Finding]
+    pictures: ReportPictures
     notes: dict[str, str] = field(default_factory=dict)
 
     def result(self) -> Imported:
@@ -178,16 +184,31 @@ class _Extraction:
             notes={**{key: f"存疑：{note}" for key, note in head.notes.items()}, **self.notes},
             preface=preface,
         )
+        text = blank(self.form, known)
+        shown = self._shown(text)
         return Imported(
-            blank(self.form, known),
+            text,
             self.form,
             (*self.findings, *tables.findings, *strays.findings, *head.findings),
             {path: taken.at for path, taken in tables.cells.items() if taken.at != Position()},
             lines,
             numbers=sum(taken.figure.is_known for taken in tables.cells.values()),
             doubtful=len(tables.doubtful),
+            pictures=shown,
             said=Said(left=tuple("\n".join(known.left.values()).split("\n"))),
         )
+
+    def _shown(self, text: str) -> Mapping[str, bytes]:
+        """The pictures that the filing shows; how many it does not, and what they were called, is told."""
+        shown = self.pictures.named_in(text)
+        lost = sum(data not in shown.values() for data in self.pages.pictures)
+        if lost:
+            self.findings.append(doubt("I27", Position(), count=lost))
+        captions = [caption for caption in self.pictures.captions if f"![{caption}](" in text]
+        if captions:
+            words = "、".join(captions[:SHOWN])
+            self.findings.append(doubt("I43", Position(), text=words, count=len(captions)))
+        return shown
 
     def _said(self) -> list[str]:
         return [line_of(each.text) for each in self.pages.paragraphs]
@@ -249,12 +270,11 @@ class _Extraction:
                 doubt("I22", paragraph.at, text=line_of(paragraph.text), name=" ".join(name.split()))
             )
         gone = [each for each in (*head.gone, *sections.gone) if not _is_around(each)]
+        gone = [each for each in gone if not PICTURE_LINE.fullmatch(each.text)]
         if gone:
             words = "；".join(line_of(each.text)[:ONE_LINE] for each in gone[:SHOWN])
             more = f"等 {len(gone)} 段" if len(gone) > SHOWN else ""
             self.findings.append(doubt("I23", gone[0].at, text=f"{words}{more}"))
-        if self.pages.pictures:
-            self.findings.append(doubt("I27", Position(), count=len(self.pages.pictures)))
         left = {LEFT_WORDS: [line_of(each.text) for each in gone], LEFT_TABLES: strays.left}
         return {name: "\n".join(lines) for name, lines in left.items() if lines}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from generator.importers.pages import (
     link,
     lowered,
     marked,
+    picture,
     strong,
 )
 
@@ -69,8 +70,10 @@ PAGED = re.compile(r"\u200b|\ufeff")
 
 @dataclass
 class Blocks:
-    """Reading goes on through a page: how many tables, paragraphs and pictures there were."""
+    """Reading goes on through a page: how many tables, paragraphs and pictures there were.  ``files`` are
+    pictures that came with the page, by the addresses that it names."""
 
+    files: Mapping[str, bytes] = field(default_factory=dict)
     tables: int = 0
     lines: int = 0
     pictures: list[bytes] = field(default_factory=list)
@@ -93,7 +96,7 @@ class Blocks:
         if tag == "br":
             yield from self._line(level)
         elif tag == "img":
-            self.pictures.append(_picture(str(element.get("src") or "")))
+            self._picture(element)
         elif tag == "a":
             self._link(element)
         elif tag == "table" and _holds_figures(element):
@@ -114,6 +117,11 @@ class Blocks:
     def _say(self, text: str | None) -> None:
         if text:
             self.words.append(as_text(BLANKS.sub(" ", PAGED.sub("", text))))
+
+    def _picture(self, element: Any) -> None:
+        source = str(element.get("src") or "").strip()
+        self.pictures.append(self.files.get(source) or _picture(source))
+        self.words.append(picture(len(self.pictures) - 1, str(element.get("alt") or "")))
 
     def _link(self, element: Any) -> None:
         words = lowered(" ".join(str(element.text_content()).split()))

@@ -120,7 +120,14 @@ def as_text(words: str) -> str:
 
 # Where strong words begin and end while a paragraph is put together.
 STRONG, WEAK = "\ue000", "\ue001"
+# Where a picture stands in a paragraph: its place among those of the pages, and what it is said to show.
+PICTURE = re.compile("\ue010(?P<number>[0-9]{1,6}):(?P<alt>[^\ue010\ue011]*)\ue011")
 NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|[①-⑳])")
+
+
+def picture(number: int, alt: str) -> str:
+    """The mark of a picture in a paragraph."""
+    return f"\ue010{number}:{' '.join(alt.split())}\ue011"
 
 
 def strong(words: str) -> str:

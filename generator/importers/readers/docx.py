@@ -14,6 +14,7 @@ from generator.importers.expand import Spanning, expand
 from generator.importers.frames import is_frame
 from generator.importers.pages import (
     LEVEL,
+    PICTURE,
     RAISED,
     STRONG,
     WEAK,
@@ -26,6 +27,7 @@ from generator.importers.pages import (
     link,
     lowered,
     marked,
+    picture,
     strong,
 )
 from generator.importers.word_numbers import OFF, Numbers
@@ -185,8 +187,7 @@ class _Reading:
             case kind if kind in PLAIN:
                 return PLAIN[kind]
             case "txbxContent" | "blip" | "imagedata" | "subDoc":
-                self.beside(element)
-                return ""
+                return self.beside(element)
             case "r":
                 return self.run(element)
             case "hyperlink":
@@ -206,14 +207,18 @@ class _Reading:
             return f"{RAISED}{words}{LEVEL}"
         return strong(words) if self.numbers.is_bold(element) else words
 
-    def beside(self, element: etree._Element) -> None:
-        """A text box, which follows its paragraph, a picture, or another file, which is not opened."""
+    def beside(self, element: etree._Element) -> str:
+        """A text box, which follows its paragraph; another file, not opened; of a picture its mark."""
         if name(element) == "txbxContent":
             self.boxes.append(element)
-        elif name(element) == "subDoc":
+            return ""
+        if name(element) == "subDoc":
             self.aside(Aside.FILE, "")
-        else:
-            self.pictures.append(self.picture(element))
+            return ""
+        self.pictures.append(self.picture(element))
+        about = (child(around, "docPr") for around in element.iterancestors("{*}inline", "{*}anchor"))
+        alt = next((str(each.get("descr", "")) for each in about if each is not None), "")
+        return picture(len(self.pictures) - 1, alt)
 
     def picture(self, element: etree._Element) -> bytes:
         """A picture that the package holds; nothing is fetched."""
@@ -245,7 +250,7 @@ class _Reading:
         for each in children(element, "p"):
             end = "" if is_joined(each) else "\n"
             words += self.numbers.of(each)[0] + self.text(each) + end
-        text = lowered(words).replace(STRONG, "").replace(WEAK, "").strip()
+        text = PICTURE.sub("", lowered(words)).replace(STRONG, "").replace(WEAK, "").strip()
         return Spanning(text, _count(child(about, "gridSpan")), 0 if goes_on else 1)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree, html
@@ -30,10 +32,10 @@ def read(data: bytes) -> Pages:
     return read_text(decoded(data))
 
 
-def read_text(text: str) -> Pages:
-    """The same of a page that is text already; raises Unreadable."""
+def read_text(text: str, files: Mapping[str, bytes] = MappingProxyType({})) -> Pages:
+    """The same of a page that is text already, with pictures that came with it; raises Unreadable."""
     page = _parsed(text)
-    blocks = Blocks()
+    blocks = Blocks(files)
     body, meta = body_of(page), _meta(page)
     asides = tuple(taken_out(body))
     found = tuple(blocks.of(body))

@@ -1,0 +1,137 @@
+"""Pictures of others' reports: kept beside the filing with their place in the text, or told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from base64 import b64encode
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+
+from generator.batch.desk import examine
+from generator.filing.pictures import PICTURES_LIMIT
+from generator.filing.read import read_file
+from generator.importers.sources import find
+from tests.conftest import EXAMPLES
+from tests.importers.printed import (
+    codes,
+    docx,
+    figures,
+    flat,
+    imported,
+    numbers,
+    page,
+    paragraph,
+    report,
+    word_table,
+)
+
+PNG = next((EXAMPLES / "图片").glob("*.png")).read_bytes()
+PLACE = "六、其他需要报告的事项"
+LINKS = "word/_rels/document.xml.rels"
+BLIP = (
+    '<w:p><w:r><w:drawing xmlns:wp="urn:wp" xmlns:a="urn:a" xmlns:r="urn:r"><wp:inline>'
+    '<wp:docPr id="1" descr="{alt}"/><a:blip r:embed="rId9"/></wp:inline></w:drawing></w:r></w:p>'
+)
+
+
+def word(alt: str, below: str = "", target: str = "media/image1.png", data: bytes = PNG) -> bytes:
+    body = []
+    for part in report():
+        body.append(paragraph(part) if isinstance(part, str) else word_table(flat(part)))
+        if part == PLACE:
+            body += [paragraph("流程见下图。"), BLIP.format(alt=alt), *([paragraph(below)] if below else [])]
+    rels = f'<Relationships><Relationship Id="rId9" Target="{target}"/></Relationships>'
+    whole = io.BytesIO(docx("".join(body), {LINKS: rels}))
+    with zipfile.ZipFile(whole, "a") as package:
+        package.writestr("word/media/image1.png", data)
+    return whole.getvalue()
+
+
+def html(tag: str) -> str:
+    parts = report()
+    place = parts.index(PLACE)
+    return page([*parts[: place + 1], "流程见下图。", "@@", *parts[place + 1 :]]).replace("@@", tag)
+
+
+def test_there_is_a_picture_to_try_and_a_place_for_it():
+    assert PLACE in report()
+    assert PNG.startswith(b"\x89PNG")
+
+
+def test_a_picture_of_a_word_document_stands_beside_the_filing(tmp_path):
+    result = imported(find("docx").read(word("公开流程")))
+    assert result.pictures == {"图片/report-1.png": PNG}
+    assert "  流程见下图。\n  ![公开流程](图片/report-1.png)" in result.text
+    assert not {"I27", "I43"} & set(codes(result))
+    (tmp_path / "图片").mkdir()
+    (tmp_path / "图片/report-1.png").write_bytes(PNG)
+    (tmp_path / "filing.yaml").write_text(result.text, "utf-8")
+    examined = examine(read_file(tmp_path / "filing.yaml"))
+    assert "N20" not in {finding.code for finding in examined.findings}
+    assert list(examined.filing.pictures) == ["图片/report-1.png"]
+    assert numbers(result) == figures()
+
+
+def test_the_line_below_a_picture_is_its_caption_once():
+    result = imported(find("docx").read(word("Picture 3", "图1 依申请公开办理流程")))
+    assert "![图1 依申请公开办理流程](图片/report-1.png)" in result.text
+    assert result.text.count("依申请公开办理流程") == 1
+
+
+def test_a_picture_without_a_word_is_told():
+    result = imported(find("docx").read(word("图片 1")))
+    assert "![图片1](图片/report-1.png)" in result.text
+    assert "I43" in codes(result)
+
+
+def test_a_picture_within_a_web_page_is_kept():
+    data = b64encode(PNG).decode()
+    result = imported(
+        find("html").read(html(f'<img alt="公开流程" src="data:image/png;base64,{data}">').encode())
+    )
+    assert result.pictures == {"图片/report-1.png": PNG}
+    assert "![公开流程](图片/report-1.png)" in result.text
+
+
+@pytest.mark.parametrize("address", ["cid:flow", "https://www.example.gov.cn/a/flow.png", "flow.png"])
+def test_a_picture_that_was_saved_with_a_page_in_one_file_is_kept(address):
+    message = MIMEMultipart("related")
+    text = MIMEText(html(f'<img alt="公开流程" src="{address}">'), "html", "utf-8")
+    text["Content-Location"] = "https://www.example.gov.cn/a/page.html"
+    image = MIMEImage(PNG)
+    image["Content-Location"] = "https://www.example.gov.cn/a/flow.png"
+    image["Content-ID"] = "<flow>"
+    message.attach(text)
+    message.attach(image)
+    result = imported(find("mhtml").read(message.as_bytes()))
+    assert result.pictures == {"图片/report-1.png": PNG}
+
+
+def test_what_cannot_be_kept_is_told():
+    remote = imported(
+        find("html").read(html('<img alt="流程" src="https://www.example.gov.cn/a.png">').encode())
+    )
+    drawn = imported(find("docx").read(word("流程", target="media/image1.png", data=b"GIF89a")))
+    outside = imported(find("docx").read(word("流程", target="../../../etc/hosts.png")))
+    for result in (remote, drawn, outside):
+        assert not result.pictures
+        assert "![" not in result.text
+        assert codes(result).count("I27") == 1
+        assert "流程见下图。" in result.text
+
+
+def test_names_of_pictures_are_safe_and_their_number_is_bounded():
+    from generator.form.library import SHIPPED
+    from generator.importers.extract import extract
+
+    pictures = (PNG + bytes([number]) for number in range(PICTURES_LIMIT + 5))
+    tags = "<br>".join(f'<img src="data:image/png;base64,{b64encode(data).decode()}">' for data in pictures)
+    result = extract(find("html").read(html(tags).encode()), "../a b](c)|.html", SHIPPED)
+    assert len(result.pictures) == PICTURES_LIMIT
+    assert set(result.pictures) == {f"图片/a-b-c-{number}.png" for number in range(1, PICTURES_LIMIT + 1)}
+    (told,) = [finding for finding in result.findings if finding.code == "I27"]
+    assert "5" in told.message
