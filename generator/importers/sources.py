@@ -79,6 +79,8 @@ def sources(source: Source) -> Iterator[Source]:
         entries = [entry for entry in package.infolist() if _is_file(entry)]
         if len(entries) > FILES:
             raise Unreadable(f"这个压缩包里有 {len(entries)} 个文件，最多读 {FILES} 个")
+        if not entries:
+            raise Unreadable("这个压缩包里没有可以读的报告；里面还有压缩包的，先解开再读")
         for entry in entries:
             yield Source(f"{source.name}/{_named(entry)}", _unpacked(package, entry))
 

@@ -68,6 +68,23 @@ def test_a_file_that_was_not_sent_whole_is_told(way):
     assert "坏的" in words or "没有文字" in words or "认不出" in words
 
 
+def test_a_package_without_reports_says_so_and_none_within_it_is_opened():
+    def packed(name: str, data: bytes) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as package:
+            package.writestr(name, data)
+        return buffer.getvalue()
+
+    inner = packed("年报.html", page(report()).encode())
+    for name, data in (("里.zip", inner), ("../../年报.html", page(report()).encode()), ("图.png", b"x")):
+        assert "没有可以读的报告" in refused("报告.zip", packed(name, data))
+
+
+def test_texts_longer_or_wider_than_any_report_are_refused_at_once():
+    for text in ("|" * 3_000_000, "a\tb\n" * 150_000):
+        assert "不像年度报告" in refused("年报.md", text.encode())
+
+
 def test_a_locked_file_is_told():
     locked = io.BytesIO()
     with pikepdf.open(io.BytesIO(output("2021-full", "typst"))) as document:

@@ -16,7 +16,8 @@ HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 FIGURE = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.]*(?:万元|元|件|亿元)?|[-—–/\\]{1,3}|无|　*")
 NUMBER = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.]*")
 LABEL = 45
-LINES = 200_000
+# More lines, or more columns, than any report has.
+LINES, COLUMNS = 50_000, 200
 # So many short lines may stand between figures: the heads of a table. So many figures make one.
 WORDS, FIGURES = 24, 3
 
@@ -34,7 +35,7 @@ def accepts(data: bytes) -> bool:
 def read(data: bytes) -> Pages:
     """The paragraphs and tables of a text; raises Unreadable."""
     lines = re.split(r"\r\n|\r|\n|\f", decoded(data))
-    if len(lines) > LINES:
+    if len(lines) > LINES or any(line.count("\t") + len(BARS.findall(line)) > COLUMNS for line in lines):
         raise Unreadable("这个文本文件太长，不像年度报告")
     blocks = tuple(_blocks(lines))
     if not blocks:
