@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from tests.office import calculation, documents, workbooks
+from tests.office import calculation, documents, forms, workbooks
 from tests.office.program import missing
 
 T = TypeVar("T")
@@ -52,6 +52,9 @@ def main() -> int:
         results, seconds = timed(lambda: workbooks.returned(asked.only, folder))
         for way, found in results.items():
             count += told(f"workbooks, {way}", found.count, found.faults, seconds)
+        results, seconds = timed(lambda: forms.returned(asked.only, folder))
+        for way, found in results.items():
+            count += told(f"forms filled in, {way}", found.count, found.faults, seconds)
         if asked.filings:
             found, seconds = timed(lambda: calculation.recalculated(asked.filings, folder))
             count += told("recalculated", f"{found[0]} balances, {found[1]} do not hold", found[2], seconds)

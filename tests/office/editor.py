@@ -100,10 +100,25 @@ def comment(document, at: str, said: str) -> None:
     place.Text.insertTextContent(place, note, True)
 
 
-def in_cell(document, table: str, row: str, column: str, new: str) -> None:
-    """A cell of a table that has no merged cells before it in its row."""
-    cells = document.TextTables.getByIndex(int(table))
-    cells.getCellByName(f"{chr(ord('A') + int(column))}{int(row) + 1}").String = new
+def filled(document, table: str, *values: str) -> None:
+    """The cells of a table that are empty or hold a figure, one after the other."""
+    there = document.TextTables.getByIndex(int(table))
+    cells = [there.getCellByName(name) for name in there.CellNames]
+    blank = [cell for cell in cells if not cell.String.strip() or cell.String.isdecimal()]
+    if len(blank) != len(values):
+        raise LookupError(f"{len(blank)} cells for {len(values)} figures")
+    for cell, value in zip(blank, values, strict=True):
+        cell.String = value
+
+
+def below(document, heading: str, *lines: str) -> None:
+    """Paragraphs below a heading, in the style of text, as Word goes on after one."""
+    cursor = cursor_at(found(document, heading, whole=True))
+    cursor.gotoEndOfParagraph(False)
+    for line in lines:
+        cursor.Text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+        cursor.ParaStyleName = "Standard"
+        cursor.Text.insertString(cursor, line, False)
 
 
 # ---------------------------------------------------------------- workbooks
