@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from re import Match
 from typing import ClassVar
 
 from generator.filing.filing import Filing
-from generator.findings.finding import Finding, Fix, Place
+from generator.findings.finding import Finding, Fix, Place, Span
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
@@ -40,17 +41,53 @@ class Mark(Model):
 
 class Options(RuleOptions):
     """``marks``: the signs; the first that fits characters has them.  ``narratives``: they are looked for in
-    what is written as sentences alone, not in names, addresses and words of tables."""
+    what is written as sentences alone, not in names, addresses and words of tables.  ``together``: one
+    finding for all of them in a filing, where each is a trifle."""
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
 
     marks: tuple[Mark, ...]
     narratives: bool = False
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Where a sign stands in a text."""
+
+    mark: Mark
+    text: Written
+    matches: list[Match[str]]
+
+    @property
+    def written(self) -> list[str]:
+        """What stands there, placeholders and all."""
+        return [self.text.scalar.text[slice(*match.span())] for match in self.matches]
+
+    def spans(self, filing: Filing) -> list[Span]:
+        """The places in the file."""
+        return [locate(filing.source, self.text.scalar, *match.span()) for match in self.matches]
+
+    def fix(self, filing: Filing) -> Fix | None:
+        """The mend, where there is but one reading."""
+        mark, text = self.mark, self.text
+        if mark.becomes is None:
+            return None
+        changes = [(*match.span(), _mended(mark.becomes, match, text.scalar.text)) for match in self.matches]
+        return fix_of(filing.source, text.scalar, changes, f"{mark.name}：{mark.advice}")
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every sign in every text, at its first place, with all its places."""
+    found = _signs(options, filing)
+    if not options.together:
+        yield from (_finding(rule, filing, signs) for signs in found)
+    elif every := list(found):
+        yield _one_of_all(rule, filing, every)
+
+
+def _signs(options: Options, filing: Filing) -> Iterator[Signs]:
     for text in all_texts(filing):
         if not text.is_printed or (options.narratives and not text.narrative):
             continue
@@ -60,7 +97,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         for mark, patterns in possible:
             if not mark.only or text.path in mark.only:
                 matches = _free(patterns, words, taken)
-                yield from [_finding(rule, filing, mark, text, matches)] if matches else []
+                yield from [Signs(mark, text, matches)] if matches else []
 
 
 def _words(text: Written) -> str:
@@ -90,24 +127,37 @@ def _free(patterns: Iterable[str], words: str, taken: bytearray) -> list[Match[s
     return sorted(found, key=lambda match: match.start())
 
 
-def _finding(rule: Rule, filing: Filing, mark: Mark, text: Written, matches: list[Match[str]]) -> Finding:
-    places = [match.span() for match in matches]
-    spans = [locate(filing.source, text.scalar, start, end) for start, end in places]
-    shown = _shown(text.scalar.text[slice(*places[0])])
-    count = f"，共 {len(places)} 处" if len(places) > 1 else ""
-    written = [text.scalar.text[start:end] for start, end in places]
+def _finding(rule: Rule, filing: Filing, signs: Signs) -> Finding:
+    mark, text, written = signs.mark, signs.text, signs.written
+    spans = signs.spans(filing)
+    count = f"，共 {len(spans)} 处" if len(spans) > 1 else ""
     finding = not_met(rule, filing, mark.advice, span=spans[0], evidence=[text.path, mark.name, *written])
-    related = tuple(Place(span, "还有这里") for span in spans[1:PLACES])
-    message = f"{rule.message}：“{text.path}”里的{mark.name}{shown}{count}"
-    fix = _fix(filing, mark, text, matches)
-    return replace(finding, message=message, related=related, fix=fix)
+    message = f"{rule.message}：“{text.path}”里的{mark.name}{_shown(written[0])}{count}"
+    return replace(finding, message=message, related=_others(spans), fix=_fix(filing, [signs]))
 
 
-def _fix(filing: Filing, mark: Mark, text: Written, matches: Iterable[Match[str]]) -> Fix | None:
-    if mark.becomes is None:
-        return None
-    changes = [(*match.span(), _mended(mark.becomes, match, text.scalar.text)) for match in matches]
-    return fix_of(filing.source, text.scalar, changes, f"{mark.name}：{mark.advice}")
+def _one_of_all(rule: Rule, filing: Filing, every: Sequence[Signs]) -> Finding:
+    """One finding for all signs of a filing, with how many there are of each sort."""
+    counts: Counter[str] = Counter()
+    for signs in every:
+        counts[signs.mark.name] += len(signs.matches)
+    spans = sorted(span for signs in every for span in signs.spans(filing))
+    evidence = [words for signs in every for words in (signs.text.path, signs.mark.name, *signs.written)]
+    detail = "，".join(f"{name} {count} 处" for name, count in counts.items())
+    finding = not_met(rule, filing, detail, span=spans[0], evidence=evidence)
+    return replace(finding, related=_others(spans), fix=_fix(filing, every))
+
+
+def _others(spans: Sequence[Span]) -> tuple[Place, ...]:
+    return tuple(Place(span, "还有这里") for span in spans[1:PLACES])
+
+
+def _fix(filing: Filing, every: Iterable[Signs]) -> Fix | None:
+    """The mend of all that have one reading; None where none has."""
+    mends = [fix for signs in every if (fix := signs.fix(filing))]
+    titles = dict.fromkeys(mend.title for mend in mends)
+    edits = sorted((edit for mend in mends for edit in mend.edits), key=lambda edit: edit.span)
+    return Fix("；".join(titles), tuple(edits)) if edits else None
 
 
 def _mended(becomes: str, match: Match[str], written: str) -> str:
