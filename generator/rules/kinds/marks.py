@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from re import Match
 from typing import ClassVar
 
 from generator.filing.filing import Filing
+from generator.filing.same import Same
 from generator.findings.finding import Finding, Fix, Place, Span
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
@@ -88,16 +90,23 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 
 def _signs(options: Options, filing: Filing) -> Iterator[Signs]:
-    for text in all_texts(filing):
-        if not text.is_printed or (options.narratives and not text.narrative):
+    for text, words, characters in _all_words(Same(filing)):
+        if options.narratives and not text.narrative:
             continue
-        words = _words(text)
-        possible = _possible(options, words, frozenset(words))
+        possible = _possible(options, words, characters)
         taken = bytearray(len(words))
         for mark, patterns in possible:
             if not mark.only or text.path in mark.only:
                 matches = _free(patterns, words, taken)
                 yield from [Signs(mark, text, matches)] if matches else []
+
+
+@lru_cache(maxsize=2)
+def _all_words(same: Same) -> tuple[tuple[Written, str, frozenset[str]], ...]:
+    """Every text that is printed, its words and the characters that are among them; kept, because every rule
+    of this kind asks."""
+    printed = [text for text in all_texts(same.filing) if text.is_printed]
+    return tuple((text, words := _words(text), frozenset(words)) for text in printed)
 
 
 def _words(text: Written) -> str:
@@ -145,7 +154,8 @@ def _one_of_all(rule: Rule, filing: Filing, every: Sequence[Signs]) -> Finding:
     evidence = [words for signs in every for words in (signs.text.path, signs.mark.name, *signs.written)]
     detail = "，".join(f"{name} {count} 处" for name, count in counts.items())
     finding = not_met(rule, filing, detail, span=spans[0], evidence=evidence)
-    return replace(finding, related=_others(spans), fix=_fix(filing, every))
+    message = f"{rule.message}，共 {len(spans)} 处"
+    return replace(finding, message=message, related=_others(spans), fix=_fix(filing, every))
 
 
 def _others(spans: Sequence[Span]) -> tuple[Place, ...]:
