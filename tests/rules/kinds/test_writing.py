@@ -103,7 +103,7 @@ def test_what_may_be_read_otherwise_is_left_to_the_office(line):
 
 
 def test_half_width_marks_are_one_remark_that_says_how_many_there_are():
-    (finding,) = found("依法答复,说明理由,逐件登记(含电话登记).", "另有3件,按时办结。")
+    (finding,) = found("依法答复,说明理由,逐件登记(含电话登记)并说明.", "另有3件,按时办结。")
     assert finding.level.value == "info"
     assert finding.detail == "半角的逗号 3 处，半角的句点 1 处，半角的括号 1 处"
     assert len(finding.related) == 4
