@@ -10,8 +10,8 @@ from functools import lru_cache
 from re import Match
 from typing import ClassVar
 
+from generator.common.same import Same
 from generator.filing.filing import Filing
-from generator.filing.same import Same
 from generator.findings.finding import Finding, Fix, Place, Span
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
@@ -102,10 +102,10 @@ def _signs(options: Options, filing: Filing) -> Iterator[Signs]:
 
 
 @lru_cache(maxsize=2)
-def _all_words(same: Same) -> tuple[tuple[Written, str, frozenset[str]], ...]:
+def _all_words(same: Same[Filing]) -> tuple[tuple[Written, str, frozenset[str]], ...]:
     """Every text that is printed, its words and the characters that are among them; kept, because every rule
     of this kind asks."""
-    printed = [text for text in all_texts(same.filing) if text.is_printed]
+    printed = [text for text in all_texts(same.value) if text.is_printed]
     return tuple((text, words := _words(text), frozenset(words)) for text in printed)
 
 
