@@ -93,7 +93,7 @@ class _Reading:
 
     def _line(self, row: tuple[Cell, ...], number: int) -> Printed | None:
         main = [(column, cell) for column, cell in enumerate(row) if not cell.covered]
-        last = max((place for place, (_, cell) in enumerate(main) if _is_label(cell.text)), default=-1)
+        last = max((place for place, (_, cell) in enumerate(main) if is_label(cell.text)), default=-1)
         values = main[last + 1 :]
         if not values or (last < 0 and _is_page_number(values)):
             return None
@@ -111,7 +111,7 @@ class _Reading:
         )
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Whether a cell holds words, and no figures with a unit or a remark."""
     says = re.search("[一-鿿A-Za-z]", text) is not None and not looks_like_number(text)
     return says and not _is_spoilt(text.strip())
@@ -135,11 +135,11 @@ def _loose(grid: Grid, number: int) -> Iterator[Printed]:
     begun = False
     for place, row in enumerate(grid.rows):
         above = grid.rows[max(0, place - SEEN) : place]
-        if begun and not any(_is_label(cell.text) for cell in row) and not _has_figures(values):
+        if begun and not any(is_label(cell.text) for cell in row) and not _has_figures(values):
             values = []  # what is empty behind a label is the end of its line: its figures stand below
         begun = False
         for cell in row:
-            if not _is_label(cell.text):
+            if not is_label(cell.text):
                 values.append(cell)
                 continue
             if _has_figures(values) or (words and len(values) > 1):

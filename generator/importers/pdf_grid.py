@@ -16,6 +16,8 @@ from generator.importers.pdf_page import Letter, Line, Sheet
 NEAR = 2.5
 REACH = 3.0
 WIDEST, DEEPEST = 60, 400
+# Lines down that go on so far beyond the last line across belong to a row that is open.
+OPEN = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _bands(down: Sequence[Line]) -> list[_Band]:
 
 def _table(band: _Band, across: list[Line], letters: Sequence[Letter], at: Position) -> Ruled | None:
     columns = _merged(line.at for line in band.lines)
-    rows = _merged(line.at for line in across)[::-1]
+    rows = _closed(_merged(line.at for line in across)[::-1], band, columns, letters)
     wide, deep = len(columns) - 1, len(rows) - 1
     if wide < 2 or deep < 1 or wide > WIDEST or deep > DEEPEST:
         return None
@@ -88,6 +90,34 @@ def _table(band: _Band, across: list[Line], letters: Sequence[Letter], at: Posit
         for row in range(deep)
     ]
     return Ruled(expand(cells, at), rows[-1], rows[0], frozenset(inside))
+
+
+def _closed(rows: list[float], band: _Band, columns: list[float], letters: Sequence[Letter]) -> list[float]:
+    """The lines across from the top down, with those that are missing at the ends: a row that goes on over
+    the end of a page is open there, and only its lines down say how far it reaches."""
+    ends = [(rows[-1], band.bottom)] if rows else []
+    ends += [(rows[0], band.top)] if rows else []
+    added = [
+        end
+        for line, end in ends
+        if abs(end - line) > OPEN
+        and _reaching(band, end)
+        and _anything(letters, columns, *sorted((line, end)))
+    ]
+    return sorted([*rows, *added], reverse=True)
+
+
+def _reaching(band: _Band, end: float) -> bool:
+    """Whether as many lines down as a table has end there."""
+    ending = _merged(
+        line.at for line in band.lines if min(abs(line.start - end), abs(line.end - end)) <= REACH
+    )
+    return len(ending) > 2
+
+
+def _anything(letters: Sequence[Letter], columns: list[float], low: float, high: float) -> bool:
+    middles = (letter.middle for letter in letters if not letter.text.isspace())
+    return any(low < y < high and columns[0] <= x <= columns[-1] for x, y in middles)
 
 
 def _span(owners: list[list[tuple[int, int]]], row: int, column: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from generator.findings.position import Position
 from generator.form.format import Format
 from generator.form.library import Library
 from generator.importers.columns import Assigned, assigned
+from generator.importers.cut_rows import whole_rows
 from generator.importers.doubts import doubt
 from generator.importers.figures import Figure, figure
 from generator.importers.lines import Printed, printed
@@ -75,7 +76,7 @@ def read_tables(grids: Sequence[Grid], form: Format, *, part: bool = False) -> T
     ``part``: what is there is not meant to be a whole table, so that nothing is missing.
     """
     names = FormNames(form)
-    lines = printed(grids)
+    lines = printed(whole_rows(names, grids))
     matched = without_foreign(match(names, lines), names)
     reading = _Reading(names, Tables(form))
     reading.groups = {each.line.path for each in matched.matches}
