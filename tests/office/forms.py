@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.compose.blank import Known, blank
 from generator.filing.filing import Filing
 from generator.form.table_grid import Role
+from generator.report.blocks import Heading
+from generator.report.build import NUMBER_HOLE, build
 from generator.report.tables import filled
 from tests.conftest import CORRECT
 from tests.office.documents import Tally, figures, lines, loaded
@@ -43,26 +45,31 @@ def _job(filing: Filing, name: str, folder: Path) -> Job:
     source.write_text(blank(filing.format, Known(head=written)), encoding="utf-8")
     nianbao("build", source, "-o", folder, "--to", "docx", "--draft", "--bundled-fonts")
     saved = [folder / f"{name}-filled-in.{form}" for form in FORMS]
-    return Job(source.with_suffix(".docx"), [*_tables(filing), *_texts(filing)], saved)
+    printed = [
+        block.text for block in build(loaded(source), draft=True).all_blocks if isinstance(block, Heading)
+    ]
+    return Job(source.with_suffix(".docx"), [*_tables(filing), *_texts(filing, printed)], saved)
 
 
 def _tables(filing: Filing) -> Iterator[list[str]]:
     for number, (section, table) in enumerate(filing.format.tables.items()):
         grid = filled(filing, section, table)
         places = sorted(grid.places, key=lambda place: (place.row, place.column))
-        yield ["filled", str(number), *(place.printed for place in places if place.role is Role.NUMBER)]
+        # A unit that a row does not have leaves its cell as blank as a number does.
+        blank_cells = [place for place in places if place.role is Role.NUMBER or not place.printed.strip()]
+        yield ["filled", str(number), *(place.printed for place in blank_cells)]
 
 
-def _texts(filing: Filing) -> Iterator[list[str]]:
-    """Texts below headings that stand alone on their line."""
+def _texts(filing: Filing, printed: Sequence[str]) -> Iterator[list[str]]:
+    """Texts below the headings that the form prints, which leaves out sections that need not be written."""
     said = lines(filing)
-    for section in filing.format.sections:
-        for part in section.parts:
-            path = f"{section.key}.{part.key}"
-            if part.heading and _is_plain(said.get(path, [])):
-                yield ["below", part.heading, *said[path]]
-        if section.heading and _is_plain(said.get(section.key, [])):
-            yield ["below", section.heading, *said[section.key]]
+    headings = [(f"{s.key}.{part.key}", part.heading) for s in filing.format.sections for part in s.parts]
+    headings += [(section.key, section.heading) for section in filing.format.sections]
+    for path, heading in headings:
+        words = (heading or "").removeprefix(NUMBER_HOLE)
+        shown = next((text for text in printed if words and text.endswith(words)), "")
+        if shown and _is_plain(said.get(path, [])):
+            yield ["below", shown, *said[path]]
 
 
 def _is_plain(text: list[str]) -> bool:
