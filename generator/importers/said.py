@@ -41,7 +41,8 @@ NOTHING = Said()
 
 def said_in(pages: Pages, left: Sequence[str] = ()) -> Said:
     """What these pages say."""
-    words: list[str] = []
+    # The page of which a report is a part has its title and what stands with that.
+    words = [squeezed(pages.meta.get("page", ""))]
     rows: set[tuple[str, ...]] = set()
     for block in pages.blocks:
         if isinstance(block, Paragraph):
