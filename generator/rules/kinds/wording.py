@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing, Text
 from generator.filing.last_year import known_sum
+from generator.filing.narrative.lines import lines
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import addressed, figure, named, not_met
@@ -38,14 +39,14 @@ class Options(RuleOptions):
     ``needs`` are looked for in all of them together; ``forbids`` are patterns, ``unless`` lets one pass
     in whose sentence it is found; ``shortest`` and ``longest`` count characters without white space.  With
     ``each`` every part is judged by itself.  ``served``: patterns by key; where something is written under
-    that key of the filing, what fits passes.
+    that key of the filing, what fits passes.  ``drawn``: what passes where a table is drawn in the text.
     """
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
     one_of: ClassVar[Keys] = (("needs", "forbids", "shortest", "longest"),)
     ordered: ClassVar[Keys] = (("shortest", "longest"),)
-    sorts: ClassVar[Mapping[str, str]] = {"served": "pattern"}
+    sorts: ClassVar[Mapping[str, str]] = {"served": "pattern", "drawn": "pattern"}
 
     texts: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
@@ -56,6 +57,7 @@ class Options(RuleOptions):
     given: Given | None = None
     each: bool = False
     served: Mapping[str, str] = {}
+    drawn: str | None = None
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
@@ -135,7 +137,15 @@ def _forbidden(rule: Rule, options: Options, filing: Filing, cells: tuple[str, .
 def _is_served(options: Options, filing: Filing, words: str) -> bool:
     """Whether the filing has what these words speak of."""
     written = {key for key, node in filing.document.root.entries.items() if not is_blank(node)}
-    return any(patterns.pattern(text).search(words) for key, text in options.served.items() if key in written)
+    serving = [text for key, text in options.served.items() if key in written]
+    if options.drawn is not None and _has_drawn_tables(filing):
+        serving.append(options.drawn)
+    return any(patterns.pattern(text).search(words) for text in serving)
+
+
+def _has_drawn_tables(filing: Filing) -> bool:
+    every = (line for text in filing.texts.values() for line in lines(text.scalar.text))
+    return any(line.kind == "table" for line in every)
 
 
 def _figures(filing: Filing, cells: tuple[str, ...], name: Callable[[str], str]) -> list[str]:
