@@ -65,12 +65,15 @@ class OwnForm:
         rows: str = "",
         columns: str = "[{label: 数量}]",
         kind: str = "件数",
+        words: str = "",
     ) -> OwnForm:
-        """The form with a table of these rows, a letter each, and these rules: each the keys of its kind."""
+        """The form with a table of these rows, a letter each, and these rules: each the keys of its kind;
+        ``words``: the words for its rows, items of a vocabulary."""
         rows = rows or f"[{entries(keys)}]"
         widths = [10] * (1 + columns.count("label:"))
         table = f"kind: {kind}\nwidths: {widths}\nblocks:\n- columns: {columns}\n  rows: {rows}\n"
-        text = FORM + indent(table, "      ") + ("rules:\n" if rules else "rules: []\n")
+        vocabulary = f"vocabulary:\n{indent(dedent(words), '  ')}\n" if words else ""
+        text = FORM + indent(table, "      ") + vocabulary + ("rules:\n" if rules else "rules: []\n")
         for number, rule in enumerate(rules):
             text += indent(dedent(self._rule(number, rule)), "  ")
         (self.folder / VERSION / "format.yaml").write_text(text, "utf-8")

@@ -27,10 +27,16 @@ class Choice(Model):
 
 
 class Kind(Choice):
-    """A kind of authority: whether it can speak for a region, and whether it belongs to the one it is in."""
+    """A kind of authority: whether it can speak for a region, and whether it belongs to the one it is in.
+
+    ``region``: figures of everybody in its place are its own where it declares no scope.  ``called``: which
+    of the words for governments its own texts call it by.
+    """
 
     speaks: bool = False
     belongs: bool = False
+    region: bool = False
+    called: Literal["", "government", "village"] = ""
 
 
 class Scope(Choice):

@@ -33,6 +33,7 @@ from generator.form.table_tree import (
     row_paths,
     sibling_rows,
 )
+from generator.form.vocabulary import TableWords
 from generator.source.data_file import DataFault, DataFile, Model
 from generator.source.verdicts import refusal
 
@@ -135,6 +136,7 @@ class Format(Model):
     carries: tuple[Carry, ...] = ()
     predecessors: tuple[Predecessor, ...] = ()
     reckonings: tuple[str, ...] = ()
+    vocabulary: tuple[TableWords, ...] = ()
     overview: Plan = Plan()
     without: tuple[str, ...] = ()
     rules: tuple[Rule, ...]

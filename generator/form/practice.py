@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.form.format import Format
 from generator.form.rule import Rule, place_rules
+from generator.form.vocabulary import TableWords
 from generator.source.data_file import DataFile, Model
 
 FOLDER = "practice"
@@ -31,6 +32,7 @@ class Practice(Model):
     families: tuple[str, ...]
     proved_on: str
     reckonings: tuple[str, ...] = ()
+    vocabulary: tuple[TableWords, ...] = ()
     rules: tuple[Rule, ...]
     base: Any = None
     cases: tuple[Any, ...] = ()
@@ -59,6 +61,8 @@ def practised(form: Format, packs: Iterable[Practice]) -> Format:
         more = rules_for(pack, form)
         reckonings = form.reckonings or (pack.reckonings if more else ())
         if more:
-            update = {"rules": (*form.rules, *more), "reckonings": reckonings}
+            own = {words.table for words in form.vocabulary}
+            words = (*form.vocabulary, *(words for words in pack.vocabulary if words.table not in own))
+            update = {"rules": (*form.rules, *more), "reckonings": reckonings, "vocabulary": words}
             form = form.model_copy(update=update)
     return form

@@ -1,76 +1,112 @@
-"""Rules of kind ``growth``: a rate of growth typed in the text follows from the figures of two years."""
+"""Rules of kind ``growth``: growth that a sentence tells follows from the figures of both years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from re import Match
 from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding
-from generator.form.rule import Beside, Gives, Keys, Rule, RuleOptions
-from generator.rules.finding_of_rule import figure, named, not_met
-from generator.rules.text import patterns
-from generator.source.data_file import Model
+from generator.form.rule import Gives, Rule, RuleOptions
+from generator.rules.finding_of_rule import figure, not_met
+from generator.rules.text.clauses.figures import TIMES
+from generator.rules.text.clauses.meaning import Paths, paths, read_texts, sums
+from generator.rules.text.clauses.rates import Rate
+from generator.rules.text.clauses.reader import Reading
+from generator.rules.text.clauses.statement import Statement
+from generator.rules.text.clauses.told import told
 
-
-class Grown(Model):
-    """Patterns with ``{数}`` and ``{率}``, and the numbers whose sum the figure is.  The words for a fall are
-    a group named ``fewer``: ``(?:增长|(?P<fewer>下降))``."""
-
-    patterns: tuple[str, ...]
-    cells: tuple[str, ...]
+Years = tuple[Fraction, Fraction]
 
 
 class Options(RuleOptions):
-    """What can grow; a figure that is not the table's is the business of ``quote``."""
+    """No keys of its own: what can grow is said in the form's vocabulary."""
 
     gives: ClassVar[Gives] = "findings"
     at_most: ClassVar[int] = 20
-    one_of: ClassVar[Keys] = (("grown",),)
-    beside: ClassVar[Beside] = "previous"
-
-    holes: ClassVar[Keys] = (("{数}",), ("{率}",))
-
-    texts: tuple[str, ...] = ()
-    grown: tuple[Grown, ...]
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    """A finding for every rate that cannot be rounded from the true one."""
-    for grown in options.grown:
-        sides = _sides(filing, grown.cells)
-        for place in patterns.found(filing, options.texts, grown.patterns) if sides else ():
-            if sides and place.figure == sides[0] and not _agrees(place.match, *sides):
-                yield _finding(rule, filing, grown, place, sides)
+    """A finding for every rate or difference that the figures of the two years do not give."""
+    for path, reading in read_texts(filing).items():
+        for at, rate in enumerate(reading.rates):
+            if rate.of == "share" or rate.lasting or rate.figure.how == "bound":
+                continue
+            years = list(_years(filing, reading, at, rate))
+            if years and not any(_agrees(rate, *pair) for pair in years):
+                place = told(filing, path, reading, rate.start, rate.end)
+                if place.printed:
+                    continue
+                detail = f"写了“{place.words}”，{_shown(rate, *years[0])}"
+                yield not_met(rule, filing, detail, span=place.span, evidence=place.evidence)
 
 
-def _sides(filing: Filing, cells: tuple[str, ...]) -> tuple[Fraction, Fraction] | None:
-    """The sums of both years; None where one is not known or there was nothing to grow from."""
-    found = [last_year(filing, path) for path in cells]
-    if filing.previous is None or not all(found):
+def _subject(reading: Reading, rate: Rate) -> Statement | None:
+    return reading.statements[rate.statement] if rate.statement is not None else None
+
+
+def _years(filing: Filing, reading: Reading, at: int, rate: Rate) -> Iterator[Years]:
+    """The figures of both years, each way they can be meant."""
+    cells = _cells(filing, reading, rate)
+    subject = _subject(reading, rate)
+    for now in cells:
+        total = known_sum(filing, now)
+        then = _then(filing, now)
+        base = _base(reading, at, rate)
+        if rate.of != "base" and base is not None:
+            then = base
+        typed = subject.value if subject and not rate.rows and subject.is_bound else total
+        if then is not None:
+            yield from ((value, then) for value in dict.fromkeys((total, typed)) if value is not None)
+
+
+def _cells(filing: Filing, reading: Reading, rate: Rate) -> list[Paths]:
+    """The numbers it is said of: what it names itself, or those of the figure beside it."""
+    if rate.table is not None:
+        rows = rate.rows or (rate.table.usual.means if rate.table.usual else ())
+        return paths(filing.format, rate.table, rows, rate.columns or rate.table.usual_columns)
+    subject = _subject(reading, rate)
+    return sums(filing.format, subject) if subject is not None and subject.is_bound else []
+
+
+def _then(filing: Filing, cells: Paths) -> Fraction | None:
+    """The same sum last year; None where it is not known."""
+    there = [last_year(filing, path) for path in cells]
+    if filing.previous is None or not all(there):
         return None
-    now = known_sum(filing, cells)
-    then = known_sum(filing.previous, tuple(path for paths in found for path in paths or ()))
-    return (now, then) if now is not None and then else None
+    return known_sum(filing.previous, tuple(path for found in there for path in found or ()))
 
 
-def _agrees(match: Match[str], now: Fraction, then: Fraction) -> bool:
-    """Whether the rate is the true one, rounded or cut off at the digits that were printed."""
-    decimals = len(match["rate"].partition(".")[2])
-    typed = Fraction(match["rate"]) * (-1 if match.groupdict().get("fewer") else 1)
-    return abs(typed - (now - then) / then * 100) < Fraction(1, 10**decimals)
+def _base(reading: Reading, at: int, rate: Rate) -> Fraction | None:
+    """Last year's figure where the sentence tells it."""
+    told = [each for each in reading.rates[:at] if each.of == "base" and each.sentence == rate.sentence]
+    return told[-1].figure.value if told else None
 
 
-def _finding(
-    rule: Rule, filing: Filing, grown: Grown, place: patterns.Found, sides: tuple[Fraction, Fraction]
-) -> Finding:
-    now, then = sides
-    decimals = max(2, len(place.match["rate"].partition(".")[2]))
-    rate = f"{float((now - then) / then * 100):+.{decimals}f}%"
-    names = " + ".join(named(filing, path) for path in grown.cells)
-    detail = f"写了“{place.words}”，{names} 本年 {figure(now)}，上年 {figure(then)}，增减应为 {rate}"
-    evidence = [*place.evidence, str(then)]
-    return not_met(rule, filing, detail, cells=grown.cells, span=place.span, evidence=evidence)
+def _agrees(rate: Rate, now: Fraction, then: Fraction) -> bool:
+    if rate.of == "base":
+        return rate.figure.agrees(then)
+    if rate.of == "difference":
+        return rate.figure.agrees((now - then) * (-1 if rate.fewer else 1))
+    if not then:
+        return True
+    typed = rate.figure.value * (100 if rate.figure.unit == TIMES else 1) * (-1 if rate.fewer else 1)
+    close = Fraction(100 if rate.figure.unit == TIMES else 1, 10**rate.figure.decimals)
+    loose = 10 if rate.figure.how != "exact" else 1
+    return abs(typed - (now - then) / then * 100) < close * loose
+
+
+def _shown(rate: Rate, now: Fraction, then: Fraction) -> str:
+    if rate.of == "base":
+        return f"上年是 {figure(then)}"
+    change = figure(abs(now - then))
+    word = "增加" if now >= then else "减少"
+    decimals = max(1, rate.figure.decimals)
+    rate_words = (
+        f"，{'增长' if now >= then else '下降'} {float(abs(now - then) / then * 100):.{decimals}f}%"
+        if then
+        else ""
+    )
+    return f"本年 {figure(now)}，上年 {figure(then)}，{word} {change}{rate_words}"

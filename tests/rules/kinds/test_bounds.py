@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+RECEIVED = "- {table: 表, units: [件], at: [正文], rows: [{words: [新收], means: [子], alone: true}]}"
+SHARED = """
+- table: 表
+  units: [件]
+  at: [正文]
+  rows: [{words: [予以公开], means: [子], alone: true}, {words: [办结], means: [丑], alone: true}]
+  shares: {rows: [丑]}
+"""
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
@@ -61,15 +70,13 @@ def test_figures_are_copied_when_enough_of_them_come_to_enough(own_form, table, 
     ],
 )
 def test_a_rate_of_growth_is_right_when_it_is_less_than_one_of_its_last_digit_away(own_form, rate, codes):
-    grown = "{patterns: ['新收{数}件[，]增长{率}'], cells: [表.子]}"
-    own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
+    own_form.write("子", "kind: growth", words=RECEIVED)
     assert own_form.codes("子: 400", f"新收400件，增长{rate}%。", last="子: 300") == codes
 
 
 @pytest.mark.parametrize(("rate", "codes"), [("24", ["B90"]), ("25", []), ("26", ["B90"])])
 def test_a_rate_that_is_whole_may_not_be_one_whole_away(own_form, rate, codes):
-    grown = "{patterns: ['新收{数}件[，]增长{率}'], cells: [表.子]}"
-    own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
+    own_form.write("子", "kind: growth", words=RECEIVED)
     assert own_form.codes("子: 125", f"新收125件，增长{rate}%。", last="子: 100") == codes
 
 
@@ -78,8 +85,7 @@ def test_a_rate_that_is_whole_may_not_be_one_whole_away(own_form, rate, codes):
 )
 def test_a_rate_cut_off_just_below_the_next_digit_is_right(own_form, rate, codes):
     """The true rate is 33.395 %: what was cut off is nearly a whole digit."""
-    grown = "{patterns: ['新收{数}件[，]增长{率}'], cells: [表.子]}"
-    own_form.write("子", f"kind: growth\ntexts: [正文]\ngrown: [{grown}]")
+    own_form.write("子", "kind: growth", words=RECEIVED)
     assert own_form.codes("子: 26679", f"新收26679件，增长{rate}%。", last="子: 20000") == codes
 
 
@@ -87,6 +93,5 @@ def test_a_rate_cut_off_just_below_the_next_digit_is_right(own_form, rate, codes
     ("rate", "codes"), [("33.3", []), ("33.4", []), ("33.2", ["B90"]), ("33.5", ["B90"])]
 )
 def test_a_share_cut_off_just_below_the_next_digit_is_right(own_form, rate, codes):
-    shares = "shares: [{patterns: ['公开{数}件[，]占{率}'], cells: [表.子]}]\nwholes: [{cells: [表.丑]}]"
-    own_form.write("子丑", f"kind: share\ntexts: [正文]\n{shares}")
-    assert own_form.codes("子: 6679\n丑: 20000", f"公开6679件，占{rate}%。") == codes
+    own_form.write("子丑", "kind: share", words=SHARED)
+    assert own_form.codes("子: 6679\n丑: 20000", f"予以公开6679件，占{rate}%。") == codes

@@ -1,0 +1,100 @@
+"""Rules of kind ``counts``: a figure in a sentence is the table's, and a claim does not contradict it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from generator.filing.filing import Filing
+from generator.findings.finding import Finding
+from generator.form.rule import Gives, Rule, RuleOptions
+from generator.rules.finding_of_rule import figure, named, not_met
+from generator.rules.text.clauses.meaning import Paths, read_texts, values
+from generator.rules.text.clauses.reasons import OF_BODIES
+from generator.rules.text.clauses.statement import Said, Statement
+from generator.rules.text.clauses.told import Told, told
+
+
+class Options(RuleOptions):
+    """``table``, or only these ``rows`` of it; what is ``said`` of it: numbers, that there is ``none``, that
+    something is so of ``every`` one.  ``relation`` of the text's figure to the table's; ``multiple`` it must
+    be of, whatever the table says."""
+
+    gives: ClassVar[Gives] = "findings"
+    at_most: ClassVar[int] = 20
+    sorts: ClassVar[Mapping[str, str]] = {"rows": "row"}
+
+    table: str
+    rows: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ("number",)
+    relation: Literal["equal", "at most"] = "equal"
+    multiple: int | None = None
+
+
+def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
+    """A finding for each statement that the table contradicts."""
+    for path, reading in read_texts(filing).items():
+        for statement in reading.statements:
+            meant = _is_meant(options, statement) and (statement.is_bound or _is_of_a_sum(options, statement))
+            if meant:
+                yield from _judge(
+                    rule,
+                    options,
+                    filing,
+                    told(filing, path, reading, statement.start, statement.end),
+                    statement,
+                )
+
+
+def _is_meant(options: Options, statement: Statement) -> bool:
+    table = statement.table
+    if table is None or table.table != options.table or statement.said not in options.said:
+        return False
+    if table.at_most != (options.relation == "at most"):
+        return False
+    return not options.rows or any(rows[0] in options.rows for rows in statement.rows)
+
+
+def _is_of_a_sum(options: Options, statement: Statement) -> bool:
+    """Whether whose figure it is does not matter: each must be a multiple."""
+    return options.multiple is not None and statement.why_not in OF_BODIES and statement.said == "number"
+
+
+def _judge(
+    rule: Rule, options: Options, filing: Filing, place: Told, statement: Statement
+) -> Iterator[Finding]:
+    if options.multiple is not None:
+        if statement.value % options.multiple:
+            detail = f"写了“{place.words}”，不是 {options.multiple} 的整数倍"
+            yield not_met(rule, filing, detail, span=place.span, evidence=place.evidence)
+        return
+    known = values(filing, statement)
+    if not known or any(_agrees(options, statement, total) for _, total in known):
+        return
+    cells, total = known[0]
+    names = "，或者".join(_sum_named(filing, paths) for paths, _ in known)
+    table = "，".join(dict.fromkeys(figure(total) for _, total in known))
+    detail = f"把“{place.words}”读作{names}，表中是 {table}"
+    sides = (_in_table(statement, statement.value), total)
+    yield not_met(rule, filing, detail, cells=cells, span=place.span, evidence=place.evidence, sides=sides)
+
+
+def _agrees(options: Options, statement: Statement, total: Fraction) -> bool:
+    factor = statement.table.figure if statement.table else 1
+    if options.relation == "at most":
+        return statement.value <= total * factor
+    written = statement.figure
+    return written.agrees(total * factor) if written else statement.value == total * factor
+
+
+def _in_table(statement: Statement, value: Fraction) -> Fraction:
+    """A figure in the table's unit."""
+    return value / statement.table.figure if statement.table else value
+
+
+def _sum_named(filing: Filing, cells: Paths) -> str:
+    shown = [named(filing, path) for path in cells[:3]]
+    return "与".join(shown) + (
+        f"等 {len(cells)} 格之和" if len(cells) > 3 else "之和" if len(cells) > 1 else ""
+    )

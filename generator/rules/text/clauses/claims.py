@@ -1,0 +1,227 @@
+"""Claims without a figure: that there was none, that all of it was settled or upheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from generator.form.vocabulary import Every, Sums, TableWords
+from generator.rules.text.clauses.binding import OTHER, Topic, has, meanings, topic_of
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, TITLE, Token
+from generator.rules.text.clauses.segments import Segment
+from generator.rules.text.clauses.statement import Said, Statement
+from generator.rules.text.clauses.whose import Reach
+
+# What makes a claim one of something else, or none at all.
+_NARROWS = (
+    "narrow",
+    "limit",
+    "channel",
+    "last",
+    "following",
+    "span",
+    "pending",
+    "except",
+    "opener",
+    "rest",
+    TITLE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said before a segment: what is spoken of, the rows of each table, the statement beside it."""
+
+    topic: Topic | None
+    rows: Mapping[str, Sums]
+    statement: Statement | None
+
+
+def claims(segment: Segment, sentence: Sequence[Token], before: Before, reach: Reach) -> Iterator[Statement]:
+    """The claims of a segment."""
+    yield from _of_nothing(segment, before.topic, reach)
+    yield from _of_everything(segment, sentence, before.topic, before.rows, reach)
+    yield from _of_one_column(segment, before, reach)
+
+
+def _of_nothing(segment: Segment, topic: Topic | None, reach: Reach) -> Iterator[Statement]:
+    """未收到申请, 未发生行政复议、行政诉讼, 没有制发规范性文件."""
+    tokens = segment.tokens
+    at = next((at for at, token in enumerate(tokens) if token.is_a("negation")), None)
+    behind = _up_to(tokens[at + 1 :], "negation") if at is not None else ()
+    if at is None or has(tokens[:at], "last", "span") or is_narrowed(tokens[:at]):
+        return
+    if has(behind, FIGURE, "other", "every") or is_narrowed(behind):
+        return
+    if not behind or has(behind, GAP) or reach.other_than(tokens):
+        return
+    for table in _tables(behind):
+        yield from _none_of(table, tokens[at], behind)
+
+
+def is_narrowed(tokens: Sequence[Token]) -> bool:
+    """Whether words make a claim one of something else; 有关政府信息公开的 names only what it is about."""
+    kept = [
+        token
+        for token, after in zip(tokens, (*tokens[1:], None), strict=False)
+        if not (token.is_a("limit") and after and after.is_a("about"))
+    ]
+    return has(kept, *_NARROWS)
+
+
+def _up_to(tokens: Sequence[Token], kind: str) -> Sequence[Token]:
+    """Tokens before the first of a kind: 零申请、零投诉 are two claims."""
+    at = next((at for at, token in enumerate(tokens) if token.is_a(kind)), len(tokens))
+    return tokens[:at]
+
+
+def _tables(tokens: Sequence[Token]) -> list[TableWords]:
+    found = (
+        m.table
+        for _, m in meanings(tokens, "noun", "row")
+        if m.table and (m.kind == "noun" or (m.sense and m.sense.alone))
+    )
+    return list({table.name: table for table in found}.values())
+
+
+def _none_of(table: TableWords, negation: Token, behind: Sequence[Token]) -> Iterator[Statement]:
+    """There are none of the rows that are named; of a table with nouns, none of what is received."""
+    senses = [(t, m.sense) for t, m in meanings(behind, "row") if m.table == table and m.sense]
+    columns = [m.sense for _, m in meanings(behind, "column") if m.table == table and m.sense]
+    alone = [(token, sense) for token, sense in senses if sense.alone]
+    if has(behind, "about") and not alone and not has(behind, "noun"):
+        return
+    if alone:
+        if columns and table.usual_columns:
+            return
+        means = columns[0].means if columns else table.usual_columns
+        for token, sense in alone if means else ():
+            yield _claim("none", negation.start, max(behind[-1].end, token.end), table, sense.means, means)
+    elif (
+        not columns
+        and all(sense.usual or not sense.settled for _, sense in senses)
+        and _last_is_noun(behind, table)
+    ):
+        usual = table.usual
+        verbs = [sense for _, sense in senses]
+        if usual and not (table.nouns and any(sense.settled for sense in verbs)):
+            yield _claim("none", negation.start, behind[-1].end, table, usual.means[:1], ((table.column,),))
+
+
+def _last_is_noun(tokens: Sequence[Token], table: TableWords) -> bool:
+    """Whether what there is none of is the noun itself: 没有收到申请, not 没有收到申请人的投诉."""
+    topic = topic_of(tokens)
+    return topic is not None and topic.table == table
+
+
+def _of_everything(
+    segment: Segment, sentence: Sequence[Token], topic: Topic | None, rows: Mapping[str, Sums], reach: Reach
+) -> Iterator[Statement]:
+    """全部办结, 均维持, 办结率100%, 无结转."""
+    tokens = segment.tokens
+    here = topic_of(tokens) or topic
+    if (
+        (has(tokens, *_NARROWS) and not has(tokens, "nothing left"))
+        or here == OTHER
+        or reach.other_than(tokens)
+    ):
+        return
+    if has(sentence, "except", "rest"):
+        return
+    for token, every in _everything(tokens):
+        table = next(m.table for m in token.meanings if m.every is every)
+        if table is None or not _is_of_all(tokens, table, here):
+            continue
+        yield from _nought(table, every, tokens, token, rows)
+
+
+def _of_one_column(segment: Segment, before: Before, reach: Reach) -> Iterator[Statement]:
+    """申请均由自然人提出, and 行政复议1件，结果维持: all of it is in one column."""
+    tokens = segment.tokens
+    named = {id(m.sense): (token, m) for token, m in meanings(tokens, "column") if m.table and m.sense}
+    if len(named) != 1 or segment.has_figures or has(tokens, GAP, "negation", "other"):
+        return
+    if is_narrowed(tokens) or reach.other_than(tokens):
+        return
+    token, meaning = next(iter(named.values()))
+    if meaning.table is None or meaning.sense is None or len(meaning.sense.means) != 1:
+        return
+    if meaning.table.usual is None:
+        yield from _all_as_told(tokens, token, meaning.table, meaning.sense.means, before.statement)
+    elif has(tokens, "every") and (topic_of(tokens) or before.topic) == Topic(meaning.table):
+        start = next(each.start for each in tokens if each.is_a("every"))
+        rest = _rest(meaning.table, meaning.sense.means[0])
+        yield _claim("every", start, token.end, meaning.table, meaning.table.usual.means[:1], (rest,))
+
+
+def _all_as_told(
+    tokens: Sequence[Token], token: Token, table: TableWords, columns: Sums, beside: Statement | None
+) -> Iterator[Statement]:
+    """The figure told before is all in a column."""
+    alone = all(each is token or each.is_a("plain") for each in tokens)
+    if beside is None or beside.figure is None or beside.table != table or not beside.is_bound or not alone:
+        return
+    if beside.columns == table.usual_columns:
+        value, rows = beside.value, beside.rows
+        yield Statement(token.start, token.end, value, "every", table=table, rows=rows, columns=columns)
+
+
+def _rest(table: TableWords, column: tuple[str, ...]) -> tuple[str, ...]:
+    """The other columns of a table that have words."""
+    names = (name for sense in table.columns for sum_ in sense.means for name in sum_)
+    return tuple(name for name in dict.fromkeys(names) if name not in column)
+
+
+def _everything(tokens: Sequence[Token]) -> Iterator[tuple[Token, Every]]:
+    """The words of a segment that say something of everything."""
+    found = False
+    for at, token in enumerate(tokens):
+        found = found or token.is_a("every")
+        for meaning in token.meanings:
+            said = meaning.kind == "everything" and found
+            whole = meaning.kind == "rate" and _is_whole(tokens[at + 1 :])
+            if meaning.every and (said or whole or meaning.kind == "nothing left"):
+                yield token, meaning.every
+
+
+def _is_whole(tokens: Sequence[Token]) -> bool:
+    first = next((token.figure for token in tokens if token.figure), None)
+    return first is not None and first.unit == "%" and first.value == 100
+
+
+def _is_of_all(tokens: Sequence[Token], table: TableWords, topic: Topic | None) -> bool:
+    """Whether it is said of all that the table counts, not of one row or column of it."""
+    senses = [m.sense for _, m in meanings(tokens, "row") if m.table == table and m.sense]
+    if table.nouns:
+        limited = any(sense.alone for sense in senses) or has(_columns(tokens, table), "column")
+        counted = has([token for token in tokens if not token.is_a("rate")], FIGURE) and not has(
+            tokens, "rate"
+        )
+        return topic is not None and topic.table == table and not limited and not counted
+    return bool(senses) or (topic is not None and topic.table == table)
+
+
+def _columns(tokens: Sequence[Token], table: TableWords) -> list[Token]:
+    return [token for token, m in meanings(tokens, "column") if m.table == table]
+
+
+def _nought(
+    table: TableWords, every: Every, tokens: Sequence[Token], token: Token, rows: Mapping[str, Sums]
+) -> Iterator[Statement]:
+    start = next(
+        (each.start for each in tokens if each.is_a("every") and each.start <= token.start), token.start
+    )
+    end = next((each.end for each in tokens if each.figure and each.start >= token.end), token.end)
+    if every.zero_rows:
+        yield _claim("every", start, end, table, (every.zero_rows,), ((table.column,),))
+    if every.zero_columns:
+        named = [m.sense.means for _, m in meanings(tokens, "row") if m.table == table and m.sense]
+        for means in dict.fromkeys(named or [rows.get(table.name, ())]):
+            if means:
+                yield _claim("every", start, end, table, means, (every.zero_columns,))
+
+
+def _claim(said: str, start: int, end: int, table: TableWords, rows: Sums, columns: Sums) -> Statement:
+    kind: Said = "none" if said == "none" else "every"
+    return Statement(start, end, Fraction(0), kind, table=table, rows=rows, columns=columns)

@@ -1,0 +1,270 @@
+"""The words that a reader of one filing knows, and a sentence taken apart into them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from generator.form.language import Language, language
+from generator.form.vocabulary import Every, Sense, TableWords
+from generator.rules.text.clauses.figures import Figure, figures
+
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
+_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末|份|初|中旬|下旬|上旬)?"
+)
+# The days that begin and end a year, and its last month.
+_ENDS_OF_YEAR = {("1", "1"), ("01", "01"), ("12", "31"), ("12", None)}
+_TITLE = re.compile("《[^《》]{0,80}》|〔[^〔〕]{0,20}〕[0-9]*号?")
+_PAUSES = frozenset("、/／")
+_QUOTES = frozenset("“”‘’\"'")
+_MARKS = frozenset("，；：（）")
+PAUSE, GAP, FIGURE, TITLE, MARK = "pause", "gap", "figure", "title", "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word can be: a row, a column or a noun of a table, a word of the language; ``limit`` says what
+    a word that limits a figure makes of it."""
+
+    kind: str
+    table: TableWords | None = None
+    sense: Sense | None = None
+    every: Every | None = None
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that is known, a figure, a title in brackets, a pause, or a gap: what is not known."""
+
+    start: int
+    end: int
+    word: str
+    meanings: tuple[Meaning, ...] = ()
+    figure: Figure | None = None
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether it can be one of these."""
+        return any(meaning.kind in kinds for meaning in self.meanings)
+
+
+_GAP = (Meaning(GAP),)
+_FIGURE = (Meaning(FIGURE),)
+_TITLED = (Meaning(TITLE),)
+_PAUSED = (Meaning(PAUSE),)
+_MARKED = (Meaning(MARK),)
+
+
+class Lexicon:
+    """All words with their meanings, for the year of a report and its authority's names."""
+
+    def __init__(self, tables: tuple[TableWords, ...], year: int, own: tuple[str, ...]) -> None:
+        self.tables = tables
+        self.year = year
+        self._words: dict[str, list[Meaning]] = defaultdict(list)
+        said = language()
+        for kind, words in _of_language(said):
+            self._add(self._of_years(words), Meaning(kind))
+        for name in type(said.limits).model_fields:
+            self._add(getattr(said.limits, name), Meaning("limit", limit=name))
+        for table in tables:
+            self._add_table(table)
+        self._add(own, Meaning("own"))
+        self._first: dict[str, tuple[str, ...]] = _by_first(self._words)
+
+    def _add_table(self, table: TableWords) -> None:
+        self._add(table.nouns, Meaning("noun", table))
+        self._add(table.about, Meaning("about", table))
+        self._add(table.verbs, Meaning("verb", table))
+        for axis, sense in table.senses():
+            self._add(self._of_years(sense.words), Meaning(axis, table, sense))
+        for every in table.every:
+            self._add(every.words, Meaning("everything", table, every=every))
+            self._add(every.rates, Meaning("rate", table, every=every))
+            self._add(self._of_years(every.alone), Meaning("nothing left", table, every=every))
+
+    def _add(self, words: Iterable[str], meaning: Meaning) -> None:
+        for word in words:
+            self._words[word].append(meaning)
+
+    def _of_years(self, words: Iterable[str]) -> Iterator[str]:
+        """Each word, with the years in it in all their names."""
+        for word in words:
+            slot = re.search(r"\{(上年|本年|下年)\}", word)
+            if slot is None:
+                yield word
+            else:
+                filled = (word.replace(slot[0], name) for name in self._names(slot[1]))
+                yield from self._of_years(filled)
+
+    def _names(self, slot: str) -> tuple[str, ...]:
+        times = language().times
+        names, offset = {"上年": (times.last, -1), "本年": (times.this, 0), "下年": (times.following, 1)}[
+            slot
+        ]
+        year = self.year + offset
+        return (*names, f"{year}年", f"{year}年度")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that it knows."""
+        return tuple(self._words)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The units that figures have."""
+        return tuple(dict.fromkeys(chain.from_iterable(table.units for table in self.tables)))
+
+    def tokens(self, words: str, start: int, end: int) -> list[Token]:
+        """A stretch of a narrative, from its first character to its last."""
+        fixed = sorted([*self._fixed(words, start, end)], key=lambda token: token.start)
+        found: list[Token] = []
+        at = start
+        for token in fixed:
+            if token.start < at:
+                continue
+            found += self._known(words, at, token.start)
+            found.append(token)
+            at = token.end
+        return _gaps_joined([*found, *self._known(words, at, end)])
+
+    def _fixed(self, words: str, start: int, end: int) -> Iterator[Token]:
+        """Titles, days, years and figures, each where nothing before it was found."""
+        ends = start
+        apart = [*_titles(words, start, end), *self._days(words, start, end), *self._years(words, start, end)]
+        for token in sorted(apart, key=lambda token: (token.start, -token.end)):
+            if token.start >= ends:
+                ends = token.end
+                yield token
+        taken = [(token.start, token.end) for token in apart]
+        for figure in figures(words, start, end, self.units):
+            if not any(first <= figure.start < last for first, last in taken) and not _is_quoted(
+                words, figure
+            ):
+                yield self._figure(words, figure, end)
+
+    def _days(self, words: str, start: int, end: int) -> Iterator[Token]:
+        for match in _DAY.finditer(words, start, end):
+            yield Token(*match.span(), match[0], (Meaning(self._whole_year(match)),))
+
+    def _years(self, words: str, start: int, end: int) -> Iterator[Token]:
+        """Years; a word that holds one goes before it."""
+        for match in _YEAR.finditer(words, start, end):
+            word = self._around(words, match.start(), start, end) or self._at(words, match.start(), end)
+            yield word or Token(*match.span(), match[0], (Meaning(self._when(words, match)),))
+
+    def _figure(self, words: str, figure: Figure, end: int) -> Token:
+        """A figure, or the word that it is the beginning of (三安全一稳定)."""
+        word = self._at(words, figure.start, end)
+        if word is not None and (word.end > figure.end or not figure.unit):
+            return word
+        return Token(figure.start, figure.end, words[figure.start : figure.end], _FIGURE, figure)
+
+    def _around(self, words: str, at: int, start: int, end: int) -> Token | None:
+        """A word that begins a little before a year and holds it, as 结转至2025年."""
+        for begin in range(max(start, at - 6), at):
+            word = self._at(words, begin, end)
+            if word is not None and word.end > at:
+                return word
+        return None
+
+    def _when(self, words: str, match: re.Match[str]) -> str:
+        """What a year is, seen from the report."""
+        year = int(match[1])
+        if words.startswith(language().since, match.end()) and year != self.year:
+            return "span"
+        return {self.year: "this", self.year - 1: "last", self.year + 1: "following"}.get(year, "span")
+
+    def _whole_year(self, match: re.Match[str]) -> str:
+        """What a day or month is: an end of the report's year, or a span that is none."""
+        of_year = match["year"] is None or int(match["year"]) == self.year
+        return "this" if of_year and (match["month"], match["day"]) in _ENDS_OF_YEAR else "span"
+
+    def _known(self, words: str, start: int, end: int) -> Iterator[Token]:
+        at = start
+        while at < end:
+            token = self._at(words, at, end) or Token(at, at + 1, words[at], _sign(words[at]))
+            yield token
+            at = token.end
+
+    def _at(self, words: str, at: int, end: int) -> Token | None:
+        """The longest word that stands there."""
+        for word in self._first.get(words[at], ()):
+            if words.startswith(word, at, end):
+                return Token(at, at + len(word), word, tuple(self._words[word]))
+        return None
+
+
+def _titles(words: str, start: int, end: int) -> Iterator[Token]:
+    yield from (Token(*match.span(), match[0], _TITLED) for match in _TITLE.finditer(words, start, end))
+
+
+def _is_quoted(words: str, figure: Figure) -> bool:
+    """Whether a figure stands in quotation marks: a name, “32条”."""
+    return words[figure.start - 1 : figure.start] == "“" or words[figure.end : figure.end + 1] == "”"
+
+
+def _sign(sign: str) -> tuple[Meaning, ...]:
+    if sign in _MARKS:
+        return _MARKED
+    return _PAUSED if sign in _PAUSES else (Meaning("plain"),) if sign in _QUOTES else _GAP
+
+
+def _gaps_joined(tokens: list[Token]) -> list[Token]:
+    """Neighbouring characters that are not known as one gap."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and token.is_a(GAP) and joined[-1].is_a(GAP) and joined[-1].end == token.start:
+            last = joined.pop()
+            joined.append(Token(last.start, token.end, last.word + token.word, _GAP))
+        else:
+            joined.append(token)
+    return joined
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[0]].append(word)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
+def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
+    """The words of the language by what they are for a reader."""
+    times, scopes, growth = said.times, said.scopes, said.growth
+    yield from (("this", times.this), ("last", times.last), ("following", times.following))
+    yield from (("span", times.span), ("everybody", scopes.everybody), ("own", scopes.own))
+    yield from (
+        ("government", scopes.government),
+        ("level", scopes.level),
+        ("village", scopes.village),
+        ("narrow", said.narrow),
+    )
+    yield from (("opener", said.openers), ("outside", said.outside), ("rest", said.rest))
+    yield from (("respectively", said.respectively), ("together", said.together))
+    yield from (("negation", said.negations), ("every", said.every), ("except", said.excepted))
+    yield from (
+        ("pending", said.pending),
+        ("share", (*said.shares, *said.shares_together)),
+        ("shares", said.shares_together),
+        ("apart", said.apart),
+    )
+    yield from (("against", growth.against), ("more", growth.more), ("fewer", growth.fewer))
+    yield from (
+        ("same", growth.same),
+        ("other", said.others),
+        ("information", said.information),
+        ("channel", said.channels),
+    )
+    yield ("plain", said.plain)
+
+
+@lru_cache(maxsize=16)
+def lexicon(tables: tuple[TableWords, ...], year: int, own: tuple[str, ...]) -> Lexicon:
+    """The lexicon of a form's words for a report; kept, because many reports of one folder ask for it."""
+    return Lexicon(tables, year, own)

@@ -1,0 +1,84 @@
+"""What statements come to: the numbers of the form that a figure is the sum of, and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+
+from generator.common.same import Same
+from generator.filing.filing import Filing
+from generator.filing.last_year import known_sum
+from generator.form.correspondence import numbers
+from generator.form.format import Format
+from generator.form.vocabulary import Sums, TableWords
+from generator.rules.text.clauses.lexicon import Lexicon
+from generator.rules.text.clauses.reader import Reader, Reading
+from generator.rules.text.clauses.statement import Statement
+from generator.rules.text.clauses.whose import names_of, reach_of
+from generator.rules.text.printed_page import page
+
+Paths = tuple[str, ...]
+
+
+def read_texts(filing: Filing) -> dict[str, Reading]:
+    """What was read in each narrative of a filing; nothing without a head, or words to read by."""
+    return _read(Same(filing))
+
+
+@lru_cache(maxsize=4)
+def _read(same: Same[Filing]) -> dict[str, Reading]:
+    filing = same.value
+    words = lexicon_of(filing)
+    if words is None:
+        return {}
+    reader = Reader(words, reach_of(filing))
+    return {path: reader.read(page(filing, text).words, path) for path, text in filing.texts.items()}
+
+
+def lexicon_of(filing: Filing) -> Lexicon | None:
+    """The words that its texts are read by; None without a head, or words of its form."""
+    header = filing.header
+    if header is None or not filing.format.vocabulary:
+        return None
+    return _lexicon(Same(filing.format), header.year, header.authority)
+
+
+@lru_cache(maxsize=64)
+def _lexicon(same: Same[Format], year: int, authority: str) -> Lexicon:
+    return Lexicon(same.value.vocabulary, year, names_of(authority))
+
+
+def sums(form: Format, statement: Statement) -> list[Paths]:
+    """The numbers that a statement can be the sum of, each way; empty where it is said of none."""
+    if statement.table is None:
+        return []
+    return paths(form, statement.table, statement.rows, statement.columns)
+
+
+def paths(form: Format, table: TableWords, rows: Sums, columns: Sums) -> list[Paths]:
+    """The numbers of rows in columns: an alternative for each pair of alternatives that the form has."""
+    found = (_cells(form, table.table, *pair) for pair in product(rows, columns))
+    return [cells for cells in found if cells]
+
+
+def _cells(form: Format, table: str, rows: Iterable[str], columns: Iterable[str]) -> Paths:
+    cells: list[str] = []
+    for row, column in product(rows, columns):
+        found = numbers(form, f"{table}.{row}").get(column)
+        if found is None:
+            return ()
+        cells += found
+    return tuple(cells)
+
+
+def values(filing: Filing, statement: Statement) -> list[tuple[Paths, Fraction]] | None:
+    """Each of these sums with what it is in the tables; None where one is not known."""
+    found = []
+    for cells in sums(filing.format, statement):
+        total = known_sum(filing, cells)
+        if total is None:
+            return None
+        found.append((cells, total))
+    return found

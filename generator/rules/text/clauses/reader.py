@@ -1,0 +1,242 @@
+"""A narrative read sentence by sentence: the statements in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.form.language import language
+from generator.rules.text.clauses import reasons
+from generator.rules.text.clauses.binding import IDLE, OTHER, Bound, Topic, bind, has, meanings
+from generator.rules.text.clauses.claims import Before, claims
+from generator.rules.text.clauses.completing import completed
+from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
+from generator.rules.text.clauses.lexicon import Lexicon, Token
+from generator.rules.text.clauses.narrowing import narrowed
+from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
+from generator.rules.text.clauses.rates import Rate, rate_of
+from generator.rules.text.clauses.segments import Place, Segment, respectively, segments
+from generator.rules.text.clauses.spoken import Spoken
+from generator.rules.text.clauses.statement import Sort, Statement
+from generator.rules.text.clauses.whose import Reach
+
+# A heading of the office's own is no longer; what it speaks of holds for what follows.
+HEADING = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a narrative."""
+
+    plain: Plain
+    statements: tuple[Statement, ...]
+    rates: tuple[Rate, ...]
+    sentences: tuple[Sentence, ...]
+
+
+class Reader:
+    """Reads narratives of one filing."""
+
+    def __init__(self, lexicon: Lexicon, reach: Reach) -> None:
+        self.lexicon = lexicon
+        self.reach = reach
+
+    def read(self, words: str, path: str) -> Reading:
+        """The statements of a narrative as it is printed."""
+        written = plain(words)
+        reading = _Narrative(self, written, path)
+        found = tuple(sentences(written.words))
+        for number, sentence in enumerate(found):
+            reading.take(number, sentence)
+        return Reading(written, tuple(reading.statements), tuple(reading.rates), found)
+
+
+class _Narrative:
+    """One narrative while it is read."""
+
+    def __init__(self, reader: Reader, written: Plain, path: str) -> None:
+        self.reader = reader
+        self.written = written
+        self.statements: list[Statement] = []
+        self.rates: list[Rate] = []
+        self.at = {table.name for table in reader.lexicon.tables if path in table.at}
+        self.usual = next((Topic(table) for table in reader.lexicon.tables if path in table.at), None)
+        # Tables of which a sentence may go on telling what the one before began (复议7件。其中维持4件).
+        self.carried = {table.name for table in reader.lexicon.tables if not table.usual}
+        self.spoken = Spoken(topic=self.usual, about=set(self.at))
+        self.heading = False
+        self.number = 0
+
+    def take(self, number: int, sentence: Sentence) -> None:
+        """Read one sentence."""
+        self.number, first = number, len(self.statements)
+        self.spoken = self._begun(sentence)
+        tokens = self.reader.lexicon.tokens(self.written.words, sentence.start, sentence.end)
+        for segment in segments(tokens):
+            self._segment(segment, tokens)
+        self.statements[first:] = narrowed(self.statements[first:], first)
+        short = sentence.end - sentence.start <= HEADING
+        self.heading = sentence.first and short and first == len(self.statements)
+
+    def _begun(self, sentence: Sentence) -> Spoken:
+        """What holds at the beginning of a sentence of what was said in the one before."""
+        before = self.spoken
+        if sentence.first and not self.heading:
+            return Spoken(topic=self.usual, about=set(self.at))
+        return Spoken(
+            topic=before.topic if before.topic != OTHER else self.usual,
+            rows={name: held for name, held in before.rows.items() if name in self.carried},
+            main=None if sentence.first else before.main,
+            about=before.about,
+        )
+
+    def _segment(self, segment: Segment, sentence: Sequence[Token]) -> None:
+        spoken = self.spoken
+        spoken.to_depth(segment.depth, self._last_here())
+        if segment.opened == "；":
+            spoken.end_of_part(self.usual)
+        spoken.heard(segment)
+        self._claims(segment, sentence)
+        if not segment.has_figures:
+            self._late(segment)
+            spoken.led(segment, self.reader.reach)
+            return
+        for place in respectively(segment) or segment.places():
+            self._figure(place, segment, sentence)
+            if place.after and place.after[-1].word.endswith(language().ends.among):
+                spoken.whole = self._last_here()
+        spoken.lead, spoken.named = "", ()
+
+    def _here(self) -> list[Statement]:
+        return [each for each in self.statements if each.sentence == self.number]
+
+    def _last_here(self) -> int | None:
+        """The number of the last statement, where it is of this sentence."""
+        last = len(self.statements) - 1
+        return last if last >= 0 and self.statements[last].sentence == self.number else None
+
+    def _claims(self, segment: Segment, sentence: Sequence[Token]) -> None:
+        """The claims of a segment; one that was made in this sentence is not made again."""
+        spoken, last = self.spoken, self._last_here()
+        before = Before(spoken.topic, spoken.rows, self.statements[last] if last is not None else None)
+        for claim in claims(segment, sentence, before, self.reader.reach):
+            said = (claim.table, claim.rows, claim.columns)
+            if said not in (
+                (each.table, each.rows, each.columns) for each in self._here() if not each.figure
+            ):
+                why = spoken.lasting or spoken.lead or spoken.unspoken(claim.table)
+                self.statements.append(replace(claim, sentence=self.number, why_not=why))
+
+    def _late(self, segment: Segment) -> None:
+        """A figure whose rows are said only in the next clause: 12件申请因故未能办理，结转下年."""
+        last = self._last_here()
+        tokens = [token for token in segment.tokens if not token.is_a(*IDLE)]
+        if last is None or not tokens or segment.opened != "，":
+            return
+        before = self.statements[last]
+        for _, m in meanings(tokens[:1], "row"):
+            if before.why_not == reasons.UNTOLD and m.sense and m.sense.alone and m.table == before.table:
+                self.statements[last] = replace(before, end=tokens[0].end, rows=m.sense.means, why_not="")
+
+    def _figure(self, place: Place, segment: Segment, sentence: Sequence[Token]) -> None:
+        spoken = self.spoken
+        compared = has(place.before, "against", "more", "fewer") or (
+            spoken.against and segment.opened == "（"
+        )
+        if place.figure.unit not in (PERCENT, POINTS, TIMES) and not compared:
+            self._statement(place, sentence)
+        elif rate := rate_of(place, segment, spoken.topic, self._told_last(), against=spoken.against):
+            self.rates.append(replace(rate, sentence=self.number, lasting=spoken.lasting))
+
+    def _told_last(self) -> int | None:
+        """The figure that was told last: in this sentence, or what the one before was about."""
+        figures = (at for at in reversed(range(len(self.statements))) if self.statements[at].figure)
+        last = next(figures, None)
+        return (
+            last if last is not None and self.statements[last].sentence == self.number else self.spoken.main
+        )
+
+    def _statement(self, place: Place, sentence: Sequence[Token]) -> None:
+        spoken = self.spoken
+        spoken.within(place.before)
+        bound = bind(place.before, place.after, spoken.topic)
+        spoken.topic = bound.topic or spoken.topic
+        whole = self._whole(place, bound)
+        part_of = self.statements[whole] if whole is not None else None
+        why = self._why_not(place, bound, part_of)
+        rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
+        why = why or reasons.untold(place, bound, complete=bool(rows and columns))
+        read = (*bound.read, place.token)
+        statement = Statement(
+            min(token.start for token in read),
+            max(token.end for token in read),
+            place.figure.value,
+            figure=place.figure,
+            table=bound.table,
+            rows=rows,
+            columns=columns,
+            why_not=why,
+            whole=whole,
+            sort=_sort(place, bound),
+            sentence=self.number,
+        )
+        self._keep(statement, bound)
+
+    def _keep(self, statement: Statement, bound: Bound) -> None:
+        """A statement, and what it leaves behind for those that follow."""
+        spoken = self.spoken
+        self.statements.append(statement)
+        apart = statement.whole is None
+        if apart:
+            spoken.main = len(self.statements) - 1 if self._is_main(statement, bound) else spoken.main
+            spoken.lasts(statement.why_not)
+        if bound.table is None:
+            return
+        name = bound.table.name
+        if bound.rows or (statement.rows and apart):
+            spoken.rows[name] = statement.rows
+        if bound.together or (bound.rows and (bound.columns or apart)):
+            spoken.listed[name] = statement.rows
+        if bound.columns:
+            spoken.columns[name] = bound.columns
+
+    def _is_main(self, statement: Statement, bound: Bound) -> bool:
+        """Whether parts that follow are parts of this: what was received or settled is, beside what was
+        carried over."""
+        held = self.statements[self.spoken.main] if self.spoken.main is not None else None
+        has_usual = bound.table is not None and bound.table.usual is not None
+        return bound.verbs or held is None or held.table != statement.table or not has_usual
+
+    def _whole(self, place: Place, bound: Bound) -> int | None:
+        """The figure that this one is a part of; a list of parts goes on until something says it is over."""
+        spoken, opener = self.spoken, has(place.before, "opener")
+        if opener or spoken.opened:
+            spoken.opened = False
+            spoken.whole = spoken.whole if spoken.brackets else spoken.main
+        if has(place.before, "outside", "except"):
+            return None
+        leaves = bound.verbs and not bound.behind and not opener
+        pending = any(m.sense and m.sense.pending for _, m in meanings(bound.read, "row"))
+        if (leaves or pending) and not spoken.brackets:
+            spoken.whole = None
+        return None if pending else spoken.whole
+
+    def _why_not(self, place: Place, bound: Bound, part_of: Statement | None) -> str:
+        """Why a figure is not to be compared, by what stands around it and what was said before."""
+        if why := reasons.of_figure(place.figure, bound):
+            return why
+        words = reasons.of_words(place.before, bound, self.reader.reach)
+        self.spoken.renew(place.before, words)
+        if words or self.spoken.lead:
+            return words or self.spoken.lead
+        if has((*place.before, *(place.after if bound.behind else ())), "channel"):
+            return reasons.CHANNEL
+        return reasons.of_whole(part_of, bound) or self.spoken.lasting or self.spoken.unspoken(bound.table)
+
+
+def _sort(place: Place, bound: Bound) -> Sort:
+    if has((*place.before, *place.after), "channel"):
+        return "channels"
+    if bound.columns:
+        return "columns"
+    return "rows" if bound.rows else "things"

@@ -1,0 +1,105 @@
+"""Why a figure is not to be compared with the table, in words for whoever reads the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.rules.text.clauses.binding import Bound, has, meanings, unread
+from generator.rules.text.clauses.figures import Figure
+from generator.rules.text.clauses.lexicon import Token
+from generator.rules.text.clauses.segments import Place
+from generator.rules.text.clauses.statement import Statement
+from generator.rules.text.clauses.whose import ANOTHER, NARROWER, WIDER, Reach
+
+NOT_OURS = "不是表里的数"
+OF_NOTHING = "没有说是什么的数"
+UNTOLD = "没有说是表里哪一行的数"
+UNSPOKEN = "没有说是政府信息公开的"
+NO_UNIT = "没有单位"
+A_BOUND = "是界限，不是件数"
+LAST_YEAR, SPAN = "说的是上一年", "说的不是整个年度"
+DENIED = "前面是否定的话"
+CHANNEL = "表里没有分渠道的数"
+A_PART, AGENCY, AVERAGE, PLAN, ELSEWHERE = (
+    "只是其中一部分",
+    "是替别的机关办的",
+    "是平均数",
+    "说的是打算",
+    "说的是别的事",
+)
+OF_LIMITS = {"part": A_PART, "agency": AGENCY, "average": AVERAGE, "plan": PLAN, "elsewhere": ELSEWHERE}
+OF_BODIES = frozenset({ANOTHER, WIDER, NARROWER})
+OF_TIME = frozenset({LAST_YEAR, SPAN})
+# What holds for the figures after it too, until the sentence names somebody or some time again.
+LASTING = OF_BODIES | OF_TIME | {A_PART, AGENCY, AVERAGE}
+
+
+def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
+    """Why words before a figure make it another one; nothing where they do not."""
+    free = _free(before, bound)
+    limits = [OF_LIMITS[meaning.limit] for _, meaning in meanings(free, "limit")]
+    titled = not bound.behind and has(bound.between, "title")
+    why = _of_time(free) or next(iter(limits), "") or reach.other_than(free)
+    why = why or (DENIED if has(free, "negation") else "") or (A_PART if titled else "")
+    words = unread(bound.between)
+    return why or (f"读不懂“{words}”" if words else "")
+
+
+def _of_time(free: Sequence[Token]) -> str:
+    if has(free, "last"):
+        return LAST_YEAR
+    return SPAN if has(free, "following", "span") else ""
+
+
+def _free(before: Sequence[Token], bound: Bound) -> list[Token]:
+    """The words that say nothing of what is counted, but for those that limit nothing."""
+    free = [token for token in before if token not in bound.read]
+    return [token for at, token in enumerate(free) if not _is_idle(token, free[at + 1 :], bound)]
+
+
+def _is_idle(token: Token, after: Sequence[Token], bound: Bound) -> bool:
+    """Whether a word limits nothing: it stands before what a case is about (针对信息公开的复议), or before
+    the verb that is counted (清理后废止)."""
+    if bound.table is None or not token.is_a("limit"):
+        return False
+    limits = {meaning.limit for meaning in token.meanings}
+    last = max((read.start for read in bound.read), default=-1)
+    if "part" in limits and bound.table.about:
+        return any(m.table == bound.table for each, m in meanings(after, "about") if each.start < last)
+    verbs = [read for read in bound.read if read.is_a("column") and read.start > token.start]
+    return "elsewhere" in limits and bool(verbs) and not bound.table.usual_columns
+
+
+def of_figure(figure: Figure, bound: Bound) -> str:
+    """Why a figure itself is none of the table's."""
+    if bound.topic is None:
+        return OF_NOTHING
+    if bound.table is None:
+        return NOT_OURS
+    if figure.how == "bound":
+        return A_BOUND
+    if figure.unit and figure.unit not in bound.table.units:
+        return f"单位是“{figure.unit}”"
+    return ""
+
+
+def of_whole(part_of: Statement | None, bound: Bound) -> str:
+    """Why a part is none of the table's because its whole is not."""
+    if part_of is None:
+        return ""
+    if part_of.why_not in LASTING:
+        return part_of.why_not
+    if part_of.why_not in (UNTOLD, OF_NOTHING):
+        return UNTOLD
+    counted = bound.table is not None and bool(bound.table.nouns)
+    return NOT_OURS if part_of.table is None and counted else ""
+
+
+def untold(place: Place, bound: Bound, *, complete: bool) -> str:
+    """What a figure lacks to be compared: rows and columns, a unit, a word that says what 一份 counts."""
+    if not complete or not (bound.read or place.figure.in_digits):
+        return UNTOLD
+    told = [token for token in place.before if token.is_a("noun") or not token.is_a("plain")]
+    # 申请数132，办结数122: right behind its word, and nothing after it.
+    bare = bool(told) and (told[-1] in bound.read or told[-1].is_a("noun")) and not place.after
+    return "" if place.figure.unit or bare else NO_UNIT

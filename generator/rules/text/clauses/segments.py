@@ -1,0 +1,99 @@
+"""A sentence in segments: what stands between two marks, with its figures and what stands round each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.rules.text.clauses.figures import Figure
+from generator.rules.text.clauses.lexicon import FIGURE, MARK, PAUSE, Token
+
+Tokens = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure in its segment, with the tokens before it and behind it."""
+
+    token: Token
+    before: Tokens
+    after: Tokens
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that stands there."""
+        assert self.token.figure is not None
+        return self.token.figure
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens between two marks.  ``opened`` is the mark before them, ``closed`` that behind; ``depth`` is how
+    many brackets they stand in."""
+
+    tokens: Tokens
+    opened: str
+    closed: str
+    depth: int
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is a figure in it."""
+        return any(token.is_a(FIGURE) for token in self.tokens)
+
+    def places(self) -> Iterator[Place]:
+        """Each figure with what belongs to it: what stands before, back to the last pause behind the figure
+        before; and what follows, up to the first pause or the next figure."""
+        spots = [at for at, token in enumerate(self.tokens) if token.is_a(FIGURE)]
+        for number, spot in enumerate(spots):
+            first = spots[number - 1] + 1 if number else 0
+            last = spots[number + 1] if number + 1 < len(spots) else len(self.tokens)
+            before = _behind_pause(self.tokens[first:spot]) if number else self.tokens[:spot]
+            after = self.tokens[spot + 1 : last]
+            if number + 1 < len(spots):
+                after = _before_pause(after)
+            yield Place(self.tokens[spot], before, after)
+
+
+def respectively(segment: Segment) -> list[Place]:
+    """The figures of 甲、乙分别为1件、2件, each with its own word before it; none where there is no such
+    word or the words are not as many as the figures."""
+    tokens = segment.tokens
+    at = next((at for at, token in enumerate(tokens) if token.is_a("respectively")), None)
+    spots = [spot for spot, token in enumerate(tokens) if token.is_a(FIGURE)]
+    if at is None or len(spots) < 2 or spots[0] < at:
+        return []
+    named = [token for token in tokens[:at] if token.is_a("row", "column", "channel")]
+    rest = tuple(token for token in tokens[:at] if token not in named and not token.is_a(PAUSE, "plain"))
+    if len(named) != len(spots):
+        return []
+    lead = (*rest, *(token for token in tokens[at : spots[0]] if not token.is_a("respectively")))
+    return [Place(tokens[spot], (*lead, word), ()) for spot, word in zip(spots, named, strict=True)]
+
+
+def _behind_pause(tokens: Tokens) -> Tokens:
+    """What belongs to the second of two figures: all behind the first pause, or all where there is none."""
+    at = next((at for at, token in enumerate(tokens) if token.is_a(PAUSE)), -1)
+    return tokens[at + 1 :]
+
+
+def _before_pause(tokens: Tokens) -> Tokens:
+    """What belongs to the first of two figures: all before the first pause, or nothing."""
+    at = next((at for at, token in enumerate(tokens) if token.is_a(PAUSE)), 0)
+    return tokens[:at]
+
+
+def segments(tokens: Sequence[Token]) -> Iterator[Segment]:
+    """The segments of a sentence, empty ones left out."""
+    held: list[Token] = []
+    opened, depth = "", 0
+    for token in tokens:
+        if not token.is_a(MARK):
+            held.append(token)
+            continue
+        if held:
+            yield Segment(tuple(held), opened, token.word, depth)
+        held, opened = [], token.word
+        depth = max(0, depth + {"（": 1, "）": -1}.get(token.word, 0))
+    if held:
+        yield Segment(tuple(held), opened, "", depth)

@@ -1,0 +1,136 @@
+"""What has been said so far in a sentence, that the figures after it are read by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.form.language import language
+from generator.form.vocabulary import Sums, TableWords
+from generator.rules.text.clauses import reasons
+from generator.rules.text.clauses.binding import Topic, has, meanings, topic_of
+from generator.rules.text.clauses.lexicon import Token
+from generator.rules.text.clauses.segments import Segment
+from generator.rules.text.clauses.whose import Reach, named_bodies
+
+# What holds of the report, whose it is and when: bodies, time, part.
+Lasting = tuple[str, str, str]
+_NOTHING: Lasting = ("", "", "")
+
+
+@dataclass
+class Spoken:
+    """What has been said in a sentence so far.
+
+    ``topic``: what is spoken of.  ``rows`` and ``columns``: the last named of each table, ``listed`` those
+    of a list, ``named`` the column that all is said of (自然人申请中，…).  ``whole``: the figure that
+    parts are told of, ``main`` the one that parts can be told of.  ``body``, ``time``, ``part``: why what
+    follows is not the report's own; ``lead``: why the next figures are not.  ``opened``: parts follow.
+    """
+
+    topic: Topic | None = None
+    rows: dict[str, Sums] = field(default_factory=dict)
+    columns: dict[str, Sums] = field(default_factory=dict)
+    listed: dict[str, Sums] = field(default_factory=dict)
+    named: Sums = ()
+    whole: int | None = None
+    main: int | None = None
+    body: str = ""
+    time: str = ""
+    part: str = ""
+    lead: str = ""
+    opened: bool = False
+    parted: bool = False
+    against: bool = False
+    about: set[str] = field(default_factory=set)
+    brackets: list[tuple[int | None, Lasting]] = field(default_factory=list)
+
+    @property
+    def lasting(self) -> str:
+        """Why what follows is not the report's own, as long as nothing is said of whose and when."""
+        return self.body or self.time or self.part
+
+    def lasts(self, why: str) -> None:
+        """What was found of a figure holds on."""
+        if why in reasons.OF_TIME:
+            self.time = why
+        elif why in reasons.OF_BODIES:
+            self.body = why
+        elif why in reasons.LASTING:
+            self.part = why
+
+    def renew(self, before: Sequence[Token], why: str) -> None:
+        """Take in words that say anew when and whose, and that it is the report's own."""
+        if has(before, "this"):
+            self.body, self.time, self.part = _NOTHING
+        if has(before, "own") or (named_bodies(before) and not why):
+            self.body = self.part = ""
+
+    def end_of_part(self, usual: Topic | None) -> None:
+        """A semicolon: lists and what limits them are over."""
+        self.whole, self.lead = None, ""
+        self.body, self.time, self.part = _NOTHING
+        self.topic = usual if self.topic is not None and self.topic.table is None else self.topic
+
+    def to_depth(self, depth: int, last: int | None) -> None:
+        """Go into brackets, which tell of the figure before them, or out, where the list goes on."""
+        while len(self.brackets) > depth:
+            self.whole, (self.body, self.time, self.part) = self.brackets.pop()
+        while len(self.brackets) < depth:
+            self.brackets.append((self.whole, (self.body, self.time, self.part)))
+            self.whole = last
+
+    def heard(self, segment: Segment) -> None:
+        """What a segment says the sentence is about."""
+        found = meanings(segment.tokens, "about", "verb")
+        self.about |= {meaning.table.name for _, meaning in found if meaning.table}
+
+    def led(self, segment: Segment, reach: Reach) -> None:
+        """What words without a figure say of the figures that follow."""
+        tokens, ends = segment.tokens, language().ends
+        self.opened |= has(tokens, "opener") or tokens[-1].word.endswith(ends.divided)
+        self.parted |= self.opened or has(tokens, "noun")
+        self.against |= has(tokens, "against")
+        first = next((token for token in tokens if not token.is_a("plain", "opener")), None)
+        if first is not None:
+            self.lead = ""
+            self._when_and_whose(first, tokens, reach)
+            self.topic = topic_of(tokens) or self.topic
+            self._remember(tokens)
+
+    def _when_and_whose(self, first: Token, tokens: Sequence[Token], reach: Reach) -> None:
+        if first.is_a("last") and not has(tokens, "row"):
+            self.time = reasons.LAST_YEAR
+        elif (has(tokens, "span") and not has(tokens, "this")) or first.is_a("following"):
+            self.time = reasons.SPAN
+        elif first.is_a("this", "own") or named_bodies(tokens):
+            self.body = reach.other_than(tokens)
+            self.time = "" if first.is_a("this") else self.time
+        elif first.is_a("limit") and tokens[-1].word.endswith(language().ends.limiting):
+            self.lead = reasons.A_PART
+
+    def _remember(self, tokens: Sequence[Token]) -> None:
+        """Rows and a column that a lead names: of them are the figures that follow (复议案件中，…)."""
+        for _, meaning in meanings(tokens, "row"):
+            if meaning.table and meaning.sense and meaning.sense.alone:
+                self.rows[meaning.table.name] = meaning.sense.means
+        if tokens[-1].word.endswith(language().ends.among):
+            found = [
+                m.sense.means for _, m in meanings(tokens, "column") if m.sense and m.table and m.table.column
+            ]
+            self.named = found[-1] if found else ()
+
+    def within(self, before: Sequence[Token]) -> None:
+        """Figures are those of one column only: 自然人申请中予以公开39件."""
+        ends = language().ends.among
+        at = next((at for at, token in enumerate(before) if token.word.endswith(ends)), 0)
+        found = [
+            m.sense.means for _, m in meanings(before[:at], "column") if m.sense and m.table and m.table.usual
+        ]
+        self.named = found[-1] if found else self.named
+
+    def unspoken(self, table: TableWords | None) -> str:
+        """Why a table that must be spoken of expressly is not, or nothing."""
+        if table is None or not table.about or table.name in self.about:
+            return ""
+        return reasons.UNSPOKEN

@@ -1,0 +1,42 @@
+"""What a clause states: a figure, or that there is none, or everything; of which numbers of the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from generator.form.vocabulary import Sums, TableWords
+from generator.rules.text.clauses.figures import Figure
+
+Said = Literal["number", "none", "every"]
+Sort = Literal["rows", "columns", "channels", "things"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure that a sentence tells, or a claim, and what it is said of.
+
+    ``start`` to ``end`` are the words it was read from, among plain words.  ``rows`` and ``columns`` are
+    names of the table, alternatives of sums; ``why_not`` says why it is not to be compared with the table,
+    and is empty where it is.  ``whole``: the figure that it is a part of; ``sort``: what parts it is told
+    among.
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    said: Said = "number"
+    figure: Figure | None = None
+    table: TableWords | None = None
+    rows: Sums = ()
+    columns: Sums = ()
+    why_not: str = ""
+    whole: int | None = None
+    sort: Sort = "things"
+    sentence: int = 0
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is said of numbers of the form, beyond doubt."""
+        return self.table is not None and not self.why_not

@@ -1,0 +1,86 @@
+"""Whether words that name a body or a place mean the reach of the report itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.filing.filing import Filing
+from generator.form.authorities import authorities
+from generator.form.language import language
+from generator.rules.text.clauses.lexicon import GAP, Token
+
+ANOTHER, WIDER, NARROWER = "说的是别的机关", "说的是更大的范围", "说的是其中一部分机关"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the figures of a report reach: the kind of authority, and what its declared scope takes in;
+    ``declared`` is whether it says so."""
+
+    kind: str
+    takes_in: str
+    declared: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it speaks for everybody in its place."""
+        by_kind = any(each.name == self.kind and each.region for each in authorities().kinds)
+        return self.takes_in == "any level" if self.declared else by_kind
+
+    def other_than(self, tokens: Sequence[Token]) -> str:
+        """Why what these tokens name is not the report's own reach; nothing where it is, or none is named."""
+        named = (self._why(token) for token in reversed(tokens))
+        return next((why for why in named if why is not None), "")
+
+    def _why(self, token: Token) -> str | None:
+        """The same of one word; None where it names nobody."""
+        declared_wide = self.declared and self.takes_in == "any level"
+        government = not self.is_wide and self._is_called("government")
+        known = {
+            "everybody": "" if self.is_wide else WIDER,
+            "level": "" if self.takes_in == "same level" else NARROWER,
+            "own": NARROWER if declared_wide else "",
+            "government": "" if government else ANOTHER,
+            "village": "" if self._is_called("village") else ANOTHER,
+        }
+        kind = next((kind for kind in known if token.is_a(kind)), None)
+        if kind is not None:
+            return known[kind]
+        return ANOTHER if token.is_a(GAP) and _is_body(token.word) else None
+
+    def _is_called(self, words: str) -> bool:
+        return any(each.name == self.kind and each.called == words for each in authorities().kinds)
+
+
+def reach_of(filing: Filing) -> Reach:
+    """That of a filing; the narrow one where its head says nothing."""
+    header = filing.header
+    if header is None:
+        return Reach("", "", declared=False)
+    takes_in = authorities().takes_in(header.scope)
+    return Reach(header.authority_kind, takes_in, declared=header.scope is not None)
+
+
+def names_of(authority: str) -> tuple[str, ...]:
+    """The names of an authority in its own report: whole, and without the region before it."""
+    seat = authorities().seat
+    names = [authority]
+    region, found, rest = authority.partition(seat)
+    if found and rest:
+        names += [f"{region}政府{rest}", rest]
+    short = (authority[at:] for at in range(1, len(authority) - 2) if authority[at - 1] in _REGIONS)
+    return tuple(dict.fromkeys(name for name in (*names, *short) if len(name) > 1))
+
+
+_REGIONS = frozenset("省市县区州旗盟")
+
+
+def _is_body(words: str) -> bool:
+    return len(words) > 1 and words.endswith(language().bodies)
+
+
+def named_bodies(tokens: Iterable[Token]) -> bool:
+    """Whether a token names somebody."""
+    kinds = ("everybody", "level", "own", "government", "village")
+    return any(token.is_a(*kinds) or (token.is_a(GAP) and _is_body(token.word)) for token in tokens)

@@ -1,0 +1,27 @@
+"""The sentences of the corpus: what is told of a part of them, and that the corpus is what it says it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.score import Score, add, entries
+
+# Every so many is tried here; all of them by ``python -m tests.text.score``.
+EVERY = 6
+
+
+@pytest.mark.parametrize("half", ["develop", "held"])
+def test_sentences_are_many_and_no_two_are_alike(half):
+    texts = [entry["text"] for _, entry in entries(half)]
+    assert len(texts) >= 200
+    assert len(set(texts)) == len(texts)
+
+
+def test_what_is_told_is_right_and_most_of_what_is_wrong_is_told():
+    total = Score()
+    some = list(entries("develop"))[::EVERY]
+    for name, entry in some:
+        add(total, name, entry)
+    assert len(some) > 50
+    assert total.wrong == 0, "\n".join(total.lines)
+    assert total.recall >= 0.9, "\n".join(total.lines)
