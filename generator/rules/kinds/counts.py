@@ -8,15 +8,16 @@ from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import figure, named, not_met
+from generator.rules.text.clauses.asking import AskingOptions
 from generator.rules.text.clauses.meaning import Paths, read_texts, values
 from generator.rules.text.clauses.reasons import OF_BODIES
 from generator.rules.text.clauses.statement import Said, Statement
 from generator.rules.text.clauses.told import Told, told
 
 
-class Options(RuleOptions):
+class Options(AskingOptions):
     """``table``, or only these ``rows`` of it; what is ``said`` of it: numbers, that there is ``none``, that
     something is so of ``every`` one.  ``relation`` of the text's figure to the table's; ``multiple`` it must
     be of, whatever the table says."""

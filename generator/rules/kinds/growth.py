@@ -9,8 +9,9 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import figure, not_met
+from generator.rules.text.clauses.asking import AskingOptions
 from generator.rules.text.clauses.figures import TIMES
 from generator.rules.text.clauses.meaning import Paths, paths, read_texts, sums
 from generator.rules.text.clauses.rates import Rate
@@ -21,7 +22,7 @@ from generator.rules.text.clauses.told import told
 Years = tuple[Fraction, Fraction]
 
 
-class Options(RuleOptions):
+class Options(AskingOptions):
     """No keys of its own: what can grow is said in the form's vocabulary."""
 
     gives: ClassVar[Gives] = "findings"
@@ -32,7 +33,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every rate or difference that the figures of the two years do not give."""
     for path, reading in read_texts(filing).items():
         for at, rate in enumerate(reading.rates):
-            if rate.of == "share" or rate.lasting or rate.figure.how == "bound":
+            if rate.of == "share" or rate.lasting or rate.figure.how == "edge":
                 continue
             years = list(_years(filing, reading, at, rate))
             if years and not any(_agrees(rate, *pair) for pair in years):

@@ -9,9 +9,10 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import figure, not_met
 from generator.rules.text.clauses import reasons
+from generator.rules.text.clauses.asking import AskingOptions
 from generator.rules.text.clauses.meaning import read_texts, values
 from generator.rules.text.clauses.reader import Reading
 from generator.rules.text.clauses.statement import Statement
@@ -21,7 +22,7 @@ from generator.rules.text.clauses.told import told
 _APART = frozenset(reasons.OF_LIMITS.values()) | reasons.OF_TIME | {reasons.A_BOUND}
 
 
-class Options(RuleOptions):
+class Options(AskingOptions):
     """No keys of its own."""
 
     gives: ClassVar[Gives] = "findings"

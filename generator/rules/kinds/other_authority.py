@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
+from generator.form.header import key_for
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
@@ -41,12 +42,15 @@ class Options(RuleOptions):
     leads: str = ""
     ends: str
 
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The field of the head that it compares."""
+        return (key_for("authority"),)
+
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each other name, at its first place."""
-    if filing.header is None:
-        return
-    own = name_of(filing.header.authority)
+    own = name_of(filing.known["authority"])
     told: set[str] = set()
     for naming in options.namings:
         for place in patterns.found(filing, options.texts, [naming.pattern]):
@@ -58,7 +62,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
                     place.text.scalar,
                     *place.page.source(start, start + len(written)),
                 )
-                detail = f"“{place.text.path}”里写的是“{written}”，表头的机关是“{filing.header.authority}”"
+                detail = f"“{place.text.path}”里写的是“{written}”，表头的机关是“{filing.known['authority']}”"
                 yield not_met(rule, filing, detail, span=span, evidence=[place.text.path, written])
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding, Place
+from generator.form.header import key_for
 from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns
@@ -38,12 +39,15 @@ class Options(RuleOptions):
     words: tuple[Self, ...]
     apart_from: tuple[str, ...] = ()
 
+    @property
+    def of_head(self) -> tuple[str, ...]:
+        """The field of the head that it compares."""
+        return (key_for("authority"),)
+
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for each of the words, with all its places."""
-    if filing.header is None:
-        return
-    authority = filing.header.authority
+    authority = filing.known["authority"]
     for own_words in options.words:
         if _goes_with(own_words, authority):
             continue

@@ -10,10 +10,11 @@ from typing import ClassVar
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Rule
 from generator.form.vocabulary import Sums, TableWords
 from generator.rules.finding_of_rule import figure, not_met
 from generator.rules.text.clauses import reasons
+from generator.rules.text.clauses.asking import AskingOptions
 from generator.rules.text.clauses.meaning import paths, read_texts, values
 from generator.rules.text.clauses.rates import Rate
 from generator.rules.text.clauses.reader import Reading
@@ -24,7 +25,7 @@ from generator.rules.text.clauses.told import told
 _TELLABLE = frozenset({"", reasons.CHANNEL, reasons.NOT_OURS, reasons.OF_NOTHING})
 
 
-class Options(RuleOptions):
+class Options(AskingOptions):
     """No keys of its own: what a share is of is said in the form's vocabulary."""
 
     gives: ClassVar[Gives] = "findings"

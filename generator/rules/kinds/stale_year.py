@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
-from generator.form.rule import Gives, Rule, RuleOptions
+from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import not_met
+from generator.rules.text.clauses.asking import AskingOptions
 from generator.rules.text.clauses.binding import has
 from generator.rules.text.clauses.lexicon import MARK, Token
 from generator.rules.text.clauses.meaning import lexicon_of, read_texts
@@ -20,7 +21,7 @@ from generator.rules.text.patterns import texts
 _PAST = ("against", "limit", "span", "title", "same")
 
 
-class Options(RuleOptions):
+class Options(AskingOptions):
     """``texts``: where every sentence that begins with a year speaks of the report's."""
 
     gives: ClassVar[Gives] = "findings"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from generator.form.language import language
 
-How = Literal["exact", "over", "beyond", "nearly", "about", "bound"]
+How = Literal["exact", "over", "beyond", "nearly", "about", "edge"]
 
 _HAN_DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -45,7 +45,7 @@ class Figure:
         """Whether it can be said of a number: exactly, or as far as it was rounded."""
         close = Fraction(self.step, 10**self.decimals)
         match self.how:
-            case "bound":
+            case "edge":
                 return True
             case "over":
                 return self.value <= known < self.value + _place(self.value)
@@ -103,7 +103,7 @@ def _in_digits(words: str, match: re.Match[str]) -> Figure | None:
         return None
     value = Fraction(match["digits"]) * scale
     decimals = len(match["digits"].partition(".")[2])
-    how = "bound" if _is_range(words, match) else _how(words, match, bool(match["over"]))
+    how = "edge" if _is_range(words, match) else _how(words, match, bool(match["over"]))
     return Figure(_start(words, match), match.end(), value, decimals, scale, unit, how)
 
 
@@ -142,9 +142,9 @@ def _how(words: str, match: re.Match[str], over: bool) -> How:
     said, bounds = language().approximate, language().bounds
     before, after = words[max(match.start() - 4, 0) : match.start()], words[match.end() : match.end() + 4]
     if before.endswith(bounds.before) or after.startswith(bounds.after):
-        return "bound"
+        return "edge"
     if before.endswith(said.before_over) and after.startswith("的"):
-        return "bound"  # 超过10件的
+        return "edge"  # 超过10件的
     if over:
         return "over"
     if before.endswith(said.before_over):

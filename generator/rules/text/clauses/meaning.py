@@ -38,11 +38,10 @@ def _read(same: Same[Filing]) -> dict[str, Reading]:
 
 
 def lexicon_of(filing: Filing) -> Lexicon | None:
-    """The words that its texts are read by; None without a head, or words of its form."""
-    header = filing.header
-    if header is None or not filing.format.vocabulary:
+    """The words that its texts are read by; None where its year is not known, or its form has no words."""
+    if filing.year is None or not filing.format.vocabulary:
         return None
-    return _lexicon(Same(filing.format), header.year, header.authority)
+    return _lexicon(Same(filing.format), filing.year, filing.authority or "")
 
 
 @lru_cache(maxsize=64)

@@ -76,7 +76,7 @@ def of_figure(figure: Figure, bound: Bound) -> str:
         return OF_NOTHING
     if bound.table is None:
         return NOT_OURS
-    if figure.how == "bound":
+    if figure.how == "edge":
         return A_BOUND
     if figure.unit and figure.unit not in bound.table.units:
         return f"单位是“{figure.unit}”"

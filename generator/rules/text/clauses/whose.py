@@ -55,11 +55,10 @@ class Reach:
 
 def reach_of(filing: Filing) -> Reach:
     """That of a filing; the narrow one where its head says nothing."""
-    header = filing.header
-    if header is None:
-        return Reach("", "", declared=False)
-    takes_in = authorities().takes_in(header.scope)
-    return Reach(header.authority_kind, takes_in, declared=header.scope is not None)
+    scope = filing.known.get("scope")
+    return Reach(
+        filing.known.get("authority_kind", ""), authorities().takes_in(scope), declared=scope is not None
+    )
 
 
 def names_of(authority: str) -> tuple[str, ...]:
