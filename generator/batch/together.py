@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from generator.batch.likeness import most_alike
 from generator.batch.regions import parts_of_regions
 from generator.filing.filing import Filing, Key, key_before, key_of
 from generator.filing.last_year import LastYear
@@ -54,9 +55,10 @@ def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
     known = _by_key([*last.filings, *filings])
     paired = [_paired(loaded, last, known) for _, loaded in alone]
     twins = _twins(filings)
+    alike = most_alike(filings)
     parts = parts_of_regions([loaded.filing for loaded in paired if loaded.filing is not None])
     return [
-        Joined(document, _with_parts(loaded, parts), tuple(twins.get(id(document), ())))
+        Joined(document, _with_alike(_with_parts(loaded, parts), alike), tuple(twins.get(id(document), ())))
         for (document, _), loaded in zip(alone, paired, strict=True)
     ]
 
@@ -123,3 +125,9 @@ def _with_parts(loaded: Loaded, parts: dict[int, tuple[Filing, ...]]) -> Loaded:
     if loaded.filing is None or id(loaded.filing.document) not in parts:
         return loaded
     return replace(loaded, filing=replace(loaded.filing, below=parts[id(loaded.filing.document)]))
+
+
+def _with_alike(loaded: Loaded, alike: dict[int, Filing]) -> Loaded:
+    if loaded.filing is None or id(loaded.filing.document) not in alike:
+        return loaded
+    return replace(loaded, filing=replace(loaded.filing, alike=(alike[id(loaded.filing.document)],)))

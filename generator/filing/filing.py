@@ -115,7 +115,8 @@ class Filing:
     ``cells`` has every address of the format; ``texts`` and ``free`` only what was written; ``header`` is
     None where the head itself is wrong, and then nothing can be built; ``known`` are those fields of the head
     that are right, by their names in `Header`.  ``previous`` is the same authority's
-    filing of the year before, where it is known; ``below`` are the filings that this one's figures include.
+    filing of the year before, where it is known; ``below`` are the filings that this one's figures include,
+    ``alike`` those of other authorities with which it has most sentences in common.
     ``free_cells`` are the numbers of all free tables by path, of two rows of one name the first.  ``lines``
     are those of the head that may hold placeholders, by key.  ``passages`` are what stands for parts that are
     not written, because their section is one text.  ``units`` are the lines right above tables, by their
@@ -133,6 +134,7 @@ class Filing:
     known: Mapping[str, Any] = field(default_factory=dict)
     previous: Filing | None = None
     below: tuple[Filing, ...] = ()
+    alike: tuple[Filing, ...] = ()
     free: Mapping[str, tuple[FreeRow, ...]] = field(default_factory=dict)
     free_cells: Mapping[str, Cell] = field(default_factory=dict)
     lines: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)

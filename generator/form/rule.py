@@ -14,7 +14,7 @@ from generator.source.data_file import DataFile, Model
 from generator.source.nodes import Location
 from generator.source.verdicts import refusal
 
-Beside = Literal["", "previous", "below"]
+Beside = Literal["", "previous", "below", "alike"]
 Gives = Literal["findings", "equations"]
 RestsOn = tuple[Literal["texts"], ...]
 Keys = tuple[tuple[str, ...], ...]
@@ -42,7 +42,8 @@ class RuleOptions(Model):
     """The keys that one kind of rule takes, and what the kind declares of itself.
 
     ``gives``: findings, or equations between numbers, which are explained together.  ``at_most``: so many
-    findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at.  ``rests_on``:
+    findings of one rule in one filing.  ``beside``: what beside the filing itself it looks at;
+    ``compares_words``: not at its numbers.  ``rests_on``:
     what of the filing must be there before it can be judged whole: every required text.
     ``sorts``: keys that name another sort of thing than they do in other kinds (see ``rules/names.py``).
     ``holes``: of each of these sets of holes its ``patterns`` must have one.  ``one_of``: of each of these
@@ -52,6 +53,7 @@ class RuleOptions(Model):
     gives: ClassVar[Gives]
     at_most: ClassVar[int]
     beside: ClassVar[Beside] = ""
+    compares_words: ClassVar[bool] = False
     rests_on: ClassVar[RestsOn] = ()
     sorts: ClassVar[Mapping[str, str]] = {}
     holes: ClassVar[Keys] = ()

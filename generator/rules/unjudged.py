@@ -21,7 +21,11 @@ BROKE_DOWN = "没有核对完：核对时出了错"
 NO_HEAD = "表头的{keys}没有填好，没有核对"
 FOLLOWS = "它所依据的数已经报错，改好以后再核对"
 LEFT_OUT = "这一部分没有写，没有可核对的"
-_BESIDE: Mapping[Beside, str] = {"previous": "上年填报", "below": "所含机关的填报"}
+_BESIDE: Mapping[Beside, str] = {
+    "previous": "上年填报",
+    "below": "所含机关的填报",
+    "alike": "别的机关相像的填报",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def not_whole(rule: Rule, filing: Filing, sight: Sight) -> str:
         return f"没有写{'、'.join(absent[:NAMED])}，没有核对完"
     if sight.cells and (why := _of_cells(sight, options.beside)):
         return why
-    if options.beside and not sight.beside:
+    if options.beside and not sight.beside and not options.compares_words:
         return f"{_BESIDE[options.beside]}里没有可比的数，没有核对"
     return "" if _has_words(filing, getattr(options, "texts", None)) else LEFT_OUT
 
