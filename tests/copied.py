@@ -1,0 +1,15 @@
+"""Filings that a test makes out of one text say so of each other; where the test is not about that, it is left
+out here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.findings.finding import Finding
+
+COPIED = frozenset({"N88", "N94"})
+
+
+def but_for_copies(findings: Iterable[Finding]) -> list[Finding]:
+    """All findings but those that sentences are another filing's."""
+    return [finding for finding in findings if finding.code not in COPIED]
