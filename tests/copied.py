@@ -1,5 +1,4 @@
-"""Filings that a test makes out of one text say so of each other; where the test is not about that, it is left
-out here."""
+"""Filings that a test makes of one text say so of each other: left out where the test is not about that."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from generator.batch.inputs import inputs
 from generator.filing.read import read
 from tests.batch.test_together import LAST, TEXT, WRONG
 from tests.conftest import EXAMPLES, ROOT
+from tests.copied import but_for_copies
 
 CITY = (EXAMPLES / "2021-city.yaml").read_text("utf-8").replace("样例市", "示例市")
 # Notes in a file every path that a process, or one that it starts, opens for reading below a folder.

@@ -235,7 +235,7 @@ def test_what_is_no_ordinary_file_is_not_waited_for(put):
 
 def authority(name: str, kind: str, level: str, scope: str) -> str:
     return (
-        TEXT.replace("机关: 示例市人民政府办公室", f"机关: {name}", 1)
+        TEXT.replace("示例市人民政府办公室", name)
         .replace("机关类型: 政府办公室", f"机关类型: {kind}", 1)
         .replace("行政层级: 县级", f"行政层级: {level}", 1)
         .replace("统计范围: 本机关", f"统计范围: {scope}", 1)

@@ -30,5 +30,5 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """One finding for all sentences that the other filing has too."""
     measure = Measure(options.length, options.least, options.share, options.apart_from)
     for other in filing.alike:
-        authority = other.header.authority if other.header else ""
+        authority = other.authority or ""
         yield from shared(rule, filing, other, measure, f"“{authority}”的填报")

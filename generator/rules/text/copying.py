@@ -38,7 +38,7 @@ class Sentence:
 def sentences(filing: Filing, least: int, apart_from: Collection[str] = ()) -> Iterator[Sentence]:
     """The sentences of a filing's narratives of which so many characters are left to compare; notes beside
     tables and the narratives named are left out."""
-    authority = filing.header.authority if filing.header else ""
+    authority = filing.authority or ""
     names = [name for name in (_bare(authority),) if name]
     for path, text in filing.texts.items():
         if path in apart_from or path.rpartition(".")[2] in TEXTS:

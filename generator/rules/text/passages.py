@@ -56,19 +56,20 @@ def paragraphs(filing: Filing, text: Text) -> Iterator[Passage]:
 
 def sentences(filing: Filing, paragraph: Passage) -> Iterator[Passage]:
     """The sentences of a paragraph; one that a semicolon ends is one."""
-    yield from _pieces(filing, paragraph, _SENTENCE)
+    for start, end, words in _pieces(filing, paragraph, _SENTENCE):
+        yield Passage(paragraph.text, start, end, paragraph.line, words, comparable(words))
 
 
 def clauses(filing: Filing, paragraph: Passage) -> Iterator[Passage]:
-    """What stands between the punctuation marks of a paragraph."""
-    yield from _pieces(filing, paragraph, _CLAUSE)
+    """What stands between the punctuation marks of a paragraph, compared to the letter but for a number."""
+    for start, end, words in _pieces(filing, paragraph, _CLAUSE):
+        yield Passage(paragraph.text, start, end, paragraph.line, words, _NUMBER.sub("", words))
 
 
-def _pieces(filing: Filing, paragraph: Passage, pattern: re.Pattern[str]) -> Iterator[Passage]:
+def _pieces(filing: Filing, paragraph: Passage, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     words = page(filing, paragraph.text).words
     for match in pattern.finditer(words, paragraph.start, paragraph.end):
-        piece = match[0]
-        yield Passage(paragraph.text, *match.span(), paragraph.line, piece.strip(), comparable(piece))
+        yield *match.span(), match[0].strip()
 
 
 def comparable(words: str) -> str:
