@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 from generator.form.vocabulary import Sense, Sums, TableWords
 from generator.rules.text.clauses.lexicon import GAP, PAUSE, TITLE, Meaning, Token
 
+Found = list[tuple[Token, Meaning]]
 # What says nothing of what is counted.
 IDLE = ("plain", "about", "verb", "opener", "together", "this", "every", "outside", "rest", PAUSE)
 
@@ -102,6 +103,7 @@ def bind(before: Sequence[Token], after: Sequence[Token], spoken: Topic | None) 
     table = topic.table
     found = _senses(before, table)
     if found:
+        found += _columns_behind(before, after, table, found)
         noun = has(before, "noun") or phrase_topic(after) == topic
         return _bound(table, found, before, after, topic, behind=False, noun=noun)
     found = _senses(after, table)
@@ -125,7 +127,14 @@ def _column_topic(before: Sequence[Token]) -> Topic | None:
     return Topic(found[-1]) if found else None
 
 
-Found = list[tuple[Token, Meaning]]
+def _columns_behind(
+    before: Sequence[Token], after: Sequence[Token], table: TableWords, found: Found
+) -> Found:
+    """The column that stands behind a figure whose row stands before it: 新收125件涉自然人案件."""
+    if has(before, "noun") or any(m.kind == "column" for _, m in found):
+        return []
+    phrase = takewhile(lambda token: not token.is_a(GAP, "row"), after)
+    return [pair for pair in meanings(phrase, "column") if pair[1].table == table]
 
 
 def _senses(tokens: Sequence[Token], table: TableWords) -> Found:

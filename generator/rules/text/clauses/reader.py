@@ -225,7 +225,7 @@ class _Narrative:
         """Why a figure is not to be compared, by what stands around it and what was said before."""
         if why := reasons.of_figure(place.figure, bound):
             return why
-        words = reasons.of_words(place.before, bound, self.reader.reach)
+        words = reasons.of_words(place.before, bound, self.reader.reach) or reasons.of_qualified(place, bound)
         self.spoken.renew(place.before, words)
         if words or self.spoken.lead:
             return words or self.spoken.lead

@@ -45,6 +45,16 @@ def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
     return why or (f"读不懂“{words}”" if words else "")
 
 
+def of_qualified(place: Place, bound: Bound) -> str:
+    """Why words right behind a figure make it a part: 收到3件涉及征地的申请."""
+    first = next((token for token in place.after if not token.is_a("plain")), None)
+    if first is None or bound.columns or has(place.before, "noun"):
+        return ""
+    parts = [m for m in first.meanings if m.kind == "limit" and m.limit == "part"]
+    about = any(m.table == bound.table for _, m in meanings(place.after, "about"))
+    return A_PART if parts and not about else ""
+
+
 def _of_time(free: Sequence[Token]) -> str:
     if has(free, "last"):
         return LAST_YEAR
