@@ -25,6 +25,10 @@ from generator.reporters import Results
 # What says that the report differs from the filing it carries, which is what was changed, and what
 # a report does not say of the head, which the filing has: no doubts here.
 CHANGED = frozenset({"I24", "I26", "I27", "I30", "I31", "I32", "I33"})
+# What of the head the filing says; tables of the office's own are held against it line by line.
+KNOWN_THERE = frozenset({"I38", "I42", "I50", "I51"})
+# What of the tables was not read, and so is not in the filing.
+NOT_READ = frozenset({"I11", "I12", "I15", "I39", "I40", "I41"})
 # What had no place in a filing: the tables of the office's own are looked for by what they print.
 NO_PLACE = frozenset({"I23"})
 
@@ -48,7 +52,8 @@ def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: boo
         put_down(Path(target), filing.source.text, result.text, filing.source.encoding)
     show_merged(target, filing.source.text, result, diff=diff)
     errors = _show_errors(target, result, library)
-    return int(errors or bool(result.unplaced))
+    unread = any(finding.code in NOT_READ for finding in imported.findings)
+    return int(errors or unread or bool(result.unplaced))
 
 
 def _filing(target: str, library: Library) -> Filing:
@@ -70,7 +75,7 @@ def _report(paths: tuple[str, ...], library: Library, filing: Filing) -> Importe
         complain(str(report))
         return None
     assert isinstance(report, Read)
-    known = CHANGED | (NO_PLACE if all_known(filing, report.imported.said) else frozenset())
+    known = CHANGED | KNOWN_THERE | (NO_PLACE if all_known(filing, report.imported.said) else frozenset())
     findings = [finding for finding in report.findings if finding.code not in known]
     if findings:
         shown = replace(report.examined, findings=tuple(findings))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.filing.filing import Filing, State
 from generator.filing.given import form_of
 from generator.filing.load import load
 from generator.filing.numbers import figure
+from generator.filing.pictures import PICTURE_LINE
 from generator.filing.read import read
 from generator.findings.finding import Finding
 from generator.findings.position import Position
@@ -17,10 +19,12 @@ from generator.form.format import Format
 from generator.form.library import Library
 from generator.importers.doubts import doubt
 from generator.importers.figures import figure as figure_of
-from generator.importers.pages import Grid, Pages, Paragraph
-from generator.importers.tables import read_tables
+from generator.importers.pages import Cell, Grid, Pages, Paragraph
+from generator.importers.said import squeezed
+from generator.importers.tables import Tables, read_tables
+from generator.report.blocks import TableBlock
 from generator.report.build import build
-from generator.report.rewritten import rewritten
+from generator.report.rewritten import rewritten, settled
 
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 # The address of a link, which is printed behind it on paper.
@@ -28,6 +32,8 @@ ADDRESS = re.compile(r"（(?:https?://[^（）]*|[\w.+-]+@[^（）]+)）")
 STRONG = re.compile(r"(?<!\\)\*\*")
 NUMBERED = re.compile(r"^(?:附件：)?(?:[0-9]{1,2}[.．、]|（[0-9]{1,2}）|[-•·]|[①-⑳㉑-㉟])?")
 SHOWN = 30
+# What tells of rows and figures of the form's tables that were not read.
+NOT_READ = frozenset({"I11", "I12", "I15"})
 
 
 @dataclass
@@ -53,13 +59,14 @@ def carried_filing(pages: Pages, library: Library) -> Carried | None:
         return None
     filing = loaded.filing
     carried = Carried(pages.filing, given.format, numbers=len(filing.cells))
-    _compare_numbers(carried, filing, pages)
+    printed = read_tables(list(pages.grids), carried.form)
+    _compare_numbers(carried, filing, printed)
+    _compare_rows(carried, filing, pages, printed)
     _compare_texts(carried, filing, pages)
     return carried
 
 
-def _compare_numbers(carried: Carried, filing: Filing, pages: Pages) -> None:
-    printed = read_tables(list(pages.grids), carried.form)
+def _compare_numbers(carried: Carried, filing: Filing, printed: Tables) -> None:
     for path, taken in printed.cells.items():
         carried.places[path] = taken.at
         cell = filing.cells.get(path)
@@ -78,6 +85,38 @@ def _compare_numbers(carried: Carried, filing: Filing, pages: Pages) -> None:
                 "printed": taken.text,
             }
             carried.findings.append(doubt("I30", taken.at, path, **words))
+
+
+def _compare_rows(carried: Carried, filing: Filing, pages: Pages, printed: Tables) -> None:
+    """What stands in tables and is none of the filing's: rows and figures that the form does not have, rows
+    of other tables that the report of the filing has otherwise or not."""
+    carried.holds = carried.holds and not any(each.code in NOT_READ for each in printed.findings)
+    known = set(_rows(filing))
+    # Pictures side by side stand in a table, with their captions below them.
+    captions = {squeezed(each["caption"]) for each in PICTURE_LINE.finditer(carried.text)}
+    for number, grid in enumerate(pages.grids):
+        rows = [(row, _cells(row)) for row in grid.rows] if number not in printed.used else []
+        # On a web page other tables stand beside those of the report.
+        if not pages.whole and not any(cells in known for _, cells in rows):
+            continue
+        for row, cells in rows:
+            if any(cells) and cells not in known and not captions.issuperset(cells):
+                carried.holds = False
+                carried.findings.append(doubt("I33", row[0].at, text=_plain("　".join(cells))[:SHOWN]))
+
+
+def _rows(filing: Filing) -> Iterator[tuple[str, ...]]:
+    """The rows of all tables that the report of a filing prints."""
+    for block in settled(build(filing, draft=True)).all_blocks:
+        rows: dict[int, list[str]] = defaultdict(list)
+        places = block.places if isinstance(block, TableBlock) else ()
+        for place in sorted(places, key=lambda place: (place.row, place.column)):
+            rows[place.row].append(squeezed(place.printed))
+        yield from map(tuple, rows.values())
+
+
+def _cells(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(squeezed(cell.text) for cell in row if not cell.covered)
 
 
 def cell_kind(carried: Carried, path: str) -> str:

@@ -17,7 +17,8 @@ from generator.findings.finding import Edit, Span
 from generator.form.header import Header
 from generator.form.own_tables import KEY
 from generator.form.reserved import NUMBER, REMARK
-from generator.importers.merge_around import not_there
+from generator.importers.merge_around import not_here, not_there
+from generator.importers.merge_pictures import other_pictures
 from generator.importers.merge_texts import TextMerge, merged_text
 from generator.importers.said import NOTHING, Said
 from generator.source.edits import edited
@@ -66,6 +67,7 @@ def merged(old: Filing, new: Filing, load: Load, said: Said = NOTHING) -> Merged
         result.unplaced.append("正文没有比较：数字改过以后填报读不出来")
         return result
     result.unplaced += [*_not_found(old, new, said), *not_there(old, said)]
+    result.unplaced += [*not_here(old, new), *other_pictures(old, said)]
     texts = _texts(old, between, new, result)
     result.text = edited(result.text, texts)
     _totals(load(result.text), new, result)

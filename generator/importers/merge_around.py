@@ -6,16 +6,21 @@ the report is told.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.filing.filing import Filing
 from generator.form.header import Header
+from generator.form.own_tables import KEY
 from generator.importers.said import Said, squeezed
 from generator.report.blocks import Attachments, Block, Heading, Paragraph, Signature, TableBlock
 from generator.report.build import Report, build
 from generator.report.own_tables import own_tables
 from generator.report.rewritten import settled
+
+# What stands before the title of one of the office's own tables.
+MARK = re.compile(rf"^{KEY}[0-9]*　")
 
 
 def _key(name: str) -> str:
@@ -33,6 +38,18 @@ def not_there(old: Filing, said: Said) -> Iterator[str]:
     for name, text, row in _tables(old):
         if not (said.has_row(row) if row else said.has(text)):
             yield f"{name}：报告里没有找到“{text}”，改过的请自己改"
+
+
+def not_here(old: Filing, new: Filing) -> Iterator[str]:
+    """What the tables of the office's own say in a report and the filing does not have: rows, and tables."""
+    said = {squeezed(text) for _, text, _ in _tables(old)}
+    titles = {squeezed(table.title) for table in old.own_tables}
+    for name, text, row in _tables(new):
+        title = MARK.sub("", name)
+        if squeezed(title) not in titles:
+            yield from (f"报告里有{KEY}“{title}”，填报里没有，请自己加",) if text == name else ()
+        elif row and squeezed(text) not in said:
+            yield f"{name}：报告里有“{text}”，填报里没有，请自己改"
 
 
 def all_known(old: Filing, said: Said) -> bool:

@@ -20,12 +20,15 @@ def squeezed(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Said:
     """``words`` is all of it, ``rows`` are those of the tables; ``left`` the lines that had no place in a
-    filing.  ``is_book``: it is a workbook, which has only what was filled in."""
+    filing.  ``is_book``: it is a workbook, which has only what was filled in.  ``pictures`` are those that it
+    shows, empty where one could not be taken out, if ``has_pictures`` says that they are all."""
 
     words: str = ""
     rows: frozenset[tuple[str, ...]] = frozenset()
     left: tuple[str, ...] = ()
     is_book: bool = False
+    pictures: tuple[bytes, ...] = ()
+    has_pictures: bool = False
 
     def has(self, text: str) -> bool:
         """Whether a text stands there, on one line or over several."""
@@ -53,4 +56,5 @@ def said_in(pages: Pages, left: Sequence[str] = ()) -> Said:
                 rows.add(cells)
                 words += cells
     is_book = any(isinstance(block, Grid) and block.at.sheet for block in pages.blocks)
-    return Said("".join(words), frozenset(rows), tuple(map(squeezed, left)), is_book)
+    left_words = tuple(map(squeezed, left))
+    return Said("".join(words), frozenset(rows), left_words, is_book, pages.pictures, pages.whole)

@@ -1,0 +1,62 @@
+"""Pictures of a report that are not those of its filing: told, since a filing only names its pictures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from generator.filing.filing import Filing
+from generator.importers.said import Said
+from generator.report.blocks import Figure, Figures
+from generator.report.build import build
+
+# Pictures are held against each other in so few grey squares: programs that save a report pack them anew.
+SQUARES = 16
+NOISE = 6
+
+
+def other_pictures(old: Filing, said: Said) -> Iterator[str]:
+    """What is to be put right by hand where a report shows other pictures than its filing."""
+    if not said.has_pictures:
+        return
+    missing = list(_figures(old))
+    for number, data in enumerate(said.pictures, start=1):
+        same = next((each for each in missing if _is_same(data, each.picture.data)), None) if data else None
+        if same is not None:
+            missing.remove(same)
+        elif data:
+            yield f"报告里的第 {number} 幅图片填报里没有，是新加的或者换过的，请自己放"
+    for figure in missing if all(said.pictures) else ():
+        yield f"报告里没有找到图片“{figure.caption}”，删去或者换过的，请自己改"
+
+
+def _figures(filing: Filing) -> Iterator[Figure]:
+    for block in build(filing, draft=True).all_blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Figures):
+            yield from block.figures
+
+
+def _is_same(data: bytes, other: bytes) -> bool:
+    """Whether two pictures look the same."""
+    if data == other:
+        return True
+    ours, theirs = _squares(data), _squares(other)
+    if not ours or not theirs:
+        return False
+    return sum(abs(a - b) for a, b in zip(ours, theirs, strict=True)) <= NOISE * len(ours)
+
+
+def _squares(data: bytes) -> Sequence[int]:
+    """A picture in few grey squares; nothing where it cannot be read."""
+    from PIL import Image  # not loaded where a filing is only checked
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            grey = picture.convert("RGBA")
+            ground = Image.new("RGBA", grey.size, "white")
+            ground.alpha_composite(grey)
+            return list(ground.convert("L").resize((SQUARES, SQUARES)).tobytes())
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return []
