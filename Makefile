@@ -51,7 +51,7 @@ references: $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -q tests/writers/test_reference_pictures.py --renew
 
 bench: $(VENV)/dev.stamp
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
 
 # 逐个改动两份真实报告的数字，看规则察觉多少；结果写进 docs/decisions/0013。
 mutations: $(VENV)/dev.stamp

@@ -1,5 +1,6 @@
-"""How fast we are, beside WeasyPrint printing the same page alone and check-jsonschema reading the same
-folder: `make bench`.  `python benchmarks/run.py folder` runs the folder alone.
+"""How fast we are, beside WeasyPrint printing the same page alone, check-jsonschema reading the same folder,
+and pandoc or LibreOffice turning the same report into text: `make bench`.  `python -m benchmarks.run folder`
+runs the folder alone, `python -m benchmarks.run import` the reading of reports.
 
 Every command is a new process, the commands of a pair take turns, medians are compared.  Only the
 ratios mean anything on another machine.
@@ -7,19 +8,15 @@ ratios mean anything on another machine.
 
 from __future__ import annotations
 
-import os
-import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from benchmarks.imports import imports
+from benchmarks.measure import NIANBAO, ROOT, RUNS, compare, run
+
 EXAMPLE = ROOT / "examples" / "2021.yaml"
-RUNS = 7
 FILES = 1000
-NIANBAO = (sys.executable, "-m", "generator")
 # The same HTML by WeasyPrint and nothing else, in the shipped fonts.
 ALONE = (
     "import sys, weasyprint\n"
@@ -31,65 +28,27 @@ ALONE = (
 )
 
 
-@dataclass(frozen=True)
-class Run:
-    """One process: seconds of wall time, seconds of processor time, peak memory in MiB."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-def run(command: Sequence[str]) -> Run:
-    """Run a command to its end, its output thrown away."""
-    import time
-
-    began = time.perf_counter()
-    child = os.posix_spawn(
-        command[0],
-        list(command),
-        {**os.environ, "PYTHONPATH": str(ROOT)},
-        file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)],
-    )
-    _, status, usage = os.wait4(child, 0)
-    wall = time.perf_counter() - began
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def compare(name: str, ours: Sequence[str], theirs: Sequence[str], runs: int = RUNS) -> None:
-    """Both in turn, and the medians side by side."""
-    run(ours)
-    run(theirs)
-    pairs = [(run(ours), run(theirs)) for _ in range(runs)]
-    print(f"\n{name}")
-    for figure in ("wall", "cpu", "memory"):
-        a, b = (statistics.median(getattr(pair[side], figure) for pair in pairs) for side in (0, 1))
-        ratio = statistics.median(getattr(pair, figure) / getattr(other, figure) for pair, other in pairs)
-        unit = "MiB" if figure == "memory" else "s"
-        print(f"  {figure:6}  ours {a:8.3f} {unit:3}  theirs {b:8.3f} {unit:3}  ratio {ratio:.2f}")
-
-
 def main() -> None:
     """All comparisons, or the folder alone."""
     with tempfile.TemporaryDirectory() as place:
         room = Path(place)
-        if sys.argv[1:] == ["folder"]:
-            folder(room)
+        alone = {"folder": folder, "import": imports}
+        if sys.argv[1:]:
+            alone[sys.argv[1]](room)
             return
         build = (*NIANBAO, "build", str(EXAMPLE), "-o", str(room))
         run(build)
         fonts = str(ROOT / "styles" / "fonts")
         page, pdf = str(room / "2021.html"), str(room / "alone.pdf")
-        alone = (sys.executable, "-c", ALONE, page, pdf, fonts)
+        printing = (sys.executable, "-c", ALONE, page, pdf, fonts)
         print(f"medians of {RUNS} runs, a new process each; theirs: WeasyPrint printing the same HTML alone")
-        compare("build: DOCX, HTML and PDF", build, alone)
-        compare("check", (*NIANBAO, "check", str(EXAMPLE)), alone)
+        compare("build: DOCX, HTML and PDF", build, printing)
+        compare("check", (*NIANBAO, "check", str(EXAMPLE)), printing)
         weasyprint = (*build, "--to", "pdf", "--engine", "weasyprint")
-        compare("build --to pdf --engine weasyprint", weasyprint, alone)
+        compare("build --to pdf --engine weasyprint", weasyprint, printing)
         batches(room)
         folder(room)
+        imports(room)
 
 
 def batches(room: Path) -> None:
