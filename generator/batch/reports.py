@@ -19,6 +19,7 @@ from generator.importers.doubts import doubt
 from generator.importers.extract import Imported, extract
 from generator.importers.pages import Unreadable
 from generator.importers.places import placed
+from generator.importers.saved_page import in_folder
 from generator.importers.sources import LARGEST, Source, read_source, sources
 from generator.rules.examine import Examined
 from generator.source.nodes import Document, Mapping
@@ -84,7 +85,7 @@ def read_reports(
     for path in files:
         try:
             with path.open("rb") as stream:
-                source = Source(str(path), stream.read(LARGEST + 1))
+                source = Source(str(path), stream.read(LARGEST + 1), in_folder(path.parent))
         except OSError as error:
             yield Unopened(str(path), reason(error))
             continue

@@ -106,7 +106,7 @@ def _as_carried(carried: Carried, name: str, pages: Pages) -> Imported:
     """The filing that an output of ours carries, where it says what is printed."""
     pictures = carried_pictures(carried, pages)
     named = len(pictures_in(carried.text))
-    lost = [doubt("I27", Position(), count=named - len(pictures))] if len(pictures) < named else []
+    lost = [doubt("I27", Position(), count=named - len(pictures), where="")] if len(pictures) < named else []
     schema = f"# yaml-language-server: $schema={schema_beside(carried.form).as_posix()}\n"
     note = f"# 由 nianbao import 从 {_file(name)} 读出：用的是文件里带的填报数据。\n"
     return Imported(
@@ -199,11 +199,13 @@ class _Extraction:
         )
 
     def _shown(self, text: str) -> Mapping[str, bytes]:
-        """The pictures that the filing shows; how many it does not, and what they were called, is told."""
+        """The pictures that the filing shows; where those stand that it does not, and which have no words,
+        is told."""
         shown = self.pictures.named_in(text)
-        lost = sum(data not in shown.values() for data in self.pages.pictures)
-        if lost:
-            self.findings.append(doubt("I27", Position(), count=lost))
+        if lost := self.pictures.lost(shown):
+            places = "、".join(dict.fromkeys(str(at) for at in lost[:SHOWN] if at != NOWHERE))
+            where = f"（{places}{'等处' if len(lost) > SHOWN else ''}）" if places else ""
+            self.findings.append(doubt("I27", lost[0], count=len(lost), where=where))
         captions = [caption for caption in self.pictures.captions if f"![{caption}](" in text]
         if captions:
             words = "、".join(captions[:SHOWN])

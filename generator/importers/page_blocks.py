@@ -102,6 +102,7 @@ class Blocks:
         elif tag == "table" and _holds_figures(element):
             yield from self._line(level)
             yield self._grid(element)
+            yield from self._pictures_of(element)
         elif tag in INLINE:
             self.words.append(STRONG if tag in ("b", "strong") else "")
             yield from self._inside(element, level)
@@ -122,6 +123,14 @@ class Blocks:
         source = str(element.get("src") or "").strip()
         self.pictures.append(self.files.get(source) or _picture(source))
         self.words.append(picture(len(self.pictures) - 1, str(element.get("alt") or "")))
+
+    def _pictures_of(self, table: Any) -> Iterator[Paragraph]:
+        """The pictures in the cells of a table, which stand below it: a cell has words alone."""
+        for element in table.iter("img"):
+            if all(is_shown(around) for around in (element, *element.iterancestors())):
+                self._picture(element)
+                yield Paragraph("".join(self.words), Position(table=self.tables))
+                self.words.clear()
 
     def _link(self, element: Any) -> None:
         words = lowered(" ".join(str(element.text_content()).split()))

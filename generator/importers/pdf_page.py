@@ -47,14 +47,36 @@ class Line:
     at: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Placement:
+    """A picture and its box; ``element`` is the printed one, as long as its page is open."""
+
+    element: Any
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is printed."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high it is printed."""
+        return self.top - self.bottom
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is on a page: letters, lines across and lines down, whether there are pictures."""
+    """What is on a page: letters, lines across and lines down, pictures."""
 
     letters: tuple[Letter, ...]
     across: tuple[Line, ...]
     down: tuple[Line, ...]
-    pictures: int
+    pictures: tuple[Placement, ...]
+    width: float
     height: float
 
 
@@ -65,14 +87,23 @@ def sheet(page: Any) -> Sheet:
     objects = pdfium.FPDFPage_CountObjects(page)
     drawing.take(objects, lambda number: pdfium.FPDFPage_GetObject(page, number), SAME, 0)
     lines = [(turn(*start), turn(*end)) for start, end in drawing.lines]
-    height = turn(0, 0)[1] + turn(pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))[1]
+    far = turn(pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
+    width, height = (near + end for near, end in zip(turn(0, 0), far, strict=True))
     return Sheet(
         tuple(_letters(page, turn)),
         tuple(line for pair in lines if (line := _line(pair, 0))),
         tuple(line for pair in lines if (line := _line(pair, 1))),
-        drawing.pictures,
+        tuple(_placement(element, matrix, turn) for element, matrix in drawing.pictures),
+        abs(width),
         abs(height),
     )
+
+
+def _placement(element: Any, matrix: Matrix, turn: Callable[[float, float], Point]) -> Placement:
+    """The box of a picture, which is drawn on the square from 0 to 1."""
+    corners = [turn(*_point(matrix, x, y)) for x in (0, 1) for y in (0, 1)]
+    (left, *_, right), (bottom, *_, top) = (sorted(each[along] for each in corners) for along in (0, 1))
+    return Placement(element, left, right, bottom, top)
 
 
 def _turned(page: Any) -> Callable[[float, float], Point]:
@@ -102,7 +133,7 @@ class _Drawing:
 
     def __init__(self) -> None:
         self.lines: list[tuple[Point, Point]] = []
-        self.pictures = 0
+        self.pictures: list[tuple[Any, Matrix]] = []
         self.pieces = 0
 
     def take(self, count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> None:
@@ -118,7 +149,8 @@ class _Drawing:
                 self.take(inside, _of_form(element), below, depth + 1)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_drawn(element):
                 self._path(element, _times(_matrix(element), matrix))
-            self.pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self.pictures.append((element, _times(_matrix(element), matrix)))
 
     def _path(self, element: Any, matrix: Matrix) -> None:
         start = last = None

@@ -22,11 +22,11 @@ BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三�
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line or a table, the page it stands on, and how high."""
+    """A line, a table or the mark of a picture, the page it stands on, and how high."""
 
     page: int
     top: float
-    what: TextLine | Grid
+    what: TextLine | Grid | Paragraph
 
 
 def loose_tables(placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -49,7 +49,7 @@ def _end_of_rows(placed: Sequence[Placed], start: int) -> int:
     end, rows, gap = start, 0, 0
     for number in range(start, len(placed)):
         each = placed[number]
-        if isinstance(each.what, Grid) or gap > GAP or each.page != placed[start].page:
+        if not isinstance(each.what, TextLine) or gap > GAP or each.page != placed[start].page:
             break
         if _is_row(each):
             end, rows, gap = number + 1, rows + 1, 0
@@ -60,7 +60,7 @@ def _end_of_rows(placed: Sequence[Placed], start: int) -> int:
 
 def _is_row(placed: Placed) -> bool:
     """Whether a line is a label and figures that stand apart."""
-    if isinstance(placed.what, Grid):
+    if not isinstance(placed.what, TextLine):
         return False
     pieces = _pieces(placed.what)
     return len(pieces) > 1 and FIGURE.fullmatch(pieces[-1]) is not None
@@ -103,22 +103,24 @@ def paragraphs(placed: Iterable[Placed]) -> Iterator[Block]:
     items = list(placed)
     measure = _measure([each.what for each in items if isinstance(each.what, TextLine)])
     held: list[Placed] = []
+    # Pictures at the end of a page, over which a paragraph may go on.
+    waiting: list[Block] = []
     number = 0
-    for each in items:
-        if isinstance(each.what, Grid):
+    for each in [*items, None]:
+        if each and isinstance(each.what, Paragraph):
+            waiting.append(each.what)
+            continue
+        goes_on = each and isinstance(each.what, TextLine) and held and not _begins(held[-1], each, measure)
+        if not goes_on:
             if held:
                 number += 1
                 yield _paragraph(held, number, measure)
-                held = []
+            yield from waiting
+            held, waiting = [], []
+        if each and isinstance(each.what, Grid):
             yield each.what
-            continue
-        if held and _begins(held[-1], each, measure):
-            number += 1
-            yield _paragraph(held, number, measure)
-            held = []
-        held.append(each)
-    if held:
-        yield _paragraph(held, number + 1, measure)
+        elif each:
+            held.append(each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from generator.filing.pictures import BYTES_TOGETHER, PICTURE_LINE, PICTURES_LIMIT
+from generator.findings.position import Position
 from generator.importers.carried_pictures import KINDS
-from generator.importers.pages import PICTURE, Block, Pages, Paragraph
+from generator.importers.pages import NOWHERE, PICTURE, Block, Pages, Paragraph
 from generator.importers.prose import line_of
 
 FOLDER = "图片"
@@ -24,11 +25,18 @@ LONGEST = 40
 @dataclass
 class ReportPictures:
     """``pages`` have a line for each picture that can be kept, ``files`` their bytes by the names there;
-    ``captions`` are those that nobody wrote."""
+    ``captions`` are those that nobody wrote; ``places`` where each picture of the pages stands."""
 
     pages: Pages
     files: dict[str, bytes] = field(default_factory=dict)
     captions: list[str] = field(default_factory=list)
+    places: dict[int, Position] = field(default_factory=dict)
+
+    def lost(self, shown: Mapping[str, bytes]) -> list[Position]:
+        """Where the pictures stand that are not among those ``shown``."""
+        kept = set(shown.values())
+        gone = (number for number, data in enumerate(self.pages.pictures) if data not in kept)
+        return [self.places.get(number, NOWHERE) for number in gone]
 
     def named_in(self, text: str) -> Mapping[str, bytes]:
         """The pictures that a filing's text shows."""
@@ -58,6 +66,7 @@ def report_pictures(pages: Pages, name: str) -> ReportPictures:
             below = pages.blocks[place + 1] if place + 1 < len(pages.blocks) else None
             marks = list(PICTURE.finditer(block.text))
             for mark in marks:
+                found.places[int(mark["number"])] = block.at
                 caption, skipped = _caption(mark["alt"], below if mark is marks[-1] else None)
                 blocks += _line(found, stem, int(mark["number"]), caption, block)
     found.pages = replace(pages, blocks=tuple(blocks))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.filing.pictures import PICTURE_LINE
 from generator.form.format import Format, Part, Section
 from generator.form.reserved import BEFORE, BELOW
 from generator.importers.about_pairs import about_pairs
@@ -131,7 +132,8 @@ def _beside(sections: Sections, section: Section, inside: list[Block]) -> None:
                 sections.beside.setdefault(key, []).extend(prose([block]))
             continue
         line = line_of(block.text)
-        if any(folded(line)[:KNOWN] == name[:KNOWN] for name in known):
+        # What is said about a table has no pictures.
+        if PICTURE_LINE.fullmatch(line) or any(folded(line)[:KNOWN] == name[:KNOWN] for name in known):
             continue
         if unit := UNIT.fullmatch(line):
             sections.units[section.key] = unit["unit"]

@@ -6,15 +6,18 @@ import importlib
 import io
 import pkgutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from generator.common.limited import Limits, Stopped, call
 from generator.importers import readers
+from generator.importers.decoded import decoded
 from generator.importers.office import as_docx
 from generator.importers.pages import Pages, Unreadable
+from generator.importers.saved_page import Beside, pictures_beside
 from generator.importers.zip_parts import DAMAGED, parts, unpacked
 
 LIMITS = Limits(seconds=60, memory=2**31)
@@ -29,6 +32,8 @@ FILES = 60
 # Those that say by their bytes what they are go before those that may be anything.
 FIRST = ("pdf", "docx", "workbook", "mhtml")
 LAST = ("csv", "text")
+# Of this kind, pictures may lie beside the file.
+PAGE = "html"
 
 
 class Reader(Protocol):
@@ -45,10 +50,11 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that may be a report, or one of those in a package."""
+    """A file that may be a report, or one of those in a package; ``beside`` gives what lies with it."""
 
     name: str
     data: bytes
+    beside: Beside | None = None
 
 
 def names() -> tuple[str, ...]:
@@ -82,7 +88,8 @@ def sources(source: Source) -> Iterator[Source]:
         if not entries:
             raise Unreadable("这个压缩包里没有可以读的报告；里面还有压缩包的，先解开再读")
         for entry in entries:
-            yield Source(f"{source.name}/{_named(entry)}", _unpacked(package, entry))
+            beside = _in_package(package, PurePosixPath(_named(entry)).parent)
+            yield Source(f"{source.name}/{_named(entry)}", _unpacked(package, entry), beside)
 
 
 def read_source(source: Source) -> Pages:
@@ -98,20 +105,29 @@ def read_source(source: Source) -> Pages:
     if wanted := _for_office(data):
         data = as_docx(data, wanted)
     try:
-        return call(LIMITS, read_as, _reader(data, ending), data)
+        kind = _reader(data, ending)
+        files = pictures_beside(decoded(data), source.beside) if kind == PAGE and source.beside else {}
+        return call(LIMITS, read_as, kind, data, files)
     except Stopped as error:
         raise Unreadable(f"读到一半停下了：{error}") from error
 
 
-def read_as(name: str, data: bytes) -> Pages:
-    """What a reader makes of the bytes; raises Unreadable."""
+def read_as(name: str, data: bytes, files: Mapping[str, bytes] = MappingProxyType({})) -> Pages:
+    """What a reader makes of the bytes, of a page with the pictures that lie beside it; raises Unreadable."""
     try:
-        pages = find(name).read(data)
+        pages = _page(data, files) if files else find(name).read(data)
     except RecursionError as error:
         raise Unreadable("这个文件一层套一层，套得太深，没有读") from error
     if not pages.blocks:
         raise Unreadable("这个文件里没有文字")
     return replace(pages, meta=dict(pages.meta))
+
+
+def _page(data: bytes, files: Mapping[str, bytes]) -> Pages:
+    """A web page with the pictures that lie beside it."""
+    from generator.importers.readers.html import read_text
+
+    return read_text(decoded(data), files)
 
 
 def _reader(data: bytes, ending: str) -> str:
@@ -148,6 +164,17 @@ def _is_file(entry: zipfile.ZipInfo) -> bool:
     path = PurePath(entry.filename)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
     return not entry.is_dir() and not hidden and path.suffix.lower() in endings() - {".zip"}
+
+
+def _in_package(package: zipfile.ZipFile, folder: PurePosixPath) -> Beside:
+    """The files that lie in a package below a folder of it."""
+    names = {PurePosixPath(_named(entry)): entry for entry in package.infolist()}
+
+    def data_of(place: PurePosixPath) -> bytes:
+        entry = names.get(folder / place)
+        return _unpacked(package, entry) if entry else b""
+
+    return data_of
 
 
 def _named(entry: zipfile.ZipInfo) -> str:

@@ -30,14 +30,15 @@ BORDERS = {
 CLOSE = ("full", "hair", "double", "shaded")
 
 
-def printed_page(style: str, parts: list[str | Table], margin: str = "20mm") -> bytes:
+def printed_page(style: str, parts: list[str | Table], margin: str = "20mm", tag: str = "") -> bytes:
     weasyprint = pytest.importorskip("weasyprint")
     fonts = (ROOT / "styles/fonts/NianbaoSong-Regular.otf").as_uri()
     sheet = (
         f"@font-face {{font-family: S; src: url({fonts})}} @page {{size: A4; margin: {margin}}}"
         f"body {{font: 9pt S}} table {{border-collapse: collapse; width: 100%}} td {{padding: 2pt}} {style}"
     )
-    return weasyprint.HTML(string=page(parts, head=f"<style>{sheet}</style>")).write_pdf()
+    text = page(parts, head=f"<style>{sheet}</style>").replace("@@", tag)
+    return weasyprint.HTML(string=text).write_pdf()
 
 
 @pytest.mark.parametrize("border", BORDERS)

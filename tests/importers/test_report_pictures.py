@@ -10,13 +10,16 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import pytest
+from PIL import Image
 
 from generator.batch.desk import examine
+from generator.batch.reports import read_reports
 from generator.filing.pictures import PICTURES_LIMIT
 from generator.filing.read import read_file
 from generator.importers.sources import find
 from tests.conftest import EXAMPLES
 from tests.importers.printed import (
+    Printed,
     codes,
     docx,
     figures,
@@ -28,6 +31,7 @@ from tests.importers.printed import (
     report,
     word_table,
 )
+from tests.importers.test_pdf import BORDERS, printed_page
 
 PNG = next((EXAMPLES / "图片").glob("*.png")).read_bytes()
 PLACE = "六、其他需要报告的事项"
@@ -135,3 +139,102 @@ def test_names_of_pictures_are_safe_and_their_number_is_bounded():
     assert set(result.pictures) == {f"图片/a-b-c-{number}.png" for number in range(1, PICTURES_LIMIT + 1)}
     (told,) = [finding for finding in result.findings if finding.code == "I27"]
     assert "5" in told.message
+
+
+def saved(folder, address: str):
+    """A page that was saved, with a folder of its files beside it."""
+    (folder / "年报_files").mkdir(parents=True)
+    (folder / "年报_files/flow 1.png").write_bytes(PNG)
+    (folder / "年报.html").write_text(html(f'<img alt="公开流程" src="{address}">'), "utf-8")
+    return folder / "年报.html"
+
+
+@pytest.mark.parametrize("address", ["年报_files/flow 1.png", "./年报_files/flow%201.png?v=2"])
+def test_a_picture_in_the_folder_of_a_saved_page_is_kept(tmp_path, address):
+    (report_read,) = read_reports([saved(tmp_path / "a", address)])
+    assert dict(report_read.imported.pictures) == {"图片/年报-1.png": PNG}
+    assert "![公开流程](图片/年报-1.png)" in report_read.imported.text
+
+
+def test_a_picture_of_a_saved_page_in_a_package_is_kept(tmp_path):
+    path = saved(tmp_path / "a", "年报_files/flow 1.png")
+    with zipfile.ZipFile(tmp_path / "年报.zip", "w") as package:
+        for each in (path, path.parent / "年报_files/flow 1.png"):
+            package.write(each, f"2024/{each.relative_to(path.parent)}")
+    (report_read,) = read_reports([tmp_path / "年报.zip"])
+    assert list(report_read.imported.pictures.values()) == [PNG]
+
+
+@pytest.mark.parametrize(
+    "address", ["../flow.png", "{folder}/flow.png", "年报_files/out.png", "file:flow.png"]
+)
+def test_nothing_outside_the_folder_of_a_saved_page_is_read(tmp_path, address):
+    (tmp_path / "flow.png").write_bytes(PNG)
+    path = saved(tmp_path / "a", address.format(folder=tmp_path))
+    (path.parent / "年报_files/out.png").symlink_to(tmp_path / "flow.png")
+    (report_read,) = read_reports([path])
+    assert not report_read.imported.pictures
+    assert "I27" in codes(report_read.imported)
+
+
+def printed_with(tag: str, place: int) -> bytes:
+    parts = report()
+    return printed_page(BORDERS["full"], [*parts[:place], "@@", *parts[place:]], tag=tag)
+
+
+def test_a_picture_of_a_pdf_stands_where_it_is_printed():
+    data = b64encode(PNG).decode()
+    tag = f'<img style="width:9cm" src="data:image/png;base64,{data}"><br>图1依申请公开办理流程'
+    result = imported(find("pdf").read(printed_with(tag, report().index(PLACE) + 1)))
+    (name,) = result.pictures
+    shown = [Image.open(io.BytesIO(each)).convert("RGB") for each in (result.pictures[name], PNG)]
+    assert shown[0].size == shown[1].size
+    assert f"  ![图1依申请公开办理流程]({name})\n  本年度按照要求" in result.text
+    assert result.text.index(name) > result.text.index("本年度按照要求")
+    assert numbers(result) == figures()
+
+
+@pytest.mark.parametrize(
+    "style", ["width:1cm", "position:absolute;top:-15mm;left:-15mm;width:200mm;height:290mm"]
+)
+def test_logos_and_grounds_of_a_pdf_are_told_with_their_page(style):
+    data = b64encode(PNG).decode()
+    result = imported(
+        find("pdf").read(printed_with(f'<img style="{style}" src="data:image/png;base64,{data}">', 3))
+    )
+    assert not result.pictures
+    (lost,) = [finding for finding in result.findings if finding.code == "I27"]
+    assert (lost.at.page, "第 1 页" in lost.message) == (1, True)
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_a_picture_in_a_cell_stands_below_its_table(kind):
+    rows = [["渠道", "图"], ["网站", "@@"], ["窗口", "1"]]
+    parts = report()
+    place = parts.index(PLACE) + 1
+    if kind == "html":
+        tag = f'<img alt="二维码图" src="data:image/png;base64,{b64encode(PNG).decode()}">'
+        table = [[Printed(text) for text in row] for row in rows]
+        data = page([*parts[:place], table, *parts[place:]]).replace("@@", tag).encode()
+    else:
+        blocks = [paragraph(part) if isinstance(part, str) else word_table(flat(part)) for part in parts]
+        table = word_table(rows).replace(paragraph("@@"), BLIP.format(alt="二维码图"))
+        rels = '<Relationships><Relationship Id="rId9" Target="media/image1.png"/></Relationships>'
+        whole = io.BytesIO(docx("".join([*blocks[:place], table, *blocks[place:]]), {LINKS: rels}))
+        with zipfile.ZipFile(whole, "a") as package:
+            package.writestr("word/media/image1.png", PNG)
+        data = whole.getvalue()
+    result = imported(find(kind).read(data))
+    assert result.pictures == {"图片/report-1.png": PNG}
+    assert "| 窗口 | 1 |\n  ![二维码图](图片/report-1.png)" in result.text
+
+
+def test_a_picture_in_a_table_of_the_form_is_told_with_the_table():
+    tag = f'<img src="data:image/png;base64,{b64encode(PNG).decode()}">'
+    parts = report()
+    data = page(parts).replace("<td>125</td>", f"<td>125{tag}</td>")
+    result = imported(find("html").read(data.encode()))
+    assert tag in data
+    (lost,) = [finding for finding in result.findings if finding.code == "I27"]
+    assert (lost.at.table, "第 2 张表" in lost.message) == (2, True)
+    assert numbers(result) == figures()

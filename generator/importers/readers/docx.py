@@ -134,6 +134,7 @@ class _Reading:
     lines: int = 0
     pictures: list[bytes] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     commented: dict[str, Position] = field(default_factory=dict)
     asides: list[tuple[Aside, Paragraph]] = field(default_factory=list)
 
@@ -230,16 +231,20 @@ class _Reading:
         """A table as a grid; one that only arranges the page, as what stands in it."""
         rows = [row for row in children(element, "tr") if child(child(row, "trPr"), "del") is None]
         cells = [[each for each in children(row, "tc") if not is_deleted(each)] for row in rows]
+        self.marks, before = [], len(self.pictures)
         nested = any(each.find(".//{*}tbl") is not None for row in cells for each in row)
         laid = [] if nested else [[self.cell(each) for each in row] for row in cells]
         if nested or is_frame([[each.text for each in row if each.down] for row in laid]):
+            del self.pictures[before:]
             for each in (each for row in cells for each in row):
                 yield from self.blocks(each, depth + 1)
             return
         self.tables += 1
+        marks = self.marks
         firsts = [_before(row) for row in rows]
         placed = [_placed(first, row) for first, row in zip(firsts, laid, strict=True)]
         yield expand(placed, Position(table=self.tables))
+        yield from (Paragraph(mark, Position(table=self.tables)) for mark in marks)
 
     def cell(self, element: etree._Element) -> Spanning:
         """A cell with its spans."""
@@ -250,6 +255,8 @@ class _Reading:
         for each in children(element, "p"):
             end = "" if is_joined(each) else "\n"
             words += self.numbers.of(each)[0] + self.text(each) + end
+        # A cell has words alone: its pictures stand below the table.
+        self.marks += [mark.group() for mark in PICTURE.finditer(words)]
         text = PICTURE.sub("", lowered(words)).replace(STRONG, "").replace(WEAK, "").strip()
         return Spanning(text, _count(child(about, "gridSpan")), 0 if goes_on else 1)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from generator.findings.position import Position
 from generator.importers.frames import is_frame
-from generator.importers.pages import Block, Pages, Unreadable
+from generator.importers.pages import Block, Pages, Paragraph, Unreadable, picture
 from generator.importers.pdf_grid import Ruled, ruled
 from generator.importers.pdf_lines import TextLine, text_lines
 from generator.importers.pdf_page import Sheet, sheet
+from generator.importers.pdf_pictures import data_of, taken
 from generator.importers.pdf_text import Placed, loose_tables, paragraphs
 
 ENDINGS = (".pdf",)
@@ -48,32 +51,43 @@ def read(data: bytes) -> Pages:
 
 
 def _pages(document: Any) -> Pages:
-    sheets = [_sheet(document, number) for number in range(len(document))]
-    pictures = sum(page.pictures for page in sheets)
+    opened = [document[number] for number in range(len(document))]
+    try:
+        return _read(document, opened)
+    finally:
+        for page in opened:
+            page.close()
+
+
+def _read(document: Any, opened: Sequence[Any]) -> Pages:
+    sheets = [sheet(page.raw) for page in opened]
     if sum(len(page.letters) for page in sheets) < LETTERS * max(1, len(sheets)):
         scan = (
             "这个 PDF 是扫描件或者图片，里面没有文字，读不出来；请用原来的 Word 文件、网页，或者先做文字识别"
         )
-        raise Unreadable(scan if pictures else "这个 PDF 里没有文字")
-    placed = _without_edges([_placed(page, number) for number, page in enumerate(sheets, 1)], sheets)
-    return Pages(tuple(_blocks(placed)), filing=_filing(document), pictures=(b"",) * pictures)
+        raise Unreadable(scan if any(page.pictures for page in sheets) else "这个 PDF 里没有文字")
+    shown, pictures = taken(sheets), list[bytes]()
+    pages = []
+    for number, (page, held) in enumerate(zip(sheets, opened, strict=True), 1):
+        data = data_of(document, held, (each for each in page.pictures if each in shown))
+        marks = [
+            Placed(number, each.top, Paragraph(picture(place, ""), Position(page=number)))
+            for place, each in enumerate(page.pictures, len(pictures))
+        ]
+        pictures += [data.get(each, b"") for each in page.pictures]
+        pages.append(_placed(page, number, marks))
+    placed = _without_edges(pages, sheets)
+    return Pages(tuple(_blocks(placed)), filing=_filing(document), pictures=tuple(pictures))
 
 
-def _sheet(document: Any, number: int) -> Sheet:
-    page = document[number]
-    try:
-        return sheet(page.raw)
-    finally:
-        page.close()
-
-
-def _placed(page: Sheet, number: int) -> list[Placed]:
-    """The lines and tables of a page, from its top down."""
+def _placed(page: Sheet, number: int, marks: Iterable[Placed]) -> list[Placed]:
+    """The lines, tables and marks of pictures of a page, from its top down."""
     tables = [table for table in ruled(page, number) if not _is_frame(table)]
     inside = frozenset[int]().union(*(table.letters for table in tables))
     outside = [letter for place, letter in enumerate(page.letters) if place not in inside]
     lines: list[Placed] = [Placed(number, line.top, line) for line in text_lines(outside)]
-    return sorted([*lines, *(_of_table(table, number) for table in tables)], key=lambda each: -each.top)
+    blocks = (_of_table(table, number) for table in tables)
+    return sorted([*lines, *blocks, *marks], key=lambda each: -each.top)
 
 
 def _is_frame(table: Ruled) -> bool:
