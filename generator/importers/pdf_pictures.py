@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.filing.pictures import BYTES_TOGETHER, PICTURES_LIMIT, PIXELS_LIMIT
-from generator.importers.pdf_page import Placement, Sheet
+from generator.importers.pdf_lines import text_lines
+from generator.importers.pdf_page import Letter, Placement, Sheet
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,6 +23,9 @@ GROUND = 0.8
 REPEATED = 3
 # How little may shine through a picture that is not transparent: its edges are blurred.
 OPAQUE = 250
+# So far below a picture, in points, its caption stands; it is no sentence.
+CAPTION = 40.0
+SENTENCE = re.compile("[。；！？]")
 PLAIN_JPEG = ["DCTDecode"]
 JPEG = b"\xff\xd8\xff"
 CMYK = 3
@@ -88,3 +93,26 @@ def _drawn(image: Any) -> Image:
             return rendered
     plain: Image = image.get_bitmap(render=False).to_pil()
     return plain.convert("RGB")
+
+
+def caption_of(picture: Placement, beside: Sequence[Placement], letters: Mapping[int, Letter]) -> set[int]:
+    """The letters of the line that is printed in the middle below a picture, by their places; none where the
+    line goes on beyond it and the pictures ``beside`` it."""
+    near = {
+        place: letter
+        for place, letter in letters.items()
+        if picture.bottom - CAPTION < letter.middle[1] < picture.bottom and _is_under(letter, picture)
+    }
+    lines = text_lines(near.values())
+    if not lines:
+        return set()
+    line = lines[0]
+    on_line = {place: each for place, each in letters.items() if line.bottom <= each.middle[1] <= line.top}
+    alone = all(any(_is_under(each, other) for other in beside) for each in on_line.values())
+    middle = abs((line.left + line.right) - (picture.left + picture.right)) < 2 * line.size
+    close = picture.bottom - line.top < 2 * line.size and not SENTENCE.search(line.text)
+    return set(on_line) & set(near) if alone and middle and close else set()
+
+
+def _is_under(letter: Letter, picture: Placement) -> bool:
+    return letter.text.isspace() or picture.left <= letter.middle[0] <= picture.right

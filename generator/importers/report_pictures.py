@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import PurePath
 
 from generator.filing.pictures import BYTES_TOGETHER, PICTURE_LINE, PICTURES_LIMIT
 from generator.findings.position import Position
 from generator.importers.carried_pictures import KINDS
-from generator.importers.pages import NOWHERE, PICTURE, Block, Pages, Paragraph
+from generator.importers.pages import NOWHERE, PICTURE, Block, Grid, Pages, Paragraph
 from generator.importers.prose import line_of
 
 FOLDER = "图片"
@@ -57,7 +58,11 @@ def report_pictures(pages: Pages, name: str) -> ReportPictures:
     stem = UNSAFE.sub("-", PurePath(name).stem).strip("-")[:LONGEST] or FOLDER
     blocks: list[Block] = []
     skipped = None
+    named: dict[int, str] = {}
     for place, block in enumerate(pages.blocks):
+        if captions := _captions(pages.blocks, place):
+            named |= captions
+            continue
         if block is skipped:
             continue
         if not _is_only_marks(block):
@@ -67,7 +72,8 @@ def report_pictures(pages: Pages, name: str) -> ReportPictures:
             marks = list(PICTURE.finditer(block.text))
             for mark in marks:
                 found.places[int(mark["number"])] = block.at
-                caption, skipped = _caption(mark["alt"], below if mark is marks[-1] else None)
+                alt = named.get(int(mark["number"]), mark["alt"])
+                caption, skipped = _caption(alt, below if mark is marks[-1] else None)
                 blocks += _line(found, stem, int(mark["number"]), caption, block)
     found.pages = replace(pages, blocks=tuple(blocks))
     return found
@@ -100,6 +106,21 @@ def _caption(alt: str, below: Block | None) -> tuple[str, Block | None]:
         if line and (line == words or numbered):
             return line, below
     return words, None
+
+
+def _captions(blocks: Sequence[Block], place: int) -> dict[int, str]:
+    """The captions by the numbers of their pictures, where a table is only pictures side by side, each with a
+    line: it is dropped, and they stand below one another."""
+    grid = blocks[place]
+    if not isinstance(grid, Grid):
+        return {}
+    behind = takewhile(lambda each: _is_only_marks(each) and each.at == grid.at, blocks[place + 1 :])
+    marks = [int(mark["number"]) for each in behind for mark in PICTURE.finditer(getattr(each, "text", ""))]
+    texts = [
+        line_of(cell.text) for row in grid.rows for cell in row if cell.text.strip() and not cell.covered
+    ]
+    plain = all(len(text) <= LONGEST and not SENTENCE.search(text) for text in texts)
+    return dict(zip(marks, texts, strict=True)) if plain and len(texts) == len(marks) else {}
 
 
 def _is_only_marks(block: Block) -> bool:

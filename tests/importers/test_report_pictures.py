@@ -238,3 +238,13 @@ def test_a_picture_in_a_table_of_the_form_is_told_with_the_table():
     (lost,) = [finding for finding in result.findings if finding.code == "I27"]
     assert (lost.at.table, "第 2 张表" in lost.message) == (2, True)
     assert numbers(result) == figures()
+
+
+def test_pictures_side_by_side_in_a_table_have_the_words_of_their_cells():
+    tag = f'<img src="data:image/png;base64,{b64encode(PNG).decode()}">'
+    other = f'<img src="data:image/png;base64,{b64encode(PNG + bytes(1)).decode()}">'
+    cells = f"<tr><td>{tag}</td><td>{other}</td></tr><tr><td>公开流程</td><td>答复流程</td></tr>"
+    result = imported(find("html").read(html(f"<table>{cells}</table>").encode()))
+    assert "  ![公开流程](图片/report-1.png)\n  ![答复流程](图片/report-2.png)\n" in result.text
+    assert result.text.count("公开流程") == 1
+    assert not {"I27", "I43"} & set(codes(result))

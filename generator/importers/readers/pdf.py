@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.findings.position import Position
 from generator.importers.frames import is_frame
-from generator.importers.pages import Block, Pages, Paragraph, Unreadable, picture
+from generator.importers.pages import Block, Pages, Paragraph, Unreadable, as_text, picture
 from generator.importers.pdf_grid import Ruled, ruled
 from generator.importers.pdf_lines import TextLine, text_lines
-from generator.importers.pdf_page import Sheet, sheet
-from generator.importers.pdf_pictures import data_of, taken
+from generator.importers.pdf_page import Letter, Placement, Sheet, sheet
+from generator.importers.pdf_pictures import caption_of, data_of, taken
 from generator.importers.pdf_text import Placed, loose_tables, paragraphs
 
 ENDINGS = (".pdf",)
@@ -70,24 +70,37 @@ def _read(document: Any, opened: Sequence[Any]) -> Pages:
     pages = []
     for number, (page, held) in enumerate(zip(sheets, opened, strict=True), 1):
         data = data_of(document, held, (each for each in page.pictures if each in shown))
-        marks = [
-            Placed(number, each.top, Paragraph(picture(place, ""), Position(page=number)))
-            for place, each in enumerate(page.pictures, len(pictures))
-        ]
+        pages.append(_placed(page, number, len(pictures), [each for each in data if data[each]]))
         pictures += [data.get(each, b"") for each in page.pictures]
-        pages.append(_placed(page, number, marks))
     placed = _without_edges(pages, sheets)
     return Pages(tuple(_blocks(placed)), filing=_filing(document), pictures=tuple(pictures))
 
 
-def _placed(page: Sheet, number: int, marks: Iterable[Placed]) -> list[Placed]:
-    """The lines, tables and marks of pictures of a page, from its top down."""
+def _placed(page: Sheet, number: int, first: int, shown: Sequence[Placement]) -> list[Placed]:
+    """The lines, tables and pictures of a page, from its top down; ``first`` is the number of its first
+    picture."""
     tables = [table for table in ruled(page, number) if not _is_frame(table)]
     inside = frozenset[int]().union(*(table.letters for table in tables))
-    outside = [letter for place, letter in enumerate(page.letters) if place not in inside]
-    lines: list[Placed] = [Placed(number, line.top, line) for line in text_lines(outside)]
+    outside = {place: letter for place, letter in enumerate(page.letters) if place not in inside}
+    captions = {each: caption_of(each, shown, outside) for each in shown}
+    marks = [
+        mark
+        for place, each in enumerate(page.pictures, first)
+        for mark in _marks(each, number, place, [outside[letter] for letter in captions.get(each, ())])
+    ]
+    for letter in set().union(*captions.values()):
+        del outside[letter]
+    lines: list[Placed] = [Placed(number, line.top, line) for line in text_lines(outside.values())]
     blocks = (_of_table(table, number) for table in tables)
     return sorted([*lines, *blocks, *marks], key=lambda each: -each.top)
+
+
+def _marks(placement: Placement, page: int, number: int, caption: Iterable[Letter]) -> Iterator[Placed]:
+    """The mark of a picture, and its caption right behind it."""
+    words, at = "".join(line.text for line in text_lines(caption)), Position(page=page)
+    yield Placed(page, placement.top, Paragraph(picture(number, words), at))
+    if words:
+        yield Placed(page, placement.top, Paragraph(as_text(words), at))
 
 
 def _is_frame(table: Ruled) -> bool:
