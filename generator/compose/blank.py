@@ -12,7 +12,7 @@ from generator.compose.head import alias
 from generator.compose.own_head import own_line
 from generator.compose.own_table_lines import OFFERED, own_table_lines
 from generator.form.format import Format, Section, Table
-from generator.form.header import Header
+from generator.form.header import Header, head_schema
 from generator.form.reserved import BEFORE, BELOW, EXAMPLE, ROWS, TEXTS, UNIT
 from generator.source.yaml_text import block as text_block
 from generator.source.yaml_text import quoted
@@ -106,7 +106,7 @@ def _head(format: Format, known: Known) -> Iterator[str]:
 
 def _meaning(name: str) -> str:
     """What a field is, and its choices or its keys."""
-    schema = Header.model_json_schema(by_alias=True)
+    schema = head_schema()
     entry = schema["properties"][alias(Header, name)]
     variants = [entry, *entry.get("anyOf", ())]
     choices = next((each["enum"] for each in variants if "enum" in each), None)

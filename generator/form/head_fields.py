@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.form.format import Format
-from generator.form.header import Header
+from generator.form.header import head_schema
 
 Schema = Mapping[str, Any]
 
@@ -42,7 +42,7 @@ class Field:
 def head_fields(form: Format) -> Iterator[Field]:
     """All fields in the order of the head, those of the form behind them; of a group that may be written as a
     whole too, that as well."""
-    schema = Header.model_json_schema(by_alias=True)
+    schema = head_schema()
     for key, entry in schema["properties"].items():
         whole = Field(key, entry, key in schema["required"])
         inside = _inside(entry, schema["$defs"])

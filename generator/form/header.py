@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -211,3 +212,9 @@ PUBLIC_KEYS: tuple[str, ...] = tuple(key for key, name in NAMES.items() if name 
 REQUIRED: tuple[str, ...] = tuple(
     field.alias or name for name, field in Header.model_fields.items() if field.is_required()
 )
+
+
+@cache
+def head_schema() -> Mapping[str, Any]:
+    """The JSON schema of a head, worked out once: it takes as long as reading a report."""
+    return Header.model_json_schema(by_alias=True)

@@ -13,7 +13,7 @@ from generator.filing.narrative.filters import write
 from generator.findings.catalogue import catalogue
 from generator.findings.finding import Finding
 from generator.form.format import Format, FormatError, Section
-from generator.form.header import Header
+from generator.form.header import head_schema
 from generator.form.library import FILE, Library
 from generator.form.own_tables import KEY
 from generator.form.rule import Rule
@@ -133,7 +133,7 @@ def _holes(
 
 def _is_field(path: str) -> bool:
     first, *rest = path.split(".")
-    properties = Header.model_json_schema(by_alias=True)
+    properties = head_schema()
     if first not in properties["properties"]:
         return False
     inside = [definition["properties"] for definition in properties["$defs"].values()]
