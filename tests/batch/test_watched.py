@@ -97,7 +97,7 @@ def save(tmp_path) -> Callable[[str, str], None]:
 def test_what_is_saved_is_checked_again_and_only_that(watching, save, tmp_path):
     text = GOOD.read_text("utf-8")
     (tmp_path / "甲.yaml").write_text(text, "utf-8")
-    (tmp_path / "乙.yaml").write_text(text.replace("样例市", "另一市"), "utf-8")
+    (tmp_path / "乙.yaml").write_text((GOOD.parent / "2019.yaml").read_text("utf-8"), "utf-8")
     watched = watching(".", "--output", "json=out/all.json")
     assert "共核对 2 份填报：没有发现问题。" in watched.until("正在看着 2 份填报")
     save("甲.yaml", text.replace("本年新收: [", "本年新收: [9", 1))

@@ -125,7 +125,7 @@ def test_a_wrong_rate_of_growth_is_found():
     text = "全年收办政府信息公开申请3646件，同比增长1.05%。"
     (finding,) = findings("2024", text, beside=True)
     assert finding.code == "N38"
-    assert "本年 3646，上年 3607，增减应为 +1.08%" in finding.detail
+    assert "本年 3646，上年 3607，增加 39，增长 1.08%" in finding.detail
     assert codes(findings("2024", text.replace("1.05", "1.08"), beside=True)) == []
 
 
@@ -134,8 +134,8 @@ def test_cases_of_another_reckoning_in_the_text_are_a_warning_or_pass_with_the_w
     found = findings("2024", text)
     assert codes(found) == ["N32", "N32"]
     assert all(finding.level is Level.WARNING for finding in found)
-    assert "表中「行政复议」的「总计」是 170" in found[0].detail
-    assert "表中「未经复议直接起诉」的「总计」与「复议后起诉」的「总计」之和是 77" in found[1].detail
+    assert "读作「行政复议」的「总计」，表中是 170" in found[0].detail
+    assert "「未经复议直接起诉」的「总计」与「复议后起诉」的「总计」之和，表中是 77" in found[1].detail
     assert codes(findings("2024", text.replace("全年", "全年备案"))) == []
 
 
@@ -145,11 +145,12 @@ def test_parts_counted_wrong_and_cases_all_upheld_are_found():
     assert sorted(codes(found)) == ["N34", "N34", "N46", "N70"]
     shown = [finding.detail for finding in found]
     assert any(
-        "「（一）予以公开」的「总计」与「（二）部分公开…」的「总计」之和是 275" in line for line in shown
+        "「（一）予以公开」的「总计」与「（二）部分公开…」的「总计」之和，表中是 275" in line
+        for line in shown
     )
-    assert any("「（四）无法提供」的「总计」是 337" in line for line in shown)
-    assert any("表中「行政复议」的「尚未审结」 2" in line for line in shown)
-    assert any("表中「未经复议直接起诉」的「尚未审结」 1" in line for line in shown)
+    assert any("「（四）无法提供」的「总计」，表中是 337" in line for line in shown)
+    assert any("「行政复议」的「尚未审结」之和，表中是" in line for line in shown)
+    assert any("均获维持" in line and "等 6 项之和" in line for line in shown)
 
 
 def test_blank_totals_and_blank_zeros_are_found():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from typing import ClassVar, Literal
 
 from generator.filing.filing import Filing
@@ -11,10 +12,13 @@ from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text.clauses.asking import AskingOptions
-from generator.rules.text.clauses.meaning import Paths, read_texts, values
+from generator.rules.text.clauses.meaning import read_texts, values
 from generator.rules.text.clauses.reasons import OF_BODIES
 from generator.rules.text.clauses.statement import Said, Statement
 from generator.rules.text.clauses.told import Told, told
+
+# So many cells of a sum are named.
+SHOWN = 3
 
 
 class Options(AskingOptions):
@@ -74,7 +78,7 @@ def _judge(
     if not known or any(_agrees(options, statement, total) for _, total in known):
         return
     cells, total = known[0]
-    names = "，或者".join(_sum_named(filing, paths) for paths, _ in known)
+    names = "，或者".join(_named(filing, statement))
     table = "，".join(dict.fromkeys(figure(total) for _, total in known))
     detail = f"把“{place.words}”读作{names}，表中是 {table}"
     sides = (_in_table(statement, statement.value), total)
@@ -94,8 +98,11 @@ def _in_table(statement: Statement, value: Fraction) -> Fraction:
     return value / statement.table.figure if statement.table else value
 
 
-def _sum_named(filing: Filing, cells: Paths) -> str:
-    shown = [named(filing, path) for path in cells[:3]]
-    return "与".join(shown) + (
-        f"等 {len(cells)} 格之和" if len(cells) > 3 else "之和" if len(cells) > 1 else ""
-    )
+def _named(filing: Filing, statement: Statement) -> Iterator[str]:
+    """Each sum that a statement can mean, under the printed labels of its rows and columns."""
+    for rows, columns in product(statement.rows, statement.columns):
+        table = statement.table.table if statement.table else ""
+        shown = [named(filing, f"{table}.{row}", column) for row, column in product(rows, columns)]
+        yield "与".join(shown[:SHOWN]) + (
+            f"等 {len(shown)} 项之和" if len(shown) > SHOWN else "之和" if len(shown) > 1 else ""
+        )

@@ -49,18 +49,17 @@ def _subject(reading: Reading, rate: Rate) -> Statement | None:
 
 
 def _years(filing: Filing, reading: Reading, at: int, rate: Rate) -> Iterator[Years]:
-    """The figures of both years, each way they can be meant."""
-    cells = _cells(filing, reading, rate)
+    """The figures of both years, each way they can be meant: as in the tables where the sentence tells that
+    figure, else as it tells it."""
     subject = _subject(reading, rate)
-    for now in cells:
-        total = known_sum(filing, now)
-        then = _then(filing, now)
-        base = _base(reading, at, rate)
-        if rate.of != "base" and base is not None:
-            then = base
-        typed = subject.value if subject and not rate.rows and subject.is_bound else total
-        if then is not None:
-            yield from ((value, then) for value in dict.fromkeys((total, typed)) if value is not None)
+    typed = subject.value if subject and not rate.rows and subject.is_bound else None
+    known = [(known_sum(filing, now), _then(filing, now)) for now in _cells(filing, reading, rate)]
+    told = [pair for pair in known if typed is None or pair[0] == typed]
+    base = _base(reading, at, rate) if rate.of != "base" else None
+    for total, then in told or known:
+        now, before = total if typed is None else typed, then if base is None else base
+        if now is not None and before is not None:
+            yield now, before
 
 
 def _cells(filing: Filing, reading: Reading, rate: Rate) -> list[Paths]:
@@ -104,7 +103,7 @@ def _shown(rate: Rate, now: Fraction, then: Fraction) -> str:
         return f"上年是 {figure(then)}"
     change = figure(abs(now - then))
     word = "增加" if now >= then else "减少"
-    decimals = max(1, rate.figure.decimals)
+    decimals = max(2, rate.figure.decimals)
     rate_words = (
         f"，{'增长' if now >= then else '下降'} {float(abs(now - then) / then * 100):.{decimals}f}%"
         if then

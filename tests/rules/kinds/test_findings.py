@@ -235,7 +235,7 @@ def rate(own_form: OwnForm, text: str, now: str = "400", last: str = "300") -> l
 
 
 def test_a_rate_of_growth_is_told_with_both_years_and_the_right_rate(own_form):
-    detail = "写了“增长30%”，本年 400，上年 300，增加 100，增长 33.3%"
+    detail = "写了“增长30%”，本年 400，上年 300，增加 100，增长 33.33%"
     assert rate(own_form, "新收400件，增长30%。") == [(detail, [], (None, None))]
 
 

@@ -31,17 +31,24 @@ _NARROWS = (
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was said before a segment: what is spoken of, the rows of each table, the statement beside it."""
+    """What was said before a segment: what is spoken of, the rows of each table, the statement beside it, and
+    all of the sentence."""
 
     topic: Topic | None
     rows: Mapping[str, Sums]
     statement: Statement | None
+    told: tuple[Statement, ...] = ()
+
+    def rows_of(self, table: TableWords) -> list[Sums]:
+        """The rows that figures were told of in the sentence, or else those spoken of last."""
+        told = [each.rows for each in self.told if each.table == table and each.rows and each.whole is None]
+        return list(dict.fromkeys(told)) or [self.rows.get(table.name, ())]
 
 
 def claims(segment: Segment, sentence: Sequence[Token], before: Before, reach: Reach) -> Iterator[Statement]:
     """The claims of a segment."""
     yield from _of_nothing(segment, before.topic, reach)
-    yield from _of_everything(segment, sentence, before.topic, before.rows, reach)
+    yield from _of_everything(segment, sentence, before, reach)
     yield from _of_one_column(segment, before, reach)
 
 
@@ -116,11 +123,11 @@ def _last_is_noun(tokens: Sequence[Token], table: TableWords) -> bool:
 
 
 def _of_everything(
-    segment: Segment, sentence: Sequence[Token], topic: Topic | None, rows: Mapping[str, Sums], reach: Reach
+    segment: Segment, sentence: Sequence[Token], before: Before, reach: Reach
 ) -> Iterator[Statement]:
     """全部办结, 均维持, 办结率100%, 无结转."""
     tokens = segment.tokens
-    here = topic_of(tokens) or topic
+    here = topic_of(tokens) or before.topic
     if (
         (has(tokens, *_NARROWS) and not has(tokens, "nothing left"))
         or here == OTHER
@@ -133,7 +140,7 @@ def _of_everything(
         table = next(m.table for m in token.meanings if m.every is every)
         if table is None or not _is_of_all(tokens, table, here):
             continue
-        yield from _nought(table, every, tokens, token, rows)
+        yield from _nought(table, every, tokens, token, before)
 
 
 def _of_one_column(segment: Segment, before: Before, reach: Reach) -> Iterator[Statement]:
@@ -207,7 +214,7 @@ def _columns(tokens: Sequence[Token], table: TableWords) -> list[Token]:
 
 
 def _nought(
-    table: TableWords, every: Every, tokens: Sequence[Token], token: Token, rows: Mapping[str, Sums]
+    table: TableWords, every: Every, tokens: Sequence[Token], token: Token, before: Before
 ) -> Iterator[Statement]:
     start = next(
         (each.start for each in tokens if each.is_a("every") and each.start <= token.start), token.start
@@ -217,7 +224,7 @@ def _nought(
         yield _claim("every", start, end, table, (every.zero_rows,), ((table.column,),))
     if every.zero_columns:
         named = [m.sense.means for _, m in meanings(tokens, "row") if m.table == table and m.sense]
-        for means in dict.fromkeys(named or [rows.get(table.name, ())]):
+        for means in dict.fromkeys(named or before.rows_of(table)):
             if means:
                 yield _claim("every", start, end, table, means, (every.zero_columns,))
 

@@ -105,7 +105,7 @@ class _Narrative:
             self._figure(place, segment, sentence)
             if place.after and place.after[-1].word.endswith(language().ends.among):
                 spoken.whole = self._last_here()
-        spoken.lead, spoken.named = "", ()
+        spoken.lead, spoken.joined, spoken.named = "", "", ()
 
     def _here(self) -> list[Statement]:
         return [each for each in self.statements if each.sentence == self.number]
@@ -118,7 +118,8 @@ class _Narrative:
     def _claims(self, segment: Segment, sentence: Sequence[Token]) -> None:
         """The claims of a segment; one that was made in this sentence is not made again."""
         spoken, last = self.spoken, self._last_here()
-        before = Before(spoken.topic, spoken.rows, self.statements[last] if last is not None else None)
+        beside = self.statements[last] if last is not None else None
+        before = Before(spoken.topic, spoken.rows, beside, tuple(self._here()))
         for claim in claims(segment, sentence, before, self.reader.reach):
             said = (claim.table, claim.rows, claim.columns)
             if said not in (
@@ -228,7 +229,10 @@ class _Narrative:
         words = reasons.of_words(place.before, bound, self.reader.reach) or reasons.of_qualified(place, bound)
         self.spoken.renew(place.before, words)
         if words or self.spoken.lead:
+            self.spoken.joined = words if words == reasons.ELSEWHERE else ""
             return words or self.spoken.lead
+        if self.spoken.joined and not (bound.columns or bound.verbs):
+            return self.spoken.joined
         if has((*place.before, *(place.after if bound.behind else ())), "channel"):
             return reasons.CHANNEL
         return reasons.of_whole(part_of, bound) or self.spoken.lasting or self.spoken.unspoken(bound.table)
