@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.filing.filing import Filing, State, key_before
+from generator.filing.filing import Cell, Filing, State, key_before
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.correspondence import matches
@@ -62,8 +62,14 @@ def last_year(filing: Filing, *paths: str) -> tuple[str, ...] | None:
 
 
 def known_sum(filing: Filing, paths: tuple[str, ...]) -> Fraction | None:
-    """The sum of numbers, None where one of them is blank or broken."""
+    """The sum of numbers, None where one of them is blank or broken, or was summed from blanks alone."""
     cells = [filing.cell(path) for path in paths]
-    if any(cell.state in (State.BLANK, State.BROKEN) or cell.value is None for cell in cells):
+    if any(cell.value is None or _is_unknown(filing, cell) for cell in cells):
         return None
     return sum((Fraction(cell.value or 0) for cell in cells), start=Fraction(0))
+
+
+def _is_unknown(filing: Filing, cell: Cell) -> bool:
+    if cell.state is State.COMPUTED and cell.parts:
+        return all(_is_unknown(filing, filing.cell(part)) for part in cell.parts)
+    return cell.state in (State.BLANK, State.BROKEN)

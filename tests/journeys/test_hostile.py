@@ -55,7 +55,8 @@ def outputs(report, form: str) -> str:
 @pytest.mark.parametrize("line", HOSTILE)
 def test_marks_of_every_language_come_out_as_text(line, form, example_text, weasyprint_runs):
     examined = filing_with(line, example_text)
-    assert set(codes(examined)) == {"N26"}  # told, and printed as typed all the same
+    # told, as are brackets that are not paired (N82), and printed as typed all the same
+    assert set(codes(examined)) - {"N82"} == {"N26"}
     try:
         assert squeeze(line) in outputs(build(examined.filing), form)
     except CannotWrite as why:
@@ -67,7 +68,8 @@ def test_marks_of_every_language_come_out_as_text(line, form, example_text, weas
 @pytest.mark.parametrize("form", ["docx", "html", "typst", "weasyprint"])
 def test_two_opening_braces_can_be_written_as_text(form, example_text, weasyprint_runs):
     examined = filing_with(r"模板写法 \{{ 年度 }} 原样印出", example_text)
-    assert set(codes(examined)) == {"N26"}  # told, and printed as typed all the same
+    # told, as are brackets that are not paired (N82), and printed as typed all the same
+    assert set(codes(examined)) - {"N82"} == {"N26"}
     try:
         assert "模板写法{{年度}}原样印出" in outputs(build(examined.filing), form)
     except CannotWrite as why:
@@ -93,7 +95,8 @@ def test_hostile_words_in_the_head_are_text_too(example_text):
     name = "示例市<script>#eval&{{ 年度 }}*办公室*"
     text = example_text.replace("机关: 示例市人民政府办公室", f"机关: '{name}'", 1)
     examined = examine(read(text.encode(), "office.yaml", EXAMPLES))
-    assert set(codes(examined)) == {"N26"}  # told, and printed as typed all the same
+    # told, as are brackets that are not paired (N82), and printed as typed all the same
+    assert set(codes(examined)) - {"N82"} == {"N26"}
     for form in ("docx", "html", "typst"):
         assert squeeze(name) in outputs(build(examined.filing), form)
 
