@@ -133,3 +133,10 @@ def test_any_row_of_words_is_read_and_every_statement_lies_within_it(words):
         assert reading.plain.on_page(each.start, each.end)[1] <= len(text)
     for each in reading.statements:
         assert each.whole is None or 0 <= each.whole < len(reading.statements)
+
+
+def test_a_sentence_without_an_end_is_read_in_pieces_and_every_figure_in_it():
+    reading = read("收到申请3件、" * 2000)
+    assert len(reading.statements) == 2000
+    assert len(reading.sentences) > 10
+    assert max(sentence.end - sentence.start for sentence in reading.sentences) < 700

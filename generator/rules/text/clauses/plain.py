@@ -10,6 +10,9 @@ _WIDE = str.maketrans(
     "０１２３４５６７８９％．;:()!?〇",
     "0123456789%.；：（）！？零",
 )
+# No sentence of a report is as long.
+LONGEST = 600
+_MARKS = frozenset("，；、")
 _BLANK = frozenset(" 　\t\r\xa0*")
 _ENDS = frozenset("。！？\n")
 # A comma that parts thousands: between a digit and three digits that end there.
@@ -46,10 +49,11 @@ def plain(words: str) -> Plain:
 
 
 def sentences(words: str) -> Iterator[Sentence]:
-    """The sentences of a narrative, one after the other; empty ones are none."""
+    """The sentences of a narrative, one after the other; empty ones are none.  One that is longer than any
+    that people write ends where it is too long, so that what is read of it has a bound."""
     start, first = 0, True
     for at, sign in enumerate(words):
-        if sign in _ENDS:
+        if sign in _ENDS or (at - start >= LONGEST and sign in _MARKS) or at - start >= 2 * LONGEST:
             if at > start:
                 yield Sentence(start, at, first)
                 first = False

@@ -65,18 +65,18 @@ class _Narrative:
         self.carried = {table.name for table in reader.lexicon.tables if not table.usual}
         self.spoken = Spoken(topic=self.usual, about=set(self.at))
         self.heading = False
-        self.number = 0
+        self.number = self.first = 0
 
     def take(self, number: int, sentence: Sentence) -> None:
         """Read one sentence."""
-        self.number, first = number, len(self.statements)
+        self.number, self.first = number, len(self.statements)
         self.spoken = self._begun(sentence)
         tokens = self.reader.lexicon.tokens(self.written.words, sentence.start, sentence.end)
         for segment in segments(tokens):
             self._segment(segment, tokens)
-        self.statements[first:] = narrowed(self.statements[first:], first)
+        self.statements[self.first :] = narrowed(self._here(), self.first)
         short = sentence.end - sentence.start <= HEADING
-        self.heading = sentence.first and short and first == len(self.statements)
+        self.heading = sentence.first and short and self.first == len(self.statements)
 
     def _begun(self, sentence: Sentence) -> Spoken:
         """What holds at the beginning of a sentence of what was said in the one before."""
@@ -108,7 +108,7 @@ class _Narrative:
         spoken.lead, spoken.joined, spoken.named = "", "", ()
 
     def _here(self) -> list[Statement]:
-        return [each for each in self.statements if each.sentence == self.number]
+        return self.statements[self.first :]
 
     def _last_here(self) -> int | None:
         """The number of the last statement, where it is of this sentence."""
