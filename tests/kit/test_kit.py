@@ -24,6 +24,28 @@ PLAIN = {
     *("name", "shortest", "longest", "relation", "multiple", "value", "unit", "sum", "column"),
     *("needs", "given", "quotes", "grown", "spared", "marks", "advice", "becomes", "only", "percent"),
     *("aspects", "lines", "before_published", "moved", "workdays", "fewest", "most", "served", "at_head"),
+    *(
+        "adjacent",
+        "against",
+        "apart_from",
+        "closing",
+        "length",
+        "level",
+        "namesakes",
+        "namings",
+        "narratives",
+        "opening",
+        "own",
+        "pairs",
+        "paragraph",
+        "proof",
+        "said",
+        "same_rank",
+        "sentence",
+        "series",
+        "share",
+        "words",
+    ),
 }
 
 
