@@ -127,6 +127,9 @@ def _of_everything(
 ) -> Iterator[Statement]:
     """全部办结, 均维持, 办结率100%, 无结转."""
     tokens = segment.tokens
+    found = list(_everything(tokens))
+    if not found:
+        return
     here = topic_of(tokens) or before.topic
     if (
         (has(tokens, *_NARROWS) and not has(tokens, "nothing left"))
@@ -136,7 +139,7 @@ def _of_everything(
         return
     if has(sentence, "except", "rest"):
         return
-    for token, every in _everything(tokens):
+    for token, every in found:
         table = next(m.table for m in token.meanings if m.every is every)
         if table is None or not _is_of_all(tokens, table, here):
             continue
