@@ -105,10 +105,10 @@ def bind(before: Sequence[Token], after: Sequence[Token], spoken: Topic | None) 
     if found:
         found += _columns_behind(before, after, table, found)
         noun = has(before, "noun") or phrase_topic(after) == topic
-        return _bound(table, found, before, after, topic, behind=False, noun=noun)
+        return _bound(table, found, before, topic, behind=False, noun=noun)
     found = _senses(after, table)
     if found:
-        return _bound(table, found, after, after, topic, behind=True, noun=has(after, "noun"))
+        return _bound(table, found, after, topic, behind=True, noun=has(after, "noun"))
     noun = has((*before, *after), "noun")
     return Bound(table, topic=topic, noun=noun, together=has(before, "together"))
 
@@ -145,7 +145,6 @@ def _bound(
     table: TableWords,
     found: Found,
     tokens: Sequence[Token],
-    after: Sequence[Token],
     topic: Topic,
     *,
     behind: bool,
@@ -156,28 +155,26 @@ def _bound(
     if columns and rows and all(_same_word(found, sense) for sense in columns):
         columns = []
     read = tuple(dict.fromkeys(token for token, _ in found))
-    if behind:
-        last = tokens.index(read[0])
-        between = tuple(tokens[:last])
-    else:
-        between = tuple(token for token in tokens[tokens.index(read[0]) :] if token not in read)
-    said = (
-        (tuple(name for sense in rows for name in sense.means[0]),)
-        if together(tokens, rows)
-        else _rows_said(rows)
-    )
+    added = (tuple(name for sense in rows for name in sense.means[0]),) if together(tokens, rows) else ()
+    alone = any(sense.alone for sense in rows)
     return Bound(
         table,
-        said,
+        added or _rows_said(rows),
         summed(columns),
         read,
-        between,
+        _between(tokens, read, behind=behind),
         behind,
         topic,
-        noun or any(sense.alone for sense in rows),
-        any(sense.settled for sense in rows) and not any(sense.alone for sense in rows),
-        bool(rows) and not any(sense.alone for sense in rows),
+        noun or alone,
+        settled=not alone and any(sense.settled for sense in rows),
+        verbs=not alone and bool(rows),
     )
+
+
+def _between(tokens: Sequence[Token], read: Sequence[Token], *, behind: bool) -> tuple[Token, ...]:
+    """What stands between the words that were read and the figure."""
+    first = tokens.index(read[0])
+    return tuple(tokens[:first]) if behind else tuple(token for token in tokens[first:] if token not in read)
 
 
 def together(tokens: Sequence[Token], rows: Sequence[Sense]) -> bool:

@@ -23,7 +23,7 @@ class Spoken:
     """What has been said in a sentence so far.
 
     ``topic``: what is spoken of.  ``rows`` and ``columns``: the last named of each table, ``listed`` those
-    of a list, ``named`` the column that all is said of (自然人申请中，…).  ``whole``: the figure that
+    of a list, ``named`` the column that all is said of.  ``whole``: the figure that
     parts are told of, ``main`` the one that parts can be told of.  ``body``, ``time``, ``part``: why what
     follows is not the report's own; ``lead``: why the next figures are not;
     ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow.
