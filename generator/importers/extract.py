@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -43,6 +43,8 @@ ASIDES = {Aside.NOTE: "I46", Aside.FILE: "I47", Aside.HIDDEN: "I48", Aside.STRUC
 # What is kept as comments at the end of the filing.
 LEFT_WORDS, LEFT_TABLES = "没有读进去的文字", "没有读进去的表"
 
+Lines = dict[str, tuple[Position, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -54,7 +56,7 @@ class Imported:
     form: Format | None
     findings: tuple[Finding, ...]
     places: dict[str, Position] = field(default_factory=dict)
-    lines: dict[str, tuple[Position, ...]] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
     numbers: int = 0
     doubtful: int = 0
     pictures: Mapping[str, bytes] = field(default_factory=dict)
@@ -184,12 +186,16 @@ class _Extraction:
             notes={**{key: f"存疑：{note}" for key, note in head.notes.items()}, **self.notes},
             preface=preface,
         )
+        return self._imported(known, tables, lines, (*strays.findings, *head.findings))
+
+    def _imported(self, known: Known, tables: Tables, lines: Lines, found: Iterable[Finding]) -> Imported:
+        """The filing laid out, with what was found beside its tables."""
         text = blank(self.form, known)
         shown = self._shown(text)
         return Imported(
             text,
             self.form,
-            (*self.findings, *tables.findings, *strays.findings, *head.findings),
+            (*self.findings, *tables.findings, *found),
             {path: taken.at for path, taken in tables.cells.items() if taken.at != Position()},
             lines,
             numbers=sum(taken.figure.is_known for taken in tables.cells.values()),
@@ -246,12 +252,10 @@ class _Extraction:
         if words not in before.split("；"):
             self.notes[row] = "存疑：" + "；".join(filter(None, (before, words)))
 
-    def _texts(
-        self, sections: Sections, head: Head
-    ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Position, ...]]]:
+    def _texts(self, sections: Sections, head: Head) -> tuple[dict[str, tuple[str, ...]], Lines]:
         """The narratives line by line, and where each line stands in the source."""
         texts: dict[str, tuple[str, ...]] = {}
-        lines: dict[str, tuple[Position, ...]] = {}
+        lines: Lines = {}
         opening = next(
             (s.key for s in self.form.sections if s.is_narrative and not s.heading and not s.letter), ""
         )
