@@ -17,6 +17,8 @@ GAP = 4
 ROWS = 4
 # What is told by the size of its letters.
 LARGER = 1.25
+# A line of so many letters that ends within a sentence is no heading: the next one goes on with it.
+UNFINISHED = 30
 BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -141,7 +143,13 @@ def _measure(lines: Sequence[TextLine]) -> _Measure:
     lefts, rights = Counter(round(line.left) for line in usual), Counter(round(line.right) for line in usual)
     often = [left for left, count in lefts.items() if count >= max(2, lefts.most_common(1)[0][1] * 0.2)]
     far = [right for right, count in rights.items() if count >= 2]
+    far += [round(line.right) for line in usual if _goes_on(line)]
     return _Measure(min(often, default=min(lefts)), max(far, default=max(rights)), size)
+
+
+def _goes_on(line: TextLine) -> bool:
+    """Whether a line is surely not the last of its paragraph: long, and broken off within a sentence."""
+    return len(line.text) >= UNFINISHED and line.text[-1:] not in "。！？：；…”）》"
 
 
 def _begins(before: Placed, placed: Placed, measure: _Measure) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from generator.filing.filing import Filing
@@ -23,6 +24,7 @@ from generator.rules.sums.equations import Equation
 from generator.rules.sums.explain import explain
 from generator.rules.text.bounded import Budget, TooSlow
 from generator.rules.text.characters import check_characters
+from generator.rules.text.clauses.meaning import read_texts
 from generator.rules.text.drawn_tables import check_tables
 from generator.rules.text.printed_page import page
 from generator.rules.text.sizes import check_sizes
@@ -99,6 +101,8 @@ def _of_rules(filing: Filing, watch: Watch) -> Iterator[_Asked]:
     """
     for text in filing.texts.values():
         page(watch.filing, text)  # what all rules of words read is not the work of the first that asks for it
+    with suppress(Exception):  # each rule that asks for it says so (F24)
+        read_texts(watch.filing)
     budget = Budget(len(filing.source.text))
     for rule in _judged(filing):
         given: Sequence[Finding | Equation]

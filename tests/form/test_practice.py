@@ -171,7 +171,9 @@ def old_copy(tmp_path: Path) -> Path:
         if SHIPPED.find_own("2021").family in SHIPPED.find_practice(name).families:
             pack = SHIPPED.practice_path(name).read_text("utf-8")
             reckonings = re.search(r"(?m)^reckonings:\n(?:  - .*\n)+", pack)
+            words = re.search(r"(?m)^vocabulary:\n((?:(?:[ #].*)?\n)+)", pack)
             text = text.replace("\nrules:\n", f"\n{reckonings[0]}\nrules:\n") if reckonings else text
+            text = text.replace("\nvocabulary:\n", f"\nvocabulary:\n{words[1]}") if words else text
             text += "\n" + pack.partition("\nrules:\n")[2].partition("\n# 例子")[0].replace(DOCUMENT, basis)
     text = re.sub(r"(?m)^family:.*\n", "", text)
     (folder / "format.yaml").write_text(text, "utf-8")

@@ -23,6 +23,8 @@ from generator.rules.text.clauses.told import told
 
 # Of these figures a share can be told though they are none of the table's.
 _TELLABLE = frozenset({"", reasons.CHANNEL, reasons.NOT_OURS, reasons.OF_NOTHING})
+# So many figures before it no whole is told: what is looked through for each share has an end.
+_FAR = 60
 
 
 class Options(AskingOptions):
@@ -118,7 +120,7 @@ def _wholes(filing: Filing, reading: Reading, rate: Rate) -> list[Fraction]:
 def _typed(reading: Reading, rate: Rate, subject: Statement | None) -> Iterator[Fraction]:
     """The figures told before it of which it can be a part: its whole, and those of the sentences so far."""
     last = rate.statement if rate.statement is not None else len(reading.statements)
-    for each in reading.statements[: last + 1]:
+    for each in reading.statements[max(0, last - _FAR) : last + 1]:
         near = rate.sentence - each.sentence <= 2
         if (
             near

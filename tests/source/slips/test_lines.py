@@ -84,13 +84,19 @@ def test_seven_slips_are_told_in_one_run():
         "{制发：20，废止：8}",
         "　　一是“加强”管理；二是【提高】质量。",
         "年度：2024年",
-        "办理时间:12:30",
+        "办理时间12:30",
     ],
 )
 def test_a_text_is_never_accused_nor_touched(paragraph):
     text = changed(("  没有其他需要报告的事项。", f"  没有其他需要报告的事项。\n  {paragraph}"))
     assert not [finding for finding in look(text).findings if finding.code[0] == "Y"]
     assert paragraph in mended(text).text
+
+
+def test_a_colon_in_a_text_is_punctuation_and_no_slip():
+    text = changed(("  没有其他需要报告的事项。", "  没有其他需要报告的事项。\n  办理时间:12:30"))
+    assert not [finding for finding in look(text).findings if finding.code[0] == "Y"]
+    assert "\n  办理时间：12:30\n" in mended(text).text
 
 
 def test_a_text_set_in_by_full_width_blanks_is_set_in_as_its_neighbours():
