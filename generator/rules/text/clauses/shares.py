@@ -1,0 +1,102 @@
+"""What a share can be one of: the figures it can be the part, and those that can be the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import accumulate
+
+from generator.filing.filing import Filing
+from generator.form.vocabulary import Sums, TableWords
+from generator.rules.text.clauses import reasons
+from generator.rules.text.clauses.meaning import values
+from generator.rules.text.clauses.rates import Rate
+from generator.rules.text.clauses.reader import Reading
+from generator.rules.text.clauses.statement import Statement
+from generator.rules.text.clauses.terms import Term, added, each_once, of_tables, typed
+
+# Of these figures a share can be told though they are none of the table's.
+_TELLABLE = frozenset({"", reasons.CHANNEL, reasons.NOT_OURS, reasons.OF_NOTHING})
+
+
+def agrees(rate: Rate, part: Fraction, whole: Fraction) -> bool:
+    """Whether it is that share, rounded or cut off at the digits that were printed."""
+    return abs(rate.figure.value - part / whole * 100) < Fraction(1, 10**rate.figure.decimals)
+
+
+def parts(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
+    """What it can be the share of: the figure beside it, as typed or as in the table; or the rows it names;
+    or several figures together."""
+    if rate.table is not None:
+        rows, columns = rate.rows or _usual(rate.table), rate.columns or rate.table.usual_columns
+        return of_tables(filing, rate.table, rows, columns)
+    subject = _subject(reading, rate)
+    if subject is None or subject.why_not not in _TELLABLE:
+        return []
+    several = _several(filing, reading, rate)
+    if rate.together:
+        return several
+    known = values(filing, subject) if subject.is_bound else None
+    return [
+        typed(filing, subject),
+        *(Term(total, cells) for cells, total in known or ()),
+        *several,
+    ]
+
+
+def wholes(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
+    """What it can be a share of: what it says itself, the figures before it, what the form's words say."""
+    subject = _subject(reading, rate)
+    table = rate.table or (subject.table if subject else None)
+    if rate.wholes and table is not None:
+        told = of_tables(filing, table, rate.wholes, table.usual_columns)
+        return [each for each in told if each.value]
+    found = list(_told(filing, reading, rate, subject))
+    if table is not None and (subject is None or not subject.why_not or subject.why_not == reasons.CHANNEL):
+        found += _of_form(filing, table, rate, subject)
+    return [each for each in each_once(found) if each.value]
+
+
+def _subject(reading: Reading, rate: Rate) -> Statement | None:
+    return reading.statements[rate.statement] if rate.statement is not None else None
+
+
+def _several(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
+    """The sums of the figures before it in the sentence, back to one that has a share of its own."""
+    before = reading.statements[: (rate.statement or 0) + 1]
+    shared = [each.statement for each in reading.rates if each.end < rate.start and each.of == "share"]
+    first = max((each for each in shared if each is not None), default=-1) if not rate.together else -1
+    same = [
+        typed(filing, each)
+        for at, each in enumerate(before)
+        if at > first and each.sentence == rate.sentence and each.figure
+    ]
+    return list(accumulate(reversed(same), lambda sum_of, term: added((sum_of, term))))[1:]
+
+
+def _usual(table: TableWords) -> Sums:
+    return table.usual.means if table.usual else ()
+
+
+def _told(filing: Filing, reading: Reading, rate: Rate, subject: Statement | None) -> Iterator[Term]:
+    """The figures told before it of which it can be a part: its whole, and those of the sentences so far."""
+    last = rate.statement if rate.statement is not None else len(reading.statements)
+    for each in reading.statements[: last + 1]:
+        near = rate.sentence - each.sentence <= 2
+        if (
+            near
+            and each.figure
+            and each is not subject
+            and each.value
+            and (each.whole is None or each.sentence == rate.sentence)
+        ):
+            yield typed(filing, each)
+
+
+def _of_form(filing: Filing, table: TableWords, rate: Rate, subject: Statement | None) -> list[Term]:
+    """The wholes that the form's words give for a row, a column or a channel."""
+    by_column = rate.columns or (subject is not None and subject.sort in ("columns", "channels"))
+    rows = table.shares.columns if by_column else table.shares.rows
+    if not rows and subject is not None and subject.sort == "columns":
+        return of_tables(filing, table, subject.rows, table.usual_columns)
+    return of_tables(filing, table, rows, table.usual_columns)
