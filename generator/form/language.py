@@ -101,6 +101,7 @@ class Language(Model):
     approximate: Approximate
     bounds: Bounds
     no_counts: Words
+    standing: Words
     information: Words
     others: Words
     channels: Words

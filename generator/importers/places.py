@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.filing.filing import Filing
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, Span
 from generator.findings.position import Position
 from generator.importers.extract import Imported
 
@@ -14,7 +14,7 @@ from generator.importers.extract import Imported
 def placed(findings: Iterable[Finding], imported: Imported, filing: Filing | None) -> Iterator[Finding]:
     """The findings, those of numbers at their cells, those of texts at their paragraphs."""
     for finding in findings:
-        at = _of_cells(finding, imported) or _of_text(finding, imported, filing) or Position()
+        at = _of_cells(finding, imported) or of_text(finding.span, imported, filing) or Position()
         yield replace(finding, at=at)
 
 
@@ -28,12 +28,12 @@ def _of_cells(finding: Finding, imported: Imported) -> Position | None:
     return None
 
 
-def _of_text(finding: Finding, imported: Imported, filing: Filing | None) -> Position | None:
-    """The paragraph that a finding is about; of a whole text the first."""
+def of_text(span: Span, imported: Imported, filing: Filing | None) -> Position | None:
+    """The paragraph that words of a text stand in; of a whole text the first."""
     for path, text in filing.texts.items() if filing else ():
-        lines, span = imported.lines.get(path, ()), text.scalar.span
-        if lines and (finding.span.within(span) or finding.span.line == span.line):
+        lines, whole = imported.lines.get(path, ()), text.scalar.span
+        if lines and (span.within(whole) or span.line == whole.line):
             # The first line of a text stands below its key.
-            number = finding.span.line - span.line - 1
+            number = span.line - whole.line - 1
             return lines[number] if 0 <= number < len(lines) else lines[0]
     return None
