@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from generator.filing.filing import Filing
 from generator.form.vocabulary import Sums, TableWords
@@ -17,6 +17,9 @@ from generator.rules.text.clauses.terms import Term, added, each_once, of_tables
 
 # Of these figures a share can be told though they are none of the table's.
 _TELLABLE = frozenset({"", reasons.CHANNEL, reasons.NOT_OURS, reasons.OF_NOTHING})
+
+# So many figures before it no whole is told: what is looked through for each share has an end.
+_FAR = 60
 
 
 def agrees(rate: Rate, part: Fraction, whole: Fraction) -> bool:
@@ -63,15 +66,12 @@ def _subject(reading: Reading, rate: Rate) -> Statement | None:
 
 def _several(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
     """The sums of the figures before it in the sentence, back to one that has a share of its own."""
-    before = reading.statements[: (rate.statement or 0) + 1]
     shared = [each.statement for each in reading.rates if each.end < rate.start and each.of == "share"]
     first = max((each for each in shared if each is not None), default=-1) if not rate.together else -1
-    same = [
-        typed(filing, each)
-        for at, each in enumerate(before)
-        if at > first and each.sentence == rate.sentence and each.figure
-    ]
-    return list(accumulate(reversed(same), lambda sum_of, term: added((sum_of, term))))[1:]
+    before = reading.statements[max(0, first + 1) : (rate.statement or 0) + 1]
+    same = takewhile(lambda each: each.sentence == rate.sentence, reversed(before))
+    terms = (typed(filing, each) for each in same if each.figure)
+    return list(accumulate(terms, lambda sum_of, term: added((sum_of, term))))[1:]
 
 
 def _usual(table: TableWords) -> Sums:
@@ -81,7 +81,7 @@ def _usual(table: TableWords) -> Sums:
 def _told(filing: Filing, reading: Reading, rate: Rate, subject: Statement | None) -> Iterator[Term]:
     """The figures told before it of which it can be a part: its whole, and those of the sentences so far."""
     last = rate.statement if rate.statement is not None else len(reading.statements)
-    for each in reading.statements[: last + 1]:
+    for each in reading.statements[max(0, last - _FAR) : last + 1]:
         near = rate.sentence - each.sentence <= 2
         if (
             near
