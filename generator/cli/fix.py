@@ -122,14 +122,19 @@ def _line(name: str, change: Change) -> str:
 
 def _show(results: Sequence[Examined], mends: Sequence[Mended]) -> None:
     """The diff on standard output, so that ``patch`` can take it; how much it mends, beside it."""
-    exact = _goes_to_a_file()
     for result, mended in zip(results, mends, strict=True):
-        for line in _diff(result, mended):
-            screen.put(line if exact else _harmless(line), nl=False)
+        show_diff(result.document.source.name, result.document.source.text, mended.text)
     places = sum(len(mended.changes) for mended in mends)
     files = sum(bool(mended.changes) for mended in mends)
     summary = f"{files} 份填报里有 {places} 处可以代改，还没有写入" if places else "没有可以代改的错"
     complain(summary)
+
+
+def show_diff(name: str, before: str, after: str) -> None:
+    """Print what differs between two texts of a file as a patch."""
+    exact = _goes_to_a_file()
+    for line in _diff(visible(name), before, after):
+        screen.put(line if exact else _harmless(line), nl=False)
 
 
 def _goes_to_a_file() -> bool:
@@ -146,9 +151,7 @@ def _harmless(line: str) -> str:
     return text[:1] + harmless(text[1:]) + line[len(text) :]
 
 
-def _diff(result: Examined, mended: Mended) -> Iterator[str]:
+def _diff(name: str, before: str, after: str) -> Iterator[str]:
     """A unified diff; lines keep their own ends."""
-    name = visible(result.document.source.name)
-    old, new = (LINE.findall(text) for text in (result.document.source.text, mended.text))
-    for line in difflib.unified_diff(old, new, name, name):
+    for line in difflib.unified_diff(LINE.findall(before), LINE.findall(after), name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_growth_is_reckoned_from_last_years_filing(run, written, tmp_path):
     growth = numbers(out)["17.5%"]
     assert growth["agrees"] is True
     now = "申请办理情况.本年新收.总计"
-    assert growth["to"][0]["placeholder"] == f"({now} - 上年.{now}) / 上年.{now} | 百分比(1)"
+    assert growth["to"][0]["placeholder"] == f"({now} - 上年.{now}) / 上年.{now} | 百分比"
 
 
 def test_what_placeholders_print_is_told_as_such_and_counted(run):
@@ -122,3 +123,71 @@ def test_a_filing_whose_year_is_not_known_says_that_it_was_not_read(run, tmp_pat
     code, out, _ = run("text", str(file))
     assert code == 1
     assert "表头读不出来" in out
+
+
+SENTENCES = "2024年收到政府信息公开申请47件，予以公开23件。   # 科室已核"
+BOUND = "{{ 年度 }}年收到政府信息公开申请{{ 申请办理情况.本年新收.总计 }}件，予以公开23件。   # 科室已核"
+
+
+def test_binding_writes_placeholders_in_place_and_tells_what_disagrees(run, written):
+    file = Path(written(SENTENCES))
+    before = file.read_text("utf-8")
+    # A plain text that would begin with a brace gets quotes.
+    code, out, _ = run("text", file, "--bind")
+    assert code == 0
+    assert file.read_text("utf-8") == before.replace(
+        SENTENCES, BOUND.replace("{{ 年度", "'{{ 年度").replace("23件。", "23件。'")
+    )
+    assert "2 处改成占位符" in out
+    assert f"{file}:11: 47 → {{{{ 申请办理情况.本年新收.总计 }}}}" in out
+    assert f"{file}:11: “23件”与表不符，没有改" in out
+    _, out, _ = run("text", file, "--bind")
+    assert "没有可以改成占位符的" in out
+
+
+def test_a_diff_is_shown_and_nothing_written(run, written):
+    file = Path(written(SENTENCES))
+    before = file.read_text("utf-8")
+    code, out, err = run("text", file, "--bind", "--diff")
+    assert code == 0
+    assert file.read_text("utf-8") == before
+    assert "+  依申请公开: '{{ 年度 }}年收到" in out
+    assert "2 处可以改成占位符（还没有写）" in err
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(run, written):
+    file = Path(written(SENTENCES))
+    data = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(data)
+    assert run("text", file, "--bind")[0] == 0
+    after = file.read_bytes()
+    assert after != data
+    assert after.startswith(b"\xef\xbb\xbf")
+    assert after.count(b"\r\n") == after.count(b"\n") == data.count(b"\n")
+
+
+def test_what_cannot_be_bound_is_refused(run, written, tmp_path):
+    file = written(SENTENCES)
+    (tmp_path / "年报.html").write_text("<p>年报</p>", "utf-8")
+    assert run("text", file, "--diff")[0] == 2
+    assert run("text", file, "--bind", "-o", "a.txt")[0] == 2
+    assert run("text", tmp_path / "年报.html", "--bind")[0] == 2
+    assert run("text", "-", "--bind", given=Path(file).read_bytes())[0] == 2
+    assert run("text", "-", "--bind", "--diff", given=Path(file).read_bytes())[0] == 0
+
+
+def test_a_waiver_of_a_sentence_still_holds_after_binding(run, written):
+    file = Path(written("收到政府信息公开申请48件，结转下年度0件。"))
+    _, out, _ = run("check", file, "--format", "json")
+    (finding,) = [each for each in json.loads(out)["findings"] if each["code"] == "N34"]
+    waiver = f"豁免:\n  - 规则: N34\n    理由: 含口头申请1件\n    核对码: {finding['fingerprint']}\n"
+    file.write_text(file.read_text("utf-8") + waiver, "utf-8")
+
+    def accepted() -> list[bool]:
+        _, out, _ = run("check", file, "--format", "json")
+        return [bool(each["accepted"]) for each in json.loads(out)["findings"] if each["code"] == "N34"]
+
+    assert accepted() == [True]
+    assert run("text", file, "--bind")[0] == 0
+    assert "结转下年度{{ 申请办理情况.结转下年度.总计 }}件" in file.read_text("utf-8")
+    assert accepted() == [True]

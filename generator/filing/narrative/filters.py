@@ -101,11 +101,12 @@ def _han_group(group: int) -> str:
     return text
 
 
+PERCENTAGE, DECIMALS, THOUSANDS, NUMERALS = "百分比", "小数", "千分位", "汉字"
 FILTERS: Mapping[str, Way] = {
-    "百分比": Way(1, _percent),
-    "小数": Way(2, rounded),
-    "千分位": Way(None, _thousands),
-    "汉字": Way(None, _han),
+    PERCENTAGE: Way(1, _percent),
+    DECIMALS: Way(2, rounded),
+    THOUSANDS: Way(None, _thousands),
+    NUMERALS: Way(None, _han),
 }
 
 

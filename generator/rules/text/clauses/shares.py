@@ -71,7 +71,7 @@ def _several(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
     before = reading.statements[max(0, first + 1) : (rate.statement or 0) + 1]
     same = takewhile(lambda each: each.sentence == rate.sentence, reversed(before))
     terms = (typed(filing, each) for each in same if each.figure)
-    return list(accumulate(terms, lambda sum_of, term: added((sum_of, term))))[1:]
+    return list(accumulate(terms, lambda later, term: added((term, later))))[1:]
 
 
 def _usual(table: TableWords) -> Sums:

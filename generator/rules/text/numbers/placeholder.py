@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.filing.filing import Filing
 from generator.filing.narrative.expression import Mistake
-from generator.filing.narrative.filters import Unwritable
+from generator.filing.narrative.filters import DECIMALS, FILTERS, NUMERALS, PERCENTAGE, THOUSANDS, Unwritable
 from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Placeholder, Unknown, resolve
 from generator.rules.text.clauses.figures import PERCENT
 from generator.rules.text.numbers.listing import TextNumber
@@ -98,12 +98,13 @@ def _filter(number: TextNumber) -> str:
     figure = number.figure
     assert figure is not None  # the callers have looked
     if figure.unit == PERCENT:
-        return f" | 百分比({figure.decimals})"
+        default = FILTERS[PERCENTAGE].digits
+        return f" | {PERCENTAGE}" + ("" if figure.decimals == default else f"({figure.decimals})")
     if not figure.in_digits:
-        return " | 汉字"
+        return f" | {NUMERALS}"
     if number.factor > 1 or figure.step > 1 or figure.decimals:
-        return f" | 小数({figure.decimals})"
-    return " | 千分位" if "," in number.words else ""
+        return f" | {DECIMALS}({figure.decimals})"
+    return f" | {THOUSANDS}" if "," in number.words else ""
 
 
 def _one(inside: str) -> str:
