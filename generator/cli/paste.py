@@ -20,7 +20,8 @@ from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
 from generator.form.library import Library
 from generator.importers.decoded import decoded
-from generator.importers.merge import Merged, figure_edits
+from generator.importers.merge_figures import figure_edits
+from generator.importers.merge_sides import Merged
 from generator.importers.pages import Unreadable
 from generator.importers.paste import pasted
 from generator.source.edits import edited
@@ -73,7 +74,7 @@ def command(path: str, section: str, first: str, diff: bool, library: Library) -
     result.unplaced += block.doubts
     if not diff and result.text != filing.source.text:
         put_down(Path(path), filing.source.text, result.text, filing.source.encoding)
-    show_merged(path, filing.source.text, result, diff=diff)
+    show_merged(path, filing, filing, result, diff=diff)
     return int(bool(result.unplaced))
 
 

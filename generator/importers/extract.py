@@ -50,7 +50,8 @@ Lines = dict[str, tuple[Position, ...]]
 class Imported:
     """The text of a filing (nothing where there is none), what is to be said, where each number and each
     line of a text stands in the source.  ``numbers`` were read, ``doubtful`` of them are not certain;
-    ``pictures`` are those that the text names, by their names; ``said`` is all that the source says."""
+    ``pictures`` are those that the text names, by their names; ``said`` is all that the source says,
+    ``origin`` the filing that an output of ours carries."""
 
     text: str
     form: Format | None
@@ -61,6 +62,7 @@ class Imported:
     doubtful: int = 0
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     said: Said = NOTHING
+    origin: str = ""
 
 
 def extract(pages: Pages, name: str, library: Library, version: str | None = None) -> Imported:
@@ -74,7 +76,7 @@ def _with_remarks(imported: Imported, pages: Pages) -> Imported:
     found += _asides(pages)
     found += [doubt("I35", Position(), count=pages.revised)] if pages.revised else []
     said = said_in(pages, imported.said.left)
-    return replace(imported, findings=(*imported.findings, *found), said=said)
+    return replace(imported, findings=(*imported.findings, *found), said=said, origin=pages.filing)
 
 
 def _asides(pages: Pages) -> Iterator[Finding]:

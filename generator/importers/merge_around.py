@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.filing.filing import Filing
 from generator.form.header import Header
 from generator.form.own_tables import KEY
+from generator.importers.merge_sides import Conflict, Sides
 from generator.importers.said import Said, squeezed
 from generator.report.blocks import Attachments, Block, Heading, Paragraph, Signature, TableBlock
 from generator.report.build import Report, build
@@ -21,40 +23,85 @@ from generator.report.rewritten import settled
 
 # What stands before the title of one of the office's own tables.
 MARK = re.compile(rf"^{KEY}[0-9]*　")
+ABSENT = "（没有这一行）"
 
 
 def _key(name: str) -> str:
     return Header.model_fields[name].alias or name
 
 
-def not_there(old: Filing, said: Said) -> Iterator[str]:
-    """What the filing prints about its texts and a report does not say any more."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the office's own tables: of which table, what it says, its cells where it is a row."""
+
+    table: str
+    text: str
+    row: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is known by, whatever number its table has."""
+        return (squeezed(MARK.sub("", self.table)), *map(squeezed, self.row or (self.text,)))
+
+    def is_said(self, said: Said) -> bool:
+        """Whether a report has it."""
+        return said.has_row(self.row) if self.row else said.has(self.text)
+
+
+def not_there(sides: Sides, said: Said) -> Iterator[str]:
+    """What the filing printed about its texts when the report was built, and the report does not say any
+    more."""
     if not said.words or said.is_book:
         return
-    report = settled(build(old, draft=True))
-    for name, text in _head(report):
-        if text and not said.has(text):
-            yield f"{name}：报告里没有找到“{text}”，改过的请自己改"
-    for name, text, row in _tables(old):
-        if not (said.has_row(row) if row else said.has(text)):
-            yield f"{name}：报告里没有找到“{text}”，改过的请自己改"
+    base, ours = (settled(build(each, draft=True)) for each in (sides.base, sides.filing))
+    now = set(_head(ours))
+    for name, text in _head(base):
+        same = all(said.has(words) for key, words in now if key == name)
+        if text and not said.has(text) and ((name, text) in now or not same):
+            yield f"{name}：报告里没有找到“{text}”，{_by_hand((name, text) in now)}"
+    lines = {line.key for line in _tables(sides.filing)}
+    for line in _tables(sides.base):
+        if line.key in lines and not line.is_said(said):
+            yield f"{line.table}：报告里没有找到“{line.text}”，{_by_hand(here=True)}"
 
 
-def not_here(old: Filing, new: Filing) -> Iterator[str]:
-    """What the tables of the office's own say in a report and the filing does not have: rows, and tables."""
-    said = {squeezed(text) for _, text, _ in _tables(old)}
-    titles = {squeezed(table.title) for table in old.own_tables}
-    for name, text, row in _tables(new):
-        title = MARK.sub("", name)
+def _by_hand(here: bool) -> str:
+    return "改过的请自己改" if here else "填报里也改过了，请自己对照"
+
+
+def rows_of_both(sides: Sides, said: Said) -> Iterator[Conflict]:
+    """Rows of the office's own tables that were changed in the filing and, otherwise, in the report."""
+    if not said.words or said.is_book or not sides.is_known:
+        return
+    ours = {line.key: line for line in _tables(sides.filing) if line.row}
+    for line in _tables(sides.base):
+        if not line.row or line.key in ours or line.is_said(said):
+            continue
+        mine = next((each for key, each in ours.items() if key[:2] == line.key[:2]), None)
+        theirs = next((row for row in sorted(said.rows) if row[:1] == line.key[1:2]), ())
+        if (mine is None and not theirs) or (mine is not None and mine.is_said(said)):
+            continue
+        wordings = (line.text, mine.text if mine else ABSENT, "　".join(theirs) or ABSENT)
+        yield Conflict(KEY, f"{line.table}“{line.row[0]}”", wordings)
+
+
+def not_here(sides: Sides) -> Iterator[str]:
+    """What the tables of the office's own say in a report, and neither the filing has nor had when the report
+    was built: rows, and tables."""
+    known = [line for each in (sides.filing, sides.base) for line in _tables(each)]
+    said = {squeezed(line.text) for line in known}
+    titles = {squeezed(table.title) for each in (sides.filing, sides.base) for table in each.own_tables}
+    for line in _tables(sides.report):
+        title = MARK.sub("", line.table)
         if squeezed(title) not in titles:
-            yield from (f"报告里有{KEY}“{title}”，填报里没有，请自己加",) if text == name else ()
-        elif row and squeezed(text) not in said:
-            yield f"{name}：报告里有“{text}”，填报里没有，请自己改"
+            yield from (f"报告里有{KEY}“{title}”，填报里没有，请自己加",) if line.text == line.table else ()
+        elif line.row and squeezed(line.text) not in said:
+            yield f"{line.table}：报告里有“{line.text}”，填报里没有，请自己改"
 
 
 def all_known(old: Filing, said: Said) -> bool:
     """Whether all that had no place in a filing is printed by the tables of the office's own."""
-    known = squeezed("".join(text for _, text, _ in _tables(old)))
+    known = squeezed("".join(line.text for line in _tables(old)))
     return all(line in known for line in said.left)
 
 
@@ -69,15 +116,15 @@ def _head(report: Report) -> Iterator[tuple[str, str]]:
             yield from ((_key("attachments"), name) for name in block.names)
 
 
-def _tables(old: Filing) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every line of the office's own tables: of which table, what it says, its cells where it is a row."""
+def _tables(filing: Filing) -> Iterator[_Line]:
+    """Every line of the office's own tables."""
     name = ""
-    for block in own_tables(old):
+    for block in own_tables(filing):
         name = block.text if isinstance(block, Heading) else name
         if isinstance(block, TableBlock):
-            yield from ((name, "　".join(row), row) for row in _rows(block))
+            yield from (_Line(name, "　".join(row), row) for row in _rows(block))
         else:
-            yield name, _words(block), ()
+            yield _Line(name, _words(block))
 
 
 def _rows(block: TableBlock) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterator, Sequence
 
 from generator.filing.filing import Filing
+from generator.filing.pictures import ALONE, PICTURE_LINE
+from generator.importers.merge_sides import Sides
 from generator.importers.said import Said
 from generator.report.blocks import Figure, Figures
 from generator.report.build import build
@@ -15,19 +17,31 @@ SQUARES = 16
 NOISE = 6
 
 
-def other_pictures(old: Filing, said: Said) -> Iterator[str]:
-    """What is to be put right by hand where a report shows other pictures than its filing."""
+def other_pictures(sides: Sides, said: Said) -> Iterator[str]:
+    """What is to be put right by hand where a report shows other pictures than its filing: not those that the
+    filing got or lost since the report was built."""
     if not said.has_pictures:
         return
-    missing = list(_figures(old))
+    missing = list(_figures(sides.filing))
+    shown = list(_captions(sides.base))
+    gone = _gone(shown, [figure.caption for figure in missing], said)
     for number, data in enumerate(said.pictures, start=1):
         same = next((each for each in missing if _is_same(data, each.picture.data)), None) if data else None
         if same is not None:
             missing.remove(same)
-        elif data:
+        elif data and number not in gone:
             yield f"报告里的第 {number} 幅图片填报里没有，是新加的或者换过的，请自己放"
     for figure in missing if all(said.pictures) else ():
-        yield f"报告里没有找到图片“{figure.caption}”，删去或者换过的，请自己改"
+        if figure.caption in shown:
+            yield f"报告里没有找到图片“{figure.caption}”，删去或者换过的，请自己改"
+
+
+def _gone(shown: Sequence[str], now: Sequence[str], said: Said) -> set[int]:
+    """Which pictures of the report the filing has no more, where the report has as many as it was built
+    with."""
+    if len(shown) != len(said.pictures):
+        return set()
+    return {number for number, caption in enumerate(shown, start=1) if caption not in now}
 
 
 def _figures(filing: Filing) -> Iterator[Figure]:
@@ -36,6 +50,13 @@ def _figures(filing: Filing) -> Iterator[Figure]:
             yield block
         elif isinstance(block, Figures):
             yield from block.figures
+
+
+def _captions(filing: Filing) -> Iterator[str]:
+    """What its pictures are called, in the order of the report, also where they lie nowhere."""
+    for text in filing.texts.values():
+        for line in filter(ALONE.fullmatch, text.scalar.text.split("\n")):
+            yield from (picture["caption"] for picture in PICTURE_LINE.finditer(line))
 
 
 def _is_same(data: bytes, other: bytes) -> bool:

@@ -1,240 +1,237 @@
 """The lines of a narrative that were changed in a report, put among those that were not.
 
 A line that prints what the report says stays as it is written, with its placeholders; in one that was
-changed, only the words that are other are written anew, a placeholder only where its print was changed.
+changed, only the words that are other are written anew.  What was changed in the filing since the report was
+built stays, and where the report has it otherwise again, both are told.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from generator.filing.filing import Filing, Text
-from generator.filing.narrative.placeholders import scan
-from generator.filing.pictures import ALONE, PICTURE_LINE
-from generator.rules.text.printed_page import Page, page
+from generator.importers.merge_lines import ALIKE, MOVED, likeness
+from generator.importers.merge_sides import NOWHERE, Conflict, Sides
+from generator.importers.merge_text_lines import (
+    Figures,
+    Line,
+    base_lines,
+    filing_lines,
+    in_report,
+    is_rule,
+    key_of,
+    report_lines,
+    since,
+)
+from generator.importers.merge_words import Patch, Said, changes, difference, patched, short
+from generator.rules.text.printed_page import Page
 
-# What is the same however it is set: blanks, emphasis, marks of lists, the address of a link.
-LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-LOOKS = re.compile(r"[\s\\*\u200b\ufffc]+|^(?:[-•·●◆➢]\s*|[0-9]{1,2}[.．、]\s*)")
-LINK_PRINTED = r"\1（\2）"
-RULE = re.compile(r"\|[|\s:-]+")
-SHOWN = 24
-# A line of which less stays the same is another line.
-ALIKE = 0.5
+ABSENT = "（没有这一段）"
+FROM_TABLES = "这个数是由“{source}”印出来的，没有动；要改的，请改那里的数"
+# Before the first line.
+START = -1
 
 
 @dataclass
 class TextMerge:
-    """The lines of a narrative as they are to be written, and what was changed; ``notes``: what follows."""
+    """The lines of a narrative as they are to be written, and what was changed; ``notes``: what follows of
+    itself; ``kept``: numbers that belong to the tables; ``conflicts``: what both sides changed."""
 
     lines: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line as it is written, and what it prints: with the figures of before, and with those of now."""
-
-    raw: str
-    before: Page
-    page: Page
+def merged_text(sides: Sides, figures: Figures, path: str) -> TextMerge:
+    """A narrative of the filing with what was changed in the report's."""
+    return _Merge(sides, figures, path).result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A line of the report: as a filing's text has it, and what it prints."""
+class _Merge:
+    """One narrative: its lines as they are, what of them was changed on which side, what becomes of them."""
 
-    raw: str
-    page: Page
+    def __init__(self, sides: Sides, figures: Figures, path: str) -> None:
+        self.sides, self.path, self.done = sides, path, TextMerge()
+        self.ours = filing_lines(sides, figures, path)
+        self.base = base_lines(sides, figures, path) if sides.is_known else self.ours
+        numbered = list(report_lines(sides, path, [*self.base, *self.ours]))
+        self.numbers, self.theirs = [number for number, _ in numbered], [said for _, said in numbered]
+        self.mine, self.said = since(self.base, self.ours), in_report(self.base, self.theirs)
+        self.content: list[str | None] = [line.raw for line in self.ours]
+        # Lines that the report has at another place, and those that both sides changed.
+        self.moving: dict[int, str] = {}
+        self.open: set[int] = set()
 
-    @property
-    def words(self) -> str:
-        """What it prints."""
-        return self.page.words
+    def result(self) -> TextMerge:
+        """All lines, one after the other."""
+        for number, line in enumerate(self.base):
+            if not line.is_silent:
+                self._line(number)
+        behind = self._put_in()
+        self.done.lines = list(behind[START])
+        for number, raw in enumerate(self.content):
+            self.done.lines += [raw] if raw is not None else []
+            self.done.lines += behind[number]
+        return self.done
 
-    def written(self, first: int, last: int) -> str:
-        """Some of its characters as they are written; without marks that would have only one end."""
-        begin, end = self.page.source(first, last) if first < last else (0, 0)
-        raw = self.raw[begin:end]
-        return self.words[first:last] if raw.count("**") % 2 else raw
+    # ------------------------------------------------------------ a line that was there
 
-
-def _key(line: str) -> str:
-    return LOOKS.sub("", LINK.sub(LINK_PRINTED, line.strip()))
-
-
-def merged_text(old: Filing, between: Filing, new: Filing, path: str) -> TextMerge:
-    """A narrative of the filing with what the report says: ``between`` has the report's figures already."""
-    lines = list(_lines(old, between, path))
-    captions = {_key(each["caption"]) for line in lines for each in PICTURE_LINE.finditer(line.raw)}
-    theirs = [said for said in _said(new, path) if _key(said.words) not in captions]
-    result = TextMerge()
-    keys = [_known(line, theirs) for line in lines]
-    matcher = SequenceMatcher(None, keys, [_key(said.words) for said in theirs], autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            result.lines += [line.raw for line in lines[start:end]]
-            result.notes += _followed(path, lines[start:end], theirs[first:last], start)
-        else:
-            _exchange(result, path, lines[start:end], theirs[first:last], start)
-    return result
-
-
-def _said(new: Filing, path: str) -> Iterator[_Said]:
-    """The lines of the report, each by itself as those of the filing are."""
-    text = new.texts[path]
-    for raw in text.scalar.text.split("\n"):
-        if raw.strip():
-            yield _Said(raw, _page(new, text, raw))
-
-
-def _followed(path: str, lines: Sequence[_Line], theirs: Sequence[_Said], at: int) -> Iterator[str]:
-    """Lines whose placeholders print other figures now, though the report still says those of before."""
-    for number, (line, said) in enumerate(zip(lines, theirs, strict=True), start=at + 1):
-        if _key(line.page.words) != _key(said.words):
-            yield f"{path} 第{number}段随表里的数改了：{_difference(said.words, line.page.words)}"
-
-
-def _lines(old: Filing, between: Filing, path: str) -> Iterator[_Line]:
-    """The lines that are written; blank ones print nothing and are left out."""
-    text = between.texts[path]
-    for raw in text.scalar.text.split("\n"):
-        if raw.strip():
-            yield _Line(raw, _page(old, text, raw), _page(between, text, raw))
-
-
-def _page(filing: Filing, text: Text, raw: str) -> Page:
-    return page(filing, replace(text, scalar=replace(text.scalar, text=raw)))
-
-
-def _known(line: _Line, theirs: Sequence[_Said]) -> str:
-    """What a line is looked for by: its print of now, unless only that of before is there."""
-    now, before = _key(line.page.words), _key(line.before.words)
-    said = {_key(each.words) for each in theirs}
-    return before if now not in said and before in said else now
-
-
-def _exchange(result: TextMerge, path: str, lines: Sequence[_Line], theirs: Sequence[_Said], at: int) -> None:
-    """Lines of ours for which the report has others: patched where alike, else taken as they come."""
-    rest = list(theirs)
-    for number, line in enumerate(lines, start=at + 1):
-        if ALONE.fullmatch(line.raw.strip()) or RULE.fullmatch(line.raw.strip()):
-            result.lines.append(line.raw)  # a picture, or what parts a table's head: they print no words
-            continue
-        place = _alike(line, rest)
+    def _line(self, number: int) -> None:
+        mine, place = self.mine.to[number], self.said.to[number]
         if place is None:
-            result.changes.append(f"{path} 第{number}段删去：{_short(line.page.words)}")
-            continue
-        _add(result, path, rest[:place])
-        printed = _nearer(line, rest[place].words)
-        result.lines.append(_patched(printed, line.raw, rest[place]))
-        difference = _difference(printed.words, rest[place].words)
-        result.changes.append(f"{path} 第{number}段：{difference}{_unheld(line.raw, result.lines[-1])}")
-        rest = rest[place + 1 :]
-    _add(result, path, rest)
+            self._taken_out(number, mine)
+            return
+        theirs = self.theirs[place]
+        if not self.base[number].says(theirs.words):
+            self._changed(number, mine, place)
+        elif mine is not None:
+            self._followed(number, mine, theirs)
+        if mine is not None and number in self.said.moved and number not in self.open:
+            self._move(number, mine, place)
+
+    def _taken_out(self, number: int, mine: int | None) -> None:
+        if mine is None:
+            return
+        if self._is_edited(number, mine):
+            self._conflict(number, mine, None)
+            return
+        self.content[mine] = None
+        self.done.changes.append(f"{self.path} 第{mine + 1}段删去：{short(self.ours[mine].ours)}")
+
+    def _changed(self, number: int, mine: int | None, place: int) -> None:
+        theirs = self.theirs[place]
+        if mine is not None and self.ours[mine].says(theirs.words):
+            return
+        if mine is None or self._is_edited(number, mine):
+            self._conflict(number, mine, place)
+            return
+        line = self.ours[mine]
+        printed = _nearer(line, theirs.words)
+        patch = patched(printed, line.raw, theirs)
+        self.content[mine] = patch.raw
+        self.done.kept += self._kept(mine, patch)
+        if patch.raw != line.raw:
+            words = difference(printed.words, theirs.words)
+            self.done.changes.append(f"{self.path} 第{mine + 1}段：{words}{_lost(patch)}")
+
+    def _kept(self, mine: int, patch: Patch) -> Iterator[str]:
+        """Numbers that the report has otherwise and that the tables have; nothing is said of those that they
+        had before or have now."""
+        line = self.ours[mine]
+        known = {
+            (piece.written.source.strip(), each.words[piece.start : piece.end])
+            for each in (line.before, line.after)
+            for piece in each.pieces
+        }
+        for source, old, new in patch.kept:
+            if (source, new) not in known:
+                place = f"{self.path} 第{mine + 1}段"
+                yield f"{place}：报告里把“{old}”改成了“{new}”，{FROM_TABLES.format(source=source)}"
+
+    def _followed(self, number: int, mine: int, theirs: Said) -> None:
+        """Placeholders print other figures now, though the report still says those of before."""
+        line = self.ours[mine]
+        moved_on = key_of(line.ours) != key_of(line.now) and key_of(line.now) != key_of(theirs.words)
+        if moved_on and not self._is_edited(number, mine):
+            words = difference(theirs.words, line.now)
+            self.done.notes.append(f"{self.path} 第{mine + 1}段随表里的数改了：{words}")
+
+    def _is_edited(self, number: int, mine: int) -> bool:
+        """Whether a line prints other words than when the report was built, whatever the figures."""
+        base, ours = self.base[number], self.ours[mine]
+        return key_of(ours.before.words) != key_of(base.before.words)
+
+    def _conflict(self, number: int, mine: int | None, place: int | None) -> None:
+        self.open.add(number)
+        base = self.base[number]
+        theirs = self.theirs[place] if place is not None else None
+        note = patched(_nearer(base, theirs.words), base.raw, theirs).raw if theirs else ABSENT
+        ours = self.ours[mine] if mine is not None else None
+        self._both(number if mine is None else mine, base.before.words, ours, place, note)
+
+    def _both(self, number: int, before: str, ours: Line | None, place: int | None, note: str) -> None:
+        """What both sides changed is told, and the filing keeps its own."""
+        at = NOWHERE if place is None else self.sides.places.of_line(self.path, self.numbers[place])
+        theirs = ABSENT if place is None else self.theirs[place].words.strip()
+        self.done.conflicts.append(
+            Conflict(
+                self.path,
+                f"{self.path} 第{number + 1}段",
+                (before.strip(), ours.ours.strip() if ours else ABSENT, theirs),
+                note.strip(),
+                ours.raw if ours else "",
+                at,
+            )
+        )
+
+    def _move(self, number: int, mine: int, place: int) -> None:
+        """A line that the report has elsewhere; one that the filing moved too stays where that put it."""
+        raw = self.content[mine]
+        if raw is None or number in self.mine.moved:
+            return
+        self.moving[place], self.content[mine] = raw, None
+        self.done.changes.append(f"{self.path} 第{mine + 1}段移了位置：{short(self.ours[mine].ours)}")
+
+    # ------------------------------------------------------------ a line that the report alone has
+
+    def _put_in(self) -> dict[int, list[str]]:
+        """What comes behind which line of the filing, in the order of the report."""
+        behind: dict[int, list[str]] = defaultdict(list)
+        here = dict(zip(self.said.to, self.mine.to, strict=True))
+        own = list(self.mine.added)
+        at, is_new = START, False
+        for place, theirs in enumerate(self.theirs):
+            mine = here.get(place)
+            if is_rule(theirs.raw):  # that of a new table
+                behind[at] += [theirs.raw] if is_new else []
+                continue
+            is_new = place in self.said.added and not self._is_ours(place, own, at)
+            if place in self.moving:
+                behind[at].append(self.moving[place])
+            elif is_new:
+                behind[at].append(theirs.raw)
+                self.done.changes.append(f"{self.path} 加一段：{short(theirs.words)}")
+            elif mine is not None:
+                at = self._last(mine)
+        return behind
+
+    def _is_ours(self, place: int, own: list[int], at: int) -> bool:
+        """Whether the filing has a line that was put into both, or one like it: then both are told.  ``at``
+        is the line of the filing behind which the report has its own."""
+        theirs = self.theirs[place]
+        if (same := next((mine for mine in own if self.ours[mine].says(theirs.words)), None)) is not None:
+            own.remove(same)
+            return True
+        alike = next((mine for mine in own if self._is_alike(mine, theirs, at)), None)
+        if alike is None:
+            return False
+        own.remove(alike)
+        self._both(alike, ABSENT, self.ours[alike], place, theirs.raw)
+        return True
+
+    def _is_alike(self, mine: int, theirs: Said, at: int) -> bool:
+        """Whether a line that the filing got is another wording of one that the report got."""
+        before = mine
+        while before in self.mine.added:
+            before -= 1
+        enough = ALIKE if before == at else MOVED
+        return likeness(self.ours[mine].now, theirs.words) >= enough
+
+    def _last(self, mine: int) -> int:
+        """The line with the pictures below it, and with what parts the head of a table from its rows."""
+        while mine + 1 < len(self.ours) and self.ours[mine + 1].is_silent:
+            mine += 1
+        return mine
 
 
-def _unheld(before: str, after: str) -> str:
+def _lost(patch: Patch) -> str:
     """What is said of placeholders that were written over: the tables do not follow a sentence."""
-    kept = [hole.source for hole in scan(after)]
-    gone = [hole.source for hole in scan(before) if hole.source not in kept]
-    return f"（占位符“{'”“'.join(gone)}”换成了写定的字，表里的数没有动）" if gone else ""
+    return f"（占位符“{'”“'.join(patch.lost)}”换成了写定的字，表里的数没有动）" if patch.lost else ""
 
 
-def _add(result: TextMerge, path: str, lines: Sequence[_Said]) -> None:
-    for line in lines:
-        result.lines.append(line.raw)
-        result.changes.append(f"{path} 加一段：{_short(line.words)}")
-
-
-def _alike(line: _Line, theirs: Sequence[_Said]) -> int | None:
-    """Which of some lines is this one, changed; None where none is."""
-    ratios = [SequenceMatcher(None, line.page.words, each.words, autojunk=False).ratio() for each in theirs]
-    best = max(ratios, default=0.0)
-    return ratios.index(best) if best >= ALIKE else None
-
-
-def _nearer(line: _Line, theirs: str) -> Page:
+def _nearer(line: Line, theirs: str) -> Page:
     """What a changed line printed: with the figures of before, where it is nearer to that."""
-    return min((line.page, line.before), key=lambda each: len(_changes(each.words, theirs)))
-
-
-# ---------------------------------------------------------------- inside a line
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """Characters of the old print from ``start`` to ``end``, for which the new one has those of ``first`` to
-    ``last``."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def _patched(printed: Page, raw: str, new: _Said) -> str:
-    """A line as it is written with what is other in the new print; placeholders are exchanged whole."""
-    for change in reversed(_whole(_changes(printed.words, new.words), printed)):
-        if change.start == change.end:
-            begin = _insertion(printed, change.start)
-            end = begin
-        else:
-            begin, end = printed.source(change.start, change.end)
-        raw = raw[:begin] + new.written(change.first, change.last) + raw[end:]
-    return raw
-
-
-def _insertion(printed: Page, at: int) -> int:
-    """Where in the line as written something is put in."""
-    if at == 0:
-        return 0
-    return printed.source(at - 1, at)[1]
-
-
-def _changes(old: str, new: str) -> list[_Change]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [_Change(*places) for kind, *places in matcher.get_opcodes() if kind != "equal"]
-
-
-def _whole(changes: Sequence[_Change], printed: Page) -> list[_Change]:
-    """The same, each reaching over all of a placeholder's print that it touches; those that meet are one."""
-    found: list[_Change] = []
-    for change in changes:
-        wide = _over_pieces(change, printed)
-        if found and wide.start < found[-1].end:
-            before = found.pop()
-            wide = _Change(before.start, max(before.end, wide.end), before.first, max(before.last, wide.last))
-        found.append(wide)
-    return found
-
-
-def _over_pieces(change: _Change, printed: Page) -> _Change:
-    start, end = change.start, change.end
-    for piece in printed.pieces:
-        inside = piece.start < end and start < piece.end
-        within = start == end and piece.start < start < piece.end
-        if inside or within:
-            start, end = min(start, piece.start), max(end, piece.end)
-    return _Change(start, end, change.first - (change.start - start), change.last + (end - change.end))
-
-
-def _difference(old: str, new: str) -> str:
-    """What is other, in few words."""
-    changes = _changes(old, new)
-    if len(changes) > 1:
-        return f"改了 {len(changes)} 处，现在是“{_short(new)}”"
-    change = changes[0]
-    before, after = old[change.start : change.end], new[change.first : change.last]
-    if not before:
-        return f"加了“{_short(after)}”"
-    return f"“{_short(before)}” → “{_short(after)}”" if after else f"删了“{_short(before)}”"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return min((line.after, line.before), key=lambda each: len(changes(each.words, theirs)))

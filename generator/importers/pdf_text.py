@@ -21,6 +21,9 @@ LARGER = 1.25
 UNFINISHED = 30
 BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
+# What an item of a list begins with.
+ITEM = re.compile(r"[-–•·●◆➢]|[0-9]{1,2}[.．、]|[①-⑳]")
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -112,7 +115,7 @@ def paragraphs(placed: Iterable[Placed]) -> Iterator[Block]:
         if each and isinstance(each.what, Paragraph):
             waiting.append(each.what)
             continue
-        goes_on = each and isinstance(each.what, TextLine) and held and not _begins(held[-1], each, measure)
+        goes_on = each and isinstance(each.what, TextLine) and held and not _begins(held, each, measure)
         if not goes_on:
             if held:
                 number += 1
@@ -152,8 +155,9 @@ def _goes_on(line: TextLine) -> bool:
     return len(line.text) >= UNFINISHED and line.text[-1:] not in "。！？：；…”）》"
 
 
-def _begins(before: Placed, placed: Placed, measure: _Measure) -> bool:
-    """Whether a line begins a paragraph of its own."""
+def _begins(held: Sequence[Placed], placed: Placed, measure: _Measure) -> bool:
+    """Whether a line begins a paragraph of its own, and does not go on with the lines before it."""
+    before = held[-1]
     last, line = before.what, placed.what
     assert isinstance(last, TextLine)
     assert isinstance(line, TextLine)
@@ -163,10 +167,22 @@ def _begins(before: Placed, placed: Placed, measure: _Measure) -> bool:
         return True
     if _is_larger(line, measure) and _is_larger(last, measure):
         return placed.page != before.page
-    indented = line.left > measure.left + measure.size * 1.2
+    indented = line.left > measure.left + measure.size * 1.2 and not _hangs(held, line, measure)
     short = last.right < measure.right - measure.size * 2.5
     apart = placed.page == before.page and last.bottom - line.top > measure.size * 2.2
     return indented or short or apart or (BEGINS.match(line.text) is not None and line.left > last.left + 1)
+
+
+def _hangs(held: Sequence[Placed], line: TextLine, measure: _Measure) -> bool:
+    """Whether a line stands below the words of an item of a list, behind the item's mark."""
+    first, last = held[0].what, held[-1].what
+    if not isinstance(first, TextLine) or not isinstance(last, TextLine) or not ITEM.match(first.text):
+        return False
+    if ITEM.match(line.text) or BEGINS.match(line.text):
+        return False
+    if len(held) > 1:
+        return abs(line.left - last.left) < measure.size * 0.2
+    return measure.size * 0.4 < line.left - first.left < measure.size * 3
 
 
 def _is_larger(line: TextLine, measure: _Measure) -> bool:

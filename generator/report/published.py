@@ -53,10 +53,10 @@ def public_tree(filing: Filing) -> Mapping:
     if filing.known.get("local") in filing.format.added_by:
         hidden -= {key_for("local")}  # what it adds is printed, and is not read again without it
     known = {key: below for key, below in shape.below.items() if key not in hidden}
-    copy = _Copy(_figures(filing), _texts(filing), _lines(filing))
+    copy = _Copy(_figures(filing), public_texts(filing), _lines(filing))
     tree = copy.node(filing.document.root, Shape(Holds.GROUP, known), "")
     assert isinstance(tree, Mapping)  # the root is one
-    return with_own_tables(tree, filing, _texts(filing))
+    return with_own_tables(tree, filing, public_texts(filing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ def _cells(filing: Filing) -> Iterator[Cell]:
 # ---------------------------------------------------------------- texts
 
 
-def _texts(filing: Filing) -> dict[str, Scalar]:
+def public_texts(filing: Filing) -> dict[str, Scalar]:
+    """The narratives as others may read them, line by line."""
     names: dict[str, str] = {}
     return {path: _text(filing, text.scalar, names) for path, text in filing.texts.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import replace
 
 import docx
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from generator.batch.desk import examine
 from generator.filing.filing import Filing
-from generator.importers.merge import Merged, merged, other_report
+from generator.importers.merge import Report, merged
+from generator.importers.merge_head import other_report
+from generator.importers.merge_sides import Merged
 from generator.rules.text.printed_page import page
 from generator.source.read import read
 from tests.conftest import EXAMPLES
@@ -44,7 +47,7 @@ def put_back(*changes: tuple[str, str]) -> Merged:
     for old, new in changes:
         assert old in report, old
         report = report.replace(old, new, 1)
-    return merged(load(TEXT), load(report), load)
+    return merged(load(TEXT), Report(load(report)), load)
 
 
 def lines_changed(result: Merged) -> list[str]:
@@ -85,14 +88,15 @@ def test_words_are_changed_between_placeholders_and_the_placeholders_stay():
     assert len(lines_changed(result)) == 2
 
 
-def test_a_figure_changed_in_a_sentence_alone_takes_the_place_of_its_placeholder():
+def test_a_figure_changed_in_a_sentence_alone_is_told_and_its_placeholder_stays():
     filing = load(TEXT)
     path = "总体情况.依申请公开"
     first = page(filing, filing.texts[path]).words.split("\n")[0]
     result = put_back((first, first.replace("申请134件", "申请139件", 1)))
-    now = load(result.text)
-    assert page(now, now.texts[path]).words.split("\n")[0] == first.replace("申请134件", "申请139件", 1)
-    assert "全年新收政府信息公开申请139件，上年结转{{ 申请办理情况.上年结转.总计 }}件" in result.text
+    assert (result.text, result.changes) == (TEXT, [])
+    (line,) = result.unplaced
+    assert line.startswith(f"{path} 第1段：报告里把“134”改成了“139”")
+    assert "由“申请办理情况.本年新收.总计”印出来的" in line
 
 
 def test_a_paragraph_put_in_and_one_taken_out_are_told_and_done():
@@ -104,7 +108,7 @@ def test_a_paragraph_put_in_and_one_taken_out_are_told_and_done():
     now = load(result.text).texts[path].scalar.text.rstrip("\n").split("\n")
     assert now[0] == "新加的一段，说明本年的新做法。"
     assert len(now) == len(words) + 1
-    back = merged(load(result.text), load(printed()), load)
+    back = merged(load(result.text), Report(load(printed())), load)
     assert any("删去：新加的一段" in line for line in back.changes)
     assert back.text == TEXT
 
@@ -114,7 +118,7 @@ def test_a_text_that_was_not_found_in_the_report_is_left_and_told():
     texts = {path: text for path, text in load(printed()).texts.items() if path != "其他事项"}
     blank = replace(filing.texts["问题及改进"], scalar=replace(filing.texts["问题及改进"].scalar, text="\n"))
     report = replace(load(printed()), texts={**texts, "问题及改进": blank})
-    result = merged(filing, report, load)
+    result = merged(filing, Report(report), load)
     assert result.text == TEXT
     assert [line.split("”")[0] for line in result.unplaced] == [
         "报告里没有找到“问题及改进",
@@ -158,16 +162,16 @@ def test_a_report_of_another_year_or_authority_is_told_apart(old, new):
 def test_filings_of_two_forms_are_not_put_together():
     other = load((EXAMPLES / "2019.yaml").read_text("utf-8"))
     with pytest.raises(ValueError, match="2019"):
-        merged(load(TEXT), other, load)
+        merged(load(TEXT), Report(other), load)
 
 
 def test_a_table_within_a_text_stays_as_it_is_drawn_and_a_cell_of_it_is_changed_in_its_place():
     text = (EXAMPLES / "2021-full.yaml").read_text("utf-8")
     row = "| 政务新媒体 | 342 | 18,400 |"
     assert row in text
-    same = merged(load(text), load(text), load)
+    same = merged(load(text), Report(load(text)), load)
     assert (same.text, same.changes) == (text, [])
-    result = merged(load(text), load(text.replace(row, row.replace("342", "343"))), load)
+    result = merged(load(text), Report(load(text.replace(row, row.replace("342", "343")))), load)
     assert result.text == text.replace(row, row.replace("342", "343"))
     assert len(result.changes) == 1
 
@@ -176,7 +180,7 @@ def test_a_paragraph_put_in_with_a_link_and_strong_words_has_them_in_the_filing(
     line = "详见**门户网站**的[专栏](https://www.example.gov.cn/gk/)，不另附。"
     report = printed().replace("其他事项: |\n", f"其他事项: |\n  {line}\n", 1)
     assert line in report
-    assert line in merged(load(TEXT), load(report), load).text
+    assert line in merged(load(TEXT), Report(load(report)), load).text
 
 
 def test_a_sentence_that_follows_a_figure_of_the_tables_is_told_though_the_report_still_says_the_old_one():
@@ -184,13 +188,17 @@ def test_a_sentence_that_follows_a_figure_of_the_tables_is_told_though_the_repor
     assert any("总体情况.依申请公开 第1段随表里的数改了" in note for note in result.notes)
 
 
-def test_a_placeholder_that_was_written_over_is_named():
+def test_a_placeholder_that_was_written_over_by_words_is_named():
     filing = load(TEXT)
     first = page(filing, filing.texts["总体情况.依申请公开"]).words.split("\n")[0]
-    result = put_back((first, first.replace("申请134件", "申请139件", 1)))
+    result = put_back((first, first.replace("申请134件", "申请若干件", 1)))
     (change,) = result.changes
     assert "申请办理情况.本年新收.总计" in change
     assert "表里的数没有动" in change
+
+
+def no_numbers(line: str) -> str:
+    return re.sub("[0-9.%〇零一二三四五六七八九十百千两]+", "0", line)
 
 
 EDITS = ("", "，经核实", "3", "（二）", "。", "x y", "百分之三十")
@@ -212,11 +220,13 @@ def test_whatever_was_changed_in_the_sentences_the_filing_then_says_it(data):
     end = data.draw(st.integers(start, min(len(line) - 1, start + 6)))
     changed = line[:start] + data.draw(st.sampled_from(EDITS)) + line[end:]
     new = load(report.replace(line, changed.strip() or "一", 1))
-    result = merged(filing, new, load)
+    result = merged(filing, Report(new), load)
     now = load(result.text)
+    kept = any("由“" in line for line in result.unplaced)  # numbers of the tables stay
     for each, text in new.texts.items():
         said = [line.strip() for line in page(now, now.texts[each]).words.split("\n") if line.strip()]
-        assert said == [line.strip() for line in text.scalar.text.split("\n") if line.strip()]
+        wanted = [line.strip() for line in text.scalar.text.split("\n") if line.strip()]
+        assert said == wanted or (kept and list(map(no_numbers, said)) == list(map(no_numbers, wanted)))
     assert {cell: found.value for cell, found in now.cells.items()} == {
         cell: found.value for cell, found in filing.cells.items()
     }

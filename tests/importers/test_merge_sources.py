@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from tests.conftest import EXAMPLES
 NAMES = ("2021", "2021-city", "2021-full", "2019")
 KINDS = ("pdf", "html", "xlsx")
 ADDED = "切实"
+# Where a web page carries its filing.
+CARRIED = "<!-- carried -->"
 # What a sentence begins with that is changed behind.
 BEGINNING = 8
 
@@ -43,11 +46,13 @@ def original(name: str) -> tuple[str, Filing]:
     return text, loaded(text, name)
 
 
-def made(filing: Filing, kind: str) -> bytes:
-    """The report of a filing."""
+def made(filing: Filing, kind: str, origin: Filing | None = None) -> bytes:
+    """The report of a filing; with ``origin`` one of that which was changed since, and so carries that."""
     if kind == "xlsx":
         return file_of(exported(filing))
     report = build(filing, draft=True)
+    if origin:
+        report = replace(report, data=build(origin, draft=True).data)
     return render(report, Order((kind,), "typst", system_fonts=False))[kind]
 
 
@@ -84,18 +89,23 @@ def expected(name: str) -> tuple[str, str, str]:
     return now.replace(sentence, sentence + ADDED), figure(cell), sentence
 
 
+def apart(data: bytes) -> tuple[str, str]:
+    """A web page with a mark in place of the filing that it carries, and that."""
+    (carried,) = re.findall('<script[^>]*id="nianbao-filing">.*?</script>', data.decode(), re.DOTALL)
+    return data.decode().replace(carried, CARRIED), carried
+
+
 def changed(name: str, kind: str) -> bytes:
-    """The report with both changed in it; a PDF is made of the changed filing."""
+    """The report with both changed in it; a PDF is made of the changed filing and carries the other."""
     now, number, sentence = expected(name)
     if kind == "pdf":
-        return made(loaded(now, name), kind)
+        return made(loaded(now, name), kind, original(name)[1])
     if kind == "html":
-        page = output(name, kind).decode()
-        body, carried, rest = page.partition('<script id="nianbao-filing"')
+        body, carried = apart(output(name, kind))
         new = re.sub(rf"(<td[^>]*>){number}(</td>)", rf"\g<1>{int(number) + 1}\2", body)
         assert new != body
         assert sentence in new
-        return (new.replace(sentence, sentence + ADDED) + carried + rest).encode()
+        return new.replace(sentence, sentence + ADDED).replace(CARRIED, carried).encode()
     return in_workbook(name, number, sentence)
 
 
@@ -122,7 +132,7 @@ def filing_at(tmp_path):
     def written(name: str) -> Path:
         for path in EXAMPLES.iterdir():
             if path.is_dir():
-                shutil.copytree(path, tmp_path / path.name)
+                shutil.copytree(path, tmp_path / path.name, dirs_exist_ok=True)
             else:
                 shutil.copy(path, tmp_path / path.name)
         return tmp_path / f"{name}.yaml"
