@@ -97,6 +97,7 @@ class Language(Model):
     shares: Words
     ends: Ends
     apart: Words
+    in_time: Words
     growth: Growth
     approximate: Approximate
     bounds: Bounds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from generator.form.vocabulary import Sense, Sums, TableWords
 from generator.rules.text.clauses.lexicon import GAP, PAUSE, TITLE, Meaning, Token
@@ -89,6 +89,7 @@ def phrase_topic(tokens: Sequence[Token]) -> Topic | None:
 
 def bind(before: Sequence[Token], after: Sequence[Token], spoken: Topic | None) -> Bound:
     """What a figure between these tokens is said of, where ``spoken`` is spoken of already."""
+    after = _before_other_word(after)
     here = topic_of(before)
     topic = here if here and here != OTHER else phrase_topic(after) or here or spoken or _column_topic(before)
     if (
@@ -111,6 +112,15 @@ def bind(before: Sequence[Token], after: Sequence[Token], spoken: Topic | None) 
         return _bound(table, found, after, topic, behind=True, noun=has(after, "noun"))
     noun = has((*before, *after), "noun")
     return Bound(table, topic=topic, noun=noun, together=has(before, "together"))
+
+
+def _before_other_word(after: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind a figure, up to a noun that goes on as another word: 1件申请人申请撤回."""
+    end = next(
+        (at for at, (noun, word) in enumerate(pairwise(after)) if noun.is_a("noun") and word.is_a(GAP)),
+        len(after),
+    )
+    return after[:end]
 
 
 def _is_blocked(before: Sequence[Token], after: Sequence[Token], topic: Topic) -> bool:

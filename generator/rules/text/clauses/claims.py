@@ -40,9 +40,12 @@ class Before:
     told: tuple[Statement, ...] = ()
 
     def rows_of(self, table: TableWords) -> list[Sums]:
-        """The rows that figures were told of in the sentence, or else those spoken of last."""
-        told = [each.rows for each in self.told if each.table == table and each.rows and each.whole is None]
-        return list(dict.fromkeys(told)) or [self.rows.get(table.name, ())]
+        """The rows that figures were told of in the sentence, or else those spoken of last; none where they
+        are not the report's own, or only a part (已审结的3件均维持)."""
+        told = [each for each in self.told if each.table == table and each.rows and each.whole is None]
+        if not told:
+            return [self.rows.get(table.name, ())]
+        return list(dict.fromkeys(each.rows for each in told if each.is_bound))
 
 
 def claims(segment: Segment, sentence: Sequence[Token], before: Before, reach: Reach) -> Iterator[Statement]:
@@ -57,7 +60,7 @@ def _of_nothing(segment: Segment, topic: Topic | None, reach: Reach) -> Iterator
     tokens = segment.tokens
     at = next((at for at, token in enumerate(tokens) if token.is_a("negation")), None)
     behind = _up_to(tokens[at + 1 :], "negation") if at is not None else ()
-    if at is None or has(tokens[:at], "last", "span") or is_narrowed(tokens[:at]):
+    if at is None or has(tokens[:at], "last", "span", "column", "other") or is_narrowed(tokens[:at]):
         return
     if has(behind, FIGURE, "other", "every") or is_narrowed(behind):
         return
@@ -190,7 +193,8 @@ def _everything(tokens: Sequence[Token]) -> Iterator[tuple[Token, Every]]:
         found = found or token.is_a("every")
         for meaning in token.meanings:
             said = meaning.kind == "everything" and found
-            whole = meaning.kind == "rate" and _is_whole(tokens[at + 1 :])
+            in_time = at and tokens[at - 1].is_a("in time")  # says nothing of what was carried over
+            whole = meaning.kind == "rate" and not in_time and _is_whole(tokens[at + 1 :])
             if meaning.every and (said or whole or meaning.kind == "nothing left"):
                 yield token, meaning.every
 

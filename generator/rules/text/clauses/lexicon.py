@@ -15,7 +15,8 @@ from generator.rules.text.clauses.figures import Figure, figures
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
 _DAY = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末|份|初|中旬|下旬|上旬)?"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?:(?P<from>[0-9]{1,2})月?(?:[0-9]{1,2}日)?(?:至|到|[-~～—–]+))?"
+    r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末|份|初|中旬|下旬|上旬)?"
 )
 # The days that begin and end a year, and its last month.
 _ENDS_OF_YEAR = {("1", "1"), ("01", "01"), ("12", "31"), ("12", None)}
@@ -183,7 +184,10 @@ class Lexicon:
     def _whole_year(self, match: re.Match[str]) -> str:
         """What a day or month is: an end of the report's year, or a span that is none."""
         of_year = match["year"] is None or int(match["year"]) == self.year
-        return "this" if of_year and (match["month"], match["day"]) in _ENDS_OF_YEAR else "span"
+        of_year = of_year and match["from"] in (None, "1", "01")
+        bare = match[0] == f"{match['month']}月"  # 12月收到15件, but not 12月底 or 1至12月
+        ends = (match["month"], match["day"]) in _ENDS_OF_YEAR
+        return "this" if of_year and ends and not bare else "span"
 
     def _known(self, words: str, start: int, end: int) -> Iterator[Token]:
         at = start
@@ -253,6 +257,7 @@ def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
         ("share", (*said.shares, *said.shares_together)),
         ("shares", said.shares_together),
         ("apart", said.apart),
+        ("in time", said.in_time),
     )
     yield from (("against", growth.against), ("more", growth.more), ("fewer", growth.fewer))
     yield from (

@@ -38,10 +38,11 @@ def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
     """Why words before a figure make it another one; nothing where they do not."""
     free = _free(before, bound)
     limits = [OF_LIMITS[meaning.limit] for _, meaning in meanings(free, "limit")]
+    other = bool(bound.table and bound.table.nouns and not bound.behind) and has(free, "other")
     titled = not bound.behind and has(bound.between, "title")
     why = _of_time(free) or next(iter(limits), "") or reach.other_than(free)
-    why = why or (DENIED if has(free, "negation") else "") or (A_PART if titled else "")
-    words = unread(bound.between)
+    why = why or (DENIED if has(free, "negation") else "") or (A_PART if titled or other else "")
+    words = unread(bound.between) or unread(before)
     return why or (f"读不懂“{words}”" if words else "")
 
 
@@ -97,7 +98,7 @@ def of_whole(part_of: Statement | None, bound: Bound) -> str:
     """Why a part is none of the table's because its whole is not."""
     if part_of is None:
         return ""
-    if part_of.why_not in LASTING:
+    if part_of.why_not in LASTING or part_of.why_not in (ELSEWHERE, DENIED):
         return part_of.why_not
     if part_of.why_not in (UNTOLD, OF_NOTHING):
         return UNTOLD

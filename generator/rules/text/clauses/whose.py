@@ -16,11 +16,13 @@ ANOTHER, WIDER, NARROWER = "说的是别的机关", "说的是更大的范围", 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far the figures of a report reach: the kind of authority, and what its declared scope takes in;
-    ``declared`` is whether it says so."""
+    ``declared`` is whether it says so; ``region``, what kind of place it is the government's of (县), where its
+    name tells."""
 
     kind: str
     takes_in: str
     declared: bool
+    region: str = ""
 
     @property
     def is_wide(self) -> bool:
@@ -46,8 +48,13 @@ class Reach:
         }
         kind = next((kind for kind in known if token.is_a(kind)), None)
         if kind is not None:
-            return known[kind]
+            return known[kind] or (ANOTHER if self._is_elsewhere(token.word) else "")
         return ANOTHER if token.is_a(GAP) and _is_body(token.word) else None
+
+    def _is_elsewhere(self, word: str) -> bool:
+        """Whether a word names another kind of place: 省政府, 全市 in a county's report."""
+        named = next((sign for sign in word[:2] if sign in _REGIONS), "")
+        return bool(self.region and named and named != self.region)
 
     def _is_called(self, words: str) -> bool:
         return any(each.name == self.kind and each.called == words for each in authorities().kinds)
@@ -56,9 +63,15 @@ class Reach:
 def reach_of(filing: Filing) -> Reach:
     """That of a filing; the narrow one where its head says nothing."""
     scope = filing.known.get("scope")
-    return Reach(
-        filing.known.get("authority_kind", ""), authorities().takes_in(scope), declared=scope is not None
-    )
+    kind = filing.known.get("authority_kind", "")
+    place = _region(filing.authority or "")
+    return Reach(kind, authorities().takes_in(scope), declared=scope is not None, region=place)
+
+
+def _region(authority: str) -> str:
+    """The kind of place that it is the government's of; nothing where its name does not tell."""
+    place, found, _ = authority.partition(authorities().seat)
+    return place[-1:] if found and place[-1:] in _REGIONS else ""
 
 
 def names_of(authority: str) -> tuple[str, ...]:
