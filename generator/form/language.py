@@ -23,9 +23,10 @@ class Times(Model):
 
 
 class Scopes(Model):
-    """Words for everybody in a place, for the authority itself, for its government, for its own level."""
+    """Words for everybody in a place, for some of them, for the authority itself, for its government, for its own level."""
 
     everybody: Words = Field(alias="全部")
+    some: Words = Field(alias="一些")
     own: Words = Field(alias="自己")
     government: Words = Field(alias="政府")
     village: Words = Field(alias="乡镇")
@@ -59,11 +60,13 @@ class Limits(Model):
 
 
 class Ends(Model):
-    """How words end that open what follows: figures among them, parts, a part only."""
+    """How words end that open what follows: figures among them, parts, a part only; and how begins what
+    makes the word before it say which (办结的申请)."""
 
     among: Words
     divided: Words
     limiting: Words
+    attributive: Words
 
 
 class Growth(Model):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.form.vocabulary import Every, Sums, TableWords
+from generator.form.language import language
+from generator.form.vocabulary import Every, Sense, Sums, TableWords
 from generator.rules.text.clauses.binding import OTHER, Topic, has, meanings, topic_of
 from generator.rules.text.clauses.lexicon import FIGURE, GAP, TITLE, Token
 from generator.rules.text.clauses.segments import Segment
@@ -38,6 +39,14 @@ class Before:
     rows: Mapping[str, Sums]
     statement: Statement | None
     told: tuple[Statement, ...] = ()
+
+    def is_of_some(self, table: TableWords) -> bool:
+        """Whether the sentence tells figures of the table and none of what is usual: 上年结转7件，全部办结."""
+        told = [each for each in self.told if each.table == table and each.rows and each.figure]
+        usual = {sum_ for sense in table.rows if sense.usual or sense.settled for sum_ in sense.means}
+        if not (told and usual):
+            return False
+        return not any(usual & set(each.rows) or each.sort == "columns" for each in told)
 
     def rows_of(self, table: TableWords) -> list[Sums]:
         """The rows that figures were told of in the sentence, or else those spoken of last; none where they
@@ -100,6 +109,7 @@ def _none_of(table: TableWords, negation: Token, behind: Sequence[Token]) -> Ite
     senses = [(t, m.sense) for t, m in meanings(behind, "row") if m.table == table and m.sense]
     columns = [m.sense for _, m in meanings(behind, "column") if m.table == table and m.sense]
     alone = [(token, sense) for token, sense in senses if sense.alone]
+    alone = [pair for pair in alone if not _is_group_of(pair[1], alone)]
     if has(behind, "about") and not alone and not has(behind, "noun"):
         return
     if alone:
@@ -117,6 +127,12 @@ def _none_of(table: TableWords, negation: Token, behind: Sequence[Token]) -> Ite
         verbs = [sense for _, sense in senses]
         if usual and not (table.nouns and any(sense.settled for sense in verbs)):
             yield _claim("none", negation.start, behind[-1].end, table, usual.means[:1], ((table.column,),))
+
+
+def _is_group_of(sense: Sense, named: Sequence[tuple[Token, Sense]]) -> bool:
+    """Whether one of its own rows is named beside a group: 因危及三安全一稳定而不予公开."""
+    names = [name for _, other in named for sum_ in other.means for name in sum_]
+    return any(name.startswith(f"{group}.") for sum_ in sense.means for group in sum_ for name in names)
 
 
 def _last_is_noun(tokens: Sequence[Token], table: TableWords) -> bool:
@@ -143,10 +159,14 @@ def _of_everything(
     if has(sentence, "except", "rest"):
         return
     for token, every in found:
+        after = tokens[tokens.index(token) + 1 :]
+        if after and after[0].word.startswith(language().ends.attributive):
+            continue  # 所有办结的申请均依法送达
         table = next(m.table for m in token.meanings if m.every is every)
         if table is None or not _is_of_all(tokens, table, here):
             continue
-        yield from _nought(table, every, tokens, token, before)
+        if not before.is_of_some(table):
+            yield from _nought(table, every, tokens, token, before)
 
 
 def _of_one_column(segment: Segment, before: Before, reach: Reach) -> Iterator[Statement]:

@@ -243,6 +243,7 @@ def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
     times, scopes, growth = said.times, said.scopes, said.growth
     yield from (("this", times.this), ("last", times.last), ("following", times.following))
     yield from (("span", times.span), ("everybody", scopes.everybody), ("own", scopes.own))
+    yield ("some", scopes.some)
     yield from (
         ("government", scopes.government),
         ("level", scopes.level),

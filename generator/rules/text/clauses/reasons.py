@@ -42,8 +42,15 @@ def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
     titled = not bound.behind and has(bound.between, "title")
     why = _of_time(free) or next(iter(limits), "") or reach.other_than(free)
     why = why or (DENIED if has(free, "negation") else "") or (A_PART if titled or other else "")
+    why = why or (A_PART if _is_of_another(bound) else "")
     words = unread(bound.between) or unread(before)
     return why or (f"读不懂“{words}”" if words else "")
+
+
+def _is_of_another(bound: Bound) -> bool:
+    """Whether a word of another table stands between what is counted and the figure: 行政复议已办结27件."""
+    rows = [{m.table for m in token.meanings if m.kind == "row"} for token in bound.between]
+    return any(tables and bound.table not in tables for tables in rows)
 
 
 def of_qualified(place: Place, bound: Bound) -> str:
@@ -110,6 +117,8 @@ def untold(place: Place, bound: Bound, *, complete: bool) -> str:
     """What a figure lacks to be compared: rows and columns, a unit, a word that says what 一份 counts."""
     if not complete or not (bound.read or place.figure.in_digits):
         return UNTOLD
+    if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
+        return UNTOLD  # 另外12件继续办理
     told = [token for token in place.before if token.is_a("noun") or not token.is_a("plain")]
     # 申请数132，办结数122: right behind its word, and nothing after it.
     bare = bool(told) and (told[-1] in bound.read or told[-1].is_a("noun")) and not place.after

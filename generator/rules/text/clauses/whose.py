@@ -41,6 +41,7 @@ class Reach:
         government = not self.is_wide and self._is_called("government")
         known = {
             "everybody": "" if self.is_wide else WIDER,
+            "some": NARROWER if self.is_wide else WIDER,
             "level": "" if self.takes_in == "same level" else NARROWER,
             "own": NARROWER if declared_wide else "",
             "government": "" if government else ANOTHER,
@@ -94,5 +95,5 @@ def _is_body(words: str) -> bool:
 
 def named_bodies(tokens: Iterable[Token]) -> bool:
     """Whether a token names somebody."""
-    kinds = ("everybody", "level", "own", "government", "village")
+    kinds = ("everybody", "some", "level", "own", "government", "village")
     return any(token.is_a(*kinds) or (token.is_a(GAP) and _is_body(token.word)) for token in tokens)
