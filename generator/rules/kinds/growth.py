@@ -28,7 +28,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every rate or difference that the figures of the two years do not give."""
     for path, reading in read_texts(filing).items():
         for at, rate in enumerate(reading.rates):
-            if rate.of == "share" or rate.lasting or rate.figure.how == "edge":
+            if rate.of == "share" or rate.respectively or rate.lasting or rate.figure.how == "edge":
                 continue
             years = [(now.value, then.value) for now, then in growing.both_years(filing, reading, at, rate)]
             if years and not any(growing.agrees(rate, *pair) for pair in years):

@@ -31,7 +31,7 @@ class Options(AskingOptions):
 
 
 def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
-    """A finding for every sentence that begins with the year before, and does not compare."""
+    """A finding for every sentence that begins with a year before the report's, and does not compare."""
     readings = read_texts(filing)
     words = lexicon_of(filing)
     if words is None:
@@ -47,12 +47,19 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
                 yield not_met(rule, filing, detail, span=place.span, evidence=place.evidence)
 
 
+def _is_past(token: Token) -> bool:
+    """Whether it is a year before the report's, in digits: 2022年, but not 2022年以来 or 3月."""
+    return token.is_a("last", "years ago") and token.word[0].isdigit()
+
+
 def _stale(tokens: Sequence[Token], reading: Reading) -> Token | None:
     """The year of a sentence that begins with last year, spelt in digits, where it speaks of nothing past."""
     first = next((token for token in tokens if not token.is_a("plain", "own")), None)
-    if first is None or not first.is_a("last") or not first.word[0].isdigit():
+    if first is None or not _is_past(first):
         return None
-    if has(tokens, "this", "following") or reading.plain.words[first.end : first.end + 1].isdigit():
+    if has(tokens, "this", "following") or any(_is_past(token) for token in tokens if token is not first):
+        return None
+    if reading.plain.words[first.end : first.end + 1].isdigit():
         return None
     end = next(
         (at for at, token in enumerate(tokens) if token.start > first.start and token.is_a(MARK)), len(tokens)

@@ -71,7 +71,7 @@ def _of_nothing(segment: Segment, topic: Topic | None, reach: Reach) -> Iterator
     behind = _up_to(tokens[at + 1 :], "negation") if at is not None else ()
     if at is None or has(tokens[:at], "last", "span", "column", "other") or is_narrowed(tokens[:at]):
         return
-    if has(behind, FIGURE, "other", "every") or is_narrowed(behind):
+    if has(behind, FIGURE, "other", "every") or is_narrowed(_without_column(behind)):
         return
     if not behind or has(behind, GAP) or reach.other_than(tokens):
         return
@@ -87,6 +87,15 @@ def is_narrowed(tokens: Sequence[Token]) -> bool:
         if not (token.is_a("limit") and after and after.is_a("about"))
     ]
     return has(kept, *_NARROWS)
+
+
+def _without_column(tokens: Sequence[Token]) -> list[Token]:
+    """The same but for a word of the column of the only row that is named: no 行政复议被纠正 is none of that
+    column, no narrower claim."""
+    rows = [m.table for _, m in meanings(tokens, "row") if m.sense and m.sense.alone]
+    if len(rows) != 1:
+        return list(tokens)
+    return [token for token in tokens if not any(m.table == rows[0] for _, m in meanings([token], "column"))]
 
 
 def _up_to(tokens: Sequence[Token], kind: str) -> Sequence[Token]:
@@ -113,7 +122,7 @@ def _none_of(table: TableWords, negation: Token, behind: Sequence[Token]) -> Ite
     if has(behind, "about") and not alone and not has(behind, "noun"):
         return
     if alone:
-        if columns and table.usual_columns:
+        if columns and table.usual_columns and len(alone) > 1:
             return
         means = columns[0].means if columns else table.usual_columns
         for token, sense in alone if means else ():

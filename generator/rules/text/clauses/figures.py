@@ -85,11 +85,13 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     han = rf"(?<![第{sign}])(?P<percent>百分之)?(?P<han>[{sign}]{{1,9}})"
     han_unit = rf"(?P<han_scale>[万亿])?(?P<han_over>{over})?(?P<han_unit>{TENTHS}|{unit})"
     return re.compile(
-        rf"{digits}{counted}|{han}(?:(?<=百分之..)|(?<=百分之.)|{han_unit})|百分之(?P<rest>[零一二三四五六七八九十百]{{1,5}})"
+        rf"(?P<nought>(?<=为)零(?=[，。；、）\s]|$))|{digits}{counted}|{han}(?:(?<=百分之..)|(?<=百分之.)|{han_unit})|百分之(?P<rest>[零一二三四五六七八九十百]{{1,5}})"
     )
 
 
 def _figure(words: str, match: re.Match[str]) -> Figure | None:
+    if match["nought"]:
+        return Figure(*match.span(), Fraction(0))
     if match["digits"]:
         return _in_digits(words, match)
     return _in_numerals(words, match)
@@ -115,7 +117,9 @@ def _in_numerals(words: str, match: re.Match[str]) -> Figure | None:
         )
     value, unit = Fraction(_count(match["han"])), match["han_unit"]
     if unit == TENTHS:
-        return Figure(match.start(), match.end(), value * 10, unit=PERCENT, how="about")
+        how = _how(words, match, bool(match["han_over"]))
+        how = "about" if how == "exact" else how
+        return Figure(match.start(), match.end(), value * 10, unit=PERCENT, how=how)
     scale = _SCALES.get(match["han_scale"] or "", 1)
     how = _how(words, match, bool(match["han_over"]))
     return Figure(_start(words, match), match.end(), value * scale, 0, 1, unit, how, in_digits=False)

@@ -132,7 +132,25 @@ class Lexicon:
             found += self._known(words, at, token.start)
             found.append(token)
             at = token.end
-        return _gaps_joined([*found, *self._known(words, at, end)])
+        return _gaps_joined(self._in_pieces([*found, *self._known(words, at, end)]))
+
+    def _in_pieces(self, tokens: list[Token]) -> list[Token]:
+        """Words for several things together taken apart where figures of each follow: 行政复议、行政诉讼分别为."""
+        last = max((at for at, token in enumerate(tokens) if token.is_a("respectively")), default=0)
+        found: list[Token] = []
+        for at, token in enumerate(tokens):
+            pieces = re.split(r"[、和与及]", token.word) if at < last and token.is_a("row") else []
+            if len(pieces) > 1 and all(piece in self._words for piece in pieces):
+                found += self._pieces(token)
+            else:
+                found.append(token)
+        return found
+
+    def _pieces(self, token: Token) -> Iterator[Token]:
+        for match in re.finditer(r"[、和与及]|[^、和与及]+", token.word):
+            start = token.start + match.start()
+            known = self._words.get(match[0])
+            yield Token(start, start + len(match[0]), match[0], tuple(known) if known else _PAUSED)
 
     def _fixed(self, words: str, start: int, end: int) -> Iterator[Token]:
         """Titles, days, years and figures, each where nothing before it was found."""
@@ -157,12 +175,19 @@ class Lexicon:
         """Years; a word that holds one goes before it."""
         for match in _YEAR.finditer(words, start, end):
             word = self._around(words, match.start(), start, end) or self._at(words, match.start(), end)
-            yield word or Token(*match.span(), match[0], (Meaning(self._when(words, match)),))
+            when = self._when(words, match)
+            ago = (
+                when == "span"
+                and int(match[1]) < self.year
+                and not words.startswith(language().since, match.end())
+            )
+            kinds = (when, "years ago") if ago else (when,)
+            yield word or Token(*match.span(), match[0], tuple(Meaning(kind) for kind in kinds))
 
     def _figure(self, words: str, figure: Figure, end: int) -> Token:
         """A figure, or the word that it is the beginning of (三安全一稳定)."""
         word = self._at(words, figure.start, end)
-        if word is not None and (word.end > figure.end or not figure.unit):
+        if word is not None and (word.end > figure.end or not (figure.unit or figure.in_digits)):
             return word
         return Token(figure.start, figure.end, words[figure.start : figure.end], _FIGURE, figure)
 

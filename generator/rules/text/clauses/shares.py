@@ -23,8 +23,16 @@ _FAR = 60
 
 
 def agrees(rate: Rate, part: Fraction, whole: Fraction) -> bool:
-    """Whether it is that share, rounded or cut off at the digits that were printed."""
-    return abs(rate.figure.value - part / whole * 100) < Fraction(1, 10**rate.figure.decimals)
+    """Whether it is that share, rounded or cut off at the digits that were printed; 近六成 is within ten."""
+    over = part / whole * 100 - rate.figure.value
+    match rate.figure.how:
+        case "nearly":
+            return -10 < over < 1
+        case "over" | "beyond":
+            return -1 < over < 10
+        case "about":
+            return abs(over) <= 5
+    return abs(over) < Fraction(1, 10**rate.figure.decimals)
 
 
 def parts(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
