@@ -12,7 +12,7 @@ from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_extended, with_packs
-from generator.cli.new_file import write_new, write_schema
+from generator.cli.new_file import pictures_to_move, write_new, write_schema
 from generator.cli.screen import say
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
@@ -54,7 +54,7 @@ def command(path: str, version: str, output: str | None, force: bool, library: L
     else:
         write_new(output, converted.text, [Path(path), *files_beside(filing)], force=force)
         write_schema(output, target)
-    account = (*_account(converted, filing, target), *_pictures(filing, output), *_doubts(examined))
+    account = (*_account(converted, filing, target), *pictures_to_move(filing, output), *_doubts(examined))
     for line in account:
         say(line, err=output is None)
     return 0
@@ -66,13 +66,6 @@ def _previous(filing: Filing, output: str | None) -> str:
     folder = Path(output).parent if output else Path()
     there = filing.source.folder / named if named and filing.source.folder else None
     return Path(os.path.relpath(there, folder)).as_posix() if there else named or ""
-
-
-def _pictures(filing: Filing, output: str | None) -> Iterator[str]:
-    """That pictures lie beside the old filing, where the new one lies elsewhere."""
-    here = filing.source.folder
-    if output and filing.pictures and here and Path(output).parent.resolve() != here.resolve():
-        yield f"文字里的图片要一并放到新填报旁边：{'、'.join(filing.pictures)}"
 
 
 def _examined(path: str, library: Library) -> Examined:

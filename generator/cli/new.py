@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +14,20 @@ from generator.batch.desk import Desk
 from generator.batch.inputs import Misuse, files_beside, inputs
 from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_extended, with_packs
-from generator.cli.new_file import write_new, write_new_bytes, write_schema
+from generator.cli.new_file import pictures_to_move, write_new, write_new_bytes, write_schema
+from generator.cli.screen import say
 from generator.compose.blank import Known, blank
 from generator.compose.carry import carried_over
 from generator.filing.filing import Filing
 from generator.filing.given import LOCAL
 from generator.findings.exit_code import Unopened
+from generator.form.carrying import carrying
 from generator.form.library import Library
+from generator.rules.text.numbers.carried import CarriedText, carried_texts
 from generator.workbook.plan import blank_workbook
+
+# Before a mark so much of a line is shown: the clause that it stands in.
+_CLAUSE = re.compile("[，。；：！？]")
 
 
 @chinese_command(
@@ -31,7 +39,7 @@ from generator.workbook.plan import blank_workbook
 
 \b
   nianbao new 2021 -o 2024.yaml
-  nianbao new 2021 --from 2023.yaml -o 2024.yaml   沿用上年的机关信息，转入上年的结转数
+  nianbao new 2021 --from 2023.yaml -o 2024.yaml   沿用上年的机关信息和正文，转入上年的结转数
   nianbao new 2021 --local 示例市 -o 2024.yaml     连同地方规则加的章节、表头字段
   nianbao new 2021 --xlsx --from 2023.yaml -o 2024.xlsx   给人在 Excel 里填，旁边列出上年的数
 """,
@@ -47,7 +55,9 @@ def command(
     """生成一份空白填报：全部章节、全部行，每一处注明填什么。
 
     --from 沿用上一年的机关、网站、联系方式、标题、落款、附表的列和行，年度加一，格式规定转入下年的数也转入。
-    上年的文号、附件、备注和表旁的话抄作注释，改成这一年的再用；上年的报告地址和正文不沿用。
+    正文也沿用：与上年的表相符的数和年份改成占位符，今年填了表就是今年的；同比的增减按上年填报算；
+    没有改成占位符的数、日期、文件名后面标“【待改】”，逐处列出，没有改的 nianbao check 会指出来。
+    上年的文号、附件、备注和表旁的话抄作注释，改成这一年的再用；上年的报告地址不沿用。
 
     --xlsx 生成的工作簿，不写 -o 就放在当前文件夹。
     填报的第一行让编辑器逐格提示，它要的文件写在旁边的 .nianbao 文件夹里。
@@ -56,7 +66,9 @@ def command(
     form = find_extended(version, with_packs(filing, library) if filing else library)
     folder = Path(output).parent if output else Path()
     path = Path(os.path.relpath(last, folder)).as_posix() if last else ""
-    known = carried_over(filing, form, path) if filing else Known()
+    begun = list(carried_texts(filing)) if filing and not xlsx else []
+    narratives = {each.path: each.text for each in begun}
+    known = carried_over(filing, form, path, narratives) if filing else Known()
     if library.packs:
         known = replace(known, head={**known.head, LOCAL: library.packs[-1]})
     text = blank(form, known)
@@ -71,7 +83,31 @@ def command(
     else:
         write_new(output, text, read, force=force)
         write_schema(output, form)
+    moved = pictures_to_move(filing, output) if filing and begun else ()
+    for line in (*_to_revise(output, text, begun), *moved):
+        say(line, err=output is None)
     return 0
+
+
+def _to_revise(output: str | None, text: str, begun: Sequence[CarriedText]) -> Iterator[str]:
+    """What became of last year's texts: each place that is to be looked at, and how many."""
+    if not begun:
+        return
+    mark = carrying().revise
+    lines = [
+        (number, line) for number, line in enumerate(text.split("\n"), 1) if not line.lstrip().startswith("#")
+    ]
+    places = [
+        (number, line, at.start()) for number, line in lines for at in re.finditer(re.escape(mark), line)
+    ]
+    for number, line, at in places:
+        words = _CLAUSE.split(line[:at].replace(mark, ""))[-1].strip()
+        yield f"  {output or ''}:{number}: {words}"
+    made = sum(each.made for each in begun)
+    marked = f"；{len(places)} 处标了“{mark}”，改成这一年的，再删去这个记号" if places else ""
+    yield f"正文沿用上年的：{made} 处数和年份改成了占位符{marked}。"
+    if places:
+        yield "没有标记的也要看一遍：上年做的事、存在的问题、下一步的打算，今年未必还是那样。"
 
 
 def _last_year(last: str, library: Library) -> Filing:

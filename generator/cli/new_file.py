@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator.batch.inputs import Misuse
@@ -12,6 +12,7 @@ from generator.cli.screen import complain, say
 from generator.common.atomic_files import identities, identity, is_stream, reason, replace_file
 from generator.common.safe_text import whole
 from generator.compose.blank import schema_beside
+from generator.filing.filing import Filing
 from generator.form.format import Format
 from generator.form.json_schema import is_schema, schema
 from generator.rules.bounds import number_bounds
@@ -75,6 +76,13 @@ def write_schema(output: str, form: Format) -> None:
 def schema_text(form: Format) -> str:
     """The schema of a form as it stands in a file."""
     return json.dumps(schema(form, number_bounds(form)), ensure_ascii=False, indent=2) + "\n"
+
+
+def pictures_to_move(filing: Filing, output: str | None) -> Iterator[str]:
+    """That pictures lie beside the old filing, where the new one lies elsewhere."""
+    here = filing.source.folder
+    if output and filing.pictures and here and Path(output).parent.resolve() != here.resolve():
+        yield f"文字里的图片要一并放到新填报旁边：{'、'.join(filing.pictures)}"
 
 
 def _may_be_replaced(target: Path, text: str, is_ours: Callable[[str], bool]) -> bool:

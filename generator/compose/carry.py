@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.compose.blank import Known
 from generator.compose.free_rows import free_rows, kept_sections
 from generator.compose.head import kept, next_year, shown_of_last_year
 from generator.compose.own_head import following
 from generator.compose.own_table_lines import next_tables
-from generator.compose.texts import beside_tables, own_headings
+from generator.compose.quoting import Quoting, names
+from generator.compose.texts import Placed, beside_tables, own_headings, placed
 from generator.compose.written import rows, values
 from generator.compose.years import following_year
 from generator.filing.filing import Filing
+from generator.form.carrying import carrying
 from generator.form.correspondence import corresponding
 from generator.form.format import Format
+from generator.form.reserved import TEXTS
 from generator.source.yaml_text import quoted
 
 
-def carried_over(filing: Filing, target: Format, path: str) -> Known:
+def carried_over(
+    filing: Filing, target: Format, path: str, narratives: Mapping[str, str] | None = None
+) -> Known:
     """What a new filing in that format knows from last year's, which lies at ``path`` from the new one.
+
+    ``narratives``: its texts as the new one's begin, by path; without them the new one's are empty.
 
     Rows that are carried (``carries`` of the new format) go over number by number: what last year's format
     has for it is told by the formats' lineage, never by where it stands.
@@ -30,17 +38,33 @@ def carried_over(filing: Filing, target: Format, path: str) -> Known:
     head = {**kept(next_year(filing)), **own, "年度": str(year), "上年填报": quoted(path)}
     del head["发布日期"]
     texts = {path: _renamed(filing, text) for path, text in beside_tables(filing, target).items()}
+    begun = _narratives(filing, target, narratives or {})
     return Known(
         head,
         rows(target, _carried(filing, target)),
-        own_headings(filing, target),
+        {} if narratives else own_headings(filing, target),
+        texts=begun.texts,
         units=units(filing, target),
         free=free_rows(filing, kept_sections(filing, target), blank=True),
         own_tables=tuple(next_tables(filing, texts)),
         shown_head=shown_of_last_year(filing),
         shown_texts=texts,
         remarks=_remarks(filing, target),
+        left=begun.unplaced,
     )
+
+
+def _narratives(filing: Filing, target: Format, narratives: Mapping[str, str]) -> Placed:
+    """The texts with which a new filing begins, each where it belongs in its form; what was a placeholder of
+    a number that this form has not is marked."""
+    pairs, free = corresponding(target, filing.format), frozenset(kept_sections(filing, target))
+    quoting = Quoting(filing, target, names(pairs), free, last_year=True, mark=carrying().revise)
+    begun = {
+        path: replace(text, scalar=replace(text.scalar, text=_renamed(filing, narratives[path])))
+        for path, text in filing.texts.items()
+        if path in narratives and path.rpartition(".")[2] not in TEXTS
+    }
+    return placed(replace(filing, texts=begun), target, quoting.moved)
 
 
 def units(filing: Filing, target: Format) -> dict[str, str]:

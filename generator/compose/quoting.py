@@ -27,7 +27,8 @@ from generator.form.own_tables import KEY
 @dataclass
 class Quoting:
     """Moves placeholders; ``names``: the numbers of the filing by what they are called in the other form;
-    ``free``: the sections whose own rows go over; ``last_year``: the new filing has last year's beside it.
+    ``free``: the sections whose own rows go over; ``last_year``: the new filing has last year's beside it;
+    ``mark``: what is written behind a figure that has no name there.
 
     ``typed`` are the placeholders that became what they print.
     """
@@ -37,6 +38,7 @@ class Quoting:
     names: Mapping[str, str]
     free: frozenset[str]
     last_year: bool
+    mark: str = ""
     typed: list[tuple[str, str]] = field(default_factory=list)
 
     def moved(self, text: str) -> str:
@@ -50,23 +52,33 @@ class Quoting:
     def _placeholder(self, placeholder: Placeholder, text: str) -> str:
         written, source = text[placeholder.start : placeholder.end], placeholder.source
         try:
-            value = resolve(self.filing, placeholder)
             paths = sorted(_paths(parse(source).root), key=lambda path: path.position, reverse=True)
-        except (Mistake, Unknown, Unwritable, Hidden):
+        except Mistake:
             return written  # told by `check` as it is told now
+        value = self._value(placeholder)
         for path in paths:
             name = self._name(path.name, source[path.position : path.end])
+            if name is None and value is None:
+                return written  # told too
             if name is None:
+                assert value is not None  # just looked
                 self.typed.append((written, value))
-                return value.replace("*", r"\*").replace("{", r"\{")
+                return value.replace("*", r"\*").replace("{", r"\{") + self.mark
             source = source[: path.position] + name + source[path.end :]
         return "{{" + source + "}}"
+
+    def _value(self, placeholder: Placeholder) -> str | None:
+        """What a placeholder prints; None where it prints nothing."""
+        try:
+            return resolve(self.filing, placeholder)
+        except (Mistake, Unknown, Unwritable, Hidden):
+            return None
 
     def _name(self, name: str, written: str) -> str | None:
         """What a path is called in the other form; None where it has no such thing."""
         first = name.partition(".")[0]
         if first == LAST_YEAR:
-            return written if self.last_year else None
+            return written if self.last_year and (not self.mark or self._is_mine(name)) else None
         if name in self.filing.cells:
             return self.names.get(name)
         if name in self.filing.free_cells or meant(self.filing, name):
@@ -75,6 +87,12 @@ class Quoting:
             there = group_cells(self.target, name)
             return written if there and [self.names.get(path) for path in group] == there else None
         return written if first in PUBLIC_KEYS or first in self.target.head_keys else None
+
+    def _is_mine(self, name: str) -> bool:
+        """Whether a number of last year's goes by its name in this filing too, which is the new one's last
+        year's."""
+        own = name.partition(".")[2]
+        return own in self.filing.cells or group_cells(self.filing.format, own) is not None
 
 
 def names(pairs: list[Match]) -> dict[str, str]:

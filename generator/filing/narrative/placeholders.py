@@ -153,8 +153,21 @@ def _evaluate(filing: Filing, node: Node) -> Value:
         case Binary():
             left, right = _number(filing, node.left), _number(filing, node.right)
             if node.operator == "/" and right == 0:
+                if _rests_on_blanks(filing, node.right):
+                    raise Hidden
                 raise filters.Unwritable("除数为零")
             return _OPERATORS[node.operator](left, right)
+
+
+def _rests_on_blanks(filing: Filing, node: Node) -> bool:
+    """Whether a number of this filing is nought because something it sums is still to be filled in."""
+    cells = (cell for path in _paths(node) for cell in group_cells(filing.format, path.name) or [path.name])
+    return any(_has_blank(filing, cell) for cell in cells if cell in filing.cells)
+
+
+def _has_blank(filing: Filing, path: str) -> bool:
+    cell = filing.cells[path]
+    return cell.state is State.BLANK or any(_has_blank(filing, part) for part in cell.parts)
 
 
 def _number(filing: Filing, node: Node) -> Fraction:

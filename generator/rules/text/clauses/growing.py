@@ -22,7 +22,7 @@ def both_years(filing: Filing, reading: Reading, at: int, rate: Rate) -> Iterato
     else as it tells it.  ``at`` is the number of the rate in the narrative."""
     subject = _subject(reading, rate)
     typed = subject.value if subject and not rate.rows and subject.is_bound else None
-    known = [(_now(filing, cells), _then(filing, cells)) for cells in _cells(filing, reading, rate)]
+    known = [(_now(filing, cells), _then(filing, cells)) for cells in meant(filing, reading, rate)]
     told = [pair for pair in known if typed is None or (pair[0] and pair[0].value == typed)]
     base = _base(reading, at, rate) if rate.of != "base" else None
     for now, then in told or known:
@@ -50,7 +50,7 @@ def _subject(reading: Reading, rate: Rate) -> Statement | None:
     return reading.statements[rate.statement] if rate.statement is not None else None
 
 
-def _cells(filing: Filing, reading: Reading, rate: Rate) -> list[Paths]:
+def meant(filing: Filing, reading: Reading, rate: Rate) -> list[Paths]:
     """The numbers it is said of: what it names itself, or those of the figure beside it."""
     if rate.table is not None:
         rows = rate.rows or (rate.table.usual.means if rate.table.usual else ())

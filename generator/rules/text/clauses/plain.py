@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.form.carrying import carrying
+
 _WIDE = str.maketrans(
     "０１２３４５６７８９％．;:()!?〇",
     "0123456789%.；：（）！？零",
@@ -41,10 +43,13 @@ class Sentence:
 
 
 def plain(words: str) -> Plain:
-    """The same words in one way of writing."""
+    """The same words in one way of writing; a mark for revision says nothing."""
     wide = words.translate(_WIDE)
-    thousands = {match.start() for match in _THOUSANDS.finditer(wide)}
-    kept = [at for at, sign in enumerate(wide) if sign not in _BLANK and at not in thousands]
+    unsaid = {match.start() for match in _THOUSANDS.finditer(wide)}
+    mark = carrying().revise
+    for match in re.finditer(re.escape(mark), wide):
+        unsaid.update(range(*match.span()))
+    kept = [at for at, sign in enumerate(wide) if sign not in _BLANK and at not in unsaid]
     return Plain("".join("，" if wide[at] == "," else wide[at] for at in kept), tuple(kept))
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.filing.filing import Filing, Text
+from generator.rules.text.clauses.lexicon import Lexicon
 from generator.rules.text.clauses.meaning import lexicon_of, read_texts
+from generator.rules.text.clauses.plain import Plain, Sentence
 from generator.rules.text.clauses.reader import Reading
-from generator.rules.text.numbers.listing import TextNumber, TextSentence, sentences
+from generator.rules.text.numbers.listing import TextNumber, TextSentence
+from generator.rules.text.numbers.listing import sentences as listed
 from generator.rules.text.numbers.placeholder import placeholder
 from generator.rules.text.numbers.years import own_years
 from generator.rules.text.printed_page import Page, page, page_of
@@ -43,7 +46,7 @@ class BoundText:
 def bound_texts(filing: Filing) -> list[BoundText]:
     """Every narrative of a filing that tells a number or a year; what it prints stays as it was."""
     found = []
-    for path, inside in groupby(sentences(filing), key=lambda sentence: sentence.path):
+    for path, inside in groupby(listed(filing), key=lambda sentence: sentence.path):
         found.append(_bound(filing, path, list(inside)))
     return found
 
@@ -51,9 +54,11 @@ def bound_texts(filing: Filing) -> list[BoundText]:
 def _bound(filing: Filing, path: str, inside: list[TextSentence]) -> BoundText:
     text, reading = filing.texts[path], read_texts(filing)[path]
     printed = page(filing, text)
-    made, left = [*_years(filing, reading, printed, text)], list[tuple[TextNumber, str]]()
+    lexicon, left = lexicon_of(filing), list[tuple[TextNumber, str]]()
+    assert lexicon is not None  # something was read
+    made = list(year_placeholders(lexicon, reading.plain, reading.sentences, printed, text))
     for number in (number for sentence in inside for number in sentence.numbers):
-        if number.printed or number.figure is None:
+        if number.printed or number.kind in ("none", "every"):
             continue
         replacement, why = _replacement(filing, reading, printed, text, number)
         if replacement is None:
@@ -66,14 +71,15 @@ def _bound(filing: Filing, path: str, inside: list[TextSentence]) -> BoundText:
     return BoundText(path, with_replacements(text.scalar.text, made), tuple(made), tuple(left))
 
 
-def _years(filing: Filing, reading: Reading, printed: Page, text: Text) -> Iterator[Replacement]:
-    lexicon = lexicon_of(filing)
-    assert lexicon is not None  # something was read
-    for sentence in reading.sentences:
-        for start, end, inside in own_years(lexicon, reading.plain.words, sentence):
-            place = reading.plain.on_page(start, end)
+def year_placeholders(
+    lexicon: Lexicon, words: Plain, sentences: Iterable[Sentence], printed: Page, text: Text
+) -> Iterator[Replacement]:
+    """The years of a narrative that are the report's own, or beside it, with their placeholders."""
+    for sentence in sentences:
+        for start, end, inside in own_years(lexicon, words.words, sentence):
+            place = words.on_page(start, end)
             typed = printed.words[slice(*place)]
-            if made := _typed_at(printed, text, place[0], typed, inside):
+            if made := typed_at(printed, text, place[0], typed, inside):
                 yield made
 
 
@@ -90,11 +96,11 @@ def _replacement(
         exact = number.figure is not None and number.figure.how == "exact"
         return None, UNPRINTABLE if exact else NOT_EXACT
     first, _ = reading.plain.on_page(number.start, number.end)
-    made = _typed_at(printed, text, first, written.typed, written.source)
+    made = typed_at(printed, text, first, written.typed, written.source)
     return made, "" if made else NOT_TYPED
 
 
-def _typed_at(printed: Page, text: Text, first: int, typed: str, inside: str) -> Replacement | None:
+def typed_at(printed: Page, text: Text, first: int, typed: str, inside: str) -> Replacement | None:
     """The characters of a narrative as written that print some of its page; None where they are not just
     these, or a brace or a backslash beside them would mean something else."""
     start, end = printed.source(first, first + len(typed))

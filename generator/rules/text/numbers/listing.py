@@ -19,7 +19,8 @@ from generator.rules.text.clauses.told import told
 from generator.rules.text.numbers.loose import is_name, loose_digits, unit_behind
 from generator.rules.text.numbers.reckoning import AT_MOST, BLANK, Reckoning, best, of_rate, of_statement
 
-# Why a numeral is bound to nothing that is most often a phrase's.
+# Why a numeral is bound to nothing that is most often a phrase's, where it is no larger.
+_COUNTED = 10
 _OF_PHRASES = frozenset({reasons.NOT_OURS, reasons.OF_NOTHING, reasons.ELSEWHERE, reasons.A_PART})
 Kind = Literal["count", "none", "every", "share", "growth", "other"]
 
@@ -29,7 +30,7 @@ class TextNumber:
     """A number of a sentence, or a claim that there is none: from where to where it stands among plain words,
     its words as printed and their place.  ``reckonings``: what it can come from, those that agree where any
     does; ``why_not``: why it is not compared.  ``printed``: by a placeholder.  ``factor``: so many of its
-    units one of the table's is; ``fewer``: it tells a fall."""
+    units one of the table's is; ``fewer``: it tells a fall; ``rate``: what it was read as."""
 
     kind: Kind
     start: int
@@ -42,6 +43,7 @@ class TextNumber:
     printed: bool = False
     factor: int = 1
     fewer: bool = False
+    rate: Rate | None = None
 
     @property
     def is_bound(self) -> bool:
@@ -82,8 +84,8 @@ def _numbers(filing: Filing, path: str, reading: Reading, lexicon: Lexicon) -> I
     words = reading.plain.words
     found = [_of_statement(filing, path, reading, each) for each in reading.statements]
     found += [_of_rate(filing, path, reading, at) for at in range(len(reading.rates))]
-    found = [each for each in found if each.is_bound or not _is_no_count(words, each)]
     taken = {at for each in found for at in range(each.start, each.end)}
+    found = [each for each in found if each.is_bound or not _is_no_count(words, each)]
     for sentence in reading.sentences:
         for start, end in loose_digits(lexicon, words, sentence):
             if start not in taken:
@@ -109,7 +111,7 @@ def _is_no_count(words: str, number: TextNumber) -> bool:
     if figure is None:
         return True
     if not figure.in_digits:
-        return figure.value == 1 or number.why_not in _OF_PHRASES
+        return figure.value == 1 or (figure.value < _COUNTED and number.why_not in _OF_PHRASES)
     return not figure.unit and is_name(words, figure.start, figure.end)
 
 
@@ -158,4 +160,5 @@ def _of_rate(filing: Filing, path: str, reading: Reading, at: int) -> TextNumber
         why,
         place.printed,
         fewer=rate.fewer,
+        rate=rate,
     )

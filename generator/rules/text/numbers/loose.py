@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.form.language import language
-from generator.rules.text.clauses.lexicon import GAP, Lexicon, Token
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, Lexicon, Token
 from generator.rules.text.clauses.plain import Sentence
 
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _OF_A_NAME = re.compile(r"[A-Za-z@/\\.:_+\-—]")
 # No count in a report is longer without a unit; telephone numbers and postal codes are.
 _LONGEST = 5
+_RATES = frozenset("%‰")
 
 
 def loose_digits(lexicon: Lexicon, words: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -42,9 +43,9 @@ def unit_behind(words: str, at: int) -> str:
     """The unit of what is no count of the form's, or the character that may be one; nothing before a mark."""
     known = (unit for unit in language().no_counts if words.startswith(unit, at))
     after = words[at : at + 1]
-    return max(known, key=len, default=after if after.isalpha() else "")
+    return max(known, key=len, default=after if after.isalpha() or after in _RATES else "")
 
 
 def _is_open(token: Token) -> bool:
     """Whether digits in a token are still to be looked at."""
-    return token.is_a(GAP, "plain")
+    return token.is_a(GAP, FIGURE, "plain")

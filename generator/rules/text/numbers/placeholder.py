@@ -28,7 +28,7 @@ class Written:
 
 def placeholder(filing: Filing, number: TextNumber) -> Written | None:
     """What prints the number as it stands; None where nothing does."""
-    typed = _typed(number)
+    typed = typed_part(number)
     if typed is None or not number.agrees:
         return None
     for reckoning in number.reckonings:
@@ -70,7 +70,7 @@ def expression(filing: Filing, number: TextNumber, reckoning: Reckoning) -> str:
     )
 
 
-def _typed(number: TextNumber) -> str | None:
+def typed_part(number: TextNumber) -> str | None:
     """The characters of a number that are replaced: without its unit, a percentage with its sign."""
     figure = number.figure
     if figure is None or figure.how != "exact":
