@@ -40,9 +40,10 @@ class Known:
 
     ``texts`` are narratives and what is said beside tables, by path; ``units`` the lines right above tables;
     ``free`` the rows of free tables; ``own_tables`` the lines of the office's own.  What must be looked at
-    before it stands is only shown: ``shown_head`` by key, ``shown_texts`` and ``remarks`` by path.  ``left``
-    are texts that have no place in the form.  ``notes`` are doubts about a key of the head or a row, by key
-    or path; ``preface`` lines at the top.
+    before it stands is only shown: ``shown_head`` by key, ``shown_texts`` and ``remarks`` by path.
+    ``offered`` are words for a narrative, each with when they may be said, by its path; ``left`` texts that
+    have no place in the form.  ``notes`` are doubts about a key of the head or a row, by key or path;
+    ``preface`` lines at the top.
     """
 
     head: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Known:
     shown_head: Mapping[str, str] = field(default_factory=dict)
     shown_texts: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     preface: tuple[str, ...] = ()
@@ -125,6 +127,7 @@ def _section(format: Format, section: Section, known: Known) -> Iterator[str]:
     elif section.parts:
         yield from _parts(section, known)
     else:
+        yield from _offered(section.key, known)
         yield from _text(section.key, known.texts.get(section.key, ""))
 
 
@@ -143,6 +146,13 @@ def _text(key: str, text: str, indent: str = "", comment: str = "") -> Iterator[
     yield ""
 
 
+def _offered(path: str, known: Known, indent: str = "") -> Iterator[str]:
+    """Words that may be said in a narrative, as comments above it."""
+    for when, text in known.offered.get(path, ()):
+        yield f"{indent}# 可以选用（{when}）："
+        yield from (f"{indent}#   {line}" for line in text.strip().split("\n"))
+
+
 def _parts(section: Section, known: Known) -> Iterator[str]:
     """The parts of a section, or one text where the filing before had one."""
     one = known.texts.get(section.key, "")
@@ -150,6 +160,7 @@ def _parts(section: Section, known: Known) -> Iterator[str]:
         own = "、".join(known.headings[section.key])
         yield f"# 上年写成一篇文字，没有分项；小标题是：{own}" if own else "# 上年写成一篇文字，没有分项"
     if section.key in known.headings or one:
+        yield from _offered(section.key, known)
         yield from _text(section.key, one)
         return
     if section.one_text:
@@ -157,6 +168,7 @@ def _parts(section: Section, known: Known) -> Iterator[str]:
     yield f"{section.key}:"
     for part in section.parts:
         comment = f"    # {part.hint or part.name}"
+        yield from _offered(f"{section.key}.{part.key}", known, INDENT)
         yield from _text(part.key, known.texts.get(f"{section.key}.{part.key}", ""), INDENT, comment)
 
 

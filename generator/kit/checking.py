@@ -10,7 +10,8 @@ from generator.findings.finding import Finding, has_errors
 from generator.form.format import Format, FormatError
 from generator.form.library import FILE, Library
 from generator.form.local_pack import Pack, extended
-from generator.kit import additions, doubts, naming, practising, probing, proof, structure
+from generator.form.sentences import FILE as SENTENCES
+from generator.kit import additions, beginning, doubts, naming, practising, probing, proof, structure
 from generator.kit.by_file import by_file
 from generator.kit.cases import FILE as CASES
 from generator.rules import soundness
@@ -21,6 +22,7 @@ from generator.source.data_file import DataFile
 def check(folder: Path, library: Library) -> list[Examined]:
     """The form in a folder and its cases, each file with what is wrong in it."""
     file, cases = DataFile(folder / FILE), DataFile(folder / CASES)
+    ready = DataFile(folder / SENTENCES) if (folder / SENTENCES).is_file() else None
     form, findings = file.load(Format)
     if form is not None:
         findings += structure.check(file, form)
@@ -32,8 +34,10 @@ def check(folder: Path, library: Library) -> list[Examined]:
         findings += doubts.check(file, form, library)
         if not has_errors(findings):
             findings += proof.check(file, form, cases, library)
+        if ready is not None and not has_errors(findings):
+            findings += beginning.check(ready, library.find(form.version), cases, library)
         findings += structure.identity(file, form, library)
-    return by_file((file, cases), findings)
+    return by_file((file, cases, *((ready,) if ready else ())), findings)
 
 
 def check_pack(name: str, library: Library) -> list[Examined]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from generator.form.format import Format
 from generator.form.library import FILE, Library
+from generator.form.sentences import FILE as SENTENCES
 from generator.kit.cases import FILE as CASES
 from generator.kit.written_columns import columns_of
 
@@ -21,6 +22,9 @@ def copies(version: str, earlier: str, library: Library) -> dict[str, str]:
     change: dict[str, Callable[[str], str]] = {
         FILE: lambda text: _form(text, form, version, year),
         CASES: lambda text: _columns(form, text) + _cases(text, version, year),
+        SENTENCES: lambda text: text.replace(f"new {earlier} --", f"new {version} --").replace(
+            f"check {earlier} ", f"check {version} "
+        ),
     }
     return {
         name: change[name]((folder / name).read_text(encoding="utf-8"))

@@ -135,3 +135,26 @@ def test_of_a_form_that_is_not_related_all_text_is_kept_and_its_figures_are_mark
     assert "自{{ 年度 }}年1月1日起" in filing.texts["引言"].scalar.text
     assert "问题及改进" in filing.texts
     assert "# 依申请公开: |\n#   全年收到政府信息公开申请1【待改】件" in text
+
+
+def test_sentences_fill_what_has_no_text_yet_and_others_are_comments(run):
+    _, out, _ = run("new", "2021", "--sentences")
+    assert "\n  依申请公开: |    # 收到、办理、结转情况\n    全年新收政府信息公开申请{{ 申请办理情况" in out
+    assert (
+        "\n  # 可以选用（没有行政复议、行政诉讼）：\n  #   全年未发生政府信息公开行政复议、行政诉讼。\n"
+        in out
+    )
+    _, plain, _ = run("new", "2021")
+    assert "可以选用" not in plain
+
+
+def test_last_years_text_goes_before_ready_sentences(run):
+    _, out, _ = run("new", "2021", "--sentences", "--from", EXAMPLES / "2021.yaml")
+    assert "推进行政规范性文件集中公开" in out
+    assert "按照规定的范围和时限公开法定主动公开内容" not in out
+
+
+def test_a_form_without_sentences_says_so(run):
+    code, _, err = run("new", "2014", "--sentences")
+    assert code == 2
+    assert "2014 版没有参考语句" in err

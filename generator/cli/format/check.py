@@ -12,11 +12,13 @@ import click
 from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.output import Output, report_options, targets
+from generator.cli.screen import say
 from generator.findings.finding import Level
 from generator.findings.statistics import NAMES
 from generator.form.library import Library
 from generator.kit import practising
 from generator.kit.checking import check, check_pack
+from generator.kit.wordless import wordless
 from generator.rules.examine import Examined
 
 
@@ -37,11 +39,16 @@ from generator.rules.examine import Examined
 def command(version: str, form: str, outputs: tuple[str, ...], library: Library) -> int:
     """检查一版格式，或者一份通行规则、地方规则：键名、种类、格子、规则引用的行列、代码、年度，以及每条规则是否有例子证明。
 
+    旁边有 sentences.yaml 的，也检查参考语句：有数、全是零、没有填时，印得出来，核对没有问题。
+    最后按表列出句子里没有叫法的行、列。
+
     指明文件、行、列。分几步检查：前一步有错，后一步要等改好再查。
     """
     examined = _examined(version, library)
     read = [Input(Path(result.document.source.name), Path(version)) for result in examined]
     output = Output(form, targets(outputs, read), strict=False, library=library)
+    for line in _without_words(version, examined, library):
+        say(line, err=form != "text")
     summary = f"{version}：{_summary(version, examined, library)}。"
     return output.give(replace(output.results(examined, ()), summary=summary))
 
@@ -63,6 +70,16 @@ def _summary(name: str, examined: Sequence[Examined], library: Library) -> str:
     if counts[Level.ERROR]:
         return "，".join(f"{counts[level]} 处{words}" for level, words in NAMES.items() if counts[level])
     return f"没有错误，{_content(name, library)}"
+
+
+def _without_words(name: str, examined: Sequence[Examined], library: Library) -> list[str]:
+    """The rows and columns of a sound form that sentences cannot name, a line for each table."""
+    errors = any(finding.level is Level.ERROR for result in examined for finding in result.findings)
+    if name not in library.versions() or errors:
+        return []
+    found = [f"  {table}" for table in wordless(library.find(name))]
+    head = "句子里没有叫法的（文字说到时不与表核对；叫法写在 vocabulary 里）："
+    return [head, *found] if found else []
 
 
 def _content(name: str, library: Library) -> str:

@@ -26,7 +26,9 @@ VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,30}")
 @click.argument("version", metavar="新版本")
 @click.option("--from", "earlier", required=True, metavar="旧版本", help="照哪一版")
 def command(version: str, earlier: str, library: Library) -> int:
-    """照一版旧格式新建一版：复制 format.yaml 和 cases.yaml，改好版本、年度和与旧版的对应。
+    """照一版旧格式新建一版：复制 format.yaml（连同各行各列在句子里的叫法）、cases.yaml 和参考语句；
+
+    改好版本、年度和与旧版的对应。
 
     写到 --templates 指定的文件夹（或环境变量 NIANBAO_TEMPLATES 里的第一个）；
     都没有就写到当前文件夹下的 templates/。没有的文件夹会建立。
