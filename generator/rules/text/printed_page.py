@@ -42,6 +42,11 @@ class Page:
         whole = piece and piece.start == start and end <= piece.end and piece.written.source
         return piece if whole else None
 
+    def is_printed(self, at: int) -> bool:
+        """Whether a placeholder prints this character."""
+        piece = self._last(at)
+        return piece is not None and at < piece.end and bool(piece.written.source)
+
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where in the narrative as written these characters come from, placeholders whole."""
         first, last = self._last(start), self._last(end - 1)

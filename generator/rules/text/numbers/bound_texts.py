@@ -65,9 +65,10 @@ def _bound(filing: Filing, path: str, inside: list[TextSentence]) -> BoundText:
             left.append((number, why))
         else:
             made.append(replacement)
-    made = [each for each in _apart(made) if _stays(filing, text, [each])]
+    made = list(_apart(made))
     if not _stays(filing, text, made):
-        made = []
+        made = [each for each in made if _stays(filing, text, [each])]
+        made = made if _stays(filing, text, made) else []
     return BoundText(path, with_replacements(text.scalar.text, made), tuple(made), tuple(left))
 
 

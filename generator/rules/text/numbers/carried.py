@@ -135,13 +135,9 @@ class _Carrying:
         first, last = self.plain.on_page(start, end)
         words = self.printed.words
         digits = [at for at in range(first, last) if words[at].isdigit()]
-        if digits and all(self._is_printed(at) for at in digits):
+        if digits and all(map(self.printed.is_printed, digits)):
             return None
         return self.printed.source(first, last)[1]
-
-    def _is_printed(self, at: int) -> bool:
-        pieces = (piece for piece in self.printed.pieces if piece.written.source)
-        return any(piece.start <= at < piece.end for piece in pieces)
 
     def _clause(self, at: int) -> int:
         """Where the clause begins in which something stands."""

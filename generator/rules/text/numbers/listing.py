@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,9 +16,10 @@ from generator.rules.text.clauses.meaning import lexicon_of, read_texts
 from generator.rules.text.clauses.rates import Rate
 from generator.rules.text.clauses.reader import Reading
 from generator.rules.text.clauses.statement import Statement
-from generator.rules.text.clauses.told import told
 from generator.rules.text.numbers.loose import is_name, loose_digits, unit_behind
 from generator.rules.text.numbers.reckoning import AT_MOST, BLANK, Reckoning, best, of_rate, of_statement
+from generator.rules.text.printed_page import page
+from generator.source.nodes import locate
 
 # Why a numeral is bound to nothing that is most often a phrase's, where it is no larger.
 _COUNTED = 10
@@ -75,9 +77,26 @@ def sentences(filing: Filing) -> Iterator[TextSentence]:
         assert lexicon is not None  # nothing was read without
         numbers = list(_numbers(filing, path, reading, lexicon))
         for sentence in reading.sentences:
-            place = told(filing, path, reading, sentence.start, sentence.end)
-            inside = (each for each in numbers if sentence.start <= each.start < sentence.end)
-            yield TextSentence(path, place.words, place.span, sentence.start, sentence.end, tuple(inside))
+            first = bisect_left(numbers, sentence.start, key=_start)
+            inside = numbers[first : bisect_left(numbers, sentence.end, key=_start)]
+            words, span, _ = _place(filing, path, reading, sentence.start, sentence.end)
+            yield TextSentence(path, words, span, sentence.start, sentence.end, tuple(inside))
+
+
+def _start(number: TextNumber) -> int:
+    return number.start
+
+
+def _place(filing: Filing, path: str, reading: Reading, start: int, end: int) -> tuple[str, Span, bool]:
+    """The words between two places of a narrative as printed, where they stand in the file, and whether a
+    placeholder prints the last figure of them."""
+    text = filing.texts[path]
+    printed = page(filing, text)
+    first, last = reading.plain.on_page(start, end)
+    words = printed.words[first:last]
+    digits = next((at for at in range(last - 1, first - 1, -1) if printed.words[at].isdigit()), last - 1)
+    span = locate(filing.source, text.scalar, *printed.source(first, last))
+    return words, span, printed.is_printed(digits)
 
 
 def _numbers(filing: Filing, path: str, reading: Reading, lexicon: Lexicon) -> Iterator[TextNumber]:
@@ -89,17 +108,9 @@ def _numbers(filing: Filing, path: str, reading: Reading, lexicon: Lexicon) -> I
     for sentence in reading.sentences:
         for start, end in loose_digits(lexicon, words, sentence):
             if start not in taken:
-                place = told(filing, path, reading, start, end)
+                shown, span, by = _place(filing, path, reading, start, end)
                 found.append(
-                    TextNumber(
-                        "other",
-                        start,
-                        end,
-                        place.words,
-                        place.span,
-                        why_not=reasons.NOT_OURS,
-                        printed=place.printed,
-                    )
+                    TextNumber("other", start, end, shown, span, why_not=reasons.NOT_OURS, printed=by)
                 )
     yield from sorted(found, key=lambda each: (each.start, each.end))
 
@@ -118,7 +129,7 @@ def _is_no_count(words: str, number: TextNumber) -> bool:
 def _of_statement(filing: Filing, path: str, reading: Reading, statement: Statement) -> TextNumber:
     figure = statement.figure
     start, end = _around(reading, figure) if figure else (statement.start, statement.end)
-    place = told(filing, path, reading, start, end)
+    words, span, printed = _place(filing, path, reading, start, end)
     found = tuple(best(of_statement(filing, statement))) if statement.is_bound else ()
     why = statement.why_not
     if statement.is_bound and (not found or any(each.value is None for each in found)):
@@ -129,12 +140,12 @@ def _of_statement(filing: Filing, path: str, reading: Reading, statement: Statem
         "count" if figure else "none" if statement.said == "none" else "every",
         start,
         end,
-        place.words,
-        place.span,
+        words,
+        span,
         figure,
         found,
         why,
-        place.printed and figure is not None,
+        printed and figure is not None,
         statement.table.figure if statement.table else 1,
     )
 
@@ -147,18 +158,18 @@ def _around(reading: Reading, figure: Figure) -> tuple[int, int]:
 
 def _of_rate(filing: Filing, path: str, reading: Reading, at: int) -> TextNumber:
     rate: Rate = reading.rates[at]
-    place = told(filing, path, reading, rate.figure.start, rate.figure.end)
+    words, span, printed = _place(filing, path, reading, rate.figure.start, rate.figure.end)
     found, why = of_rate(filing, reading, at)
     return TextNumber(
         "share" if rate.of == "share" else "growth",
         rate.figure.start,
         rate.figure.end,
-        place.words,
-        place.span,
+        words,
+        span,
         rate.figure,
         tuple(best(found)),
         why,
-        place.printed,
+        printed,
         fewer=rate.fewer,
         rate=rate,
     )
