@@ -23,7 +23,7 @@ class Times(Model):
 
 
 class Scopes(Model):
-    """Words for everybody in a place, for some of them, for the authority itself, for its government, for its own level."""
+    """Words for everybody in a place, for some of them, for the authority, its government, its level."""
 
     everybody: Words = Field(alias="全部")
     some: Words = Field(alias="一些")

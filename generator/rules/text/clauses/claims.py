@@ -41,7 +41,7 @@ class Before:
     told: tuple[Statement, ...] = ()
 
     def is_of_some(self, table: TableWords) -> bool:
-        """Whether the sentence tells figures of the table and none of what is usual: 上年结转7件，全部办结."""
+        """Whether the sentence tells figures of the table, none of what is usual: 上年结转7件，全部办结."""
         told = [each for each in self.told if each.table == table and each.rows and each.figure]
         usual = {sum_ for sense in table.rows if sense.usual or sense.settled for sum_ in sense.means}
         if not (told and usual):

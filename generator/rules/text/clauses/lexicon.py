@@ -135,7 +135,7 @@ class Lexicon:
         return _gaps_joined(self._in_pieces([*found, *self._known(words, at, end)]))
 
     def _in_pieces(self, tokens: list[Token]) -> list[Token]:
-        """Words for several things together taken apart where figures of each follow: 行政复议、行政诉讼分别为."""
+        """Words for several things taken apart where figures of each follow: 行政复议、行政诉讼分别为."""
         last = max((at for at, token in enumerate(tokens) if token.is_a("respectively")), default=0)
         found: list[Token] = []
         for at, token in enumerate(tokens):

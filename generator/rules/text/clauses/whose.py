@@ -16,8 +16,8 @@ ANOTHER, WIDER, NARROWER = "说的是别的机关", "说的是更大的范围", 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far the figures of a report reach: the kind of authority, and what its declared scope takes in;
-    ``declared`` is whether it says so; ``region``, what kind of place it is the government's of (县), where its
-    name tells."""
+    ``declared`` is whether it says so; ``region``, what kind of place it is the government's of (县), where
+    its name tells."""
 
     kind: str
     takes_in: str
