@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import reporters
 from generator.batch.desk import examine, load
 from generator.batch.inputs import Misuse
-from generator.batch.reports import OF_OURS, Read, read_reports, report_files
+from generator.batch.reports import Read, read_reports, report_files
 from generator.cli.chinese import wants_colour
 from generator.cli.fix import put as put_down
 from generator.cli.merged import show_merged
@@ -36,7 +36,7 @@ UNTOLD = (
     "报告里没有带填报数据（用别的程序另存、打印过的就没有了），分不清哪些是报告里改的、哪些是填报里后来改的，"
     "两边不同的以报告为准"
 )
-AS_BUILT = "报告和它带的填报数据一致，生成以后没有改过；与填报不同的地方，是填报后来改的，没有动"
+AS_BUILT = "报告生成以后改过的，填报里都有了；与报告不同的地方，是填报后来改的，没有动"
 # What had no place in a filing: the tables of the office's own are looked for by what they print.
 NO_PLACE = frozenset({"I23"})
 
@@ -59,7 +59,7 @@ def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: boo
     result = _merged(filing, new, base, imported, library)
     if base is None:
         say(UNTOLD, err=True)
-    elif _is_as_built(result, imported) and imported.origin != published(filing):
+    elif imported.origin != published(filing) and not _is_changed(result):
         say(AS_BUILT, err=diff)
     if not diff and result.text != filing.source.text:
         put_down(Path(target), filing.source.text, result.text, filing.source.encoding)
@@ -102,10 +102,8 @@ def _report(paths: tuple[str, ...], library: Library, filing: Filing) -> Importe
     return report.imported if report.imported.text else None
 
 
-def _is_as_built(result: Merged, imported: Imported) -> bool:
-    """Whether nothing was changed in the report since it was built."""
-    carried = any(finding.code == OF_OURS for finding in imported.findings)
-    return carried and not (result.changes or result.unplaced or result.conflicts)
+def _is_changed(result: Merged) -> bool:
+    return bool(result.changes or result.unplaced or result.conflicts)
 
 
 def load_as(filing: Filing, library: Library) -> Load:

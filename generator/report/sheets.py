@@ -25,6 +25,8 @@ NOTHING = "—"
 # The sheets that are the same in every workbook, and what their heads say.
 STATE, HEAD, CHECKS = "填报情况", "基本信息", "勾稽核对"
 HEAD_COLUMNS = ("项目", "填写", "说明")
+# The hidden sheet that holds the filing the workbook was made of, a piece in each cell of its first column.
+ORIGIN = "填报数据"
 # What stands there for a field that is only wished for.
 YES = "是"
 # Rows above a table, above the paragraphs of a text, and above the fields of the head.
@@ -216,6 +218,7 @@ class Sheet:
     landscape: bool = False
     red: Mapping[Difference, tuple[str, ...]] = field(default_factory=dict)
     rooms: tuple[Room, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from generator.filing.given import Given
 from generator.filing.load import load
 from generator.form.correspondence import corresponding
 from generator.form.format import Format, Part, Section
-from generator.report.published import public_tree
+from generator.report.published import public_tree, published
 from generator.report.sheet_names import sheet_names
 from generator.report.sheets import (
     CHECKS,
@@ -31,6 +31,7 @@ from generator.source.nodes import Mapping as Tree
 from generator.source.read import read
 from generator.workbook.checks import Balance, balances, sums
 from generator.workbook.free import free_sheet, own_sheets
+from generator.workbook.origin import origin_sheet
 from generator.workbook.tables import Facts, table_sheet
 from generator.workbook.words import head_sheet, needed_fields, text_sheet
 
@@ -67,7 +68,7 @@ def workbook(filing: Filing, root: Tree, last: Filing | None) -> Workbook:
     names = _texts(filing)
     title = f"{filing.format.version} 版年度报告填报"
     state = _state_sheet(filing, root, found, names, title)
-    return Workbook(title, filing.format.version, (state, *sheets, *checks))
+    return Workbook(title, filing.format.version, (state, *sheets, *checks, origin_sheet(published(filing))))
 
 
 def _section(facts: Facts, section: Section, last: Filing | None) -> list[Sheet]:

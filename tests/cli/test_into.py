@@ -91,7 +91,7 @@ def into(run, filing_at):
     return done
 
 
-@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf", "xlsx"])
 def test_a_report_that_was_not_changed_takes_nothing_back_of_what_the_filing_got_since(into, kind):
     changes = (
         (ROW, ROW.replace("4, 1", "5, 1")),

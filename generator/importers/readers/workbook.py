@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from generator.findings.position import Position
 from generator.importers.pages import Cell, Grid, Pages, Unreadable
 from generator.importers.sheet_blocks import sheet_blocks
 from generator.importers.zip_parts import DAMAGED, parts, unpacked
+from generator.report.sheets import ORIGIN
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -44,9 +46,20 @@ def read(data: bytes) -> Pages:
         raise Unreadable("这个工作簿有密码，请先去掉密码再读") from error
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise Unreadable("这个工作簿是坏的，没有传完整或者损坏了") from error
-    if not grids:
+    shown = [grid for grid in grids if grid.at.sheet != ORIGIN]
+    if not shown:
         raise Unreadable("这个工作簿是空的")
-    return Pages(tuple(block for grid in grids for block in sheet_blocks(grid)))
+    origin = "".join(row[0].text for grid in grids if grid.at.sheet == ORIGIN for row in grid.rows)
+    return Pages(tuple(block for grid in shown for block in sheet_blocks(grid)), _origin(origin))
+
+
+def _origin(written: str) -> str:
+    """The filing that a workbook of ours was made of; nothing where it cannot be read."""
+    try:
+        text = json.loads(written)
+    except ValueError:
+        return ""
+    return text if isinstance(text, str) else ""
 
 
 def _bounded(data: bytes) -> None:

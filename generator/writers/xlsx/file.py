@@ -139,6 +139,8 @@ class _SheetWriter:
         self.page.fit_to_pages(1, 0)
         if self.sheet.landscape:
             self.page.set_landscape()
+        if self.sheet.hidden:
+            self.page.very_hidden()
         self.page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
 
     def box(self, box: Box) -> None:
