@@ -28,8 +28,8 @@ from generator.reporters import Results
 # What says that the report differs from the filing it carries, which is what was changed, and what
 # a report does not say of the head, which the filing has: no doubts here.
 CHANGED = frozenset({"I24", "I26", "I27", "I30", "I31", "I32", "I33"})
-# What of the head the filing says; tables of the office's own are held against it line by line.
-KNOWN_THERE = frozenset({"I38", "I42", "I50", "I51"})
+# What of the form and the head the filing says; tables of the office's own are held against it line by line.
+KNOWN_THERE = frozenset({"I03", "I38", "I42", "I50", "I51"})
 # What of the tables was not read, and so is not in the filing.
 NOT_READ = frozenset({"I11", "I12", "I15", "I39", "I40", "I41"})
 UNTOLD = (

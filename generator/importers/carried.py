@@ -92,6 +92,7 @@ def _compare_rows(carried: Carried, filing: Filing, pages: Pages, printed: Table
     of other tables that the report of the filing has otherwise or not."""
     carried.holds = carried.holds and not any(each.code in NOT_READ for each in printed.findings)
     known = set(_rows(filing))
+    _compare_missing(carried, filing, pages)
     # Pictures side by side stand in a table, with their captions below them.
     captions = {squeezed(each["caption"]) for each in PICTURE_LINE.finditer(carried.text)}
     for number, grid in enumerate(pages.grids):
@@ -105,14 +106,36 @@ def _compare_rows(carried: Carried, filing: Filing, pages: Pages, printed: Table
                 carried.findings.append(doubt("I33", row[0].at, text=_plain("　".join(cells))[:SHOWN]))
 
 
-def _rows(filing: Filing) -> Iterator[tuple[str, ...]]:
-    """The rows of all tables that the report of a filing prints."""
-    for block in settled(build(filing, draft=True)).all_blocks:
+def _compare_missing(carried: Carried, filing: Filing, pages: Pages) -> None:
+    """Rows that the report of the filing prints and that are not there any more: of the form's tables by
+    their numbers, of those that the office named by their words."""
+    printed = {place.path for block in _tables(filing) for place in block.places} & filing.cells.keys()
+    gone = sorted(printed - carried.places.keys()) if carried.places else []
+    if gone:
+        carried.holds = False
+        carried.findings.append(doubt("I32", Position(), text=carried.form.labels.short(gone[0])[:SHOWN]))
+    seen = {_cells(row) for grid in pages.grids for row in grid.rows}
+    own = set(_rows(filing, named=True))
+    for cells in own - seen if own & seen else ():
+        carried.holds = False
+        carried.findings.append(doubt("I32", Position(), text="　".join(cells)[:SHOWN]))
+
+
+def _rows(filing: Filing, *, named: bool = False) -> Iterator[tuple[str, ...]]:
+    """The rows of all tables that the report of a filing prints; those alone that the office ``named``."""
+    for block in _tables(filing):
+        if named and any(place.path in filing.cells for place in block.places):
+            continue
         rows: dict[int, list[str]] = defaultdict(list)
-        places = block.places if isinstance(block, TableBlock) else ()
-        for place in sorted(places, key=lambda place: (place.row, place.column)):
+        for place in sorted(block.places, key=lambda place: (place.row, place.column)):
             rows[place.row].append(squeezed(place.printed))
         yield from map(tuple, rows.values())
+
+
+def _tables(filing: Filing) -> Iterator[TableBlock]:
+    for block in settled(build(filing, draft=True)).all_blocks:
+        if isinstance(block, TableBlock):
+            yield block
 
 
 def _cells(row: Sequence[Cell]) -> tuple[str, ...]:

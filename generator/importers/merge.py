@@ -14,9 +14,11 @@ from generator.filing.filing import Filing
 from generator.findings.finding import Edit
 from generator.form.own_tables import KEY
 from generator.importers.merge_around import not_here, not_there, rows_of_both
+from generator.importers.merge_beside import beside_edits
 from generator.importers.merge_blocks import rewritten
 from generator.importers.merge_comments import with_comments
 from generator.importers.merge_figures import figure_edits, odd_totals, settled_cells
+from generator.importers.merge_free import free_edits
 from generator.importers.merge_head import head_edits
 from generator.importers.merge_pictures import other_pictures
 from generator.importers.merge_sides import NO_PLACES, Merged, Places, Sides
@@ -52,9 +54,14 @@ def merged(old: Filing, report: Report, load: Load) -> Merged:
         )
     sides = Sides(old, report.base or old, report.filing, report.places)
     result = Merged(old.source.text)
-    edits = [*figure_edits(old, settled_cells(sides, result), result), *head_edits(sides, result)]
+    edits = [
+        *figure_edits(old, settled_cells(sides, result), result),
+        *head_edits(sides, report.said, result),
+        *free_edits(sides, result),
+        *beside_edits(sides, result),
+    ]
     result.text = edited(result.text, edits)
-    between, after = load(result.text), _after(sides, load)
+    between, after = load(result.text), _after(sides, report.said, load)
     if between is None or after is None:
         result.unplaced.append("正文没有比较：数字改过以后填报读不出来")
         return result
@@ -67,10 +74,16 @@ def merged(old: Filing, report: Report, load: Load) -> Merged:
     return with_comments(result, load)
 
 
-def _after(sides: Sides, load: Load) -> Filing | None:
-    """The filing that the report was built of with the report's figures."""
-    base = sides.base
-    return load(edited(base.source.text, figure_edits(base, sides.report.cells, Merged(""))))
+def _after(sides: Sides, said: Said, load: Load) -> Filing | None:
+    """The filing that the report was built of with the report's figures and fields."""
+    base, ignored = sides.base, Merged("")
+    alone = replace(sides, filing=base)
+    edits = [
+        *figure_edits(base, sides.report.cells, ignored),
+        *head_edits(alone, said, ignored),
+        *free_edits(alone, ignored),
+    ]
+    return load(edited(base.source.text, edits))
 
 
 def _figures(sides: Sides, after: Filing, between: Filing) -> Figures:

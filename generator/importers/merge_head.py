@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from generator.common.characters import settled
 from generator.filing.filing import Filing
 from generator.findings.finding import Edit
-from generator.form.header import Header
+from generator.form.header import PUBLIC_KEYS, Header
 from generator.importers.merge_sides import Conflict, Merged, Sides
-from generator.source.nodes import Scalar
+from generator.importers.said import Said
+from generator.rules.text.printed_page import page
+from generator.source.nodes import Mapping, Scalar, Sequence
 from generator.source.yaml_text import quoted
 
 
@@ -46,33 +48,84 @@ def _signed(filing: Filing) -> str:
     return signature.signed.isoformat() if signature and signature.signed else ""
 
 
-def head_edits(sides: Sides, result: Merged) -> Iterator[Edit]:
+def head_edits(sides: Sides, said: Said, result: Merged) -> Iterator[Edit]:
     """An edit for each field that the report alone has otherwise."""
-    filing = sides.filing
-    for key in FIELDS:
-        before, ours, theirs = (_field(each, key) for each in (sides.base, filing, sides.report))
-        if not theirs or theirs in (before, ours) or (key == DAY and _is_signed(sides, theirs)):
-            continue
-        if key == DAY and _signed(filing):
-            result.unplaced.append(
-                f"报告里的日期是 {theirs}；填报的{DAY}是 {ours}，成文日期是 {_signed(filing)}"
-            )
-        elif before != ours:
-            wordings = (before or ABSENT, ours or ABSENT, theirs)
-            result.conflicts.append(Conflict(key, key, wordings))
-        elif ours:
-            result.changes.append(f"{key}：{ours} → {theirs}")
-            yield _exchanged(filing, key, theirs)
-        else:
-            result.unplaced.append(f"{key}：填报里没有写，报告里是“{theirs}”，请补上")
+    base, ours, theirs = (_fields(each) for each in (sides.base, sides.filing, sides.report))
+    for key in dict.fromkeys((*FIELDS, *base, *ours, *theirs)):
+        if key not in SAME and (key in FIELDS or said.is_book or _is_printed_otherwise(sides, said, key)):
+            wordings = (_written(base, key), _written(ours, key), _written(theirs, key))
+            if key != DAY or not _is_signed(sides, wordings[2]):
+                yield from _field_edit(sides, said, key, wordings, result)
+    if said.is_book:
+        result.unplaced += _other_lines(sides)
+
+
+def _field_edit(
+    sides: Sides, said: Said, key: str, wordings: tuple[str, str, str], result: Merged
+) -> Iterator[Edit]:
+    before, ours, theirs = wordings
+    if theirs in (before, ours):
+        return
+    if not theirs:
+        if said.is_book and ours:
+            result.unplaced.append(f"{key}：工作簿里没有写，填报里是“{ours}”，没有动")
+    elif key == DAY and _signed(sides.filing):
+        result.unplaced.append(
+            f"报告里的日期是 {theirs}；填报的{DAY}是 {ours}，成文日期是 {_signed(sides.filing)}"
+        )
+    elif before != ours:
+        result.conflicts.append(Conflict(key, key, (before or ABSENT, ours or ABSENT, theirs)))
+    elif ours:
+        result.changes.append(f"{key}：{ours} → {theirs}")
+        field = _fields(sides.filing)[key]
+        plain = field.plain and not theirs.isdecimal()
+        yield Edit(field.span, theirs if plain else quoted(theirs))
+    else:
+        result.unplaced.append(f"{key}：填报里没有写，报告里是“{theirs}”，请补上")
 
 
 def _is_signed(sides: Sides, day: str) -> bool:
     """Whether a day is that below the report, as it was or is."""
-    return day in (_signed(sides.base), _signed(sides.filing))
+    return bool(day) and day in (_signed(sides.base), _signed(sides.filing))
 
 
-def _exchanged(filing: Filing, key: str, text: str) -> Edit:
-    field = filing.document.root.entries[key]
-    assert isinstance(field, Scalar)  # `_field` has looked
-    return Edit(field.span, text if field.plain else quoted(text))
+def _fields(filing: Filing) -> dict[str, Scalar]:
+    """The fields that are for others, those of a group under both names."""
+    public = {key for key in filing.format.head_keys if key in PUBLIC_KEYS} | set(filing.own)
+    found: dict[str, Scalar] = {}
+    for key, node in filing.document.root.entries.items():
+        inside = node.entries.items() if isinstance(node, Mapping) else ()
+        for name, each in ((key, node), *((f"{key}.{name}", below) for name, below in inside)):
+            if key in public and isinstance(each, Scalar):
+                found[name] = each
+    return found
+
+
+def _written(fields: dict[str, Scalar], key: str) -> str:
+    return fields[key].text.strip() if key in fields else ""
+
+
+def _is_printed_otherwise(sides: Sides, said: Said, key: str) -> bool:
+    """Whether a sentence printed a field of a group, as how to reach the office, and the report has another
+    there."""
+    before = _written(_fields(sides.base), key)
+    if "." not in key or not before or said.has(before):
+        return False
+    texts = (page(sides.base, text).words for text in sides.base.texts.values())
+    return any(before in words for words in texts)
+
+
+def _other_lines(sides: Sides) -> Iterator[str]:
+    """Fields of several lines that a workbook has otherwise."""
+    before, ours, theirs = (_lines(each) for each in (sides.base, sides.filing, sides.report))
+    for key, lines in theirs.items():
+        if lines not in (before.get(key), ours.get(key)):
+            yield f"{key}：工作簿里是“{'；'.join(lines)}”，填报里是“{'；'.join(ours.get(key, ()))}”，请自己改"
+
+
+def _lines(filing: Filing) -> dict[str, tuple[str, ...]]:
+    return {
+        key: tuple(item.text.strip() for item in node.items if isinstance(item, Scalar))
+        for key, node in filing.document.root.entries.items()
+        if key in PUBLIC_KEYS and isinstance(node, Sequence)
+    }

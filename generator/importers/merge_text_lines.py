@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.filing.filing import Filing, Text
 from generator.filing.pictures import ALONE, PICTURE_LINE
+from generator.findings.finding import Span
 from generator.importers.merge_lines import Match, match
 from generator.importers.merge_sides import Sides
 from generator.importers.merge_words import Said
 from generator.report.published import public_texts
-from generator.rules.text.printed_page import Page, page
+from generator.rules.text.printed_page import Page, page_of
+from generator.source.nodes import Scalar
 
 # What is the same however it is set: blanks, emphasis, marks of lists, the address of a link.
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
@@ -72,6 +74,8 @@ def _as_printed(link: re.Match[str]) -> str:
 
 def _linked(raw: str, lines: Sequence[Line]) -> str:
     """A line of a report, words with an address behind them written as the links that the filing has."""
+    if LINK.search(raw):
+        return raw  # it has its links
     for link in (link for line in lines for link in LINK.finditer(line.raw)):
         printed = _as_printed(link).replace("**", "")
         raw = raw.replace(printed, f"[{link[1].replace('**', '')}]({link[2]})")
@@ -122,7 +126,12 @@ def _printed(figures: Figures, text: Text, raw: str) -> tuple[Page, Page]:
 
 
 def _page(filing: Filing, text: Text, raw: str) -> Page:
-    return page(filing, replace(text, scalar=replace(text.scalar, text=raw)))
+    return page_of_line(filing, text.path, raw)
+
+
+def page_of_line(filing: Filing, path: str, raw: str) -> Page:
+    """What a line prints, as one of a text of that filing."""
+    return page_of(filing, Text(path, Scalar(raw, Span())))
 
 
 def _captions(line: Line) -> Iterator[str]:

@@ -7,10 +7,13 @@ built stays, and where the report has it otherwise again, both are told.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.filing.filing import Filing
+from generator.filing.narrative.placeholders import scan
 from generator.importers.merge_lines import ALIKE, MOVED, likeness
 from generator.importers.merge_sides import NOWHERE, Conflict, Sides
 from generator.importers.merge_text_lines import (
@@ -21,14 +24,17 @@ from generator.importers.merge_text_lines import (
     in_report,
     is_rule,
     key_of,
+    page_of_line,
     report_lines,
     since,
 )
-from generator.importers.merge_words import Patch, Said, changes, difference, patched, short
+from generator.importers.merge_words import Patch, Said, changes, difference, no_numbers, patched, short
 from generator.rules.text.printed_page import Page
 
 ABSENT = "（没有这一段）"
-FROM_TABLES = "这个数是由“{source}”印出来的，没有动；要改的，请改那里的数"
+FROM_TABLES = "这里是由“{source}”印出来的，没有动；要改的，请改那里"
+# What an item of a list begins with.
+MARK = re.compile(r"\s*(?:[-•·●◆➢]\s*|[0-9]{1,2}[.．、]\s*)")
 # Before the first line.
 START = -1
 
@@ -54,7 +60,7 @@ class _Merge:
     """One narrative: its lines as they are, what of them was changed on which side, what becomes of them."""
 
     def __init__(self, sides: Sides, figures: Figures, path: str) -> None:
-        self.sides, self.path, self.done = sides, path, TextMerge()
+        self.sides, self.figures, self.path, self.done = sides, figures, path, TextMerge()
         self.ours = filing_lines(sides, figures, path)
         self.base = base_lines(sides, figures, path) if sides.is_known else self.ours
         numbered = list(report_lines(sides, path, [*self.base, *self.ours]))
@@ -109,13 +115,23 @@ class _Merge:
             self._conflict(number, mine, place)
             return
         line = self.ours[mine]
+        theirs = _marked_alike(self.sides.report, theirs, line.raw)
         printed = _nearer(line, theirs.words)
-        patch = patched(printed, line.raw, theirs)
+        patch = self._held(patched(printed, line.raw, theirs), theirs)
         self.content[mine] = patch.raw
         self.done.kept += self._kept(mine, patch)
         if patch.raw != line.raw:
             words = difference(printed.words, theirs.words)
             self.done.changes.append(f"{self.path} 第{mine + 1}段：{words}{_lost(patch)}")
+
+    def _held(self, patch: Patch, theirs: Said) -> Patch:
+        """The same where it prints what the report says, numbers aside; else the report's line as it is."""
+        words = page_of_line(self.figures.after, self.path, patch.raw).words
+        same = no_numbers(key_of(words)) == no_numbers(key_of(theirs.words))
+        if same or any(no_numbers(old) != no_numbers(new) for _, old, new in patch.kept):
+            return patch
+        lost = [hole.source.strip() for hole in scan(patch.raw)]
+        return Patch(theirs.raw, lost=[*patch.lost, *lost])
 
     def _kept(self, mine: int, patch: Patch) -> Iterator[str]:
         """Numbers that the report has otherwise and that the tables have; nothing is said of those that they
@@ -225,6 +241,15 @@ class _Merge:
         while mine + 1 < len(self.ours) and self.ours[mine + 1].is_silent:
             mine += 1
         return mine
+
+
+def _marked_alike(report: Filing, theirs: Said, raw: str) -> Said:
+    """A line of the report with the filing's mark of its list, which a program may set otherwise."""
+    ours, mark = MARK.match(raw), MARK.match(theirs.raw)
+    if ours is None or mark is None:
+        return theirs
+    new = ours[0] + theirs.raw[mark.end() :]
+    return Said(new, page_of_line(report, "", new))
 
 
 def _lost(patch: Patch) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from generator.form.header import PUBLIC_KEYS
 from generator.rules.text.printed_page import Page, Piece
 
 SHOWN = 24
@@ -108,7 +109,7 @@ def _put(patch: Patch, change: Change, printed: Page, new: Said) -> None:
     if old == now:
         return
     holes = [piece for piece in _holes(printed) if change.start <= piece.start and piece.end <= change.end]
-    if len(holes) == 1 and _is_all(change, holes[0]) and _are_figures(old, now):
+    if len(holes) == 1 and _is_all(change, holes[0]) and _is_of_elsewhere(holes[0], old, now):
         patch.kept.append((holes[0].written.source.strip(), old, now))
         return
     patch.lost += [piece.written.source.strip() for piece in reversed(holes)]
@@ -127,10 +128,17 @@ def _is_all(change: Change, piece: Piece) -> bool:
     return (change.start, change.end) == (piece.start, piece.end)
 
 
-def _are_figures(old: str, new: str) -> bool:
-    """Whether both are numbers, in the same unit where they have one."""
-    before, after = FIGURE.match(old), FIGURE.match(new)
-    return bool(before and after and old[before.end() :] == new[after.end() :])
+def _is_of_elsewhere(piece: Piece, old: str, new: str) -> bool:
+    """Whether a placeholder's print is changed there, and not in the sentence: a number, with what stands
+    around it, or how to reach the office."""
+    group, dot, _ = piece.written.source.strip().partition(".")
+    is_field = bool(dot) and group in PUBLIC_KEYS and bool(new)
+    return is_field or (no_numbers(old) == no_numbers(new) and bool(FIGURE.search(old)))
+
+
+def no_numbers(text: str) -> str:
+    """A text with every number as 0."""
+    return FIGURE.sub("0", text)
 
 
 def _insertion(printed: Page, at: int) -> int:

@@ -111,7 +111,8 @@ def changed(name: str, kind: str) -> bytes:
 
 def in_workbook(name: str, number: str, sentence: str) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(output(name, "xlsx")))
-    places = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    shown = [sheet for sheet in book if sheet.sheet_state == "visible"]
+    places = [cell for sheet in shown for row in sheet.iter_rows() for cell in row]
     figures = [cell for cell in places if str(cell.value) == number]
     texts = [cell for cell in places if isinstance(cell.value, str) and sentence in cell.value]
     assert figures
