@@ -39,7 +39,7 @@ SHOWN = 3
 ONE_LINE = 24
 LONG = 200
 # By which finding it is told what was not read.
-ASIDES = {Aside.NOTE: "I46", Aside.FILE: "I47", Aside.HIDDEN: "I48", Aside.STRUCK: "I49"}
+ASIDES = {Aside.NOTE: "I46", Aside.FILE: "I47", Aside.HIDDEN: "I48", Aside.STRUCK: "I49", Aside.SYMBOL: "I55"}
 # What is kept as comments at the end of the filing.
 LEFT_WORDS, LEFT_TABLES = "没有读进去的文字", "没有读进去的表"
 

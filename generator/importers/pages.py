@@ -80,6 +80,7 @@ class Aside(StrEnum):
     FILE = "file"
     HIDDEN = "hidden"
     STRUCK = "struck"
+    SYMBOL = "symbol"
 
 
 @dataclass(frozen=True, slots=True)

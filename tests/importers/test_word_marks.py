@@ -67,6 +67,83 @@ def test_words_are_read_as_they_stand_when_everything_is_accepted(xml, wanted):
     assert lines(xml) == wanted
 
 
+LINKED = 'w:instr=" HYPERLINK &quot;https://www.example.gov.cn/gk/&quot; \\l &quot;top&quot; "'
+BOLD = "<w:b/>"
+
+
+def begins(*instructions: str) -> str:
+    """A field of Word, its instruction over several runs, up to where its words begin."""
+    words = "".join(f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in instructions)
+    begin, separate = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+    return f"{begin}{words}{separate}"
+
+
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+SITE = "HYPERLINK &quot;https://www.example.gov.cn/gk/&quot;"
+
+
+def outside(*runs: str) -> str:
+    return f'<w:hyperlink {OUTSIDE} r:id="rId9">{"".join(runs)}</w:hyperlink>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "wanted"),
+    [
+        (outside(run("门户"), run("专栏", BOLD)), "[门户**专栏**](https://www.example.gov.cn/)"),
+        (outside(run("门"), run("户"), run("专"), run("栏")), "[门户专栏](https://www.example.gov.cn/)"),
+        (f"<w:fldSimple {LINKED}>{run('专')}{run('栏', BOLD)}</w:fldSimple>",
+         "[专**栏**](https://www.example.gov.cn/gk/#top)"),
+        (begins(SITE) + run("专") + run("栏", BOLD) + END, "[专**栏**](https://www.example.gov.cn/gk/)"),
+        (begins("HYPER", "LINK &quot;https://www.example", ".gov.cn/gk/&quot;") + run("专栏") + END,
+         "[专栏](https://www.example.gov.cn/gk/)"),
+        (begins(SITE) + begins("PAGE") + run("3") + END + run("页") + END,
+         "[3页](https://www.example.gov.cn/gk/)"),
+        (begins("HYPERLINK \\l &quot;_Toc1&quot;") + run("专栏") + END, "专栏"),
+        (begins("HYPERLINK &quot;mailto:gk@example.gov.cn&quot;") + run("来信") + END,
+         "[来信](mailto:gk@example.gov.cn)"),
+        (begins("HYPERLINK &quot;file:///C:/a.docx&quot;") + run("附件") + END, "附件"),
+        (begins("=SUM(ABOVE)") + run("128") + END, "128"),
+    ],
+)  # fmt: skip
+def test_links_keep_their_words_and_where_they_lead_however_word_writes_them(xml, wanted):
+    rels = "word/_rels/document.xml.rels"
+    held = '<Relationships><Relationship Id="rId9" Target="https://www.example.gov.cn/"/></Relationships>'
+    pages = find("docx").read(docx(p(run("见"), xml, run("。")), {rels: held}))
+    assert [each.text for each in pages.paragraphs] == [f"见{wanted}。"]
+
+
+def sign(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "wanted"),
+    [
+        ("Wingdings", "F0FC", "✓"), ("Wingdings", "F0FE", "☑"), ("Wingdings", "F0A8", "□"),
+        ("Wingdings", "F0D8", "➢"), ("Wingdings", "F081", "①"), ("Wingdings", "FC", "✓"),
+        ("Wingdings 2", "F052", "☑"), ("Wingdings 2", "F06A", "①"), ("Wingdings 3", "F070", "▲"),
+        ("Symbol", "F0B7", "•"), ("Symbol", "F0B3", "≥"), ("Symbol", "F061", "α"), ("Symbol", "F0A3", "≤"),
+        ("Symbol", "F0D6", "√"), ("Symbol", "F0E5", "∑"), ("Symbol", "F0F2", "∫"), ("SimSun", "25A1", "□"),
+    ],
+)  # fmt: skip
+def test_symbols_are_read_as_what_they_are_in_unicode(font, code, wanted):
+    pages = find("docx").read(docx(p(run("已办"), sign(font, code), run("件"))))
+    assert [each.text for each in pages.paragraphs] == [f"已办{wanted}件"]
+    assert pages.asides == ()
+
+
+def test_letters_that_a_font_of_symbols_shows_as_marks_are_these_marks():
+    looks = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    assert lines(p(run("已办"), run("\u00fc", looks), run("\uf0a8", looks))) == ["已办✓□"]
+
+
+@pytest.mark.parametrize(("font", "code"), [("Webdings", "F021"), ("Wingdings", "F04E"), ("Wingdings", "x")])
+def test_a_symbol_that_has_no_equal_is_told_with_its_font(font, code):
+    assert f"（1 处）不知道是什么字，没有读进去：{font} {code}" in told(
+        "I55", p(run("已办"), sign(font, code))
+    )
+
+
 def read(*more: str, parts: dict[str, str] | None = None):
     body = (paragraph(each) if isinstance(each, str) else word_table(flat(each)) for each in report())
     return imported(find("docx").read(docx("".join([*body, *more]), parts)))

@@ -30,7 +30,10 @@ from generator.importers.pages import (
     picture,
     strong,
 )
+from generator.importers.word_fields import address, instruction, linked
 from generator.importers.word_numbers import OFF, Numbers
+from generator.importers.word_symbols import font_of, meant, symbol
+from generator.importers.word_tables import columns_before, count, is_deleted, placed
 from generator.importers.xml_parts import child, children, name, parse, value
 from generator.importers.zip_parts import DAMAGED, part, parts, unpacked
 
@@ -178,24 +181,44 @@ class _Reading:
 
     def text(self, element: etree._Element) -> str:
         """The words of a paragraph as a filing's text has them."""
-        return "".join(self.piece(each) for each in element if name(each) not in GONE and not is_prompt(each))
+        kept = (each for each in element if name(each) not in GONE and not is_prompt(each))
+        parts = ((leads, "".join(map(self.piece, pieces))) for leads, pieces in linked(kept))
+        return "".join(link(words, leads) if leads else words for leads, words in parts)
 
     def piece(self, element: etree._Element) -> str:
         """A run, a link, a break; whatever holds words."""
         match name(element):
-            case "t":
-                return as_text(element.text or "")
+            case "t" | "sym":
+                return as_text(self.letters(element))
             case kind if kind in PLAIN:
                 return PLAIN[kind]
             case "txbxContent" | "blip" | "imagedata" | "subDoc":
                 return self.beside(element)
             case "r":
                 return self.run(element)
-            case "hyperlink":
-                target = next((v for key, v in element.attrib.items() if str(key).endswith("}id")), "")
-                return link(self.text(element), self.links.get(str(target), ""))
+            case "hyperlink" | "fldSimple":
+                return link(self.text(element), self.leads(element))
             case _:
                 return self.text(element)
+
+    def leads(self, element: etree._Element) -> str:
+        """Where a link leads."""
+        target = next((v for key, v in element.attrib.items() if str(key).endswith("}id")), "")
+        return self.links.get(str(target), "") or address(instruction(element))
+
+    def letters(self, element: etree._Element) -> str:
+        """The letters of a run; those of a font of symbols as what they stand for, told where they have no
+        equal."""
+        text, font = str(element.text or ""), font_of(element.getparent())
+        is_symbol = name(element) == "sym"
+        if not is_symbol and not font:
+            return text
+        found = (
+            [symbol(element)] if is_symbol else [(meant(font, ord(each)), f"{font} {each}") for each in text]
+        )
+        for where in (where for letter, where in found if not letter):
+            self.aside(Aside.SYMBOL, where)
+        return "".join(letter for letter, _ in found)
 
     def run(self, element: etree._Element) -> str:
         """The words of a run, as they look; what is hidden or struck through is no text."""
@@ -241,9 +264,9 @@ class _Reading:
             return
         self.tables += 1
         marks = self.marks
-        firsts = [_before(row) for row in rows]
-        placed = [_placed(first, row) for first, row in zip(firsts, laid, strict=True)]
-        yield expand(placed, Position(table=self.tables))
+        firsts = [columns_before(row) for row in rows]
+        spans = [placed(first, row) for first, row in zip(firsts, laid, strict=True)]
+        yield expand(spans, Position(table=self.tables))
         yield from (Paragraph(mark, Position(table=self.tables)) for mark in marks)
 
     def cell(self, element: etree._Element) -> Spanning:
@@ -258,7 +281,7 @@ class _Reading:
         # A cell has words alone: its pictures stand below the table.
         self.marks += [mark.group() for mark in PICTURE.finditer(words)]
         text = PICTURE.sub("", lowered(words)).replace(STRONG, "").replace(WEAK, "").strip()
-        return Spanning(text, _count(child(about, "gridSpan")), 0 if goes_on else 1)
+        return Spanning(text, count(child(about, "gridSpan")), 0 if goes_on else 1)
 
 
 def is_joined(paragraph: etree._Element) -> bool:
@@ -267,32 +290,7 @@ def is_joined(paragraph: etree._Element) -> bool:
     return any(child(about, kind) is not None for kind in TAKEN_OUT)
 
 
-def is_deleted(cell: etree._Element) -> bool:
-    """Whether a cell was taken out."""
-    return child(child(cell, "tcPr"), "cellDel") is not None
-
-
 def is_prompt(control: etree._Element) -> bool:
     """Whether a field to be filled in still shows what is to be written there."""
     shows = child(child(control, "sdtPr"), "showingPlcHdr")
     return shows is not None and value(shows) not in OFF
-
-
-def _count(element: etree._Element | None) -> int:
-    text = value(element) if element is not None else ""
-    return int(text) if text.isdecimal() and len(text) < 5 else 1
-
-
-def _before(row: etree._Element) -> int:
-    """How many columns of the grid a row leaves out at its beginning."""
-    before = child(child(row, "trPr"), "gridBefore")
-    return _count(before) if before is not None else 0
-
-
-def _placed(first: int, row: list[Spanning]) -> list[Spanning]:
-    """Cells with the columns that they stand in: Word writes those that go on from above as well."""
-    placed, column = [], first
-    for cell in row:
-        placed.append(Spanning(cell.text, cell.right, cell.down, column))
-        column += cell.right
-    return placed
