@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,12 +13,14 @@ from generator.importers.decoded import decoded
 from generator.importers.page_blocks import Blocks
 from generator.importers.page_body import body_of
 from generator.importers.page_looks import taken_out
-from generator.importers.pages import Pages, Unreadable
+from generator.importers.pages import Block, Pages, Paragraph, Unreadable
 
 ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
 TAGS = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 # What pages say of themselves in their head.
 META = ("ArticleTitle", "PubDate", "ContentSource", "SiteName", "SiteDomain", "SiteIDCode", "Url")
+# Where a page of ours has its letter.
+LETTER = "//aside[@class='letter']"
 FILING = "//script[@id='nianbao-filing']"
 
 
@@ -38,11 +40,20 @@ def read_text(text: str, files: Mapping[str, bytes] = MappingProxyType({})) -> P
     blocks = Blocks(files)
     body, meta = body_of(page), _meta(page)
     asides = tuple(taken_out(body))
-    found = tuple(blocks.of(body))
+    found = (*_letter(page, blocks, meta), *blocks.of(body))
     if not found:
         raise Unreadable("这个网页里没有文字")
     pictures = tuple(blocks.pictures)
     return Pages(found, filing=_filing(page), meta=meta, pictures=pictures, asides=asides)
+
+
+def _letter(page: Any, blocks: Blocks, meta: Mapping[str, str]) -> Iterator[Block]:
+    """The letter with which a report of ours goes, which stands beside it, and the title behind that."""
+    letters = page.xpath(LETTER)
+    for letter in letters:
+        yield from blocks.of(letter)
+    titles = meta["titles"].split("\n") if letters else []
+    yield from (Paragraph(title, title=True) for title in titles[:1])
 
 
 def _parsed(text: str) -> Any:
