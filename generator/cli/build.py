@@ -61,9 +61,10 @@ REFUSED = {
 @click.option(
     "--to",
     "formats",
-    default="docx,html,pdf",
+    multiple=True,
+    default=("docx,html,pdf",),
     metavar="形式",
-    help="要哪几种，用逗号分开：docx、html、pdf、poster（图解）；默认前三种",
+    help="要哪几种，用逗号分开，也可以写多次：docx、html、pdf、poster（图解）、xlsx（工作簿）；默认前三种",
 )
 @click.option(
     "--style", default="gongwen", metavar="样式", help="样式的名称或文件夹（默认 gongwen，公文样式）"
@@ -89,7 +90,7 @@ REFUSED = {
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     output: str | None,
-    formats: str,
+    formats: tuple[str, ...],
     style: str,
     engine: str,
     folders: tuple[str, ...],
@@ -208,8 +209,9 @@ def _show(examined: Examined, library: Library) -> Sequence[Unopened]:
     return faults
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(form.strip() for form in text.split(",") if form.strip()))
+def _formats(texts: Sequence[str]) -> tuple[str, ...]:
+    """What is asked for, all of it, however often the option is written."""
+    asked = tuple(dict.fromkeys(form.strip() for text in texts for form in text.split(",") if form.strip()))
     known = writers.names()
     wrong = [form for form in asked if form not in known]
     if wrong or not asked:

@@ -109,7 +109,10 @@ class Totals:
         self, column: Column, rows: Iterable[FreeRow], node: Node | None, where: Span, tell: Tell
     ) -> Cell:
         """A number of the row: as it is written, or else the sum, with as many decimals as its parts have."""
+        rows = list(rows)
         path, total = self._path(column), sum_of(rows, str(column.key))
+        if node is None and rows and all(row.cells[str(column.key)].state is State.BLANK for row in rows):
+            return Cell(path, None, State.BLANK, where)
         if node is None:
             if total is None:
                 return Cell(path, None, State.BROKEN, where)

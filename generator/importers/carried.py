@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.filing.blanks import is_blank
 from generator.filing.filing import Filing, State
 from generator.filing.given import form_of
 from generator.filing.load import load
@@ -73,7 +74,7 @@ def _compare_numbers(carried: Carried, filing: Filing, printed: Tables) -> None:
         if cell is None or cell.state is State.BROKEN or taken.doubt:
             continue
         own = figure_of(
-            figure(cell) if cell.state is not State.BLANK else "",
+            "" if is_blank(filing, cell) else figure(cell),
             carried.form.kinds[cell_kind(carried, path)],
         )
         same = own.number == taken.figure.number or (not own.is_known and not taken.figure.is_known)

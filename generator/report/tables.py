@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.filing.filing import Cell, Filing, FreeRow
+from generator.filing.blanks import is_blank
+from generator.filing.filing import Cell, Filing, FreeRow, State
 from generator.filing.numbers import figure
 from generator.form.format import Column, Format, FreeTable, Table
 from generator.form.table_grid import Grid, Place, Role, lay_out
@@ -22,7 +23,10 @@ def _filled(filing: Filing, place: Place) -> Place:
         return replace(place, text=_unit(filing.format, place.path), path="")
     if place.path in filing.words:
         return replace(place, role=Role.UNIT, text=filing.words[place.path].text, path="")
-    return _numbered(place, filing.cells[place.path]) if place.role is Role.NUMBER else place
+    if place.role is not Role.NUMBER:
+        return place
+    cell = filing.cells[place.path]
+    return _numbered(place, replace(cell, state=State.BLANK) if is_blank(filing, cell) else cell)
 
 
 def _numbered(place: Place, cell: Cell) -> Place:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.common.csv_text import csv_text
+from generator.filing.blanks import is_blank
 from generator.filing.filing import Cell, Filing, State, flat
 from generator.filing.numbers import figure
 from generator.form.own_tables import own_kinds
@@ -46,7 +47,7 @@ def figures(filing: Filing) -> Iterator[Figure]:
         return
     of_filing = (filing.format.version, filing.header.authority, filing.header.year, filing.period)
     for cell, label, unit in (*_of_form(filing), *_of_free_tables(filing), *_of_own_tables(filing)):
-        if cell.state in STATES and cell.value is not None:
+        if cell.state in STATES and cell.value is not None and not is_blank(filing, cell):
             yield Figure(*of_filing, cell.path, label, _number(cell), unit, STATES[cell.state])
 
 

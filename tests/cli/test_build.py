@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+from generator import writers
 from generator.writers.failure import CannotWrite
 from tests.conftest import EXAMPLES, names_in
 
@@ -105,3 +106,18 @@ def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
     code, _, err = run("build", GOOD, "-o", str(tmp_path / "out"), "--to", "html")
     assert code == 2
     assert "写不到" in err
+
+
+def test_forms_that_are_asked_for_one_by_one_are_all_made(run, tmp_path):
+    code, _, _ = run(
+        "build", GOOD, "-o", str(tmp_path), "--to", "docx", "--to", "html,docx", "--bundled-fonts"
+    )
+    assert code == 0
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".docx", ".html"}
+
+
+def test_the_help_names_every_form_that_there_is(run):
+    _, out, _ = run("build", "--help")
+    names = writers.names()
+    assert names
+    assert [name for name in names if name not in out.split("--style")[0].split("--to")[1]] == []

@@ -15,6 +15,7 @@ from itertools import islice
 
 from pydantic import BaseModel
 
+from generator.filing.blanks import is_blank
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
@@ -205,6 +206,8 @@ def _of_last_year(filing: Filing, path: Path) -> Value:
 
 
 def _cell(filing: Filing, path: str) -> Fraction:
+    if is_blank(filing, filing.cells[path]):
+        raise Hidden
     return _known(filing.cells[path])
 
 
