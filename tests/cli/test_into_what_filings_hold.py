@@ -1,4 +1,4 @@
-"""``import --into`` with all that a filing may hold: what was changed goes where it belongs, and no further."""
+"""``import --into`` with all that a filing may hold: what was changed goes where it belongs, no further."""
 
 from __future__ import annotations
 
