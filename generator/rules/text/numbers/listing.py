@@ -15,9 +15,16 @@ from generator.rules.text.clauses.lexicon import Lexicon
 from generator.rules.text.clauses.meaning import lexicon_of, read_texts
 from generator.rules.text.clauses.rates import Rate
 from generator.rules.text.clauses.reader import Reading
-from generator.rules.text.clauses.statement import Statement
 from generator.rules.text.numbers.loose import is_name, loose_digits, unit_behind
-from generator.rules.text.numbers.reckoning import AT_MOST, BLANK, Reckoning, best, of_rate, of_statement
+from generator.rules.text.numbers.reckoning import (
+    AT_MOST,
+    BLANK,
+    Reckoning,
+    best,
+    of_rate,
+    of_statement,
+    of_total,
+)
 from generator.rules.text.printed_page import page
 from generator.source.nodes import locate
 
@@ -101,7 +108,7 @@ def _place(filing: Filing, path: str, reading: Reading, start: int, end: int) ->
 
 def _numbers(filing: Filing, path: str, reading: Reading, lexicon: Lexicon) -> Iterator[TextNumber]:
     words = reading.plain.words
-    found = [_of_statement(filing, path, reading, each) for each in reading.statements]
+    found = [_of_statement(filing, path, reading, at) for at in range(len(reading.statements))]
     found += [_of_rate(filing, path, reading, at) for at in range(len(reading.rates))]
     taken = {at for each in found for at in range(each.start, each.end)}
     found = [each for each in found if each.is_bound or not _is_no_count(words, each)]
@@ -126,13 +133,16 @@ def _is_no_count(words: str, number: TextNumber) -> bool:
     return not figure.unit and is_name(words, figure.start, figure.end)
 
 
-def _of_statement(filing: Filing, path: str, reading: Reading, statement: Statement) -> TextNumber:
+def _of_statement(filing: Filing, path: str, reading: Reading, at: int) -> TextNumber:
+    statement = reading.statements[at]
     figure = statement.figure
     start, end = _around(reading, figure) if figure else (statement.start, statement.end)
     words, span, printed = _place(filing, path, reading, start, end)
     found = tuple(best(of_statement(filing, statement))) if statement.is_bound else ()
     why = statement.why_not
-    if statement.is_bound and (not found or any(each.value is None for each in found)):
+    if total := of_total(filing, reading, at):
+        found, why = tuple(total), ""
+    elif statement.is_bound and (not found or any(each.value is None for each in found)):
         found, why = (), BLANK
     elif statement.table is not None and statement.table.at_most and all(each.agrees for each in found):
         why = why or AT_MOST

@@ -10,13 +10,17 @@ from typing import Literal
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
-from generator.rules.text.clauses import growing, shares
+from generator.form.language import language
+from generator.rules.text.clauses import growing, reasons, shares
 from generator.rules.text.clauses.meaning import Paths, sums
 from generator.rules.text.clauses.rates import Rate
 from generator.rules.text.clauses.reader import Reading
 from generator.rules.text.clauses.statement import Statement
+from generator.rules.text.clauses.terms import added, typed
 
 How = Literal["sum", "share", "rate", "difference", "base"]
+# What opens the sum of what was just told.
+TOTAL = "共"
 # So many are shown of a number with which none agrees.
 SHOWN = 3
 
@@ -63,6 +67,28 @@ def of_statement(filing: Filing, statement: Statement) -> list[Reckoning]:
             agrees = figure.agrees(value) if figure else statement.value == value
         found.append(Reckoning("sum", cells, value=value, agrees=agrees))
     return found
+
+
+def of_total(filing: Filing, reading: Reading, at: int) -> list[Reckoning]:
+    """The sum of the figures before it in its sentence, where one that names no row is just that: 新收134件，
+    上年结转13件，共147件."""
+    statement = reading.statements[at]
+    figure, words = statement.figure, reading.plain.words
+    before = reading.statements[at - 1] if at else None
+    if figure is None or before is None or before.figure is None or statement.why_not != reasons.UNTOLD:
+        return []
+    between = words[before.figure.end : figure.start].strip("，、；")
+    members = [
+        each
+        for each in reading.statements[:at]
+        if each.sentence == statement.sentence and each.figure and each.whole is None
+    ]
+    terms = [typed(filing, each) for each in members]
+    total = added(terms)
+    told = between in (TOTAL, *language().together) and len(terms) > 1 and all(term.cells for term in terms)
+    if not told or not total.cells or figure.how != "exact" or total.value != statement.value:
+        return []
+    return [Reckoning("sum", total.cells, value=total.value, agrees=True)]
 
 
 def of_rate(filing: Filing, reading: Reading, at: int) -> tuple[list[Reckoning], str]:
