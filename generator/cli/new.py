@@ -123,7 +123,7 @@ def _to_revise(output: str | None, text: str, begun: Sequence[CarriedText]) -> I
     ]
     for number, line, at in places:
         words = _CLAUSE.split(line[:at].replace(mark, ""))[-1].strip()
-        yield f"  {output or ''}:{number}: {words}"
+        yield f"  {f'{output}:{number}' if output else f'第 {number} 行'}: {words}"
     made = sum(each.made for each in begun)
     marked = f"；{len(places)} 处标了“{mark}”，改成这一年的，再删去这个记号" if places else ""
     yield f"正文沿用上年的：{made} 处数和年份改成了占位符{marked}。"

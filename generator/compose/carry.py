@@ -37,28 +37,33 @@ def carried_over(
     year, own = following(filing, target)
     head = {**kept(next_year(filing)), **own, "年度": str(year), "上年填报": quoted(path)}
     del head["发布日期"]
-    texts = {path: _renamed(filing, text) for path, text in beside_tables(filing, target).items()}
-    begun = _narratives(filing, target, narratives or {})
+    begun, shown = narratives or {}, beside_tables(filing, target)
+    quoting = _quoting(filing, target)
+    texts = {path: quoting.moved(_renamed(filing, begun.get(path, text))) for path, text in shown.items()}
+    text_parts = _narratives(filing, target, begun, quoting)
     return Known(
         head,
         rows(target, _carried(filing, target)),
         {} if narratives else own_headings(filing, target),
-        texts=begun.texts,
+        texts=text_parts.texts,
         units=units(filing, target),
         free=free_rows(filing, kept_sections(filing, target), blank=True),
         own_tables=tuple(next_tables(filing, texts)),
         shown_head=shown_of_last_year(filing),
         shown_texts=texts,
         remarks=_remarks(filing, target),
-        left=begun.unplaced,
+        left=text_parts.unplaced,
     )
 
 
-def _narratives(filing: Filing, target: Format, narratives: Mapping[str, str]) -> Placed:
-    """The texts with which a new filing begins, each where it belongs in its form; what was a placeholder of
-    a number that this form has not is marked."""
+def _quoting(filing: Filing, target: Format) -> Quoting:
+    """How placeholders go over to the new filing; one of a number that its form has not is marked."""
     pairs, free = corresponding(target, filing.format), frozenset(kept_sections(filing, target))
-    quoting = Quoting(filing, target, names(pairs), free, last_year=True, mark=carrying().revise)
+    return Quoting(filing, target, names(pairs), free, last_year=True, mark=carrying().revise)
+
+
+def _narratives(filing: Filing, target: Format, narratives: Mapping[str, str], quoting: Quoting) -> Placed:
+    """The texts with which a new filing begins, each where it belongs in its form."""
     begun = {
         path: replace(text, scalar=replace(text.scalar, text=_renamed(filing, narratives[path])))
         for path, text in filing.texts.items()

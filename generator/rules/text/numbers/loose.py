@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from generator.form.language import language
 from generator.rules.text.clauses.lexicon import FIGURE, GAP, Lexicon, Token
 from generator.rules.text.clauses.plain import Sentence
+from generator.rules.text.meant import MASK
 
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# Before the number of what stands behind a report, or in it: 附表2, 附件3, 图1.
+_NUMBERED = frozenset("附表件图")
+# Behind the number of an item.
+_ITEMS = frozenset("、．）")
 # What stands beside digits of a telephone number, an address of the network, the name of a thing.
 _OF_A_NAME = re.compile(r"[A-Za-z@/\\.:_+\-—]")
 # No count in a report is longer without a unit; telephone numbers and postal codes are.
@@ -32,11 +37,21 @@ def is_name(words: str, start: int, end: int) -> bool:
     said = language()
     if before in ("第", "“", "〔", "（") and after in ("", "”", "〕", "）", "条", "号", "届", "批", "."):
         return True
-    if before == "第" or words.startswith(said.standing, end):
+    numbered = before in _NUMBERED and not after.isalpha()
+    if _is_of_row(words, start, end):
+        return True
+    if before == "第" or numbered or words.startswith(said.standing, end):
         return True
     if _OF_A_NAME.match(before or "。") or _OF_A_NAME.match(after or "。"):
         return True
     return end - start > _LONGEST and not unit_behind(words, end)
+
+
+def _is_of_row(words: str, start: int, end: int) -> bool:
+    """Whether digits number an item of a list (1、…), or a row in its first cell."""
+    before, after = words[max(start - 1, 0) : start], words[end : end + 1]
+    in_cell = before == MASK == after and words[max(start - 2, 0) : start - 1] in ("", "\n")
+    return in_cell or (before in ("", "\n") and after in _ITEMS)
 
 
 def unit_behind(words: str, at: int) -> str:
