@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.filing.filing import Filing
 from generator.filing.pictures import ALONE, PICTURE_LINE
@@ -22,18 +23,33 @@ def other_pictures(sides: Sides, said: Said) -> Iterator[str]:
     filing got or lost since the report was built."""
     if not said.has_pictures:
         return
-    missing = list(_figures(sides.filing))
+    ours = list(_figures(sides.filing))
     shown = list(_captions(sides.base))
-    gone = _gone(shown, [figure.caption for figure in missing], said)
+    gone = _gone(shown, [figure.caption for figure in ours], said)
+    pairs = _pairs(said.pictures, [figure.picture.data for figure in ours])
     for number, data in enumerate(said.pictures, start=1):
-        same = next((each for each in missing if _is_same(data, each.picture.data)), None) if data else None
-        if same is not None:
-            missing.remove(same)
-        elif data and number not in gone:
+        if data and number - 1 not in pairs and number not in gone:
             yield f"报告里的第 {number} 幅图片填报里没有，是新加的或者换过的，请自己放"
+    missing = [figure for number, figure in enumerate(ours) if number not in pairs.values()]
     for figure in missing if all(said.pictures) else ():
         if figure.caption in shown:
             yield f"报告里没有找到图片“{figure.caption}”，删去或者换过的，请自己改"
+
+
+def _pairs(pictures: Sequence[bytes], ours: Sequence[bytes]) -> dict[int, int]:
+    """Which picture of the filing each of the report is: the most alike first, since drawings of one hand are
+    all alike."""
+    differences = sorted(
+        (difference, place, number)
+        for place, data in enumerate(pictures)
+        for number, own in enumerate(ours)
+        if data and (difference := _difference(data, own)) is not None
+    )
+    pairs: dict[int, int] = {}
+    for _, place, number in differences:
+        if place not in pairs and number not in pairs.values():
+            pairs[place] = number
+    return pairs
 
 
 def _gone(shown: Sequence[str], now: Sequence[str], said: Said) -> set[int]:
@@ -59,16 +75,18 @@ def _captions(filing: Filing) -> Iterator[str]:
             yield from (picture["caption"] for picture in PICTURE_LINE.finditer(line))
 
 
-def _is_same(data: bytes, other: bytes) -> bool:
-    """Whether two pictures look the same."""
+def _difference(data: bytes, other: bytes) -> int | None:
+    """How much two pictures differ in their looks; None where they are not the same."""
     if data == other:
-        return True
+        return 0
     ours, theirs = _squares(data), _squares(other)
     if not ours or not theirs:
-        return False
-    return sum(abs(a - b) for a, b in zip(ours, theirs, strict=True)) <= NOISE * len(ours)
+        return None
+    difference = sum(abs(a - b) for a, b in zip(ours, theirs, strict=True))
+    return difference if difference <= NOISE * len(ours) else None
 
 
+@lru_cache(maxsize=64)
 def _squares(data: bytes) -> Sequence[int]:
     """A picture in few grey squares; nothing where it cannot be read."""
     from PIL import Image  # not loaded where a filing is only checked

@@ -57,4 +57,6 @@ def said_in(pages: Pages, left: Sequence[str] = ()) -> Said:
                 words += cells
     is_book = any(isinstance(block, Grid) and block.at.sheet for block in pages.blocks)
     left_words = tuple(map(squeezed, left))
-    return Said("".join(words), frozenset(rows), left_words, is_book, pages.pictures, pages.whole)
+    # Where there are none, only a page of ours surely has none.
+    shows = not is_book and bool(pages.whole or pages.pictures or pages.filing)
+    return Said("".join(words), frozenset(rows), left_words, is_book, pages.pictures, shows)
