@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.filing.filing import Filing, Text
+from generator.filing.narrative.lines import SIGNS
 from generator.filing.pictures import ALONE, PICTURE_LINE
 from generator.findings.finding import Span
 from generator.importers.merge_lines import Match, match
@@ -19,7 +20,7 @@ from generator.source.nodes import Scalar
 
 # What is the same however it is set: blanks, emphasis, marks of lists, the address of a link.
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-LOOKS = re.compile(r"[\s\\*\u200b\ufffc]+|^(?:[-•·●◆➢]\s*|[0-9]{1,2}[.．、]\s*)")
+LOOKS = re.compile(rf"[\s\\*\u200b\ufffc]+|^(?:[-·{SIGNS}]\s*|[0-9]{{1,2}}[.．、]\s*)")
 RULE = re.compile(r"\|[|\s:-]+")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.filing.filing import Filing
+from generator.filing.narrative.lines import SIGNS
 from generator.filing.narrative.placeholders import scan
 from generator.importers.merge_lines import ALIKE, MOVED, likeness
 from generator.importers.merge_sides import NOWHERE, Conflict, Sides
@@ -34,7 +35,7 @@ from generator.rules.text.printed_page import Page
 ABSENT = "（没有这一段）"
 FROM_TABLES = "这里是由“{source}”印出来的，没有动；要改的，请改那里"
 # What an item of a list begins with.
-MARK = re.compile(r"\s*(?:[-•·●◆➢]\s*|[0-9]{1,2}[.．、]\s*)")
+MARK = re.compile(rf"\s*(?:[-·{SIGNS}]\s*|[0-9]{{1,2}}[.．、]\s*)")
 # Before the first line.
 START = -1
 

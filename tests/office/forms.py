@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.compose.blank import Known, blank
 from generator.filing.filing import Filing
+from generator.filing.narrative.lines import BULLET
 from generator.form.table_grid import Role
 from generator.report.blocks import Heading
 from generator.report.build import NUMBER_HOLE, build
@@ -88,5 +89,13 @@ def _faults(filing: Filing, job: Job, path: Path) -> Iterator[str]:
         if number != wanted[cell]:
             yield f"{cell}: {number}, not {wanted[cell]}"
     written = {tuple(edit[2:]) for edit in job.edits if edit[0] == "below"}
-    came = {tuple(text) for text in lines(here).values()}
-    yield from (f"text not there: {text[0][:30]}" for text in written - came)
+    came = {tuple(map(_as_item, text)) for text in lines(here).values()}
+    yield from (
+        f"text not there: {text[0][:30]}" for text in written if tuple(map(_as_item, text)) not in came
+    )
+
+
+def _as_item(line: str) -> str:
+    """A line, an item of a list with the one sign that lists have when they are read."""
+    item = BULLET.fullmatch(line)
+    return f"- {item['rest']}" if item else line
