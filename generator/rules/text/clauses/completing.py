@@ -23,6 +23,8 @@ def completed(
     table = bound.table
     if table is None or (bound.columns and not bound.rows and not _is_told(bound, spoken, part_of)):
         return (), ()
+    if part_of is not None and part_of.table == table and not bound.rows and not bound.columns:
+        return (), ()  # 复议7件，其中1件由上年的申请引发
     rows = bound.rows or (_added(table, here) if bound.together else ())
     if not rows and (bound.columns or bound.noun):
         rows = _rows(table, bound, spoken, part_of, sentence)
@@ -42,10 +44,12 @@ def _rows(
 ) -> Sums:
     """The rows of a column, or of a noun: of its list, of its whole, those spoken of, the usual ones."""
     of_whole = part_of.rows if part_of and part_of.table == table else ()
-    listed = spoken.listed.get(table.name, ()) if not table.usual else ()
+    listed = (spoken.inner or spoken.listed.get(table.name, ())) if not table.usual else ()
     held = listed or of_whole or spoken.rows.get(table.name, ())
     if bound.columns and held:
-        return tuple(dict.fromkeys((*of_whole, *usual(table)))) if of_whole and not listed else held
+        new = table.usual.means[:1] if table.usual else ()
+        is_open = of_whole and of_whole != new and not listed
+        return tuple(dict.fromkeys((*of_whole, *usual(table)))) if is_open else held
     return usual(table) or _only_row(sentence, table) or held
 
 

@@ -212,6 +212,8 @@ class _Narrative:
             spoken.rows[name] = statement.rows
         if bound.together or (bound.rows and (bound.columns or apart)):
             spoken.listed[name] = statement.rows
+        if bound.table.usual is None:
+            spoken.lists(statement.rows if bound.rows and not bound.columns else (), apart=apart)
         if bound.columns:
             spoken.columns[name] = bound.columns
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.form.language import language
 from generator.form.vocabulary import Sums, TableWords
@@ -18,6 +19,12 @@ Lasting = tuple[str, str, str]
 _NOTHING: Lasting = ("", "", "")
 
 
+def _is_span(tokens: Sequence[Token]) -> bool:
+    """Whether not the whole year is spoken of: 上半年, 2024年上半年."""
+    of_this = any(year.is_a("this") and span.is_a("span") for year, span in pairwise(tokens))
+    return of_this or (has(tokens, "span") and not has(tokens, "this"))
+
+
 @dataclass
 class Spoken:
     """What has been said in a sentence so far.
@@ -26,7 +33,8 @@ class Spoken:
     of a list, ``named`` the column that all is said of.  ``whole``: the figure that
     parts are told of, ``main`` the one that parts can be told of.  ``body``, ``time``, ``part``: why what
     follows is not the report's own; ``lead``: why the next figures are not;
-    ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow.
+    ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow.  ``parts``: the rows
+    of parts told so far; ``divided``: the last of them in its columns.
     """
 
     topic: Topic | None = None
@@ -34,6 +42,8 @@ class Spoken:
     columns: dict[str, Sums] = field(default_factory=dict)
     listed: dict[str, Sums] = field(default_factory=dict)
     named: Sums = ()
+    parts: list[Sums] = field(default_factory=list)
+    divided: bool = False
     whole: int | None = None
     main: int | None = None
     body: str = ""
@@ -68,9 +78,22 @@ class Spoken:
         if has(before, "own") or (named_bodies(before) and not why):
             self.body = self.part = ""
 
+    def lists(self, rows: Sums, *, apart: bool) -> None:
+        """Take in the row of a part (行政复议7件 of 11), or that a figure of a column is told (4件维持)."""
+        if apart or (rows and self.divided):
+            self.parts = []
+        if rows and not apart:
+            self.parts.append(rows)
+        self.divided = not rows
+
+    @property
+    def inner(self) -> Sums:
+        """The row of the part told last; none where several were, so that what follows is of them all."""
+        return self.parts[0] if len(self.parts) == 1 else ()
+
     def end_of_part(self, usual: Topic | None) -> None:
         """A semicolon: lists and what limits them are over."""
-        self.whole, self.lead = None, ""
+        self.whole, self.lead, self.parts = None, "", []
         self.body, self.time, self.part = _NOTHING
         self.topic = usual if self.topic is not None and self.topic.table is None else self.topic
 
@@ -103,7 +126,7 @@ class Spoken:
     def _when_and_whose(self, first: Token, tokens: Sequence[Token], reach: Reach) -> None:
         if first.is_a("last") and not has(tokens, "row"):
             self.time = reasons.LAST_YEAR
-        elif (has(tokens, "span") and not has(tokens, "this")) or first.is_a("following"):
+        elif _is_span(tokens) or first.is_a("following"):
             self.time = reasons.SPAN
         elif first.is_a("this", "own") or named_bodies(tokens):
             self.body = reach.other_than(tokens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.filing.filing import Filing
 from generator.form.authorities import authorities
@@ -32,8 +33,13 @@ class Reach:
 
     def other_than(self, tokens: Sequence[Token]) -> str:
         """Why what these tokens name is not the report's own reach; nothing where it is, or none is named."""
-        named = (self._why(token) for token in reversed(tokens))
-        return next((why for why in named if why is not None), "")
+        for before, token in reversed([*pairwise((None, *tokens))]):
+            why = self._why(token)
+            if why == "" and before is not None and token.is_a("own", "government"):
+                why = self._why(before) or ""  # 各县（市、区）政府办公室
+            if why is not None:
+                return why
+        return ""
 
     def _why(self, token: Token) -> str | None:
         """The same of one word; None where it names nobody."""
