@@ -68,6 +68,13 @@ def _is_wrong(
     complete = whole.table is not None and whole.table.complete and len(parts) > 1
     if not (total > whole.value or (complete and total != whole.value)):
         return False
+    beside = [
+        each
+        for each in reading.statements
+        if each.sentence == whole.sentence and each.table == whole.table and each.whole is None
+    ]
+    if any(each is not whole and whole.value + each.value == total for each in beside):
+        return False  # 新收321件，上年结转18件，其中自然人301件、法人38件
     earlier = [
         each for each in reading.statements if each.sentence == whole.sentence and each.start < whole.start
     ]

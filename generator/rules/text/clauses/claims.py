@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.form.language import language
 from generator.form.vocabulary import Every, Sense, Sums, TableWords
 from generator.rules.text.clauses.binding import OTHER, Topic, has, meanings, topic_of
-from generator.rules.text.clauses.lexicon import FIGURE, GAP, TITLE, Token
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, JOINED, TITLE, Token
 from generator.rules.text.clauses.segments import Segment
 from generator.rules.text.clauses.statement import Said, Statement
 from generator.rules.text.clauses.whose import Reach
@@ -92,10 +92,11 @@ def is_narrowed(tokens: Sequence[Token]) -> bool:
 def _without_column(tokens: Sequence[Token]) -> list[Token]:
     """The same but for a word of the column of the only row that is named: no 行政复议被纠正 is none of that
     column, no narrower claim."""
-    rows = [m.table for _, m in meanings(tokens, "row") if m.sense and m.sense.alone]
-    if len(rows) != 1:
+    rows = [(token, m.table) for token, m in meanings(tokens, "row") if m.sense and m.sense.alone]
+    if len(rows) != 1 or JOINED.search(rows[0][0].word):
         return list(tokens)
-    return [token for token in tokens if not any(m.table == rows[0] for _, m in meanings([token], "column"))]
+    _, table = rows[0]
+    return [token for token in tokens if not any(m.table == table for _, m in meanings([token], "column"))]
 
 
 def _up_to(tokens: Sequence[Token], kind: str) -> Sequence[Token]:

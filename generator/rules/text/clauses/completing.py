@@ -27,7 +27,7 @@ def completed(
         return (), ()  # 复议7件，其中1件由上年的申请引发
     rows = bound.rows or (_added(table, here) if bound.together else ())
     if not rows and (bound.columns or bound.noun):
-        rows = _rows(table, bound, spoken, part_of, sentence)
+        rows = _rows(table, bound, spoken, part_of, here, sentence)
     of_whole = part_of.columns if part_of and part_of.table == table else ()
     held = spoken.named or of_whole or table.usual_columns or spoken.columns.get(table.name, ())
     return rows, bound.columns or held
@@ -40,7 +40,12 @@ def usual(table: TableWords) -> Sums:
 
 
 def _rows(
-    table: TableWords, bound: Bound, spoken: Spoken, part_of: Statement | None, sentence: Sequence[Token]
+    table: TableWords,
+    bound: Bound,
+    spoken: Spoken,
+    part_of: Statement | None,
+    here: Sequence[Statement],
+    sentence: Sequence[Token],
 ) -> Sums:
     """The rows of a column, or of a noun: of its list, of its whole, those spoken of, the usual ones."""
     of_whole = part_of.rows if part_of and part_of.table == table else ()
@@ -48,7 +53,8 @@ def _rows(
     held = listed or of_whole or spoken.rows.get(table.name, ())
     if bound.columns and held:
         new = table.usual.means[:1] if table.usual else ()
-        is_open = of_whole and of_whole != new and not listed
+        several = sum(each.table == table and bool(each.rows) and each.whole is None for each in here) > 1
+        is_open = of_whole and (several or of_whole != new) and not listed
         return tuple(dict.fromkeys((*of_whole, *usual(table)))) if is_open else held
     return usual(table) or _only_row(sentence, table) or held
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from generator.form.language import Language, language
@@ -20,6 +20,8 @@ _DAY = re.compile(
 )
 # The days that begin and end a year, and its last month.
 _ENDS_OF_YEAR = {("1", "1"), ("01", "01"), ("12", "31"), ("12", None)}
+# What joins the names of several things in a word for them together: 行政复议、行政诉讼.
+JOINED = re.compile("[、和与及]")
 _TITLE = re.compile("《[^《》]{0,80}》|〔[^〔〕]{0,20}〕[0-9]*号?")
 _PAUSES = frozenset("、/／")
 _QUOTES = frozenset("“”‘’\"'")
@@ -139,7 +141,7 @@ class Lexicon:
         last = max((at for at, token in enumerate(tokens) if token.is_a("respectively")), default=0)
         found: list[Token] = []
         for at, token in enumerate(tokens):
-            pieces = re.split(r"[、和与及]", token.word) if at < last and token.is_a("row") else []
+            pieces = JOINED.split(token.word) if at < last and token.is_a("row") else []
             if len(pieces) > 1 and all(piece in self._words for piece in pieces):
                 found += self._pieces(token)
             else:
@@ -293,9 +295,3 @@ def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
         ("channel", said.channels),
     )
     yield ("plain", said.plain)
-
-
-@lru_cache(maxsize=16)
-def lexicon(tables: tuple[TableWords, ...], year: int, own: tuple[str, ...]) -> Lexicon:
-    """The lexicon of a form's words for a report; kept, because many reports of one folder ask for it."""
-    return Lexicon(tables, year, own)

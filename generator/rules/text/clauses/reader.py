@@ -178,8 +178,12 @@ class _Narrative:
         spoken.topic = bound.topic or spoken.topic
         whole = self._whole(place, bound)
         part_of = self.statements[whole] if whole is not None else None
+        if part_of is not None and whole is not None and _names_what_about(place, part_of):
+            self.statements[whole] = replace(part_of, why_not=reasons.UNSPOKEN)
         why = self._why_not(place, bound, part_of)
         rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
+        if rows and not bound.rows and part_of is None and bound.table is not None:
+            why = why or spoken.doubts.get(bound.table.name, "")
         why = why or reasons.untold(place, bound, complete=bool(rows and columns))
         read = (*bound.read, place.token)
         statement = Statement(
@@ -210,6 +214,8 @@ class _Narrative:
         name = bound.table.name
         if bound.rows or (statement.rows and apart):
             spoken.rows[name] = statement.rows
+        if bound.rows:
+            spoken.doubts[name] = statement.why_not
         if bound.together or (bound.rows and (bound.columns or apart)):
             spoken.listed[name] = statement.rows
         if bound.table.usual is None:
@@ -252,6 +258,13 @@ class _Narrative:
         if has((*place.before, *(place.after if bound.behind else ())), "channel"):
             return reasons.CHANNEL
         return reasons.of_whole(part_of, bound) or self.spoken.lasting or self.spoken.unspoken(bound.table)
+
+
+def _names_what_about(place: Place, whole: Statement) -> bool:
+    """Whether only a part is about the table's things: 行政复议14件，其中政府信息公开3件."""
+    return any(
+        m.table == whole.table and whole.table.about for _, m in meanings(place.before, "about") if m.table
+    )
 
 
 def _sort(place: Place, bound: Bound) -> Sort:

@@ -38,11 +38,13 @@ def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
     """Why words before a figure make it another one; nothing where they do not."""
     free = _free(before, bound)
     limits = [OF_LIMITS[meaning.limit] for _, meaning in meanings(free, "limit")]
-    other = bool(bound.table and bound.table.nouns and not bound.behind) and has(free, "other")
+    counted = bound.table is not None and bool(bound.table.nouns or bound.table.about)
+    other = counted and not bound.behind and has(free, "other")
     titled = not bound.behind and has(bound.between, "title")
     why = _of_time(free) or next(iter(limits), "") or reach.other_than(free)
     why = why or (DENIED if has(free, "negation") else "") or (A_PART if titled or other else "")
-    why = why or (A_PART if _is_of_another(bound) else "")
+    narrow = any(token.is_a("narrow") and not token.is_a("row", "column") for token in bound.between)
+    why = why or (A_PART if narrow or _is_of_another(bound) else "")
     words = unread(bound.between) or unread(before)
     return why or (f"读不懂“{words}”" if words else "")
 
@@ -110,7 +112,28 @@ def of_whole(part_of: Statement | None, bound: Bound) -> str:
     if part_of.why_not in (UNTOLD, OF_NOTHING):
         return UNTOLD
     counted = bound.table is not None and bool(bound.table.nouns)
+    if part_of.table == bound.table and _is_of_some(part_of, bound):
+        return A_PART
     return NOT_OURS if part_of.table is None and counted else ""
+
+
+def _is_pending(after: Sequence[Token], bound: Bound) -> bool:
+    """Whether the words behind a figure say that it was carried over."""
+    senses = [m.sense for _, m in meanings(after, "row") if m.table == bound.table and m.sense]
+    return any(sense.pending for sense in senses)
+
+
+def _is_of_some(whole: Statement, bound: Bound) -> bool:
+    """Whether rows are told of a row that they are not under: 上年结转的18件，其中予以公开5件."""
+    table = bound.table
+    if table is None or not table.usual or not bound.rows:
+        return False
+    usual = {sum_ for sense in table.rows if sense.usual or sense.settled for sum_ in sense.means}
+    names = [name for sum_ in whole.rows for name in sum_]
+    inside = (
+        name == each or name.startswith(f"{each}.") for sum_ in bound.rows for name in sum_ for each in names
+    )
+    return bool(whole.rows) and not usual & set(whole.rows) and not any(inside)
 
 
 def untold(place: Place, bound: Bound, *, complete: bool) -> str:
@@ -119,6 +142,8 @@ def untold(place: Place, bound: Bound, *, complete: bool) -> str:
         return UNTOLD
     if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
         return UNTOLD  # 另外12件继续办理
+    if bound.verbs and not bound.behind and _is_pending(place.after, bound):
+        return UNTOLD  # 新收的申请有12件因故结转
     told = [token for token in place.before if token.is_a("noun") or not token.is_a("plain")]
     # 申请数132，办结数122: right behind its word, and nothing after it.
     bare = bool(told) and (told[-1] in bound.read or told[-1].is_a("noun")) and not place.after

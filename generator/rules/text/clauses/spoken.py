@@ -33,8 +33,9 @@ class Spoken:
     of a list, ``named`` the column that all is said of.  ``whole``: the figure that
     parts are told of, ``main`` the one that parts can be told of.  ``body``, ``time``, ``part``: why what
     follows is not the report's own; ``lead``: why the next figures are not;
-    ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow.  ``parts``: the rows
-    of parts told so far; ``divided``: the last of them in its columns.
+    ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow.  ``parts``: rows of
+    the parts told so far; ``divided``: the last of them in its columns; ``doubts``: why the row named last
+    of a table is not to be compared.
     """
 
     topic: Topic | None = None
@@ -42,6 +43,7 @@ class Spoken:
     columns: dict[str, Sums] = field(default_factory=dict)
     listed: dict[str, Sums] = field(default_factory=dict)
     named: Sums = ()
+    doubts: dict[str, str] = field(default_factory=dict)
     parts: list[Sums] = field(default_factory=list)
     divided: bool = False
     whole: int | None = None
@@ -74,7 +76,8 @@ class Spoken:
     def renew(self, before: Sequence[Token], why: str) -> None:
         """Take in words that say anew when and whose, and that it is the report's own."""
         if has(before, "this"):
-            self.body, self.time, self.part = _NOTHING
+            self.body = self.time = ""
+            self.part = self.part if self.part == reasons.AGENCY else ""
         if has(before, "own") or (named_bodies(before) and not why):
             self.body = self.part = ""
 
@@ -124,13 +127,16 @@ class Spoken:
             self._remember(tokens)
 
     def _when_and_whose(self, first: Token, tokens: Sequence[Token], reach: Reach) -> None:
-        if first.is_a("last") and not has(tokens, "row"):
+        compares = has(tokens, "against", "more", "fewer", "same", "this")
+        if has(tokens, "last") and not compares and not has(tokens, "row"):
             self.time = reasons.LAST_YEAR
         elif _is_span(tokens) or first.is_a("following"):
             self.time = reasons.SPAN
         elif first.is_a("this", "own") or named_bodies(tokens):
             self.body = reach.other_than(tokens)
             self.time = "" if first.is_a("this") else self.time
+        if tokens[-1].is_a("limit") and any(m.limit == "agency" for m in tokens[-1].meanings):
+            self.part = reasons.AGENCY  # 市政府作为复议机关
         elif first.is_a("limit") and tokens[-1].word.endswith(language().ends.limiting):
             self.lead = reasons.A_PART
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.filing.filing import Filing
 from generator.form.authorities import authorities
@@ -33,10 +32,10 @@ class Reach:
 
     def other_than(self, tokens: Sequence[Token]) -> str:
         """Why what these tokens name is not the report's own reach; nothing where it is, or none is named."""
-        for before, token in reversed([*pairwise((None, *tokens))]):
-            why = self._why(token)
-            if why == "" and before is not None and token.is_a("own", "government"):
-                why = self._why(before) or ""  # 各县（市、区）政府办公室
+        for at in reversed(range(len(tokens))):
+            why = self._why(tokens[at])
+            if why == "" and at and tokens[at].is_a("own", "government"):
+                why = self._why(tokens[at - 1]) or ""  # 各县（市、区）政府办公室
             if why is not None:
                 return why
         return ""
