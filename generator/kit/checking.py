@@ -34,9 +34,9 @@ def check(folder: Path, library: Library) -> list[Examined]:
         findings += doubts.check(file, form, library)
         if not has_errors(findings):
             findings += proof.check(file, form, cases, library)
+        findings += structure.identity(file, form, library)
         if ready is not None and not has_errors(findings):
             findings += beginning.check(ready, library.find(form.version), cases, library)
-        findings += structure.identity(file, form, library)
     return by_file((file, cases, *((ready,) if ready else ())), findings)
 
 

@@ -48,7 +48,7 @@ def command(version: str, form: str, outputs: tuple[str, ...], library: Library)
     read = [Input(Path(result.document.source.name), Path(version)) for result in examined]
     output = Output(form, targets(outputs, read), strict=False, library=library)
     for line in _without_words(version, examined, library):
-        say(line, err=form != "text")
+        say(line, err=True)
     summary = f"{version}：{_summary(version, examined, library)}。"
     return output.give(replace(output.results(examined, ()), summary=summary))
 

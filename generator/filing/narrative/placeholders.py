@@ -15,7 +15,7 @@ from itertools import islice
 
 from pydantic import BaseModel
 
-from generator.filing.blanks import is_blank
+from generator.filing.blanks import is_blank, parts_of
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
@@ -163,12 +163,8 @@ def _evaluate(filing: Filing, node: Node) -> Value:
 def _rests_on_blanks(filing: Filing, node: Node) -> bool:
     """Whether a number of this filing is nought because something it sums is still to be filled in."""
     cells = (cell for path in _paths(node) for cell in group_cells(filing.format, path.name) or [path.name])
-    return any(_has_blank(filing, cell) for cell in cells if cell in filing.cells)
-
-
-def _has_blank(filing: Filing, path: str) -> bool:
-    cell = filing.cells[path]
-    return cell.state is State.BLANK or any(_has_blank(filing, part) for part in cell.parts)
+    found = (part for cell in cells if cell in filing.cells for part in parts_of(filing, filing.cells[cell]))
+    return any(part.state is State.BLANK for part in found)
 
 
 def _number(filing: Filing, node: Node) -> Fraction:
