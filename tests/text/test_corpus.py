@@ -8,20 +8,23 @@ from tests.text.score import Score, add, entries
 
 # Every so many is tried here; all of them by ``python -m tests.text.score``.
 EVERY = 6
+# To develop by, held back from that, and two by another hand that did not know how sentences are read.
+PARTS = ["develop", "held", "fresh", "unseen"]
 
 
-@pytest.mark.parametrize("half", ["develop", "held"])
+@pytest.mark.parametrize("half", PARTS)
 def test_sentences_are_many_and_no_two_are_alike(half):
     texts = [entry["text"] for _, entry in entries(half)]
     assert len(texts) >= 200
     assert len(set(texts)) == len(texts)
 
 
-def test_what_is_told_is_right_and_most_of_what_is_wrong_is_told():
+@pytest.mark.parametrize("half", PARTS)
+def test_what_is_told_is_right_and_most_of_what_is_wrong_is_told(half):
     total = Score()
-    some = list(entries("develop"))[::EVERY]
+    some = list(entries(half))[::EVERY]
     for name, entry in some:
         add(total, name, entry)
     assert len(some) > 50
     assert total.wrong == 0, "\n".join(total.lines)
-    assert total.recall >= 0.9, "\n".join(total.lines)
+    assert total.recall >= 0.85, "\n".join(total.lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from generator.rules.text.clauses.reader import Reading
 from generator.rules.text.clauses.told import told
 from generator.rules.text.patterns import texts
 
+_YEAR = re.compile("[0-9]年")
 # What makes a year one that is compared with, or that of something that happened then.
 _PAST = ("against", "limit", "span", "title", "same")
 
@@ -40,6 +42,8 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
         reading = readings.get(path)
         for sentence in reading.sentences if reading else ():
             assert reading is not None
+            if not _YEAR.search(reading.plain.words, sentence.start, sentence.end):
+                continue
             tokens = words.tokens(reading.plain.words, sentence.start, sentence.end)
             if (token := _stale(tokens, reading)) is not None:
                 place = told(filing, path, reading, token.start, token.end)

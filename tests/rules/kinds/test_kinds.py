@@ -22,7 +22,19 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "generator"
 PACKS = SHIPPED.practice_names()
 # Words that are a kind's name and an everyday word too: keys of models, fields of a box, folders.
-EVERYDAY = {"alike", "marks", "parts", "printed", "region", "share", "naming", "narrative", "total"}
+EVERYDAY = {
+    "alike",
+    "bound",
+    "growth",
+    "marks",
+    "parts",
+    "printed",
+    "region",
+    "share",
+    "naming",
+    "narrative",
+    "total",
+}
 
 
 def rule(kind: str, **options: object) -> Rule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -50,10 +50,14 @@ class Token:
     word: str
     meanings: tuple[Meaning, ...] = ()
     figure: Figure | None = None
+    kinds: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(meaning.kind for meaning in self.meanings))
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it can be one of these."""
-        return any(meaning.kind in kinds for meaning in self.meanings)
+        return not self.kinds.isdisjoint(kinds)
 
 
 _GAP = (Meaning(GAP),)
@@ -213,8 +217,7 @@ class Lexicon:
         of_year = match["year"] is None or int(match["year"]) == self.year
         of_year = of_year and match["from"] in (None, "1", "01")
         bare = match[0] == f"{match['month']}月"  # 12月收到15件, but not 12月底 or 1至12月
-        ends = (match["month"], match["day"]) in _ENDS_OF_YEAR
-        return "this" if of_year and ends and not bare else "span"
+        return "this" if of_year and not bare and (match["month"], match["day"]) in _ENDS_OF_YEAR else "span"
 
     def _known(self, words: str, start: int, end: int) -> Iterator[Token]:
         at = start

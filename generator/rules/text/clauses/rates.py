@@ -9,7 +9,7 @@ from typing import Literal
 from generator.form.vocabulary import Sums, TableWords
 from generator.rules.text.clauses.binding import OTHER, Topic, bind, has
 from generator.rules.text.clauses.figures import POINTS, Figure
-from generator.rules.text.clauses.lexicon import Token
+from generator.rules.text.clauses.lexicon import GAP, Token
 from generator.rules.text.clauses.segments import Place, Segment
 
 Of = Literal["share", "rate", "difference", "base"]
@@ -51,7 +51,7 @@ def rate_of(
     if figure.unit == POINTS or has(before, "apart", "other", "limit"):
         return None
     of = _of(place, segment, against=against)
-    if of is None or (topic == OTHER and own is None):
+    if of is None or (of == "share" and _is_of_others(before)) or (topic == OTHER and own is None):
         return None
     return Rate(
         of,
@@ -80,6 +80,12 @@ def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:
     ):
         return "share"
     return None
+
+
+def _is_of_others(before: Sequence[Token]) -> bool:
+    """Whether words behind 占 name a place or what is not understood: 占全县行政争议总数的."""
+    at = next((at for at, token in enumerate(before) if token.is_a("share")), len(before))
+    return has(before[at + 1 :], "everybody", "some", "other", GAP)
 
 
 def _subject(before: Sequence[Token]) -> Sequence[Token]:
