@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -25,23 +25,39 @@ class Match:
 def match(
     keys: Sequence[str], others: Sequence[str], words: Sequence[str], other_words: Sequence[str]
 ) -> Match:
-    """Lines by their keys where these are the same, else by their words where enough of these is."""
-    pairs: dict[int, int] = {}
+    """Lines by their keys where these are the same, in their place or elsewhere; then those left by their
+    words where enough of these is: a line that only moved is not taken for a change of the one it replaced.
+    """
     matcher = SequenceMatcher(None, keys, others, autojunk=False)
+    pairs = _same(keys, others, matcher)
     for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            pairs |= zip(range(start, end), range(first, last), strict=True)
-        elif kind == "replace":
-            pairs |= _in_order(range(start, end), range(first, last), words, other_words)
-    left = [line for line in range(len(keys)) if line not in pairs]
-    taken = set(pairs.values())
-    for line in left:
-        rest = [other for other in range(len(others)) if other not in taken]
-        if (other := _moved(line, rest, keys, others, words, other_words)) is not None:
-            pairs[line] = other
-            taken.add(other)
-    added = tuple(other for other in range(len(others)) if other not in taken)
+        if kind == "replace":
+            lines = [line for line in range(start, end) if line not in pairs]
+            there = [other for other in _left(others, pairs.values()) if first <= other < last]
+            pairs |= _in_order(lines, there, words, other_words)
+    for line in _left(keys, pairs):
+        rest = _left(others, pairs.values())
+        if (moved := _moved(words[line], rest, other_words)) is not None:
+            pairs[line] = moved
+    added = tuple(_left(others, pairs.values()))
     return Match(tuple(map(pairs.get, range(len(keys)))), _out_of_order(pairs), added)
+
+
+def _same(keys: Sequence[str], others: Sequence[str], matcher: SequenceMatcher[str]) -> dict[int, int]:
+    """The lines that are as they were: in their place, then elsewhere."""
+    blocks = matcher.get_matching_blocks()
+    pairs = {start + at: first + at for start, first, size in blocks for at in range(size)}
+    for line in _left(keys, pairs):
+        rest = _left(others, pairs.values())
+        if (same := next((other for other in rest if others[other] == keys[line]), None)) is not None:
+            pairs[line] = same
+    return pairs
+
+
+def _left(lines: Sequence[str], paired: Collection[int]) -> list[int]:
+    """The lines that have none of the other text yet."""
+    taken = set(paired)
+    return [line for line in range(len(lines)) if line not in taken]
 
 
 def likeness(words: str, other: str) -> float:
@@ -50,13 +66,13 @@ def likeness(words: str, other: str) -> float:
 
 
 def _in_order(
-    lines: range, others: range, words: Sequence[str], other_words: Sequence[str]
+    lines: Sequence[int], others: Sequence[int], words: Sequence[str], other_words: Sequence[str]
 ) -> dict[int, int]:
     """Lines that stand in place of others: each with the one that is most like it behind the last."""
     pairs: dict[int, int] = {}
-    first = others.start
+    first = 0
     for line in lines:
-        alike = {other: likeness(words[line], other_words[other]) for other in range(first, others.stop)}
+        alike = {other: likeness(words[line], other_words[other]) for other in others if other >= first}
         best = max(alike, key=alike.__getitem__, default=None)
         if best is not None and alike[best] >= ALIKE:
             pairs[line] = best
@@ -64,19 +80,9 @@ def _in_order(
     return pairs
 
 
-def _moved(
-    line: int,
-    rest: Sequence[int],
-    keys: Sequence[str],
-    others: Sequence[str],
-    words: Sequence[str],
-    other_words: Sequence[str],
-) -> int | None:
-    """Where a line went that is not in its place."""
-    same = next((other for other in rest if others[other] == keys[line]), None)
-    if same is not None:
-        return same
-    alike = {other: likeness(words[line], other_words[other]) for other in rest}
+def _moved(words: str, rest: Sequence[int], other_words: Sequence[str]) -> int | None:
+    """Where a line went that was changed and is not in its place."""
+    alike = {other: likeness(words, other_words[other]) for other in rest}
     best = max(alike, key=alike.__getitem__, default=None)
     return best if best is not None and alike[best] >= MOVED else None
 
