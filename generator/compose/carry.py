@@ -37,22 +37,26 @@ def carried_over(
     year, own = following(filing, target)
     head = {**kept(next_year(filing)), **own, "年度": str(year), "上年填报": quoted(path)}
     del head["发布日期"]
-    begun, shown = narratives or {}, beside_tables(filing, target)
-    quoting = _quoting(filing, target)
-    texts = {path: quoting.moved(_renamed(filing, begun.get(path, text))) for path, text in shown.items()}
-    text_parts = _narratives(filing, target, begun, quoting)
-    return Known(
+    known = Known(
         head,
         rows(target, _carried(filing, target)),
         {} if narratives else own_headings(filing, target),
-        texts=text_parts.texts,
         units=units(filing, target),
         free=free_rows(filing, kept_sections(filing, target), blank=True),
-        own_tables=tuple(next_tables(filing, texts)),
         shown_head=shown_of_last_year(filing),
-        shown_texts=texts,
         remarks=_remarks(filing, target),
-        left=text_parts.unplaced,
+    )
+    return _with_texts(known, filing, target, narratives or {})
+
+
+def _with_texts(known: Known, filing: Filing, target: Format, begun: Mapping[str, str]) -> Known:
+    """The same with the texts: narratives, what is said beside tables, and the office's own tables."""
+    quoting, shown = _quoting(filing, target), beside_tables(filing, target)
+    texts = {path: quoting.moved(_renamed(filing, begun.get(path, text))) for path, text in shown.items()}
+    narratives = _narratives(filing, target, begun, quoting)
+    own_tables = tuple(next_tables(filing, texts))
+    return replace(
+        known, texts=narratives.texts, own_tables=own_tables, shown_texts=texts, left=narratives.unplaced
     )
 
 

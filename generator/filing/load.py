@@ -70,32 +70,24 @@ def _load_alone(document: Document, given: Given) -> Loaded:
     pictures, of_pictures = load_pictures(document.source, texts, given.pictures)
     units, of_units = load_units(chosen, document.root)
     tables, of_tables = load_own_tables(document.root)
-    filing = Filing(
-        chosen,
-        head.header,
-        cells,
-        texts,
-        pictures,
-        document,
-        known=head.known,
-        free=free,
-        units=units,
-        own=own,
-    )
-    whole = replace(
-        filing,
-        free_cells={**all_free_cells(free, totals), **own_cells(tables)},
-        free_totals=totals,
-        words=words,
-        lines=head_lines(document.root),
-        passages=passages(chosen, texts),
-        own_tables=tables,
-    )
+    filing = Filing(chosen, head.header, cells, texts, pictures, document, known=head.known, own=own)
+    filing = replace(filing, free=free, free_totals=totals, words=words, units=units, own_tables=tables)
+    whole = _with_what_follows(filing)
     of_head = (*head.findings, *of_own, *check_contact(document.root, head.known), *given.findings)
     of_sections = (*of_cells, *of_texts, *of_units, *of_tables, *of_free, *of_pictures)
     of_reading = (*_beside_rows(document.findings, of_cells), *unknown_keys(document.root, _known(chosen)))
     of_whole = (*_wrong_year(whole), *_swallowed(whole))
     return Loaded(whole, (*of_reading, *of_head, *of_whole, *of_sections))
+
+
+def _with_what_follows(filing: Filing) -> Filing:
+    """The same with what follows from its parts: cells by address, lines of the head, passages."""
+    return replace(
+        filing,
+        free_cells={**all_free_cells(filing.free, filing.free_totals), **own_cells(filing.own_tables)},
+        lines=head_lines(filing.document.root),
+        passages=passages(filing.format, filing.texts),
+    )
 
 
 def _beside_rows(of_reading: Iterable[Finding], of_cells: Iterable[Finding]) -> Iterator[Finding]:

@@ -74,7 +74,7 @@ def _is_wrong(
         if each.sentence == whole.sentence and each.table == whole.table and each.whole is None
     ]
     if any(each is not whole and whole.value + each.value == total for each in beside):
-        return False  # 新收321件，上年结转18件，其中自然人301件、法人38件
+        return False  # the parts are those of two figures told one after the other
     earlier = [
         each for each in reading.statements if each.sentence == whole.sentence and each.start < whole.start
     ]

@@ -70,8 +70,8 @@ def of_statement(filing: Filing, statement: Statement) -> list[Reckoning]:
 
 
 def of_total(filing: Filing, reading: Reading, at: int) -> list[Reckoning]:
-    """The sum of the figures before it in its sentence, where one that names no row is just that: 新收134件，
-    上年结转13件，共147件."""
+    """The sum of the figures before it in its sentence, where one that names no row is just that: its
+    members are told, and then what they come to."""
     statement = reading.statements[at]
     figure, words = statement.figure, reading.plain.words
     before = reading.statements[at - 1] if at else None
