@@ -11,6 +11,7 @@ from generator.batch.desk import Desk, apart
 from generator.batch.inputs import STDIN, Misuse, reports_among, under
 from generator.cli.fix import Unwritten, put, show_diff
 from generator.cli.screen import complain, say
+from generator.cli.unread import unread
 from generator.findings.exit_code import exit_code
 from generator.form.library import Library
 from generator.rules.examine import Examined
@@ -39,7 +40,7 @@ def bind_files(paths: Sequence[str], library: Library, previous: str | None, *, 
 def _bind_file(result: Examined, desk: Desk, *, write: bool) -> int:
     name, source = result.document.source.name, result.document.source
     if result.filing is None:
-        complain(f"{name} 读不出来，请先用 nianbao check 核对")
+        complain(unread(name, result.findings))
         return 1
     bound = bind(result, desk)
     if write and bound.after != bound.before:

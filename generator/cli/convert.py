@@ -14,6 +14,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_extended, with_packs
 from generator.cli.new_file import pictures_to_move, write_new, write_schema
 from generator.cli.screen import say
+from generator.cli.unread import unread
 from generator.compose.convert import Converted, convert, is_related
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
@@ -76,7 +77,7 @@ def _examined(path: str, library: Library) -> Examined:
     if isinstance(examined, Unopened):
         raise Misuse(str(examined))
     if examined.filing is None or examined.filing.header is None:
-        raise Misuse(f"{path} 读不出来，请先用 nianbao check 核对")
+        raise Misuse(unread(path, examined.findings))
     return examined
 
 

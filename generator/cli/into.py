@@ -13,6 +13,7 @@ from generator.cli.chinese import wants_colour
 from generator.cli.fix import put as put_down
 from generator.cli.merged import show_merged
 from generator.cli.screen import complain, say
+from generator.cli.unread import unread
 from generator.filing.filing import Filing
 from generator.filing.read import read, read_file
 from generator.findings.exit_code import Unopened
@@ -73,9 +74,10 @@ def put_into(target: str, paths: tuple[str, ...], library: Library, *, diff: boo
 def _filing(target: str, library: Library) -> Filing:
     if not Path(target).is_file():
         raise Misuse(f"--into 后面应当是一个填报文件：{target}")
-    filing = load(read_file(Path(target)), library).filing
+    loaded = load(read_file(Path(target)), library)
+    filing = loaded.filing
     if filing is None or filing.header is None:
-        raise Misuse(f"{target} 读不出来，请先用 nianbao check 核对")
+        raise Misuse(unread(target, loaded.findings))
     return filing
 
 

@@ -16,6 +16,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.find_format import find_extended, with_packs
 from generator.cli.new_file import pictures_to_move, write_new, write_new_bytes, write_schema
 from generator.cli.screen import say
+from generator.cli.unread import unread
 from generator.compose.begun import with_sentences
 from generator.compose.blank import Known, blank
 from generator.compose.carry import carried_over
@@ -139,5 +140,5 @@ def _last_year(last: str, library: Library) -> Filing:
     if isinstance(result, Unopened):
         raise Misuse(str(result))
     if result.filing is None or result.filing.header is None:
-        raise Misuse(f"{last} 读不出来，请先用 nianbao check 核对")
+        raise Misuse(unread(last, result.findings))
     return result.filing

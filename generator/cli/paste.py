@@ -15,6 +15,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.fix import put as put_down
 from generator.cli.merged import show_merged
 from generator.cli.screen import say
+from generator.cli.unread import unread
 from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Unopened
@@ -85,7 +86,7 @@ def _filing(path: str, library: Library) -> Filing:
     if isinstance(examined, Unopened):
         raise Misuse(str(examined))
     if examined.filing is None:
-        raise Misuse(f"{path} 读不出来，请先用 nianbao check 核对")
+        raise Misuse(unread(path, examined.findings))
     return examined.filing
 
 
