@@ -12,7 +12,7 @@ from generator.batch.reports import read_reports
 from generator.filing.filing import Filing
 from generator.filing.read import read
 from generator.findings.exit_code import Unopened
-from generator.findings.finding import Span
+from generator.findings.finding import Finding, Span
 from generator.findings.position import Position
 from generator.form.library import Library
 from generator.importers.extract import Imported
@@ -24,11 +24,13 @@ _AS_FILING = "填报.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Narrated:
-    """A file with its filing; ``imported`` is what a report was read as."""
+    """A file with its filing; ``imported`` is what a report was read as, ``findings`` what is wrong with a
+    filing."""
 
     name: str
     filing: Filing | None
     imported: Imported | None = None
+    findings: tuple[Finding, ...] = ()
 
     def position(self, span: Span) -> Position | None:
         """Where in a report words stand; None in a filing, where their line and column are their place."""
@@ -44,7 +46,9 @@ def narrated(
     there, reports = reports_among(under(paths, Reports.PASSED_OVER))
     desk = Desk(library, previous)
     examined, unopened = apart(desk.examine(there.inputs))
-    found = [Narrated(each.document.source.name, each.filing) for each in examined]
+    found = [
+        Narrated(each.document.source.name, each.filing, findings=tuple(each.findings)) for each in examined
+    ]
     read_back = list(_reports(reports, library))
     found += [each for each in read_back if isinstance(each, Narrated)]
     unopened += [each for each in read_back if isinstance(each, Unopened)]

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.batch.narrated import Narrated
+from generator.cli.unread import unread
 from generator.common.safe_text import to_json
 from generator.filing.filing import Filing
 from generator.findings.finding import Span
@@ -19,7 +20,7 @@ from generator.rules.text.numbers.placeholder import expression
 from generator.rules.text.numbers.reckoning import Reckoning
 from generator.rules.text.numbers.sums import label, source
 
-UNREADABLE = "表头读不出来，没有读它的文字；请先用 nianbao check 核对"
+UNREADABLE = "没有读它的文字："
 NO_WORDS = "这一版格式没有写明各行各列在句子里怎么称呼，文字没有读"
 CLAIMS = {"none": "没有", "every": "全部"}
 DECIMALS = 2
@@ -53,7 +54,7 @@ def read_file(narrated: Narrated) -> ReadFile:
     """The sentences of a file, as far as they can be read."""
     filing = narrated.filing
     if filing is None or filing.year is None:
-        return ReadFile(narrated, problem=UNREADABLE)
+        return ReadFile(narrated, problem=UNREADABLE + unread(narrated.name, narrated.findings))
     if not filing.format.vocabulary:
         return ReadFile(narrated, problem=NO_WORDS)
     return ReadFile(narrated, tuple(sentences(filing)))

@@ -122,7 +122,8 @@ def test_a_filing_whose_year_is_not_known_says_that_it_was_not_read(run, tmp_pat
     file.write_text("格式: '2021'\n机关: 示例市教育局\n", "utf-8")
     code, out, _ = run("text", str(file))
     assert code == 1
-    assert "表头读不出来" in out
+    assert f"没有读它的文字：{file}:1:1：" in out
+    assert "缺少“机关类型”" in out
 
 
 SENTENCES = "2024年收到政府信息公开申请47件，予以公开23件。   # 科室已核"
