@@ -71,7 +71,8 @@ class Word:
 class FreeRow:
     """A row that the office named itself: its words and numbers by column, and the parts it is the sum of.
 
-    ``labels`` are what people know its numbers by, under their paths."""
+    ``labels`` are what people know its numbers by, under their paths; ``spans`` where its words stand, by
+    column."""
 
     path: str
     words: Mapping[str, str]
@@ -79,6 +80,7 @@ class FreeRow:
     span: Span
     labels: Mapping[str, str]
     parts: tuple[FreeRow, ...] = ()
+    spans: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class RowLoader:
         below = tuple(self.rows(path, table, parts)) if parts is not None else ()
         cells = self.numbers(path, table, node)
         labels = {cell.path: self.labels[cell.path] for cell in cells.values()}
-        return FreeRow(path, words, cells, node.span, labels, below)
+        spans = {key: node.entries[key].span for key in words if isinstance(node.entries.get(key), Scalar)}
+        return FreeRow(path, words, cells, node.span, labels, below, spans)
 
     def _keys(self, above: str, table: FreeTable, node: Mapping) -> None:
         """S01 for keys that are none, S02 for columns that are missing."""

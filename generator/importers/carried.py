@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain
 
 from generator.filing.blanks import is_blank
 from generator.filing.filing import Filing, State
@@ -24,7 +25,7 @@ from generator.importers.pages import Cell, Grid, Pages, Paragraph
 from generator.importers.said import squeezed
 from generator.importers.tables import Tables, read_tables
 from generator.report.blocks import TableBlock
-from generator.report.build import build
+from generator.report.build import Report, build
 from generator.report.rewritten import rewritten, settled
 
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
@@ -150,32 +151,63 @@ def cell_kind(carried: Carried, path: str) -> str:
 
 def _compare_texts(carried: Carried, filing: Filing, pages: Pages) -> None:
     """Every text of the report must be on the pages, and on pages of Word nothing else."""
-    said = list(_said(filing))
+    said = list(chain.from_iterable(_in_order(filing)))
     seen = _squeezed("".join(_seen(pages)))
     gone = [text for text in said if _squeezed(text) not in seen]
     if gone:
         carried.holds = False
         carried.findings.append(doubt("I32", Position(), text=gone[0][:SHOWN]))
-    whole = _squeezed("".join(said))
+    head, *rest = (_Order(map(_squeezed, texts)) for texts in _in_order(filing))
     for each in pages.paragraphs if pages.whole else ():
         text = _squeezed(_plain(each.text))
-        if text not in whole and NUMBERED.sub("", text) not in whole:
+        head.at = 0  # where a style sets these, and how often, is its own affair
+        if not any(order.next(text) or order.next(NUMBERED.sub("", text)) for order in (head, *rest)):
             carried.holds = False
             carried.findings.append(doubt("I33", each.at, text=_plain(each.text)[:SHOWN]))
 
 
-def _said(filing: Filing) -> Iterator[str]:
-    """Every text that the report of a filing prints."""
+class _Order:
+    """Texts as they follow each other, to be asked for whole ones, or several in a row, one after the other:
+    a text that was lengthened, or moved, is none of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        written = list(texts)
+        self.words, self.at = "".join(written), 0
+        self.bounds = set(accumulate(map(len, written), initial=0))
+
+    def next(self, text: str) -> bool:
+        """Whether the text is the next one, others left out."""
+        start = self.words.find(text, self.at)
+        while start >= 0:
+            end = start + len(text)
+            if start in self.bounds and end in self.bounds:
+                self.at = end
+                return True
+            start = self.words.find(text, start + 1)
+        return False
+
+
+def _in_order(filing: Filing) -> Iterator[list[str]]:
+    """Every text that the report of a filing prints: about its title, before it, below it."""
+    report = build(filing, draft=True)
+    # The index number is printed on web pages only.
+    head = replace(report, head=replace(report.head, index=""), blocks=(), letter=())
+    about = _texts(head)
+    yield about
+    for blocks in (report.letter, report.blocks):
+        yield _texts(replace(head, blocks=blocks))[len(about) :]
+
+
+def _texts(report: Report) -> list[str]:
+    """Every text of a report as it is seen."""
     texts: list[str] = []
 
     def take(text: str) -> str:
         texts.append(text)
         return text
 
-    report = build(filing, draft=True)
-    # The index number is printed on web pages only.
-    rewritten(replace(report, head=replace(report.head, index="")), take)
-    yield from (_plain(text) for text in texts if text.strip())
+    rewritten(report, take)
+    return [_plain(text) for text in texts if text.strip()]
 
 
 def _seen(pages: Pages) -> Iterator[str]:

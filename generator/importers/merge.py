@@ -24,6 +24,7 @@ from generator.importers.merge_pictures import other_pictures
 from generator.importers.merge_sides import NO_PLACES, Merged, Places, Sides
 from generator.importers.merge_text_lines import Figures
 from generator.importers.merge_texts import merged_text
+from generator.importers.merge_titles import title_edits
 from generator.importers.said import NOTHING, Said
 from generator.source.edits import edited
 
@@ -59,13 +60,15 @@ def merged(old: Filing, report: Report, load: Load) -> Merged:
         *head_edits(sides, report.said, result),
         *free_edits(sides, result),
         *beside_edits(sides, result),
+        *title_edits(sides, report.said, result),
     ]
     result.text = edited(result.text, edits)
     between, after = load(result.text), _after(sides, report.said, load)
     if between is None or after is None:
         result.unplaced.append("正文没有比较：数字改过以后填报读不出来")
         return result
-    result.unplaced += [*_not_found(sides, report.said), *not_there(sides, report.said)]
+    written = replace(sides, filing=between)
+    result.unplaced += [*_not_found(sides, report.said), *not_there(written, report.said)]
     result.unplaced += [*not_here(sides), *other_pictures(sides, report.said)]
     result.conflicts += rows_of_both(sides, report.said)
     texts = list(_texts(sides, _figures(sides, after, between), result))
@@ -82,6 +85,7 @@ def _after(sides: Sides, said: Said, load: Load) -> Filing | None:
         *figure_edits(base, sides.report.cells, ignored),
         *head_edits(alone, said, ignored),
         *free_edits(alone, ignored),
+        *title_edits(alone, said, ignored),
     ]
     return load(edited(base.source.text, edits))
 

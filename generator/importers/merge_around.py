@@ -1,19 +1,19 @@
 """What stands about the text of a report, and behind it: its title, its signature, the office's own tables.
 
-None of it is put into the filing, since what is printed is not what is written there: what is no longer in
-the report is told.
+What could not be put into the filing line by line or row by row is told, if it is no longer in the report.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.filing.filing import Filing
 from generator.form.header import Header
 from generator.form.own_tables import KEY
+from generator.importers.merge_free import shared_tables
 from generator.importers.merge_sides import Conflict, Sides
 from generator.importers.said import Said, squeezed
 from generator.report.blocks import Attachments, Block, Heading, Paragraph, Signature, TableBlock
@@ -43,6 +43,10 @@ class _Line:
         """What it is known by, whatever number its table has."""
         return (squeezed(MARK.sub("", self.table)), *map(squeezed, self.row or (self.text,)))
 
+    def is_row_of(self, titles: Collection[str]) -> bool:
+        """Whether it is a row of one of some tables, which are held against each other row by row."""
+        return bool(self.row) and squeezed(MARK.sub("", self.table)) in titles
+
     def is_said(self, said: Said) -> bool:
         """Whether a report has it."""
         return said.has_row(self.row) if self.row else said.has(self.text)
@@ -59,9 +63,9 @@ def not_there(sides: Sides, said: Said) -> Iterator[str]:
         same = all(said.has(words) for key, words in now if key == name)
         if text and not said.has(text) and ((name, text) in now or not same):
             yield f"{name}：报告里没有找到“{text}”，{_by_hand((name, text) in now)}"
-    lines = {line.key for line in _tables(sides.filing)}
+    lines, shared = {line.key for line in _tables(sides.filing)}, shared_tables(sides)
     for line in _tables(sides.base):
-        if line.key in lines and not line.is_said(said):
+        if line.key in lines and not line.is_row_of(shared) and not line.is_said(said):
             yield f"{line.table}：报告里没有找到“{line.text}”，{_by_hand(here=True)}"
 
 
@@ -74,8 +78,9 @@ def rows_of_both(sides: Sides, said: Said) -> Iterator[Conflict]:
     if not said.words or said.is_book or not sides.is_known:
         return
     ours = {line.key: line for line in _tables(sides.filing) if line.row}
+    shared = shared_tables(sides)
     for line in _tables(sides.base):
-        if not line.row or line.key in ours or line.is_said(said):
+        if not line.row or line.is_row_of(shared) or line.key in ours or line.is_said(said):
             continue
         mine = next((each for key, each in ours.items() if key[:2] == line.key[:2]), None)
         theirs = next((row for row in sorted(said.rows) if row[:1] == line.key[1:2]), ())
@@ -91,11 +96,12 @@ def not_here(sides: Sides) -> Iterator[str]:
     known = [line for each in (sides.filing, sides.base) for line in _tables(each)]
     said = {squeezed(line.text) for line in known}
     titles = {squeezed(table.title) for each in (sides.filing, sides.base) for table in each.own_tables}
+    shared = shared_tables(sides)
     for line in _tables(sides.report):
         title = MARK.sub("", line.table)
         if squeezed(title) not in titles:
             yield from (f"报告里有{KEY}“{title}”，填报里没有，请自己加",) if line.text == line.table else ()
-        elif line.row and squeezed(line.text) not in said:
+        elif line.row and not line.is_row_of(shared) and squeezed(line.text) not in said:
             yield f"{line.table}：报告里有“{line.text}”，填报里没有，请自己改"
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.numbers import figure
 from generator.findings.finding import Edit, Span
+from generator.form.own_tables import KEY
 from generator.form.reserved import NUMBER, REMARK
 from generator.importers.merge_sides import NOWHERE, Conflict, Merged, Sides, settled_value
 from generator.source.yaml_text import quoted
@@ -25,13 +26,13 @@ def settled_cells(sides: Sides, result: Merged) -> dict[str, Cell]:
         theirs, base = sides.report.cells.get(path), sides.base.cells.get(path, ours)
         if theirs is None or theirs.state not in KNOWN:
             continue
-        cells[path], clash = _settled(base, ours, theirs)
+        cells[path], clash = settled_cell(base, ours, theirs)
         if clash and ours.state is not State.COMPUTED:
             result.conflicts.append(_conflict(sides, path, base))
     return cells
 
 
-def _settled(base: Cell, ours: Cell, theirs: Cell) -> tuple[Cell, bool]:
+def settled_cell(base: Cell, ours: Cell, theirs: Cell) -> tuple[Cell, bool]:
     """A number and its remark, each by itself; and whether both sides have one of them otherwise."""
     value, clash = settled_value(base.value, ours.value, theirs.value)
     words, other = settled_value(_remark(base), _remark(ours), _remark(theirs))
@@ -42,24 +43,24 @@ def _settled(base: Cell, ours: Cell, theirs: Cell) -> tuple[Cell, bool]:
 def _conflict(sides: Sides, path: str, base: Cell) -> Conflict:
     ours, theirs = sides.filing.cells[path], sides.report.cells[path]
     at = sides.places.cells.get(path, NOWHERE)
-    wordings = (_shown(base) or EMPTY, _shown(ours) or EMPTY, _shown(theirs) or EMPTY)
+    wordings = (shown(base) or EMPTY, shown(ours) or EMPTY, shown(theirs) or EMPTY)
     return Conflict(path, sides.filing.label(path), wordings, at=at)
 
 
 def figure_edits(old: Filing, cells: Mapping[str, Cell], result: Merged) -> Iterator[Edit]:
     """An edit for each number that is another one in ``cells``; numbers written as one are written apart."""
     for paths in _nowhere(old).values():
-        if any(_differs(old.cells[path], cells.get(path)) for path in paths):
+        if any(differs(old.cells[path], cells.get(path)) for path in paths):
             row = old.format.addresses[paths[0]].row_path
             line = f"{row.rpartition('.')[2]}: {_written(old, cells, paths)}"
             result.unplaced.append(f"填报里没有“{row}”这一行，请补上：{line}")
     for span, paths in _places(old).items():
-        changed = [path for path in paths if _differs(old.cells[path], cells.get(path))]
+        changed = [path for path in paths if differs(old.cells[path], cells.get(path))]
         result.changes += [_change(old, path, cells[path]) for path in changed]
         if changed and len(paths) > 1:
             yield Edit(span, _apart(span, _written(old, cells, paths)))
         elif changed:
-            yield from _number(old.cells[paths[0]], cells[paths[0]], old.label(paths[0]), result)
+            yield from number_edits(old.cells[paths[0]], cells[paths[0]], old.label(paths[0]), result)
 
 
 def _is_nowhere(cell: Cell) -> bool:
@@ -90,7 +91,7 @@ def _apart(span: Span, text: str) -> str:
     return f" {text}" if nothing else text
 
 
-def _differs(old: Cell, new: Cell | None) -> bool:
+def differs(old: Cell, new: Cell | None) -> bool:
     """Whether a number, or what is said of it, is another one; where none could be read, nothing was."""
     if new is None or new.state not in KNOWN:
         return False
@@ -102,14 +103,15 @@ def _remark(cell: Cell) -> str:
 
 
 def _change(old: Filing, path: str, new: Cell) -> str:
-    return f"{old.label(path)}：{_shown(old.cells[path]) or EMPTY} → {_shown(new)}"
+    return f"{old.label(path)}：{shown(old.cells[path]) or EMPTY} → {shown(new)}"
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
+    """A number with what is said of it."""
     return figure(cell) + (f"（{cell.remark.text.strip()}）" if cell.remark else "")
 
 
-def _number(before: Cell, after: Cell, name: str, result: Merged) -> Iterator[Edit]:
+def number_edits(before: Cell, after: Cell, name: str, result: Merged) -> Iterator[Edit]:
     """A number as it is to be written.  The place of one with a remark is that of the number alone."""
     if before.remark is None:
         yield Edit(before.span, _apart(before.span, _with_remark(after)))
@@ -142,10 +144,18 @@ def _written(old: Filing, cells: Mapping[str, Cell], paths: Sequence[str]) -> st
 
 def odd_totals(filing: Filing, report: Filing) -> Iterator[str]:
     """Totals that are left to be computed, where the report says another number than its parts come to."""
-    for path, cell in filing.cells.items():
-        printed = report.cells.get(path)
+    said = {**report.cells, **report.free_cells}
+    for path, cell in {**filing.cells, **filing.free_cells}.items():
+        printed = said.get(path)
         if printed is None or cell.state is not State.COMPUTED or printed.state is not State.GIVEN:
             continue
         if printed.value != cell.value:
-            name = report.label(path)
+            head, _, rest = path.partition(".")
+            table = own_name(rest.partition(".")[0]) if head == KEY else ""
+            name = f"{table}{report.label(path)}"
             yield f"{name}：报告里是 {figure(printed)}，各项之和是 {figure(cell)}，填报里由程序计算"
+
+
+def own_name(title: str) -> str:
+    """What one of the office's own tables is called among others."""
+    return f"{KEY}“{title}”"

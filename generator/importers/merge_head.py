@@ -9,6 +9,7 @@ from generator.filing.filing import Filing
 from generator.findings.finding import Edit
 from generator.form.header import PUBLIC_KEYS, Header
 from generator.importers.merge_sides import Conflict, Merged, Sides
+from generator.importers.merge_titles import signing_day
 from generator.importers.said import Said
 from generator.rules.text.printed_page import page
 from generator.source.nodes import Mapping, Scalar, Sequence
@@ -85,8 +86,10 @@ def _field_edit(
 
 
 def _is_signed(sides: Sides, day: str) -> bool:
-    """Whether a day is that below the report, as it was or is."""
-    return bool(day) and day in (_signed(sides.base), _signed(sides.filing))
+    """Whether a day is that below the report, as it was, is, or was changed to: a report that is signed on
+    another day than it is published shows the former alone."""
+    changed = _signed(sides.base) and _signed(sides.filing) and day == signing_day(sides.report)
+    return bool(day) and (bool(changed) or day in (_signed(sides.base), _signed(sides.filing)))
 
 
 def _fields(filing: Filing) -> dict[str, Scalar]:

@@ -56,12 +56,6 @@ def test_what_was_changed_about_the_text_is_told_by_its_name(old, new, name):
     assert [line.partition("：")[0] for line in told] == [name]
 
 
-def test_a_cell_of_the_offices_own_table_that_was_changed_is_told_with_its_row():
-    (line,) = not_there(same(original(FULL)), said_in(changed("信函", "来信")))
-    assert line.startswith("附表1")
-    assert "信函　13　8" in line
-
-
 def test_the_lines_of_an_own_table_are_no_text_without_a_place():
     text = (EXAMPLES / f"{FULL}.yaml").read_text("utf-8")
     imported = extract(changed("2025年1月22日", "2025年1月23日"), FULL, SHIPPED)
