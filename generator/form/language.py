@@ -70,12 +70,16 @@ class Ends(Model):
 
 
 class Growth(Model):
-    """Words that compare with the year before, and what a figure did since."""
+    """Words that compare with the year before, what a figure did since, and between the figures of both
+    (由98件增至132件)."""
 
     against: Words
     more: Words
     fewer: Words
     same: Words
+    exactly: Words
+    risen_to: Words
+    fallen_to: Words
 
 
 class Language(Model):
@@ -104,6 +108,9 @@ class Language(Model):
     growth: Growth
     approximate: Approximate
     bounds: Bounds
+    and_others: Words
+    alternatives: Words
+    attributes: Words
     no_counts: Words
     standing: Words
     information: Words

@@ -35,7 +35,8 @@ class Sense(Model):
 
     ``alone``: no noun need stand beside them.  ``adds``: several before one number are summed.
     ``usual``: what is meant where only a column is named.  ``settled``: it counts what is done with.
-    ``pending``: it counts what is left, so it is no part of what is settled.
+    ``pending``: it counts what is left, so it is no part of what is settled.  ``rows``: what a column's word
+    is said of where no row is named.
     """
 
     words: tuple[str, ...]
@@ -43,17 +44,19 @@ class Sense(Model):
     alone: bool = False
     adds: bool = False
     usual: bool = False
+    rows: Sums = ()
     settled: bool = False
     pending: bool = False
 
 
 class Every(Model):
     """Words that say something of everything, with 均 or 全部, the rates that are 100 % then, and words that
-    say it alone; and what is nought where it is true."""
+    say it alone; and what is nought where it is true.  ``rows``: they are said of these rows only."""
 
     words: tuple[str, ...]
     rates: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     zero_rows: tuple[str, ...] = ()
     zero_columns: tuple[str, ...] = ()
 
@@ -63,6 +66,17 @@ class WholeWords(Model):
 
     words: tuple[str, ...]
     means: Sums
+
+
+class Ratio(Model):
+    """Words for a share that has a name, as 维持率: what it is a share of what.  Where no rows are given they
+    are those spoken of."""
+
+    words: tuple[str, ...]
+    rows: Sums = ()
+    columns: Sums = ()
+    whole_rows: Sums = ()
+    whole_columns: Sums = ()
 
 
 class Shares(Model):
@@ -77,7 +91,8 @@ class TableWords(Model):
     """The words for one table.
 
     ``nouns`` say what is counted, ``units`` count it.  ``at``: narratives that speak of nothing else, where
-    no noun is needed.  ``about``, ``verbs``: a sentence elsewhere must have one of them.  ``column``: the
+    no noun is needed.  ``about``, ``verbs``: a sentence elsewhere must have one of them, but for narratives
+    ``near`` it.  ``column``: the
     one that is meant where none is named; where it is left out a column must be named.  ``figure`` is how
     many of the text's units one of the table's is.  ``at_most``: what is told may be less than the table's.
     ``complete``: parts that are told of it are all of them.
@@ -87,6 +102,7 @@ class TableWords(Model):
     nouns: tuple[str, ...] = ()
     units: tuple[str, ...]
     at: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     column: str = ""
@@ -97,6 +113,7 @@ class TableWords(Model):
     columns: tuple[Sense, ...] = ()
     shares: Shares = Shares()
     every: tuple[Every, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
 
     @cached_property
     def usual(self) -> Sense | None:

@@ -196,7 +196,7 @@ def _cells(filing: Filing, meaning: str) -> frozenset[str]:
 def main() -> None:
     """Print the score of a half."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("half", choices=("develop", "held", "fresh", "unseen"))
+    parser.add_argument("half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks"))
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()
     total = score(asked.half)

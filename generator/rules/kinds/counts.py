@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import ClassVar, Literal
@@ -58,7 +58,12 @@ def _is_meant(options: Options, statement: Statement) -> bool:
         return False
     if table.at_most != (options.relation == "at most"):
         return False
-    return not options.rows or any(rows[0] in options.rows for rows in statement.rows)
+    return not options.rows or any(_is_under(rows[0], options.rows) for rows in statement.rows)
+
+
+def _is_under(row: str, named: Sequence[str]) -> bool:
+    """Whether a row is one of those, or one of a group of them."""
+    return any(row == name or row.startswith(f"{name}.") for name in named)
 
 
 def _is_of_a_sum(options: Options, statement: Statement) -> bool:

@@ -47,12 +47,12 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 def _lists(reading: Reading) -> Iterator[tuple[int, list[Statement]]]:
     """The parts of each figure, those of one sort and one unit together."""
-    found: dict[tuple[int, str, str], list[Statement]] = defaultdict(list)
+    found: dict[tuple[int, int, str, str], list[Statement]] = defaultdict(list)
     for statement in reading.statements:
         if statement.whole is not None and statement.figure and statement.why_not not in _APART:
             sort = statement.sort if statement.table else "things"
-            found[statement.whole, sort, statement.figure.unit].append(statement)
-    for (whole, _, unit), parts in found.items():
+            found[statement.whole, statement.series, sort, statement.figure.unit].append(statement)
+    for (whole, _, _, unit), parts in found.items():
         figure_ = reading.statements[whole].figure
         if figure_ and figure_.unit == unit and figure_.how == "exact":
             yield whole, parts

@@ -70,4 +70,4 @@ def _stale(tokens: Sequence[Token], reading: Reading) -> Token | None:
     )
     clause = [token for token in tokens[:end] if token is not first]
     past = [token for token in clause if token.is_a(*_PAST)]
-    return None if past or has(tokens, "against") else first
+    return None if past else first

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
+from generator.form.language import language
 from generator.form.vocabulary import Sense, Sums, TableWords
-from generator.rules.text.clauses.lexicon import GAP, PAUSE, TITLE, Meaning, Token
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, PAUSE, TITLE, Meaning, Token
+from generator.rules.text.clauses.segments import Place
 
 Found = list[tuple[Token, Meaning]]
 # What says nothing of what is counted.
-IDLE = ("plain", "about", "verb", "opener", "together", "this", "every", "outside", "rest", PAUSE)
+IDLE = (
+    *("plain", "about", "verb", "opener", "together", "this", "every", "outside", "rest"),
+    *("risen to", "fallen to", PAUSE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,14 @@ def bind(before: Sequence[Token], after: Sequence[Token], spoken: Topic | None) 
     return Bound(table, topic=topic, noun=noun, together=has(before, "together"))
 
 
+def is_of_documents(place: Place, sentence: Sequence[Token]) -> bool:
+    """Whether a figure is told of documents by what becomes of them: 主动公开60件、依申请公开20件."""
+    words = language().attributes
+    ends = [token.word for token, after in pairwise(sentence) if after.is_a(FIGURE)]
+    told = {word for word in words if any(end == word for end in ends)}
+    return words[0] in told and len(told) > 1 and any(token.word in told for token in place.before)
+
+
 def _before_other_word(after: Sequence[Token]) -> Sequence[Token]:
     """What stands behind a figure, up to a noun that goes on as another word: 1件申请人申请撤回."""
     end = next(
@@ -164,12 +177,13 @@ def _bound(
     columns = [meaning.sense for _, meaning in found if meaning.kind == "column" and meaning.sense]
     if columns and rows and all(_same_word(found, sense) for sense in columns):
         columns = []
+    implied = next((sense.rows for sense in columns if sense.rows), ())
     read = tuple(dict.fromkeys(token for token, _ in found))
     added = (tuple(name for sense in rows for name in sense.means[0]),) if together(tokens, rows) else ()
     alone = any(sense.alone for sense in rows)
     return Bound(
         table,
-        added or _rows_said(rows),
+        added or _rows_said(rows) or implied,
         summed(columns),
         read,
         _between(tokens, read, behind=behind),
@@ -209,7 +223,7 @@ def _rows_said(rows: Sequence[Sense]) -> Sums:
 def summed(senses: Sequence[Sense]) -> Sums:
     """The sum of what words mean; a group beside its own rows means either the group or one of the rows."""
     found = tuple(dict.fromkeys(chain.from_iterable(sense.means for sense in senses)))
-    if len(found) < 2:
+    if len(found) < 2 or len({sense.means for sense in senses}) == 1:
         return found
     names = tuple(dict.fromkeys(chain.from_iterable(found)))
     groups = [name for name in names if any(other.startswith(f"{name}.") for other in names)]

@@ -59,12 +59,12 @@ class Before:
 
 def claims(segment: Segment, sentence: Sequence[Token], before: Before, reach: Reach) -> Iterator[Statement]:
     """The claims of a segment."""
-    yield from _of_nothing(segment, before.topic, reach)
+    yield from _of_nothing(segment, before, reach)
     yield from _of_everything(segment, sentence, before, reach)
     yield from _of_one_column(segment, before, reach)
 
 
-def _of_nothing(segment: Segment, topic: Topic | None, reach: Reach) -> Iterator[Statement]:
+def _of_nothing(segment: Segment, before: Before, reach: Reach) -> Iterator[Statement]:
     """未收到申请, 未发生行政复议、行政诉讼, 没有制发规范性文件."""
     tokens = segment.tokens
     at = next((at for at, token in enumerate(tokens) if token.is_a("negation")), None)
@@ -75,8 +75,22 @@ def _of_nothing(segment: Segment, topic: Topic | None, reach: Reach) -> Iterator
         return
     if not behind or has(behind, GAP) or reach.other_than(tokens):
         return
-    for table in _tables(behind):
+    tables = _tables(behind)
+    for table in tables:
         yield from _none_of(table, tokens[at], behind)
+    if not tables:
+        yield from _none_in_column(tokens[at], behind, before)
+
+
+def _none_in_column(negation: Token, behind: Sequence[Token], before: Before) -> Iterator[Statement]:
+    """无一被纠正, 零败诉: none in a column of the rows that are spoken of."""
+    for token, meaning in meanings(behind, "column"):
+        table, sense = meaning.table, meaning.sense
+        if table is None or sense is None or table.usual is not None or not table.usual_columns:
+            continue
+        for rows in [sense.rows] if sense.rows else before.rows_of(table):
+            if rows:
+                yield _claim("none", negation.start, token.end, table, rows, sense.means)
 
 
 def is_narrowed(tokens: Sequence[Token]) -> bool:
@@ -93,6 +107,8 @@ def _without_column(tokens: Sequence[Token]) -> list[Token]:
     """The same but for a word of the column of the only row that is named: no 行政复议被纠正 is none of that
     column, no narrower claim."""
     rows = [(token, m.table) for token, m in meanings(tokens, "row") if m.sense and m.sense.alone]
+    if not rows and not has(tokens, "noun"):
+        return [token for token in tokens if not token.is_a("column")]
     if len(rows) != 1 or JOINED.search(rows[0][0].word):
         return list(tokens)
     _, table = rows[0]
@@ -127,7 +143,9 @@ def _none_of(table: TableWords, negation: Token, behind: Sequence[Token]) -> Ite
             return
         means = columns[0].means if columns else table.usual_columns
         for token, sense in alone if means else ():
-            yield _claim("none", negation.start, max(behind[-1].end, token.end), table, sense.means, means)
+            yield _claim(
+                "none", negation.start, max(behind[-1].end, token.end), table, sense.means[:1], means
+            )
     elif (
         not columns
         and all(sense.usual or not sense.settled for _, sense in senses)
@@ -261,8 +279,10 @@ def _nought(
         yield _claim("every", start, end, table, (every.zero_rows,), ((table.column,),))
     if every.zero_columns:
         named = [m.sense.means for _, m in meanings(tokens, "row") if m.table == table and m.sense]
+        if not named and has(tokens[: tokens.index(token)], FIGURE):
+            return  # 已判决3件全部胜诉
         for means in dict.fromkeys(named or before.rows_of(table)):
-            if means:
+            if means and not (every.rows and set(means[0]).isdisjoint(every.rows)):
                 yield _claim("every", start, end, table, means, (every.zero_columns,))
 
 

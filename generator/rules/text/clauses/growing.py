@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum, last_year
+from generator.rules.text.clauses import reasons
 from generator.rules.text.clauses.figures import TIMES
 from generator.rules.text.clauses.meaning import Paths, paths, sums
 from generator.rules.text.clauses.rates import Rate
@@ -21,7 +22,7 @@ def both_years(filing: Filing, reading: Reading, at: int, rate: Rate) -> Iterato
     """The figures of this year and the one before: as in the tables where the sentence tells that figure,
     else as it tells it.  ``at`` is the number of the rate in the narrative."""
     subject = _subject(reading, rate)
-    typed = subject.value if subject and not rate.rows and subject.is_bound else None
+    typed = _in_table(subject) if subject and not rate.rows and subject.is_bound else None
     known = [(_now(filing, cells), _then(filing, cells)) for cells in meant(filing, reading, rate)]
     told = [pair for pair in known if typed is None or (pair[0] and pair[0].value == typed)]
     base = _base(reading, at, rate) if rate.of != "base" else None
@@ -36,6 +37,8 @@ def agrees(rate: Rate, now: Fraction, then: Fraction) -> bool:
     """Whether what is told of two years follows from their figures, as far as it was rounded."""
     if rate.of == "base":
         return rate.figure.agrees(then)
+    if rate.of == "same":
+        return now == then if rate.figure.how == "exact" else abs(now - then) * 10 <= max(now, then)
     if rate.of == "difference":
         return rate.figure.agrees((now - then) * (-1 if rate.fewer else 1))
     if not then:
@@ -44,6 +47,11 @@ def agrees(rate: Rate, now: Fraction, then: Fraction) -> bool:
     close = Fraction(100 if rate.figure.unit == TIMES else 1, 10**rate.figure.decimals)
     loose = 10 if rate.figure.how != "exact" else 1
     return abs(typed - (now - then) / then * 100) < close * loose
+
+
+def _in_table(statement: Statement) -> Fraction:
+    """A figure in the table's unit."""
+    return statement.value / statement.table.figure if statement.table else statement.value
 
 
 def _subject(reading: Reading, rate: Rate) -> Statement | None:
@@ -75,6 +83,20 @@ def _then(filing: Filing, cells: Paths) -> Term | None:
 
 
 def _base(reading: Reading, at: int, rate: Rate) -> Fraction | None:
-    """Last year's figure where the sentence tells it."""
-    told = [each for each in reading.rates[:at] if each.of == "base" and each.sentence == rate.sentence]
-    return told[-1].figure.value if told else None
+    """Last year's figure where the sentence tells it, with words for a comparison or before this year's."""
+    compared = [each for each in reading.rates[:at] if each.of == "base" and each.sentence == rate.sentence]
+    if compared:
+        return compared[-1].figure.value
+    subject = _subject(reading, rate)
+    if subject is None or rate.statement is None:
+        return None
+    before = reading.statements[rate.statement - 1] if rate.statement else None
+    is_base = (
+        before is not None
+        and before.figure is not None
+        and before.why_not == reasons.LAST_YEAR
+        and (before.sentence, before.table, before.columns)
+        == (subject.sentence, subject.table, subject.columns)
+        and set(before.rows) & set(subject.rows)
+    )
+    return before.value if before is not None and is_base else None

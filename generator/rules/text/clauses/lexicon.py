@@ -10,10 +10,12 @@ from functools import cached_property
 from itertools import chain
 
 from generator.form.language import Language, language
-from generator.form.vocabulary import Every, Sense, TableWords
+from generator.form.vocabulary import Every, Ratio, Sense, TableWords
 from generator.rules.text.clauses.figures import Figure, figures
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
+# From one year to another.
+_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}年?度?(?:至|到|[-~～—–]+)(?:19|20)[0-9]{2}年度?")
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?:(?P<from>[0-9]{1,2})月?(?:[0-9]{1,2}日)?(?:至|到|[-~～—–]+))?"
     r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|底|末|份|初|中旬|下旬|上旬)?"
@@ -39,6 +41,7 @@ class Meaning:
     sense: Sense | None = None
     every: Every | None = None
     limit: str = ""
+    ratio: Ratio | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Lexicon:
             self._add(every.words, Meaning("everything", table, every=every))
             self._add(every.rates, Meaning("rate", table, every=every))
             self._add(self._of_years(every.alone), Meaning("nothing left", table, every=every))
+        for ratio in table.ratios:
+            self._add(ratio.words, Meaning("ratio", table, ratio=ratio))
 
     def _add(self, words: Iterable[str], meaning: Meaning) -> None:
         for word in words:
@@ -178,7 +183,9 @@ class Lexicon:
             yield Token(*match.span(), match[0], (Meaning(self._whole_year(match)),))
 
     def _years(self, words: str, start: int, end: int) -> Iterator[Token]:
-        """Years; a word that holds one goes before it."""
+        """Years, one or several; a word that holds one goes before it."""
+        for match in _YEARS.finditer(words, start, end):
+            yield Token(*match.span(), match[0], (Meaning("span"),))
         for match in _YEAR.finditer(words, start, end):
             word = self._around(words, match.start(), start, end) or self._at(words, match.start(), end)
             when = self._when(words, match)
@@ -193,6 +200,8 @@ class Lexicon:
     def _figure(self, words: str, figure: Figure, end: int) -> Token:
         """A figure, or the word that it is the beginning of (三安全一稳定)."""
         word = self._at(words, figure.start, end)
+        if not figure.in_digits and (held := self._around(words, figure.start, 0, end)):
+            return held  # 没有一起, 无一件结转
         if word is not None and (word.end > figure.end or not (figure.unit or figure.in_digits)):
             return word
         return Token(figure.start, figure.end, words[figure.start : figure.end], _FIGURE, figure)
@@ -291,6 +300,7 @@ def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
         ("in time", said.in_time),
     )
     yield from (("against", growth.against), ("more", growth.more), ("fewer", growth.fewer))
+    yield from (("risen to", growth.risen_to), ("fallen to", growth.fallen_to))
     yield from (
         ("same", growth.same),
         ("other", said.others),

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
+from generator.form.language import language
 from generator.form.vocabulary import Sums, TableWords
-from generator.rules.text.clauses.binding import OTHER, Topic, bind, has
+from generator.rules.text.clauses.binding import OTHER, Bound, Topic, bind, has, meanings
 from generator.rules.text.clauses.figures import POINTS, Figure
 from generator.rules.text.clauses.lexicon import GAP, Token
 from generator.rules.text.clauses.segments import Place, Segment
 
-Of = Literal["share", "rate", "difference", "base"]
+Of = Literal["share", "rate", "difference", "base", "same"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share, a rate of growth, a difference to last year, or last year's figure it is reckoned from.
+    """A share, a rate of growth, a difference to last year, last year's figure it is reckoned from, or that
+    a figure is as it was (its figure is nought then, and about so where the words say so).
 
     ``statement`` is the number of the figure it stands beside; ``rows`` and ``columns`` what it names itself.
     ``fewer``: it says a fall.  ``together``: it is that of several figures.  ``wholes``: the rows that it
@@ -50,6 +53,8 @@ def rate_of(
     own = bound if bound.rows or bound.columns or has(_subject(before), "noun") else None
     if figure.unit == POINTS or has(before, "apart", "other", "limit"):
         return None
+    if _is_of_unknown(_subject(before), own):
+        return None
     of = _of(place, segment, against=against)
     if of is None or (of == "share" and _is_of_others(before)) or (topic == OTHER and own is None):
         return None
@@ -69,8 +74,35 @@ def rate_of(
     )
 
 
+def _is_of_unknown(subject: Sequence[Token], own: Bound | None) -> bool:
+    """Whether a share is that of something no figure was told of: 满意的占96.3%, 网上申请占61.7%."""
+    return has(subject, "channel") or (own is None and has(subject, GAP, "column", "row"))
+
+
+def same_as_before(segment: Segment, last: int | None) -> Rate | None:
+    """That something is as it was last year: 与上年持平."""
+    tokens = segment.tokens
+    word = next((token for token in tokens if token.is_a("same")), None)
+    compares = has(tokens, "last", "against") and not has(
+        tokens, "negation", "other", "limit", "channel", GAP
+    )
+    if word is None or not compares:
+        return None
+    bound = bind(tokens, (), None)
+    if last is None and not bound.rows:
+        return None
+    about = word.word not in language().growth.exactly
+    figure = Figure(word.start, word.end, Fraction(0), how="about" if about else "exact")
+    table = bound.table if bound.rows else None
+    return Rate(
+        "same", tokens[0].start, word.end, figure, last, table, bound.rows, bound.columns if table else ()
+    )
+
+
 def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:
     before, rate = place.before, place.figure.is_rate
+    if has(place.after[:1], "risen to", "fallen to"):
+        return None if rate else "base"
     if has(before, "more", "fewer"):
         return "rate" if rate else "difference"
     if (has(before, "against") or (against and segment.opened == "（")) and not rate:
@@ -102,4 +134,5 @@ def _wholes(before: Sequence[Token], table: TableWords | None) -> Sums:
     words = "".join(token.word for token in before[at + 1 :])
     known = [(word, whole.means) for whole in table.shares.words for word in whole.words if word in words]
     first = min(known, key=lambda pair: (words.find(pair[0]), -len(pair[0])), default=None)
-    return first[1] if first else ()
+    named = [m.sense.means for _, m in meanings(before[at + 1 :], "row") if m.table == table and m.sense]
+    return first[1] if first else named[0] if len(named) == 1 else ()

@@ -7,15 +7,24 @@ from dataclasses import dataclass, replace
 
 from generator.form.language import language
 from generator.rules.text.clauses import reasons
-from generator.rules.text.clauses.binding import IDLE, OTHER, Bound, Topic, bind, has, meanings
+from generator.rules.text.clauses.binding import (
+    IDLE,
+    OTHER,
+    Bound,
+    Topic,
+    bind,
+    has,
+    is_of_documents,
+    meanings,
+)
 from generator.rules.text.clauses.claims import Before, claims
 from generator.rules.text.clauses.completing import completed
 from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
 from generator.rules.text.clauses.lexicon import Lexicon, Token
 from generator.rules.text.clauses.narrowing import narrowed
 from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
-from generator.rules.text.clauses.rates import Rate, rate_of
-from generator.rules.text.clauses.segments import Place, Segment, respectively, segments
+from generator.rules.text.clauses.rates import Rate, rate_of, same_as_before
+from generator.rules.text.clauses.segments import Place, Segment, of_two_years, respectively, segments
 from generator.rules.text.clauses.spoken import Spoken
 from generator.rules.text.clauses.statement import Sort, Statement
 from generator.rules.text.clauses.whose import Reach
@@ -59,17 +68,18 @@ class _Narrative:
         self.written = written
         self.statements: list[Statement] = []
         self.rates: list[Rate] = []
-        self.at = {table.name for table in reader.lexicon.tables if path in table.at}
+        self.at = {table.name for table in reader.lexicon.tables if path in (*table.at, *table.near)}
         self.usual = next((Topic(table) for table in reader.lexicon.tables if path in table.at), None)
         # Tables of which a sentence may go on telling what the one before began (复议7件。其中维持4件).
         self.carried = {table.name for table in reader.lexicon.tables if not table.usual}
         self.spoken = Spoken(topic=self.usual, about=set(self.at))
         self.heading = False
-        self.number = self.first = 0
+        self.number = self.first = self.part = 0
 
     def take(self, number: int, sentence: Sentence) -> None:
         """Read one sentence."""
         self.number, self.first = number, len(self.statements)
+        self.part = self.first
         self.spoken = self._begun(sentence)
         tokens = self.reader.lexicon.tokens(self.written.words, sentence.start, sentence.end)
         for segment in segments(tokens):
@@ -95,18 +105,20 @@ class _Narrative:
         spoken.to_depth(segment.depth, self._last_here())
         if segment.opened == "；":
             spoken.end_of_part(self.usual)
+            self.part = len(self.statements)
         spoken.heard(segment)
         self._claims(segment, sentence)
         if not segment.has_figures:
             self._late(segment)
             spoken.led(segment, self.reader.reach)
+            self._same(segment)
             return
         spread = respectively(segment)
         first = len(self.rates)
-        for place in spread or segment.places():
+        for place in spread or of_two_years(segment):
             self._figure(place, segment, sentence)
             if place.after and place.after[-1].word.endswith(language().ends.among):
-                spoken.whole = self._last_here()
+                spoken.whole, spoken.among = self._last_here(), True
         if has(segment.tokens, "respectively"):
             self._spread(first)
         spoken.lead, spoken.joined, spoken.named = "", "", ()
@@ -133,7 +145,7 @@ class _Narrative:
         """The claims of a segment; one that was made in this sentence is not made again."""
         spoken, last = self.spoken, self._last_here()
         beside = self.statements[last] if last is not None else None
-        before = Before(spoken.topic, spoken.rows, beside, tuple(self._here()))
+        before = Before(spoken.topic, spoken.rows, beside, tuple(self.statements[self.part :]))
         for claim in claims(segment, sentence, before, self.reader.reach):
             said = (claim.table, claim.rows, claim.columns)
             if said not in (
@@ -158,10 +170,17 @@ class _Narrative:
         compared = has(place.before, "against", "more", "fewer") or (
             spoken.against and segment.opened == "（"
         )
+        compared = compared or has(place.after[:1], "risen to", "fallen to")
         if place.figure.unit not in (PERCENT, POINTS, TIMES) and not compared:
             self._statement(place, sentence)
         elif rate := rate_of(place, segment, spoken.topic, self._told_last(), against=spoken.against):
             self.rates.append(replace(rate, sentence=self.number, lasting=spoken.lasting))
+
+    def _same(self, segment: Segment) -> None:
+        """That the figure told before is what it was last year."""
+        rate = same_as_before(segment, self._told_last())
+        if rate is not None:
+            self.rates.append(replace(rate, sentence=self.number, lasting=self.spoken.lasting))
 
     def _told_last(self) -> int | None:
         """The figure that was told last: in this sentence, or what the one before was about."""
@@ -174,6 +193,7 @@ class _Narrative:
     def _statement(self, place: Place, sentence: Sequence[Token]) -> None:
         spoken = self.spoken
         spoken.within(place.before)
+        spoken.topic = OTHER if is_of_documents(place, sentence) else spoken.topic
         bound = bind(place.before, place.after, spoken.topic)
         spoken.topic = bound.topic or spoken.topic
         whole = self._whole(place, bound)
@@ -198,6 +218,7 @@ class _Narrative:
             whole=whole,
             sort=_sort(place, bound),
             sentence=self.number,
+            series=spoken.series,
         )
         self._keep(statement, bound)
 
@@ -234,11 +255,12 @@ class _Narrative:
         """The figure that this one is a part of; a list of parts goes on until something says it is over."""
         spoken, opener = self.spoken, has(place.before, "opener")
         if opener or spoken.opened:
-            spoken.opened = False
+            spoken.opened, spoken.series = False, spoken.series + 1
             spoken.whole = spoken.whole if spoken.brackets else spoken.main
         if has(place.before, "outside", "except"):
             return None
-        leaves = bound.verbs and not bound.behind and not opener
+        leaves = bound.verbs and not bound.behind and not opener and not spoken.among
+        spoken.among = False
         pending = any(m.sense and m.sense.pending for _, m in meanings(bound.read, "row"))
         if (leaves or pending) and not spoken.brackets:
             spoken.whole = None

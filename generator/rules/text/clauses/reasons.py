@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.form.language import language
 from generator.rules.text.clauses.binding import Bound, has, meanings, unread
 from generator.rules.text.clauses.figures import Figure
 from generator.rules.text.clauses.lexicon import Token
@@ -20,6 +21,7 @@ A_BOUND = "是界限，不是件数"
 LAST_YEAR, SPAN = "说的是上一年", "说的不是整个年度"
 DENIED = "前面是否定的话"
 CHANNEL = "表里没有分渠道的数"
+TITLED = "只是其中几件"
 A_PART, AGENCY, AVERAGE, PLAN, ELSEWHERE = (
     "只是其中一部分",
     "是替别的机关办的",
@@ -40,13 +42,23 @@ def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
     limits = [OF_LIMITS[meaning.limit] for _, meaning in meanings(free, "limit")]
     counted = bound.table is not None and bool(bound.table.nouns or bound.table.about)
     other = counted and not bound.behind and has(free, "other")
-    titled = not bound.behind and has(bound.between, "title")
+    titled = not bound.behind and has(bound.between, "title") and not _are_examples(bound.between, before)
     why = _of_time(free) or next(iter(limits), "") or reach.other_than(free)
-    why = why or (DENIED if has(free, "negation") else "") or (A_PART if titled or other else "")
+    why = why or (DENIED if has(free, "negation") else "")
+    why = why or (TITLED if titled else A_PART if other else "")
     narrow = any(token.is_a("narrow") and not token.is_a("row", "column") for token in bound.between)
     why = why or (A_PART if narrow or _is_of_another(bound) else "")
     words = unread(bound.between) or unread(before)
+    words = "" if _are_examples(bound.between or before, before) else words
     return why or (f"读不懂“{words}”" if words else "")
+
+
+def _are_examples(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether what is not understood are examples of all that is told of the year (全年办理甲、乙等许可)."""
+    kinds = language().and_others
+    at = next((at for at, token in enumerate(tokens) if token.word in kinds), None)
+    whole_year = has(before[:1], "this") or any(token.is_a("this") for token in before)
+    return at is not None and whole_year and not unread(tokens[at:]) and not has(before, "limit", "noun")
 
 
 def _is_of_another(bound: Bound) -> bool:
@@ -60,6 +72,8 @@ def of_qualified(place: Place, bound: Bound) -> str:
     first = next((token for token in place.after if not token.is_a("plain")), None)
     if first is None or bound.columns or has(place.before, "noun"):
         return ""
+    if bound.behind and bound.verbs is False and bound.read and first.end == bound.read[0].start:
+        return ""  # 2件涉及内部事务信息
     parts = [m for m in first.meanings if m.kind == "limit" and m.limit == "part"]
     about = any(m.table == bound.table for _, m in meanings(place.after, "about"))
     return A_PART if parts and not about else ""
@@ -114,7 +128,17 @@ def of_whole(part_of: Statement | None, bound: Bound) -> str:
     counted = bound.table is not None and bool(bound.table.nouns)
     if part_of.table == bound.table and _is_of_some(part_of, bound):
         return A_PART
+    if part_of.table == bound.table and bound.verbs and _is_again(part_of, bound):
+        return A_PART  # 办结的122件申请中，按期答复117件
     return NOT_OURS if part_of.table is None and counted else ""
+
+
+def _is_again(whole: Statement, bound: Bound) -> bool:
+    """Whether a part is told of the rows that it is a part of; or of what was settled, though only what is
+    new is spoken of: of that not all need be settled."""
+    table = bound.table
+    usual = table.usual.means if table and table.usual else ()
+    return set(whole.rows) == set(bound.rows) or (bound.settled and whole.rows == usual[:1])
 
 
 def _is_pending(after: Sequence[Token], bound: Bound) -> bool:
@@ -136,9 +160,26 @@ def _is_of_some(whole: Statement, bound: Bound) -> bool:
     return bool(whole.rows) and not usual & set(whole.rows) and not any(inside)
 
 
+def _is_of_whole(place: Place, bound: Bound) -> bool:
+    """Whether the row that is named is what the figure is a part of: 行政复议案件中有1件重新答复."""
+    opened = next((token.start for token in place.before if token.is_a("opener")), None)
+    rows = bound.rows and not bound.columns
+    return opened is not None and bool(rows) and all(token.end <= opened for token in bound.read)
+
+
+def _is_one_of_several(place: Place, bound: Bound) -> bool:
+    """Whether the words behind a figure are one of several things that it can be: 9件属于重复申请或者撤回,
+    or go on with what makes it narrower: 1件答复超期."""
+    rest = [token for token in place.after if token.start >= bound.read[-1].end]
+    several = any(token.word in language().alternatives for token in rest) and bool(unread(rest))
+    return several or has(rest, "narrow")
+
+
 def untold(place: Place, bound: Bound, *, complete: bool) -> str:
     """What a figure lacks to be compared: rows and columns, a unit, a word that says what 一份 counts."""
     if not complete or not (bound.read or place.figure.in_digits):
+        return UNTOLD
+    if _is_of_whole(place, bound) or (bound.behind and _is_one_of_several(place, bound)):
         return UNTOLD
     if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
         return UNTOLD  # 另外12件继续办理

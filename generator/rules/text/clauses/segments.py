@@ -55,6 +55,53 @@ class Segment:
             yield Place(self.tokens[spot], before, after)
 
 
+def of_two_years(segment: Segment) -> Iterator[Place]:
+    """The figures of a segment with what belongs to each; of 由上年的98件增至132件 the first has the words
+    between them behind it, and the second those before both but for the time; of 7件复议中有3件被纠正 the
+    first has what stands before 中有."""
+    places = _of_one_column(list(segment.places()))
+    lead: Tokens = ()
+    for at, place in enumerate(places):
+        before = (*lead, *place.before)
+        lead = ()
+        if at + 1 < len(places) and (between := _reached(segment.tokens, place, places[at + 1])):
+            lead = tuple(token for token in before if not token.is_a("last", "span"))
+            yield Place(place.token, before, between)
+        elif at + 1 < len(places) and (named := _named_between(segment.tokens, place, places[at + 1])):
+            yield Place(place.token, before, named)
+        else:
+            yield Place(place.token, before, place.after)
+
+
+def _of_one_column(places: list[Place]) -> list[Place]:
+    """The figures of 6件行政复议、1件行政诉讼被纠正, where the column behind the last is that of all."""
+    if len(places) < 2 or not all(_is_before_row(place) for place in places):
+        return places
+    columns = tuple(token for token in places[-1].after if token.is_a("column") and not token.is_a("row"))
+    first = [Place(place.token, place.before, (*place.after, *columns)) for place in places[:-1]]
+    return [*first, places[-1]]
+
+
+def _is_before_row(place: Place) -> bool:
+    return any(token.is_a("row") for token in place.after) and not any(
+        token.is_a("row", "column") for token in place.before
+    )
+
+
+def _named_between(tokens: Tokens, first: Place, second: Place) -> Tokens:
+    """What the first of two figures counts, where the second is a part of it; else nothing."""
+    between = tokens[tokens.index(first.token) + 1 : tokens.index(second.token)]
+    at = next((at for at, token in enumerate(between) if token.is_a("opener")), 0)
+    return between[:at] if not any(token.is_a(PAUSE) for token in between[:at]) else ()
+
+
+def _reached(tokens: Tokens, first: Place, second: Place) -> Tokens:
+    """The words between two figures where they say that the one became the other; else nothing."""
+    between = tokens[tokens.index(first.token) + 1 : tokens.index(second.token)]
+    at = next((at for at, token in enumerate(between) if token.is_a("risen to", "fallen to")), None)
+    return between[at:] if at is not None and not any(token.is_a(PAUSE) for token in between) else ()
+
+
 def respectively(segment: Segment) -> list[Place]:
     """The figures of 甲、乙分别为1件、2件, each with its own word before it; none where there is no such
     word or the words are not as many as the figures."""

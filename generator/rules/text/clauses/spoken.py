@@ -33,7 +33,8 @@ class Spoken:
     of a list, ``named`` the column that all is said of.  ``whole``: the figure that
     parts are told of, ``main`` the one that parts can be told of.  ``body``, ``time``, ``part``: why what
     follows is not the report's own; ``lead``: why the next figures are not;
-    ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow.  ``parts``: rows of
+    ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow, ``among``: of the
+    figure right before.  ``series``: how many lists of parts there were.  ``parts``: rows of
     the parts told so far; ``divided``: the last of them in its columns; ``doubts``: why the row named last
     of a table is not to be compared.
     """
@@ -54,6 +55,8 @@ class Spoken:
     lead: str = ""
     joined: str = ""
     opened: bool = False
+    among: bool = False
+    series: int = 0
     parted: bool = False
     against: bool = False
     about: set[str] = field(default_factory=set)
@@ -95,9 +98,9 @@ class Spoken:
         return self.parts[0] if len(self.parts) == 1 else ()
 
     def end_of_part(self, usual: Topic | None) -> None:
-        """A semicolon: lists and what limits them are over."""
+        """A semicolon: lists and what limits them are over; whose figures they are holds on."""
         self.whole, self.lead, self.parts = None, "", []
-        self.body, self.time, self.part = _NOTHING
+        self.time = self.part = ""
         self.topic = usual if self.topic is not None and self.topic.table is None else self.topic
 
     def to_depth(self, depth: int, last: int | None) -> None:
@@ -119,7 +122,9 @@ class Spoken:
         self.opened |= has(tokens, "opener") or tokens[-1].word.endswith(ends.divided)
         self.parted |= self.opened or has(tokens, "noun")
         self.against |= has(tokens, "against")
-        first = next((token for token in tokens if not token.is_a("plain", "opener")), None)
+        first = next(
+            (token for token in tokens if token.is_a("noun") or not token.is_a("plain", "opener")), None
+        )
         if first is not None:
             self.lead = ""
             self._when_and_whose(first, tokens, reach)

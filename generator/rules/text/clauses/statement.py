@@ -20,7 +20,7 @@ class Statement:
     ``start`` to ``end`` are the words it was read from, among plain words.  ``rows`` and ``columns`` are
     names of the table, alternatives of sums; ``why_not`` says why it is not to be compared with the table,
     and is empty where it is.  ``whole``: the figure that it is a part of; ``sort``: what parts it is told
-    among.
+    among, ``series``: in which list of its sentence.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Statement:
     whole: int | None = None
     sort: Sort = "things"
     sentence: int = 0
+    series: int = 0
 
     @property
     def is_bound(self) -> bool:

@@ -87,8 +87,12 @@ def names_of(authority: str) -> tuple[str, ...]:
     region, found, rest = authority.partition(seat)
     if found and rest:
         names += [f"{region}政府{rest}", rest]
-    short = (authority[at:] for at in range(1, len(authority) - 2) if authority[at - 1] in _REGIONS)
-    return tuple(dict.fromkeys(name for name in (*names, *short) if len(name) > 1))
+    for at in range(1, len(authority) - 2):
+        if authority[at - 1] in _REGIONS:
+            names += [authority[at - 1 :], authority[at:]]
+    if found and region[-1:] not in _REGIONS:  # 河口镇, but 示例市 is not the government's alone
+        names += [region, *(region[at:] for at in range(1, len(region)) if region[at - 1] in _REGIONS)]
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))
 
 
 _REGIONS = frozenset("省市县区州旗盟")
