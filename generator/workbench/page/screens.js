@@ -1,0 +1,275 @@
+/**
+ * The screens of one filing: its head, tables, texts, pages and review, with the findings beside them.
+ */
+
+import { reason, WINDOW } from "./calls.js";
+import { decide } from "./conflict.js";
+import { ask, button, byId, fill, make, say } from "./elements.js";
+import { openFiling } from "./filing.js";
+import { showFindings } from "./findings.js";
+import { showForm } from "./form.js";
+import { showHead } from "./head.js";
+import { showPages } from "./pages.js";
+import { showReview } from "./review.js";
+import { showTexts } from "./texts.js";
+
+/** @typedef {import("./filing.js").OpenFiling} OpenFiling */
+/** @typedef {import("./types.js").Finding} Finding */
+/** @typedef {{end: () => void, go: (path: string) => boolean}} Shown */
+/** @typedef {(filing: OpenFiling, room: HTMLElement) => Shown} Show */
+
+/** @type {Record<string, {title: string, show: Show}>} */
+const SCREENS = {
+  head: { title: "基本情况", show: showHead },
+  form: { title: "表格", show: showForm },
+  texts: { title: "文字", show: showTexts },
+  pages: { title: "成品", show: showPages },
+  review: { title: "复核", show: showReview },
+};
+/** Which screen has the places of which kind. */
+const HOMES = { cell: "form", row: "form", head: "head", text: "texts", file: "form" };
+
+/** @type {OpenFiling | null} */
+let open = null;
+/** Where to go once the next screen is there. */
+let goal = "";
+
+/**
+ * @param {string} file
+ * @param {string} name
+ * @returns {Promise<import("./main.js").Screen>}
+ */
+export async function showFiling(file, name) {
+  const filing = open?.file === file ? open : await openFiling(file);
+  if (filing === open) await filing.again();
+  open = filing;
+  const chosen = SCREENS[name] ?? SCREENS.form;
+  if (!chosen) throw new Error(name);
+  const screen = new FilingScreen(filing, name);
+  screen.draw(chosen);
+  await resume(filing);
+  return screen;
+}
+
+class FilingScreen {
+  /**
+   * @param {OpenFiling} filing
+   * @param {string} name
+   */
+  constructor(filing, name) {
+    this.filing = filing;
+    this.name = name;
+    /** @type {Shown | null} */
+    this.shown = null;
+    /** @type {(() => void)[]} */
+    this.ends = [];
+    this.keys = (/** @type {KeyboardEvent} */ event) => pressed(event, this);
+  }
+
+  /** @param {{title: string, show: Show}} chosen */
+  draw(chosen) {
+    const { filing } = this;
+    document.title = `${chosen.title} ${filing.state.authority} ${filing.state.year ?? ""}`;
+    const room = make("div", { class: "room" }),
+      aside = make("aside", { class: "beside", "aria-label": "核对结果" });
+    fill(byId("top"), ...topOf(filing, this.name));
+    const title = make(
+      "h1",
+      { class: "unseen" },
+      `${filing.state.authority}${filing.state.year ?? ""}年年报：${chosen.title}`,
+    );
+    fill(byId("main"), title, make("div", { class: `split ${this.name}` }, room, aside));
+    if (!filing.state.readable)
+      room.append(
+        make(
+          "p",
+          { class: "broken" },
+          "这份填报的文字结构坏了，要在文本编辑器里改好，或者撤销上一步。原因见核对结果。",
+        ),
+      );
+    filing.decide = (conflicts) => decide(filing, conflicts);
+    filing.saved = () => savedLine(filing);
+    this.shown = chosen.show(filing, room);
+    this.ends = [
+      this.shown.end,
+      showFindings(filing, aside, (finding) => this.lead(finding)),
+      filing.watch(() => savedLine(filing)),
+    ];
+    document.addEventListener("keydown", this.keys);
+    savedLine(filing);
+    this.begin(room);
+  }
+
+  /**
+   * The place somebody asked for has the focus, or the first field.
+   * @param {HTMLElement} room
+   */
+  begin(room) {
+    const wanted = goal;
+    goal = "";
+    if (wanted && this.shown?.go(wanted)) return;
+    const first = room.querySelector("table input, input[type=text], textarea, select, button, input, a");
+    if (first instanceof HTMLElement) first.focus();
+    window.scrollTo(0, 0);
+  }
+
+  /**
+   * Leads to the place of a finding, on another screen if need be.
+   * @param {Finding} finding
+   */
+  lead(finding) {
+    const { kind, at } = finding.place,
+      home = HOMES[kind];
+    const place = kind === "file" ? (finding.cells[0] ?? "") : at;
+    lastLed = finding.id;
+    if (this.name === home && this.shown?.go(place)) return;
+    if (this.name === home || !place) return say(`这一处在文件第${finding.line}行，不在这一页上。`);
+    goal = place;
+    location.hash = addressOf(this.filing.file, home);
+  }
+
+  end() {
+    for (const end of this.ends) end();
+    document.removeEventListener("keydown", this.keys);
+    void this.filing.flush();
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} data
+   */
+  hear(name, data) {
+    if (name === "bye") this.filing.lost();
+    if (name === "open" && !this.filing.isSaved) void this.filing.flush();
+    if (
+      data.file !== this.filing.file ||
+      data.by === WINDOW ||
+      (name === "changed" && data.seen === this.filing.state.seen)
+    )
+      return;
+    if (name === "changed" || name === "review")
+      void this.filing.again().then(
+        () => name === "changed" && say("文件被改过，已经换成新的内容。"),
+        (failure) => say(reason(failure)),
+      );
+  }
+}
+
+/** The finding that was led to last: where F6 goes back to. */
+let lastLed = "";
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {FilingScreen} screen
+ */
+function pressed(event, screen) {
+  const step = hasOwnUndo(event.target) ? "" : stepOf(event);
+  if (step) void stepped(screen.filing, step);
+  else if (event.key === "F8") next(screen, event.shiftKey ? -1 : 1);
+  else if (event.key === "F6") backToList();
+  else return;
+  event.preventDefault();
+}
+
+/**
+ * Where the browser's own undo is meant: in texts, and where the second person types.
+ * @param {EventTarget | null} target
+ */
+function hasOwnUndo(target) {
+  return (
+    target instanceof HTMLTextAreaElement || (target instanceof Element && Boolean(target.closest(".twice")))
+  );
+}
+
+/**
+ * One step back or forth.
+ * @param {OpenFiling} filing
+ * @param {string} step
+ */
+async function stepped(filing, step) {
+  await filing.act(step).then(
+    () => say(step === "undo" ? "撤销了一步。" : "重做了一步。"),
+    (failure) => say(reason(failure)),
+  );
+}
+
+/** @param {KeyboardEvent} event */
+function stepOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  const letter = altKey || !(ctrlKey || metaKey) ? "" : key.toLowerCase();
+  if (letter === "y" || (letter === "z" && shiftKey)) return "redo";
+  return letter === "z" ? "undo" : "";
+}
+
+/**
+ * The next finding, or the one before.
+ * @param {FilingScreen} screen
+ * @param {number} step
+ */
+function next(screen, step) {
+  const findings = screen.filing.state.findings.filter((finding) => !finding.accepted);
+  const at = findings.findIndex((finding) => finding.id === lastLed);
+  const finding = findings[at < 0 ? 0 : (at + step + findings.length) % findings.length];
+  if (!finding) return say("没有问题。");
+  screen.lead(finding);
+}
+
+/** From a field to its finding in the list. */
+function backToList() {
+  const item =
+    document.querySelector(`[data-id="${CSS.escape(lastLed)}"] .lead`) ??
+    document.querySelector(".findings .lead");
+  if (item instanceof HTMLElement) item.focus();
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {string} name
+ */
+function topOf(filing, name) {
+  const links = Object.entries(SCREENS).map(([key, { title }]) =>
+    make("a", { href: addressOf(filing.file, key), "aria-current": key === name ? "page" : null }, title),
+  );
+  const { authority, year } = filing.state;
+  return [
+    make("a", { href: "#/", class: "home" }, "全部填报"),
+    make("p", { class: "whose" }, make("b", {}, authority || filing.file), ` ${year ? `${year}年` : ""}`),
+    make("nav", { "aria-label": "这份填报" }, ...links),
+    make(
+      "p",
+      { class: "steps" },
+      button("撤销", () => stepped(filing, "undo"), { id: "undo", title: "Ctrl+Z" }),
+      button("重做", () => stepped(filing, "redo"), { id: "redo", title: "Ctrl+Y" }),
+    ),
+    make("p", { id: "saved" }),
+  ];
+}
+
+/**
+ * @param {string} file
+ * @param {string} screen
+ */
+export function addressOf(file, screen) {
+  return `#/f/${encodeURIComponent(file)}/${screen}`;
+}
+
+/** @param {OpenFiling} filing */
+function savedLine(filing) {
+  const line = document.getElementById("saved");
+  const text = filing.isSaved ? `已存到 ${filing.file}` : "正在存……";
+  if (line && line.textContent !== text) line.textContent = text;
+  byId("undo").toggleAttribute("disabled", !filing.state.undo);
+  byId("redo").toggleAttribute("disabled", !filing.state.redo);
+}
+
+/**
+ * What an earlier page could not write is offered again.
+ * @param {OpenFiling} filing
+ */
+async function resume(filing) {
+  const left = filing.left();
+  if (!left.length || filing.waiting.size) return;
+  const text = make("p", {}, `上次有${left.length}处填了没有来得及写进文件。`);
+  const answer = await ask("接着上次", [text], { yes: "写进文件", "": "不要了" });
+  if (answer === "yes") await filing.resume(left);
+  else filing.keep();
+}

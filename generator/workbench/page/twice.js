@@ -1,0 +1,163 @@
+/**
+ * The figures once more, typed blind by a second person; then both entries side by side where they differ.
+ */
+
+import { reason } from "./calls.js";
+import { ask, button, fill, make, say } from "./elements.js";
+import { follow } from "./keys.js";
+import { ids, tableOf } from "./table.js";
+
+/** @typedef {import("./filing.js").OpenFiling} OpenFiling */
+/** @typedef {{path: string, label: string, first: string, second: string}} Difference */
+/** @typedef {{begun: boolean, cells: Record<string, string>, missing: number, differences: Difference[] | null}} Second */
+
+const PREFIX = "again-";
+
+/**
+ * @param {OpenFiling} filing
+ * @param {HTMLElement} room
+ */
+export function showTwice(filing, room) {
+  let isOpen = true;
+  const draw = async (/** @type {boolean} */ begins) => {
+    try {
+      /** @type {Second} */
+      const second = await filing.call("twice");
+      if (!isOpen) return;
+      if (second.differences) differences(filing, room, second.differences, draw);
+      else if (second.begun || begins) entry(filing, room, second, draw);
+      else
+        fill(
+          room,
+          make("p", {}, "另一个人照着底稿把数再录一遍，看不见第一遍的数；录完逐格对照。"),
+          button("开始录第二遍", () => void draw(true)),
+        );
+    } catch (failure) {
+      fill(room, make("p", {}, reason(failure)));
+    }
+  };
+  void draw(false);
+  return () => {
+    isOpen = false;
+  };
+}
+
+/**
+ * The tables with nothing in them but what the second person typed.
+ * @param {OpenFiling} filing
+ * @param {HTMLElement} room
+ * @param {Second} second
+ * @param {(begins: boolean) => Promise<void>} draw
+ */
+function entry(filing, room, second, draw) {
+  const sections = filing.form.sections.filter((section) => section.grid);
+  const tables = sections.map((section) => {
+    const table = tableOf(section, PREFIX, (path, place) => {
+      const isTotal = Boolean(filing.form.cells[path]?.total);
+      const field = make("input", {
+        type: "text",
+        inputmode: "decimal",
+        autocomplete: "off",
+        "data-path": path,
+        value: second.cells[path] ?? "",
+        "aria-labelledby": ids(place, PREFIX),
+        readonly: isTotal,
+        title: isTotal ? "合计不用录" : null,
+        class: isTotal ? "computed" : null,
+      });
+      field.addEventListener("input", () => void send(filing, { path, text: field.value }));
+      return make("span", { class: "cell" }, field);
+    });
+    follow(table, null);
+    return make(
+      "section",
+      {},
+      make("h3", {}, section.heading || section.name),
+      make(
+        "div",
+        {
+          class: "scroll",
+          tabindex: "0",
+          role: "region",
+          "aria-label": `${section.name}（第二遍），可以左右移动`,
+        },
+        table,
+      ),
+    );
+  });
+  const done = button("录完了，对照", () => void send(filing, { done: true }).then(() => draw(false)), {
+    class: "first",
+  });
+  fill(
+    room,
+    make("div", { class: "tables" }, ...tables),
+    make(
+      "p",
+      { class: "tools" },
+      done,
+      button("不录了", () => void drop(filing, draw)),
+    ),
+  );
+  room.querySelector("table input:not([readonly])")?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {Record<string, unknown>} more
+ */
+async function send(filing, more) {
+  await filing.call("twice", more).catch((failure) => say(reason(failure)));
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {(begins: boolean) => Promise<void>} draw
+ */
+async function drop(filing, draw) {
+  const text = make("p", {}, "第二遍录的数会去掉，第一遍的不动。");
+  if ((await ask("不要第二遍", [text], { yes: "去掉", "": "留着" })) !== "yes") return;
+  await send(filing, { drop: true });
+  await draw(false);
+}
+
+/**
+ * Both entries where they differ; one press takes the second.
+ * @param {OpenFiling} filing
+ * @param {HTMLElement} room
+ * @param {Difference[]} found
+ * @param {(begins: boolean) => Promise<void>} draw
+ */
+function differences(filing, room, found, draw) {
+  const again = button("重新录第二遍", () => void drop(filing, draw));
+  if (!found.length) return fill(room, make("p", { class: "good" }, "两遍完全一样。"), again);
+  const rows = found.map(({ path, label, first, second }) => {
+    const take = button(
+      "用第二遍的",
+      async () => {
+        await filing.change([{ kind: "cell", at: path, to: second }]);
+        await draw(false);
+        say(`${label}改成了 ${second || "空"}。`);
+      },
+      { "aria-label": `${label}用第二遍的 ${second}` },
+    );
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, label),
+      make("td", { class: "figure" }, first || "（空）"),
+      make("td", { class: "figure" }, second || "（空）"),
+      make("td", {}, take),
+    );
+  });
+  const head = make(
+    "tr",
+    {},
+    ...["哪一格", "第一遍", "第二遍", "怎么办"].map((text) => make("th", { scope: "col" }, text)),
+  );
+  fill(
+    room,
+    make("p", {}, `有${found.length}格不同；第一遍对的不用动。`),
+    make("table", { class: "filings" }, make("thead", {}, head), make("tbody", {}, ...rows)),
+    again,
+  );
+}
