@@ -28,6 +28,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 WRITERS_ONLY = (
     *("jinja2", "docx", "typst", "weasyprint", "lxml", "pikepdf", "pypdfium2", "python_calamine"),
     *("markdown_it", "fontTools", "rich", "PIL", "watchfiles", "anyio", "xlsxwriter"),
+    *("starlette", "uvicorn", "h11"),
 )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
 
-from generator.source.nodes import Mapping, Node, Scalar, Sequence, is_blank
+from generator.findings.finding import Span
+from generator.source.nodes import Mapping, Node, Scalar, Sequence, ambiguous, is_blank
 
 _STR = "tag:yaml.org,2002:str"
 _WIDE = 2**30
 _RESOLVER = yaml.resolver.Resolver()
+# A number that every reader of YAML takes for the one that was written.
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# Words that may stand anywhere without quotes: letters first, and nothing that means something to YAML.
+_BARE = re.compile(r"[^\W\d_](?:[^\s,\[\]{}:#&*!|>'\"%@`?\\]| (?=\S))*")
 
 
 def dump(root: Node) -> str:
@@ -48,6 +54,18 @@ def _text(text: str, *, quoted: bool = False) -> yaml.ScalarNode:
 def quoted(text: str) -> str:
     """A line of text in quotes, as it may stand anywhere in a file."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def as_value(text: str, *, number: bool = False, bare: bool = False) -> str:
+    """A line as it is to stand behind a key or in a list: without quotes where nobody can misread it.
+
+    ``number``: what looks like one is one; ``bare``: so is what has no other meaning (a date, true).
+    """
+    if number and _NUMBER.fullmatch(text):
+        return text
+    plain = Scalar(text, Span())
+    kept = _plain_tag(text) == _STR and _BARE.fullmatch(text) and not is_blank(plain) and not ambiguous(plain)
+    return text if kept or (bare and re.fullmatch(r"[\w-]+", text)) else quoted(text)
 
 
 def block(key: str, text: str, indent: str) -> Iterator[str]:
