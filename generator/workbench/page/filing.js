@@ -58,6 +58,7 @@ export class OpenFiling {
   known(kind, at) {
     if (kind === "cell") return this.state.cells[at]?.text ?? "";
     if (kind === "text") return this.state.texts[at]?.text ?? "";
+    if (kind === "free") return JSON.stringify(this.state.free?.[at] ?? []);
     return kind === "head" ? (this.state.head[at] ?? "") : "";
   }
 

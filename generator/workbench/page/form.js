@@ -4,6 +4,7 @@
 
 import { reason } from "./calls.js";
 import { ask, button, make, say } from "./elements.js";
+import { showFree } from "./free.js";
 import { follow } from "./keys.js";
 import { Marks } from "./marks.js";
 import { takeBlocks } from "./pasting.js";
@@ -26,11 +27,14 @@ export function showForm(filing, room) {
   /** @type {Fields} */
   const fields = new Map();
   const sections = filing.form.sections.filter((section) => section.grid);
+  const free = filing.form.sections.filter((section) => section.kind === "free");
   const around = make("div", { class: "tables" });
   around.append(
+    keysLine(),
     lastYear(filing, around),
     ...sections.map((section) => tableSection(filing, section, fields)),
   );
+  const ends = free.map((section) => showFree(filing, section, around));
   room.append(around);
   const marks = new Marks(filing, fields);
   const end = filing.watch((state, before, news) => {
@@ -38,7 +42,8 @@ export function showForm(filing, room) {
     marks.show(state);
   });
   marks.show(filing.state);
-  return { end, go: (path) => go(fields, path) };
+  ends.push(() => void end());
+  return { end: () => ends.map((stop) => stop()), go: (path) => go(fields, path) };
 }
 
 /**
@@ -54,35 +59,36 @@ function tableSection(filing, section, fields) {
     "p",
     { class: "tools" },
     button("其余空格填 0", () => zeros(filing, table)),
-    make(
-      "span",
-      { class: "keys" },
-      "方向键、Tab、回车换格；",
-      key("F2"),
-      " 改字；",
-      key("Alt+0"),
-      " 本行全为 0；",
-      key("F8"),
-      " 下一处问题；从 Excel、WPS、Word 复制的几格可以直接粘贴",
-    ),
   );
+  const label = `${section.name}，可以左右移动`;
   return make(
     "section",
     { id: `section-${section.key}` },
     make("h2", {}, section.heading || section.name),
     section.hint && make("p", { class: "hint" }, section.hint),
     tools,
-    make(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": `${section.name}，可以左右移动` },
-      table,
-    ),
+    ...(section.before ?? []).map((line) => make("p", { class: "hint" }, line)),
+    make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table),
+    ...(section.after ?? []).map((line) => make("p", { class: "hint" }, line)),
   );
 }
 
-/** @param {string} name */
-function key(name) {
-  return make("kbd", {}, name);
+/** The few keys that are worth knowing, in sight. */
+function keysLine() {
+  const keys = {
+    F2: "改这一格的字",
+    "Alt+0": "本行全为 0",
+    F8: "下一处问题",
+    F6: "回到核对结果",
+    "Ctrl+Z": "撤销",
+  };
+  const known = Object.entries(keys).flatMap(([name, does]) => [make("kbd", {}, name), ` ${does}　`]);
+  return make(
+    "p",
+    { class: "keys" },
+    "方向键、Tab、回车换格；从 Excel、WPS、Word 复制的几格可以直接粘贴。",
+    ...known,
+  );
 }
 
 /**

@@ -68,7 +68,7 @@ function offers(filing, path, editor, replacements) {
       {},
       `……${around}`,
       make("b", {}, replacement.typed),
-      " → ",
+      " ",
       make("code", {}, replacement.text),
       " ",
       button("改成占位符", () => bind(filing, path, editor, replacement), {

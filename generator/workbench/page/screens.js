@@ -29,6 +29,8 @@ const SCREENS = {
 /** Which screen has the places of which kind. */
 const HOMES = { cell: "form", row: "form", head: "head", text: "texts", file: "form" };
 
+const FIELDS = "input[type=text], textarea, select";
+
 /** @type {OpenFiling | null} */
 let open = null;
 /** Where to go once the next screen is there. */
@@ -108,8 +110,9 @@ class FilingScreen {
     const wanted = goal;
     goal = "";
     if (wanted && this.shown?.go(wanted)) return;
-    const first = room.querySelector("table input, input[type=text], textarea, select, button, input, a");
-    if (first instanceof HTMLElement) first.focus();
+    const first =
+      room.querySelector("table input") ?? room.querySelector(FIELDS) ?? room.querySelector("a, button");
+    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
 

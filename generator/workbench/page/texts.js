@@ -10,7 +10,6 @@ import { showNumbers } from "./numbers.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
 /** @typedef {import("./types.js").Part} Part */
-/** @typedef {import("./types.js").Section} Section */
 /** @typedef {Map<string, HTMLTextAreaElement>} Editors */
 
 const PAUSE = 250;
@@ -26,7 +25,7 @@ export function showTexts(filing, room) {
   /** @type {(() => void)[]} */
   const ends = [];
   for (const section of filing.form.sections) {
-    const parts = partsOf(filing, section);
+    const parts = section.parts ?? [];
     if (!parts.length) continue;
     const heading =
       parts.length > 1 || section.parts?.[0]?.name !== section.name
@@ -58,27 +57,6 @@ function each(ends) {
 }
 
 /**
- * The texts of a section: its own, and those beside its table.
- * @param {OpenFiling} filing
- * @param {Section} section
- * @returns {Part[]}
- */
-function partsOf(filing, section) {
-  const beside = [...(section.before ?? []), ...(section.after ?? [])].filter(
-    (path) => filing.state.texts[path],
-  );
-  const more = beside.map((path) => ({
-    path,
-    name: path.split(".").join("："),
-    heading: null,
-    required: false,
-    note: "",
-    hint: "表格旁边的话",
-  }));
-  return [...(section.parts ?? []), ...more];
-}
-
-/**
  * @param {Editors} editors
  * @param {string} path
  */
@@ -99,13 +77,13 @@ function partOf(filing, part, editors, ends) {
   const id = `text-${part.path}`;
   const editor = editorOf(filing, part.path, id);
   editors.set(part.path, editor);
-  const about = [part.note, part.hint, part.required ? "" : "可以不写"].filter(Boolean).join("　");
+  const about = [part.note, part.hint].filter(Boolean).join("　");
   const panels = make("div", { class: "panels" });
   const keys = make("span", { class: "keys" }, "打两个花括号 ", make("kbd", {}, "{{"), " 引用表里的数");
   return make(
     "article",
     { class: "part" },
-    make("label", { for: id }, part.heading || part.name),
+    make("label", { for: id }, part.heading || part.name, part.required ? "" : "（选写）"),
     make("p", { class: "hint", id: `${id}-hint` }, about),
     editor,
     make("p", { class: "note", id: `${id}-note` }),

@@ -8,6 +8,8 @@ import { follow } from "./keys.js";
 import { ids, tableOf } from "./table.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
+/** @typedef {import("./types.js").Section} Section */
+/** @typedef {import("./types.js").Place} Place */
 /** @typedef {{path: string, label: string, first: string, second: string}} Difference */
 /** @typedef {{begun: boolean, cells: Record<string, string>, missing: number, differences: Difference[] | null}} Second */
 
@@ -51,54 +53,55 @@ export function showTwice(filing, room) {
  */
 function entry(filing, room, second, draw) {
   const sections = filing.form.sections.filter((section) => section.grid);
-  const tables = sections.map((section) => {
-    const table = tableOf(section, PREFIX, (path, place) => {
-      const isTotal = Boolean(filing.form.cells[path]?.total);
-      const field = make("input", {
-        type: "text",
-        inputmode: "decimal",
-        autocomplete: "off",
-        "data-path": path,
-        value: second.cells[path] ?? "",
-        "aria-labelledby": ids(place, PREFIX),
-        readonly: isTotal,
-        title: isTotal ? "合计不用录" : null,
-        class: isTotal ? "computed" : null,
-      });
-      field.addEventListener("input", () => void send(filing, { path, text: field.value }));
-      return make("span", { class: "cell" }, field);
-    });
-    follow(table, null);
-    return make(
-      "section",
-      {},
-      make("h3", {}, section.heading || section.name),
-      make(
-        "div",
-        {
-          class: "scroll",
-          tabindex: "0",
-          role: "region",
-          "aria-label": `${section.name}（第二遍），可以左右移动`,
-        },
-        table,
-      ),
-    );
-  });
-  const done = button("录完了，对照", () => void send(filing, { done: true }).then(() => draw(false)), {
-    class: "first",
-  });
+  const finish = () => void send(filing, { done: true }).then(() => draw(false));
   fill(
     room,
-    make("div", { class: "tables" }, ...tables),
+    make("div", { class: "tables" }, ...sections.map((section) => blindTable(filing, section, second))),
     make(
       "p",
       { class: "tools" },
-      done,
+      button("录完了，对照", finish, { class: "first" }),
       button("不录了", () => void drop(filing, draw)),
     ),
   );
-  room.querySelector("table input:not([readonly])")?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {Section} section
+ * @param {Second} second
+ */
+function blindTable(filing, section, second) {
+  const table = tableOf(section, PREFIX, (path, place) =>
+    make("span", { class: "cell" }, blindField(filing, path, place, second.cells[path] ?? "")),
+  );
+  follow(table, null);
+  const label = `${section.name}（第二遍），可以左右移动`;
+  const scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+  return make("section", {}, make("h3", {}, section.heading || section.name), scroll);
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {string} path
+ * @param {Place} place
+ * @param {string} value
+ */
+function blindField(filing, path, place, value) {
+  const isTotal = Boolean(filing.form.cells[path]?.total);
+  const field = make("input", {
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    "data-path": path,
+    value,
+    "aria-labelledby": ids(place, PREFIX),
+    readonly: isTotal,
+    title: isTotal ? "合计不用录" : null,
+    class: isTotal ? "computed" : null,
+  });
+  field.addEventListener("input", () => void send(filing, { path, text: field.value }));
+  return field;
 }
 
 /**
