@@ -13,8 +13,8 @@ help:
 	@echo "make demo   生成示例报告到 out/（DOCX、HTML、PDF）"
 	@echo "make test   运行全部测试（几分钟）"
 	@echo "make test-quick  边改边跑的测试（半分钟以内）"
-	@echo "make lint   代码检查（ruff、mypy）"
-	@echo "make conformance  用外部工具校验每个样例的每种输出（首次要安装工具）"
+	@echo "make lint   代码检查（ruff、mypy、oxlint）"
+	@echo "make conformance  用外部工具校验每个样例的每种输出，用浏览器试填报的网页（首次要安装工具）"
 	@echo "make bench  性能基准"
 	@echo "make versions  用允许的最旧和最新的依赖各跑一遍测试"
 	@echo "make mutants  逐个改错代码，看测试察觉多少（约十几分钟）"
@@ -37,10 +37,14 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --deny-warnings --quiet generator/workbench/page
 
 # 校验工具装进 .conformance/，版本在 conformance/ 里定死；缺的 Debian 软件包用 apt-get 安装。
 conformance: $(VENV)/dev.stamp
 	@$(BIN)/python -m conformance
+	@.conformance/node/node_modules/.bin/tsc -p jsconfig.json
+	@.conformance/node/node_modules/.bin/biome ci --error-on-warnings --colors=off .
+	@$(BIN)/python -m pytest -q tests/workbench/browser
 
 # 量一遍样例的版面，写 docs/geometry.md。
 geometry: $(VENV)/dev.stamp

@@ -122,7 +122,7 @@ async function fromLast(home, entries) {
     if (entry) name.value = nextName(entry);
   });
   const body = [
-    make("p", {}, "沿用机关信息和正文，转入上年结转的数；要改的地方都做了记号。"),
+    make("p", {}, "沿用机关信息和正文，上年没有办完的数转到今年；要改的地方都做了记号。"),
     make("label", { for: "last" }, "上年的填报"),
     last,
     make("label", { for: "name" }, "新的文件名"),

@@ -17,7 +17,7 @@ export class Problem extends Error {
 }
 
 /** This window, as the product calls it in its events. */
-export const WINDOW = crypto.randomUUID();
+export const WINDOW = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 
 const TOKEN = document.querySelector("meta[name=token]")?.getAttribute("content") ?? "";
 export const GONE =
@@ -71,11 +71,11 @@ async function answered(address, request) {
 
 /**
  * Says that the program cannot be reached, for as long as that is so.
- * @param {string} reason
+ * @param {string} text
  */
-export function offline(reason) {
+export function offline(text) {
   const bar = byId("offline");
-  bar.textContent = reason;
+  bar.textContent = text;
   bar.hidden = false;
 }
 

@@ -1,5 +1,6 @@
 /**
- * What comes into an editor from elsewhere: words of Word without their dress, pictures as files beside the filing.
+ * What comes into an editor from elsewhere: words of Word without their dress, pictures as files beside
+ * the filing.
  */
 
 import { reason, upload } from "./calls.js";

@@ -13,7 +13,11 @@ import { say } from "./elements.js";
 /** @typedef {import("./types.js").Change} Change */
 /** @typedef {import("./types.js").Conflict} Conflict */
 /** @typedef {import("./types.js").Written} Written */
-/** @typedef {{own: Set<string>, forced: boolean}} News what of a new state came from here; whether fields must show it */
+/**
+ * @typedef {object} News
+ * @property {Set<string>} own what of a new state came from here
+ * @property {boolean} forced whether every field must show it
+ */
 /** @typedef {(state: State, before: State, news: News) => void} Watcher */
 
 const AGAIN = 2000;

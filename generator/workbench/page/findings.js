@@ -63,7 +63,8 @@ function summary(filing) {
  */
 function arrange(list, items) {
   const wanted = new Set(items);
-  for (const item of [...list.children]) if (!wanted.has(/** @type {HTMLElement} */ (item))) item.remove();
+  const gone = Array.from(list.children).filter((item) => !wanted.has(/** @type {HTMLElement} */ (item)));
+  for (const item of gone) item.remove();
   items.forEach((item, place) => {
     if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
   });
@@ -175,6 +176,20 @@ async function act(filing, name, more) {
 }
 
 /**
+ * @param {string} title
+ * @param {string[] | undefined} lines
+ */
+function example(title, lines) {
+  if (!lines?.length) return null;
+  return make(
+    "div",
+    { class: "example" },
+    make("h3", {}, title),
+    make("pre", { tabindex: "0" }, lines.join("\n")),
+  );
+}
+
+/**
  * @param {OpenFiling} filing
  * @param {Finding} finding
  */
@@ -183,15 +198,6 @@ async function explain(filing, finding) {
   const detail = finding.detail
     ? finding.detail.split("\n").map((text) => make("p", { class: "figures" }, text))
     : [];
-  const example = (/** @type {string} */ title, /** @type {string[] | undefined} */ lines) =>
-    lines?.length
-      ? make(
-          "div",
-          { class: "example" },
-          make("h3", {}, title),
-          make("pre", { tabindex: "0" }, lines.join("\n")),
-        )
-      : null;
   await ask(
     `${finding.code} ${finding.message}`,
     [

@@ -12,6 +12,7 @@ import { addressOf } from "./screens.js";
 
 /** So many rows are drawn at once; more when asked. */
 const PORTION = 100;
+const HEADS = ["机关", "年度", "核对", "空格", "最近生成", "上年的填报", "文件"];
 const COLLATOR = new Intl.Collator("zh-CN", { numeric: true });
 const STATES = { all: "全部", errors: "有错误的", blanks: "没有填完的", ready: "可以生成的" };
 
@@ -49,30 +50,24 @@ class Filings {
       make("p", { class: "whose" }, make("b", {}, "政府信息公开年报")),
       make("p", { class: "folder" }, `文件夹：${this.home.folder}`),
     );
-    const heads = ["机关", "年度", "核对", "空格", "最近生成", "上年的填报", "文件"];
-    const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
+    const begin = beginning(this.home, [...this.entries.values()]);
+    fill(byId("main"), make("h1", {}, "填报"), begin, this.tools(), this.count, this.table(), this.more);
+    this.rows();
+    this.search.focus();
+  }
+
+  table() {
+    const heads = HEADS.map((text) => make("th", { scope: "col" }, text));
+    const caption = make("caption", { class: "unseen" }, "填报");
     const table = make(
       "table",
       { class: "filings" },
-      make("caption", { class: "unseen" }, "填报"),
-      make("thead", {}, head),
+      caption,
+      make("thead", {}, make("tr", {}, ...heads)),
       this.body,
     );
-    fill(
-      byId("main"),
-      make("h1", {}, "填报"),
-      beginning(this.home, [...this.entries.values()]),
-      this.tools(),
-      this.count,
-      make(
-        "div",
-        { class: "scroll", tabindex: "0", role: "region", "aria-label": "填报一览，可以左右移动" },
-        table,
-      ),
-      this.more,
-    );
-    this.rows();
-    this.search.focus();
+    const room = { class: "scroll", tabindex: "0", role: "region", "aria-label": "填报一览，可以左右移动" };
+    return make("div", room, table);
   }
 
   tools() {

@@ -49,8 +49,8 @@ export class Marks {
     if (box.dataset.level === "error") field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
     const note = box.querySelector(".note"),
-      line = mark?.lines.join("；") ?? "";
-    if (note && note.textContent !== line) note.textContent = line;
+      text = mark?.lines.join("；") ?? "";
+    if (note && note.textContent !== text) note.textContent = text;
   }
 
   /**

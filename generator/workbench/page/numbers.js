@@ -7,7 +7,15 @@ import { button, fill, make, say } from "./elements.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
 /** @typedef {{label: string, placeholder: string | null, value: string | number | null}} Target */
-/** @typedef {{text: string, placeholder: boolean, bound: boolean, agrees: boolean | null, reason: string | null, to: Target[]}} TextNumber */
+/**
+ * @typedef {object} TextNumber
+ * @property {string} text
+ * @property {boolean} placeholder
+ * @property {boolean} bound
+ * @property {boolean | null} agrees
+ * @property {string | null} reason
+ * @property {Target[]} to
+ */
 /** @typedef {{path: string, text: string, numbers: TextNumber[]}} Sentence */
 /** @typedef {{start: number, end: number, typed: string, text: string}} Replacement */
 
@@ -22,34 +30,37 @@ const PAUSE = 600;
  */
 export function showNumbers(filing, path, editor, panel) {
   let timer = 0;
-  const draw = async () => {
-    try {
-      await filing.flush();
-      const { problem, sentences, replacements } = await filing.call("sentences");
-      const mine = sentences.filter(
-        (/** @type {Sentence} */ sentence) => sentence.path === path && sentence.numbers.length,
-      );
-      fill(
-        panel,
-        make("h3", {}, "文中的数"),
-        problem && make("p", { class: "note" }, problem),
-        offers(filing, path, editor, replacements?.[path] ?? []),
-        ...mine.map(sentenceOf),
-      );
-      if (!problem && !mine.length) panel.append(make("p", {}, "没有可以与表核对的数。"));
-    } catch (failure) {
-      say(reason(failure));
-    }
-  };
+  const draw = () => void drawn(filing, path, editor, panel).catch((failure) => say(reason(failure)));
   const end = filing.watch(() => {
     window.clearTimeout(timer);
     timer = window.setTimeout(draw, PAUSE);
   });
-  void draw();
+  draw();
   return () => {
     window.clearTimeout(timer);
     end();
   };
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {string} path
+ * @param {HTMLTextAreaElement} editor
+ * @param {HTMLElement} panel
+ */
+async function drawn(filing, path, editor, panel) {
+  await filing.flush();
+  const { problem, sentences, replacements } = await filing.call("sentences");
+  /** @type {Sentence[]} */
+  const mine = sentences.filter((/** @type {Sentence} */ each) => each.path === path && each.numbers.length);
+  fill(
+    panel,
+    make("h3", {}, "文中的数"),
+    problem && make("p", { class: "note" }, problem),
+    offers(filing, path, editor, replacements?.[path] ?? []),
+    ...mine.map(sentenceOf),
+    !problem && !mine.length && make("p", {}, "没有可以与表核对的数。"),
+  );
 }
 
 /**

@@ -6,7 +6,13 @@ import { reason } from "./calls.js";
 import { button, fill, make } from "./elements.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
-/** @typedef {{seen: string, draft: boolean, problem: string | null, pages: {hash: string, width: number, height: number}[]}} Pages */
+/**
+ * @typedef {object} Pages
+ * @property {string} seen
+ * @property {boolean} draft
+ * @property {string | null} problem
+ * @property {{hash: string, width: number, height: number}[]} pages
+ */
 
 /** So long after the last change the pages are made again. */
 const PAUSE = 700;
@@ -26,39 +32,58 @@ const KINDS = {
  * @returns {import("./screens.js").Shown}
  */
 export function showPages(filing, room) {
-  const bar = make("div", { class: "downloads" }),
-    note = make("p", { class: "hint", role: "status" });
-  const sheets = make("div", { class: "sheets" });
-  room.append(make("h2", {}, "下载"), bar, make("h2", {}, "印出来的样子"), note, sheets);
-  let timer = 0,
-    seen = "";
-  const make_ = async () => {
-    note.textContent = sheets.childElementCount ? "正在更新……" : "正在排版……";
-    try {
-      /** @type {Pages} */
-      const pages = await filing.call("pages");
-      seen = pages.seen;
-      note.textContent = said(pages);
-      draw(sheets, pages);
-    } catch (failure) {
-      note.textContent = reason(failure);
-    }
-  };
+  const bar = make("div", { class: "downloads" });
+  const sheets = new Sheets(filing);
+  room.append(make("h2", {}, "下载"), bar, make("h2", {}, "印出来的样子"), sheets.note, sheets.room);
   const end = filing.watch((state) => {
     downloads(filing, bar);
-    if (state.seen === seen) return;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(make_, PAUSE);
+    sheets.changed(state.seen);
   });
   downloads(filing, bar);
-  void make_();
+  void sheets.layOut();
   return {
     end: () => {
-      window.clearTimeout(timer);
+      sheets.end();
       end();
     },
     go: () => false,
   };
+}
+
+/** The pages, laid out again whenever typing has stopped. */
+class Sheets {
+  /** @param {OpenFiling} filing */
+  constructor(filing) {
+    this.filing = filing;
+    this.note = make("p", { class: "hint", role: "status" });
+    this.room = make("div", { class: "sheets" });
+    this.timer = 0;
+    this.seen = "";
+  }
+
+  /** @param {string} seen */
+  changed(seen) {
+    if (seen === this.seen) return;
+    this.end();
+    this.timer = window.setTimeout(() => this.layOut(), PAUSE);
+  }
+
+  async layOut() {
+    this.note.textContent = this.room.childElementCount ? "正在更新……" : "正在排版……";
+    try {
+      /** @type {Pages} */
+      const pages = await this.filing.call("pages");
+      this.seen = pages.seen;
+      this.note.textContent = said(pages);
+      draw(this.room, pages);
+    } catch (failure) {
+      this.note.textContent = reason(failure);
+    }
+  }
+
+  end() {
+    window.clearTimeout(this.timer);
+  }
 }
 
 /** @param {Pages} pages */

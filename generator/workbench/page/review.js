@@ -16,23 +16,24 @@ import { showTwice } from "./twice.js";
  */
 export function showReview(filing, room) {
   const name = nameField();
-  const [parts, remarks, twice] = [
-    make("div", { class: "review" }),
-    make("div", { class: "remarks" }),
-    make("div", { class: "twice" }),
-  ];
+  const parts = make("div", { class: "review" });
+  const remarks = make("div", { class: "remarks" });
+  const twice = make("div", { class: "twice" });
   const places = placesOf(filing);
   room.append(
     make("p", { class: "hint" }, "复核的记录存在填报旁边，不印在报告里。"),
     make("p", { class: "tools" }, make("label", { for: "reviewer" }, "复核人"), name),
-    ...[make("h2", {}, "看过没有"), parts],
-    ...[make("h2", {}, "意见"), remarks, newRemark(filing, places, name)],
-    ...[make("h2", {}, "数字再录一遍"), twice],
+    make("h2", {}, "看过没有"),
+    parts,
+    make("h2", {}, "意见"),
+    remarks,
+    newRemark(filing, places, name),
+    make("h2", {}, "数字再录一遍"),
+    twice,
   );
   const draw = () => {
     fill(parts, ...places.map(([path, label]) => readLine(filing, path, label, name)));
-    const lines = filing.state.remarks.map((remark) => remarkLine(filing, remark, places));
-    fill(remarks, ...(lines.length ? lines : [make("p", {}, "还没有意见。")]));
+    fill(remarks, ...filing.state.remarks.map((remark) => remarkLine(filing, remark, places)));
   };
   draw();
   const end = filing.watch((state, before) => {

@@ -29,6 +29,7 @@ const SCREENS = {
 /** Which screen has the places of which kind. */
 const HOMES = { cell: "form", row: "form", head: "head", text: "texts", file: "form" };
 
+const UNREADABLE = "这份填报的文字结构坏了，要在文本编辑器里改好，或者撤销上一步。原因见核对结果。";
 const FIELDS = "input[type=text], textarea, select";
 
 /** @type {OpenFiling | null} */
@@ -71,24 +72,14 @@ class FilingScreen {
   /** @param {{title: string, show: Show}} chosen */
   draw(chosen) {
     const { filing } = this;
-    document.title = `${chosen.title} ${filing.state.authority} ${filing.state.year ?? ""}`;
-    const room = make("div", { class: "room" }),
-      aside = make("aside", { class: "beside", "aria-label": "核对结果" });
+    const whose = `${filing.state.authority}${filing.state.year ?? ""}`;
+    document.title = `${chosen.title} ${whose}`;
+    const room = make("div", { class: "room" });
+    const aside = make("aside", { class: "beside", "aria-label": "核对结果" });
+    const title = make("h1", { class: "unseen" }, `${whose}年年报：${chosen.title}`);
     fill(byId("top"), ...topOf(filing, this.name));
-    const title = make(
-      "h1",
-      { class: "unseen" },
-      `${filing.state.authority}${filing.state.year ?? ""}年年报：${chosen.title}`,
-    );
     fill(byId("main"), title, make("div", { class: `split ${this.name}` }, room, aside));
-    if (!filing.state.readable)
-      room.append(
-        make(
-          "p",
-          { class: "broken" },
-          "这份填报的文字结构坏了，要在文本编辑器里改好，或者撤销上一步。原因见核对结果。",
-        ),
-      );
+    if (!filing.state.readable) room.append(make("p", { class: "broken" }, UNREADABLE));
     filing.decide = (conflicts) => decide(filing, conflicts);
     filing.saved = () => savedLine(filing);
     this.shown = chosen.show(filing, room);

@@ -11,7 +11,13 @@ import { ids, tableOf } from "./table.js";
 /** @typedef {import("./types.js").Section} Section */
 /** @typedef {import("./types.js").Place} Place */
 /** @typedef {{path: string, label: string, first: string, second: string}} Difference */
-/** @typedef {{begun: boolean, cells: Record<string, string>, missing: number, differences: Difference[] | null}} Second */
+/**
+ * @typedef {object} Second
+ * @property {boolean} begun
+ * @property {Record<string, string>} cells
+ * @property {number} missing
+ * @property {Difference[] | null} differences
+ */
 
 const PREFIX = "again-";
 
@@ -133,34 +139,34 @@ async function drop(filing, draw) {
 function differences(filing, room, found, draw) {
   const again = button("重新录第二遍", () => void drop(filing, draw));
   if (!found.length) return fill(room, make("p", { class: "good" }, "两遍完全一样。"), again);
-  const rows = found.map(({ path, label, first, second }) => {
-    const take = button(
-      "用第二遍的",
-      async () => {
-        await filing.change([{ kind: "cell", at: path, to: second }]);
-        await draw(false);
-        say(`${label}改成了 ${second || "空"}。`);
-      },
-      { "aria-label": `${label}用第二遍的 ${second}` },
-    );
-    return make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, label),
-      make("td", { class: "figure" }, first || "（空）"),
-      make("td", { class: "figure" }, second || "（空）"),
-      make("td", {}, take),
-    );
-  });
-  const head = make(
+  const heads = ["哪一格", "第一遍", "第二遍", "怎么办"].map((text) => make("th", { scope: "col" }, text));
+  const rows = found.map((difference) => differenceRow(filing, difference, draw));
+  const table = make(
+    "table",
+    { class: "filings" },
+    make("thead", {}, make("tr", {}, ...heads)),
+    make("tbody", {}, ...rows),
+  );
+  fill(room, make("p", {}, `有${found.length}格不同；第一遍对的不用动。`), table, again);
+}
+
+/**
+ * @param {OpenFiling} filing
+ * @param {Difference} difference
+ * @param {(begins: boolean) => Promise<void>} draw
+ */
+function differenceRow(filing, { path, label, first, second }, draw) {
+  const takeSecond = async () => {
+    await filing.change([{ kind: "cell", at: path, to: second }]);
+    await draw(false);
+    say(`${label}改成了 ${second || "空"}。`);
+  };
+  return make(
     "tr",
     {},
-    ...["哪一格", "第一遍", "第二遍", "怎么办"].map((text) => make("th", { scope: "col" }, text)),
-  );
-  fill(
-    room,
-    make("p", {}, `有${found.length}格不同；第一遍对的不用动。`),
-    make("table", { class: "filings" }, make("thead", {}, head), make("tbody", {}, ...rows)),
-    again,
+    make("th", { scope: "row" }, label),
+    make("td", { class: "figure" }, first || "（空）"),
+    make("td", { class: "figure" }, second || "（空）"),
+    make("td", {}, button("用第二遍的", takeSecond, { "aria-label": `${label}用第二遍的 ${second}` })),
   );
 }
