@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.batch.desk import examine, load
 from generator.batch.inputs import TEXTS, Misuse, reports_in
@@ -180,3 +180,17 @@ def _by_place(finding: Finding) -> tuple[Position, str]:
 
 def _empty(name: str) -> Document:
     return Document(Text(name, "", (), None), Mapping({}, {}, Span()), ())
+
+
+def with_pictures(read: Read, target: Path) -> tuple[str, dict[Path, bytes]]:
+    """The text of a filing, and the pictures that are to be written beside it: one that is there already is
+    left alone, one whose name another has is named after the filing."""
+    text, files = read.imported.text, {}
+    for name, data in read.imported.pictures.items():
+        file = target.parent / name
+        if file.is_file() and file.read_bytes() != data:
+            own = str(PurePath(name).with_name(f"{target.stem}-{PurePath(name).name}"))
+            text, file = text.replace(f"]({name})", f"]({own})"), target.parent / own
+        if not (file.is_file() and file.read_bytes() == data):
+            files[file] = data
+    return text, files

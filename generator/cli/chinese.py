@@ -19,7 +19,7 @@ from generator.findings.exit_code import Fault, Refusal
 from generator.form.library import Library
 
 COMMANDS = (
-    *("new", "import", "paste", "check", "text", "build", "convert", "table"),
+    *("new", "serve", "import", "paste", "check", "text", "build", "convert", "table"),
     *("rules", "formats", "format", "schema", "doctor"),
 )
 # Folders with formats of one's own, and names of packs that go on every filing, listed as the search path

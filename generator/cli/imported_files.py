@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from generator.batch.inputs import Misuse
-from generator.batch.reports import Read
+from generator.batch.reports import Read, with_pictures
 from generator.cli.new_file import write_new, write_new_bytes, write_schema
 
 
@@ -20,7 +20,7 @@ def write_imported(read: Sequence[Read], output: str, paths: Sequence[str], *, f
     sources = [Path(path) for path in paths if Path(path).is_file()]
     for each in made:
         target = targets[each.name]
-        text, pictures = _with_pictures(each, Path(target))
+        text, pictures = with_pictures(each, Path(target))
         write_new(target, text, sources, force=force)
         for file, data in pictures.items():
             write_new_bytes(str(file), data, sources, force=force)
@@ -42,17 +42,3 @@ def _targets(made: Sequence[Read], folder: str) -> dict[str, str]:
 
 def _target(folder: str, stem: str, number: int) -> str:
     return str(Path(folder, f"{stem}{'' if number == 1 else f'-{number}'}.yaml"))
-
-
-def _with_pictures(read: Read, target: Path) -> tuple[str, dict[Path, bytes]]:
-    """The text of a filing, and the pictures that are to be written beside it: one that is there already is
-    left alone, one whose name another has is named after the filing."""
-    text, files = read.imported.text, {}
-    for name, data in read.imported.pictures.items():
-        file = target.parent / name
-        if file.is_file() and file.read_bytes() != data:
-            own = str(PurePath(name).with_name(f"{target.stem}-{PurePath(name).name}"))
-            text, file = text.replace(f"]({name})", f"]({own})"), target.parent / own
-        if not (file.is_file() and file.read_bytes() == data):
-            files[file] = data
-    return text, files

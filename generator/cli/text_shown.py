@@ -151,10 +151,11 @@ def _value(number: TextNumber, reckoning: Reckoning) -> str:
 
 def as_json(files: Sequence[ReadFile]) -> str:
     """The same for programs."""
-    return to_json({"files": [_file_json(file) for file in files], "summary": asdict(counted(files))})
+    return to_json({"files": [file_json(file) for file in files], "summary": asdict(counted(files))})
 
 
-def _file_json(file: ReadFile) -> dict[str, Any]:
+def file_json(file: ReadFile) -> dict[str, Any]:
+    """One file for programs."""
     found = [_sentence_json(file, sentence) for sentence in file.sentences]
     return {"file": file.narrated.name, "problem": file.problem or None, "sentences": found}
 

@@ -23,6 +23,32 @@ def replace_file(target: Path, data: bytes) -> None:
     replace_files({target: data})
 
 
+class Changed(OSError):
+    """Somebody has written the file since it was read."""
+
+
+def replace_seen(target: Path, data: bytes, seen: bytes) -> None:
+    """Write one file that holds what was ``seen``, and no other: what stands there is looked at last of all.
+
+    Raises Changed where it is another; then it is as it was.  Raises OSError.
+    """
+    beside = _write_beside(target, data)
+    old: Path | None = None
+    try:
+        old = _keep(target)
+        if old is None or old.read_bytes() != seen:
+            raise Changed(errno.EAGAIN, os.strerror(errno.EAGAIN), str(target))
+        beside.replace(target)
+        if old.read_bytes() != seen:  # written into while it was replaced
+            old.replace(target)
+            raise Changed(errno.EAGAIN, os.strerror(errno.EAGAIN), str(target))
+        _settle(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+        if old is not None:
+            old.unlink(missing_ok=True)
+
+
 def replace_files(files: Mapping[Path, bytes]) -> None:
     """Write several files: all beside their places first, and only then each into its place, in order.
 

@@ -36,7 +36,7 @@ class Folder:
     def files(self) -> list[str]:
         """The filings below it, by their paths with slashes, in the order of their names."""
         found = (file.path for file in yaml_files(self.top) if file.path)
-        return [path.relative_to(self.top).as_posix() for path in found if self._holds(path)]
+        return [path.relative_to(self.top).as_posix() for path in found if not path.is_symlink() or self._holds(path)]
 
     def path(self, file: str) -> Path:
         """Where a filing lies.  Raises Problem for what is none, or not in the folder."""

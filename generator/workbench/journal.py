@@ -39,7 +39,8 @@ class Hunk:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One change of a file from the text of one digest to that of another; ``joins``: it goes on with the step
-    before, and is undone together with it.  ``changes`` say what it did to which places."""
+    before, and is undone together with it.  ``changes`` say what it did to which places; ``count``: so many
+    steps were undone, or made again."""
 
     what: str
     before: str
@@ -49,6 +50,7 @@ class Step:
     by: str = ""
     joins: bool = False
     changes: tuple[dict[str, str], ...] = field(default=())
+    count: int = 0
 
 
 def hunk_of(old: str, new: str) -> Hunk:
@@ -76,9 +78,9 @@ class Journal:
         undone: list[Step] = []
         for step in self.steps:
             if step.what == UNDO:
-                undone += [done.pop()] if done else []
+                undone += [done.pop() for _ in range(min(step.count, len(done)))]
             elif step.what == REDO:
-                done += [undone.pop()] if undone else []
+                done += [undone.pop() for _ in range(min(step.count, len(undone)))]
             else:
                 done.append(step)
                 undone.clear()
@@ -126,7 +128,7 @@ def read_journal(path: Path, digest: str) -> Journal:
     except OSError:
         return Journal(path)
     lines = data.split(b"\n")
-    steps = [step for line in lines[-LONGEST:] if (step := _step(line)) is not None]
+    steps = [step for line in lines if (step := _step(line)) is not None]
     journal = Journal(path, tuple(steps))
     whole = b"".join(map(_line, steps)) == data
     if steps and steps[-1].before == digest != steps[-1].after:

@@ -47,6 +47,22 @@ def typeset(
 
     The template finds the faces of each role in ``look.fonts``.
     """
+    made = _typeset(template, data, fonts, pictures, kind)
+    assert isinstance(made, bytes)
+    return made
+
+
+def typeset_pages(
+    template: Path, data: Json, fonts: FontSet, pictures: Mapping[str, bytes]
+) -> tuple[bytes, ...]:
+    """The same as an SVG for every page."""
+    made = _typeset(template, data, fonts, pictures, "svg")
+    return (made,) if isinstance(made, bytes) else tuple(made)
+
+
+def _typeset(
+    template: Path, data: Json, fonts: FontSet, pictures: Mapping[str, bytes], kind: Kind
+) -> bytes | list[bytes]:
     leftovers.clear(Path(gettempdir()), ROOM)
     with TemporaryDirectory(prefix=leftovers.prefix(ROOM)) as name:
         room = Path(name)
@@ -77,7 +93,7 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Kind) -> bytes:
+def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Kind) -> bytes | list[bytes]:
     try:
         made, warnings = typst.compile_with_warnings(  # type: ignore[type-var]  # the stub confuses bytes with a mapping
             template.read_bytes(),
@@ -92,7 +108,7 @@ def _compile(template: Path, room: Path, fonts: typst.Fonts, data: str, kind: Ki
         raise TypstFailed(_in_words(template.name, error.message)) from error
     if any(warning.message.startswith(_UNSETTLED) for warning in warnings):
         raise Unsettled("Typst 排不出来：哪些内容在哪一页，排了五遍还没有定下来")
-    assert isinstance(made, bytes)
+    assert isinstance(made, bytes | list)
     return made
 
 

@@ -15,7 +15,7 @@ from generator.form.table_grid import Place
 from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.labels import labels
-from generator.writers.pdf.typesetting import Json, Unsettled, typeset
+from generator.writers.pdf.typesetting import Json, Unsettled, typeset, typeset_pages
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
 from generator.writers.style.line_breaks import title_lines
@@ -47,6 +47,15 @@ def render(report: Report, style: Style, fonts: FontSet) -> bytes:
         pdf = typeset(template, {**_data(report, style), "whole_tables": True}, fonts, pictures)
     tables = [block for block in report.all_blocks if isinstance(block, TableBlock)]
     return tag_tables(pdf, tables, report.language)
+
+
+def pages(report: Report, style: Style, fonts: FontSet) -> tuple[bytes, ...]:
+    """The pages of a Report as they will print, an SVG each; raises TypstFailed."""
+    template, pictures, data = style.file(TEMPLATE), _pictures(report), _data(report, style)
+    try:
+        return typeset_pages(template, data, fonts, pictures)
+    except Unsettled:
+        return typeset_pages(template, {**data, "whole_tables": True}, fonts, pictures)
 
 
 def _pictures(report: Report) -> dict[str, bytes]:
