@@ -6,6 +6,7 @@ import { reason } from "./calls.js";
 import { ask, button, make, say } from "./elements.js";
 import { showFree } from "./free.js";
 import { follow } from "./keys.js";
+import { LastYear } from "./last_year.js";
 import { Marks } from "./marks.js";
 import { takeBlocks } from "./pasting.js";
 import { dress, ids, show, tableOf } from "./table.js";
@@ -29,9 +30,10 @@ export function showForm(filing, room) {
   const sections = filing.form.sections.filter((section) => section.grid);
   const free = filing.form.sections.filter((section) => section.kind === "free");
   const around = make("div", { class: "tables" });
+  const lastYear = new LastYear(filing, around);
   around.append(
     keysLine(),
-    lastYear(filing, around),
+    lastYear.line,
     ...sections.map((section) => tableSection(filing, section, fields)),
   );
   const ends = free.map((section) => showFree(filing, section, around));
@@ -40,8 +42,10 @@ export function showForm(filing, room) {
   const end = filing.watch((state, before, news) => {
     renew(filing, fields, before, news);
     marks.show(state);
+    lastYear.show(fields);
   });
   marks.show(filing.state);
+  lastYear.show(fields);
   ends.push(() => void end());
   return { end: () => ends.map((stop) => stop()), go: (path) => go(fields, path) };
 }
@@ -114,10 +118,11 @@ function fieldOf(filing, path, place, fields) {
   fields.set(path, field);
   field.addEventListener("input", () => typed(filing, field, path));
   field.addEventListener("blur", () => settle(filing, field, path));
-  const last = filing.state.cells[path]?.last ?? null;
   const box = make("span", { class: "cell" }, field);
-  box.append(make("span", { class: "last", id: `last-${path}` }, last === null ? "" : `上年 ${last}`));
-  box.append(make("span", { class: "note", id: `note-${path}` }));
+  box.append(
+    make("span", { class: "last", id: `last-${path}` }),
+    make("span", { class: "note", id: `note-${path}` }),
+  );
   return box;
 }
 
@@ -167,9 +172,8 @@ function renew(filing, fields, before, news) {
       plan = filing.form.cells[path];
     const isTyped = document.activeElement === field && news.own.has(`cell ${path}`);
     const isSame = cell?.text === before.cells[path]?.text && cell?.value === before.cells[path]?.value;
-    const isBusy =
-      filing.waiting.has(`cell ${path}`) || isTyped || (isSame && document.activeElement === field);
-    if (isBusy && !news.forced) dress(field, cell, plan);
+    const isBusy = isTyped || (isSame && document.activeElement === field);
+    if (filing.waiting.has(`cell ${path}`) || (isBusy && !news.forced)) dress(field, cell, plan);
     else show(field, cell, plan);
   }
 }
@@ -211,22 +215,4 @@ async function zeros(filing, table) {
       path,
     );
   say(`填了${paths.length}格。`);
-}
-
-/**
- * Whether last year's numbers are shown below this year's.
- * @param {OpenFiling} filing
- * @param {HTMLElement} around
- */
-function lastYear(filing, around) {
-  if (!filing.state.last)
-    return make("p", { class: "tools" }, "没有找到上一年的填报，因此没有上年数可以对照。");
-  const isShown = localStorage.getItem("last year") === "shown";
-  around.classList.toggle("with-last", isShown);
-  const box = make("input", { type: "checkbox", checked: isShown });
-  box.addEventListener("change", () => {
-    around.classList.toggle("with-last", box.checked);
-    localStorage.setItem("last year", box.checked ? "shown" : "hidden");
-  });
-  return make("p", { class: "tools" }, make("label", {}, box, `每格下面显示${filing.state.last.year}年的数`));
 }

@@ -35,11 +35,16 @@ export function showHead(filing, room) {
     }
     findings();
   });
-  return { end, go: (key) => go(fields.get(key)) };
+  return { end, go: (key) => go(fields, key) };
 }
 
-/** @param {Field | undefined} field */
-function go(field) {
+/**
+ * @param {Map<string, Field>} fields
+ * @param {string} key of a field, of a group of fields, or of something in a field
+ */
+function go(fields, key) {
+  const near = [...fields].find(([name]) => name.startsWith(`${key}.`) || key.startsWith(`${name}.`));
+  const field = fields.get(key) ?? near?.[1];
   field?.focus();
   field?.scrollIntoView({ block: "center" });
   return Boolean(field);
@@ -54,7 +59,7 @@ function grouped(head) {
   /** @type {[string, HeadField[]][]} */
   const groups = [];
   for (const plan of head) {
-    const group = plan.group ?? (plan.key.includes(".") ? (plan.key.split(".")[0] ?? "") : "");
+    const group = plan.group ?? "";
     const last = groups.at(-1);
     if (last && last[0] === group) last[1].push(plan);
     else groups.push([group, [plan]]);
@@ -133,7 +138,7 @@ function fieldOf(plan, value, id) {
 
 /** @param {HeadField} plan */
 function choices(plan) {
-  return plan.choices.map((choice) => (typeof choice === "string" ? { value: choice, meaning: "" } : choice));
+  return plan.choices.map((value, at) => ({ value, meaning: plan.meanings[at] ?? "" }));
 }
 
 /**

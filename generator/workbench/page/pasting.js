@@ -136,13 +136,10 @@ async function byName(filing, section, field, rows, text, markup) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
     return;
   }
+  const row = filing.form.cells[field.dataset.path ?? ""]?.row ?? "";
+  const first = row.startsWith(`${section.key}.`) ? row.slice(section.key.length + 1) : "";
   /** @type {{cells: Record<string, string>, doubts: string[]}} */
-  const answer = await filing.call("paste", {
-    path: field.dataset.path,
-    section: section.key,
-    text,
-    html: markup,
-  });
+  const answer = await filing.call("paste", { section: section.key, first, text, html: markup });
   const block = new Map(Object.entries(answer.cells));
   if (block.size) await write(block, filing);
   say(`按行名、列名贴了${block.size}格。`);

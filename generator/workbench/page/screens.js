@@ -26,9 +26,6 @@ const SCREENS = {
   pages: { title: "成品", show: showPages },
   review: { title: "复核", show: showReview },
 };
-/** Which screen has the places of which kind. */
-const HOMES = { cell: "form", row: "form", head: "head", text: "texts", file: "form" };
-
 const UNREADABLE = "这份填报的文字结构坏了，要在文本编辑器里改好，或者撤销上一步。原因见核对结果。";
 const FIELDS = "input[type=text], textarea, select";
 
@@ -112,12 +109,10 @@ class FilingScreen {
    * @param {Finding} finding
    */
   lead(finding) {
-    const { kind, at } = finding.place,
-      home = HOMES[kind];
-    const place = kind === "file" ? (finding.cells[0] ?? "") : at;
+    const [home, place] = homeOf(this.filing, finding);
     lastLed = finding.id;
     if (this.name === home && this.shown?.go(place)) return;
-    if (this.name === home || !place) return say(`这一处在文件第${finding.line}行，不在这一页上。`);
+    if (this.name === home || !place) return say(`这一处在文件第${finding.line}行，不在这几页上。`);
     goal = place;
     location.hash = addressOf(this.filing.file, home);
   }
@@ -133,20 +128,46 @@ class FilingScreen {
    * @param {any} data
    */
   hear(name, data) {
-    if (name === "bye") this.filing.lost();
-    if (name === "open" && !this.filing.isSaved) void this.filing.flush();
-    if (
-      data.file !== this.filing.file ||
-      data.by === WINDOW ||
-      (name === "changed" && data.seen === this.filing.state.seen)
-    )
-      return;
-    if (name === "changed" || name === "review")
-      void this.filing.again().then(
-        () => name === "changed" && say("文件被改过，已经换成新的内容。"),
-        (failure) => say(reason(failure)),
-      );
+    const { filing } = this;
+    if (name === "bye") filing.lost();
+    if (name === "open" && !filing.isSaved) void filing.flush();
+    if (name === "filings" && !filing.state.last && knowsLast(data.filings, filing.file)) this.again("");
+    if (data.file !== filing.file || data.by === WINDOW) return;
+    if (name === "changed" && data.seen !== filing.state.seen) this.again("文件被改过，已经换成新的内容。");
+    if (name === "review") this.again("");
   }
+
+  /** @param {string} text to be said afterwards */
+  again(text) {
+    void this.filing.again().then(
+      () => text && say(text),
+      (failure) => say(reason(failure)),
+    );
+  }
+}
+
+/**
+ * Whether last year's filing of a file was found meanwhile.
+ * @param {import("./types.js").Entry[] | undefined} entries
+ * @param {string} file
+ */
+function knowsLast(entries, file) {
+  return (entries ?? []).some((entry) => entry.file === file && entry.last);
+}
+
+/**
+ * The screen that has the place of a finding, and the place there; "" where none has.
+ * @param {OpenFiling} filing
+ * @param {Finding} finding
+ * @returns {[string, string]}
+ */
+function homeOf(filing, { place: { kind, at }, cells }) {
+  if (kind === "cell" || kind === "row") return ["form", at];
+  if (kind === "text") return ["texts", at];
+  if (kind === "file") return ["form", cells[0] ?? ""];
+  const section = filing.form.sections.find(({ key }) => key === at);
+  if (!section) return ["head", at];
+  return section.grid || section.kind === "free" ? ["form", at] : ["texts", at];
 }
 
 /** The finding that was led to last: where F6 goes back to. */

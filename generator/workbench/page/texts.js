@@ -61,7 +61,7 @@ function each(ends) {
  * @param {string} path
  */
 function go(editors, path) {
-  const editor = editors.get(path);
+  const editor = editors.get(path) ?? [...editors].find(([name]) => name.startsWith(`${path}.`))?.[1];
   editor?.focus();
   editor?.scrollIntoView({ block: "center" });
   return Boolean(editor);

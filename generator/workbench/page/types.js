@@ -37,8 +37,6 @@
  * @property {string[]} [after]
  * @property {{key: string, label: string, holds: string}[]} [columns]
  *
- * @typedef {{value: string, meaning: string}} Choice
- *
  * @typedef {object} HeadField
  * @property {string} key
  * @property {string} label
@@ -46,8 +44,9 @@
  * @property {string} kind
  * @property {boolean} required
  * @property {boolean} many
- * @property {string} [group]
- * @property {(string | Choice)[]} choices
+ * @property {string | null} group
+ * @property {string[]} choices
+ * @property {string[]} meanings
  *
  * @typedef {object} CellPlan
  * @property {string} label
@@ -79,7 +78,7 @@
  * @property {string} detail
  * @property {string} help
  * @property {string} basis
- * @property {{kind: "cell" | "text" | "head" | "row" | "file", at: string}} place
+ * @property {{kind: "cell" | "text" | "head" | "row" | "section" | "file", at: string}} place
  * @property {string[]} cells
  * @property {number} line
  * @property {string} accepted
