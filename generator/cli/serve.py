@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 import webbrowser
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version as version_of
@@ -73,7 +75,7 @@ def command(folder: str, port: int, no_open: bool, listen: str, library: Library
         raise Misuse(f"没有这个文件夹：{folder}")
     listening = _listening(listen, port)
     host = f"{_shown(listen)}:{listening.getsockname()[1]}"
-    handed = Handed(_explained(library), _sentences)
+    handed = Handed(explained(library), sentences_json)
     bench = Bench.at(path, library, handed, _rules(library))
     workbench = Workbench(bench)
     address = f"http://{host}/?key={workbench.known.key}"
@@ -84,10 +86,8 @@ def command(folder: str, port: int, no_open: bool, listen: str, library: Library
     say("在浏览器里打开上面的地址；填完按 Ctrl-C 停下。", err=True)
     if not no_open:
         Timer(0.3, webbrowser.open, (address,)).start()
-    try:
+    with suppress(KeyboardInterrupt):
         serve(workbench, listening, _hosts(host))
-    except KeyboardInterrupt:
-        pass
     return 0
 
 
@@ -113,8 +113,6 @@ def _listening(listen: str, port: int) -> socket.socket:
 
 
 def _why(error: OSError) -> str:
-    import errno
-
     words = {errno.EADDRINUSE: "别的程序正占着", errno.EADDRNOTAVAIL: "这不是本机的地址"}
     return words.get(error.errno or 0, reason(error))
 
@@ -124,7 +122,7 @@ def _shown(listen: str) -> str:
 
 
 def _hosts(host: str) -> tuple[str, ...]:
-    """The names under which the workbench is known: the address itself, and this machine's own name for it."""
+    """The names under which the workbench is known: its address, and this machine's own name for it."""
     port = host.rpartition(":")[2]
     return (host, f"localhost:{port}") if host.startswith((LOOPBACK, "[::1]")) else (host,)
 
@@ -137,11 +135,12 @@ def _rules(library: Library) -> str:
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _sentences(narrated: Narrated) -> Json:
+def sentences_json(narrated: Narrated) -> Json:
+    """What was understood of a filing's sentences, as `nianbao text --format json` tells it."""
     return file_json(read_file(narrated))
 
 
-def _explained(library: Library) -> Any:
+def explained(library: Library) -> Any:
     """What the rule book says of a rule that a form has."""
 
     def explain(code: str, form: Format) -> Json:

@@ -1,7 +1,7 @@
 """Keys put into a file, or taken out of it, where they belong: comments, layout and the rest stay.
 
-What is to stand behind a key is a ``Value``: its first line behind the key, the others below it, set in as far
-as they are to be set in under the key.
+What is to stand behind a key is a ``Value``: its first line behind the key, the others below it, set in as
+far as they are to be set in under the key.
 """
 
 from __future__ import annotations

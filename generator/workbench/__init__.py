@@ -1,1 +1,1 @@
-"""The workbench: filings shown and changed in a browser, by calls that know nothing of it (docs/workbench.md)."""
+"""The workbench: filings shown and changed in a browser, by calls that know nothing of browsers."""

@@ -108,7 +108,7 @@ def _taken(bench: Bench, read: Read) -> Json:
     text, pictures = with_pictures(read, path)
     inside = {file: data for file, data in pictures.items() if _is_inside(bench, file)}
     _write(bench, path, text, read.imported.form, inside)
-    doubts = [
+    doubts: list[Json] = [
         {"level": each.level.value, "message": each.message, "detail": each.detail, "cells": list(each.cells)}
         for each in read.findings
     ]
@@ -136,9 +136,7 @@ def _is_inside(bench: Bench, file: Path) -> bool:
     return file.resolve().is_relative_to(bench.folder.top)
 
 
-def _write(
-    bench: Bench, path: Path, text: str, form: Format | None, pictures: Mapping[Path, bytes]
-) -> None:
+def _write(bench: Bench, path: Path, text: str, form: Format | None, pictures: Mapping[Path, bytes]) -> None:
     """The new file, what lies beside it, and the schema that its first line names."""
     if whole(text) != text:
         raise Problem("文件名里有写不进填报的字，请先改名")

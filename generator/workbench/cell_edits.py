@@ -21,11 +21,9 @@ NOTHING = "null"
 UNCLEAR = "“{row}”这一行现在的写法分不出各列，没有改；先把这一行清空，或者先改正它"
 
 
-def row_edits(
-    form: Format, document: Document, row: TypedRow, new: Mapping[str, str]
-) -> tuple[Edit, ...]:
+def row_edits(form: Format, document: Document, row: TypedRow, new: Mapping[str, str]) -> tuple[Edit, ...]:
     """The edits after which these cells of a row read so; ``new`` has only those that are to change."""
-    texts = row.texts | new
+    texts = {**row.texts, **new}
     if row.shape in (Shape.ABSENT, Shape.BLANK, Shape.ZERO):
         return _whole(form, document, row, texts)
     if row.shape is Shape.SINGLE:
@@ -85,9 +83,7 @@ def cleared(form: Format, document: Document, row: TypedRow, text: str) -> tuple
     return (Edit(row.node.span, _apart(document.source, row.node.span, text)),)
 
 
-def _whole(
-    form: Format, document: Document, row: TypedRow, texts: Mapping[str, str]
-) -> tuple[Edit, ...]:
+def _whole(form: Format, document: Document, row: TypedRow, texts: Mapping[str, str]) -> tuple[Edit, ...]:
     value = _as_row(form, row.cells, texts)
     if row.shape is Shape.ABSENT:
         return inserted(document, row.keys, (value,), siblings(form)) if value else ()
@@ -127,9 +123,7 @@ def _single(document: Document, row: TypedRow, texts: Mapping[str, str]) -> Iter
     yield Edit(node.span, _apart(document.source, node.span, text or (NOTHING if remarked else "")))
 
 
-def _listed(
-    form: Format, row: TypedRow, new: Mapping[str, str], texts: Mapping[str, str]
-) -> Iterator[Edit]:
+def _listed(form: Format, row: TypedRow, new: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Edit]:
     """In a list every number has its place; totals that may be left out are added or dropped together."""
     assert isinstance(row.node, List)
     opened = [cell for cell in row.cells if cell.open_column]
@@ -175,4 +169,3 @@ def _apart(source: Source, span: Span, text: str) -> str:
     """The text with a blank before it where it would stand right behind a colon."""
     before = source.lines[span.line - 1][: span.column - 1]
     return f" {text}" if text and before.endswith((":", "：")) else text
-

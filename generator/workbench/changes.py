@@ -143,7 +143,7 @@ def _edited(document: Document, edits: Iterable[Edit], read: Read) -> Document:
 
 
 def _with_cells(form: Format, document: Document, new: Mapping[str, str], read: Read) -> Document:
-    """Cells by their rows: those that are there in one go, those that have to be put in one after the other."""
+    """Cells by their rows: those that are there in one go, those to be put in one by one."""
     rows = typed_rows(form, document.root)
     by_row: dict[str, dict[str, str]] = {}
     for path, text in new.items():
@@ -185,7 +185,7 @@ def _verify(form: Format, before: Document, after: Document, changes: Sequence[C
 
 
 def _is_around(place: Place, touched: set[Place]) -> bool:
-    """Whether a place is a group of the head that may be written as a whole, and a field of it was touched."""
+    """Whether a place is a group of the head that may be written whole, and a field of it was touched."""
     return place[0] == HEAD and any(kind == HEAD and at.startswith(f"{place[1]}.") for kind, at in touched)
 
 

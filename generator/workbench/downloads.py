@@ -14,8 +14,8 @@ from generator.workbench.problem import Problem
 from generator.writers import file_names
 from generator.writers.order import FORMATS, Order
 
-# What is asked of the writers for each kind of file, and which of theirs it is: what is made together in a build
-# is made together here, because pages name one another.
+# What is asked of the writers for each kind of file, and which of theirs it is: what is made together in a
+# build is made together here, because pages name one another.
 KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     **{form: (FORMATS, form) for form in FORMATS},
     "poster-svg": (("poster",), "poster.svg"),

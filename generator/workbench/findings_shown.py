@@ -107,7 +107,9 @@ def _finding(opened: Opened, key: str, finding: Finding, at: Place) -> Json:
         "waivable": _may_be_accepted(opened.filing, finding),
         "stops": finding.stops,
         "seal": fingerprint(finding),
-        "related": [{"line": each.span.line, "words": each.words, "file": each.file} for each in finding.related],
+        "related": [
+            {"line": each.span.line, "words": each.words, "file": each.file} for each in finding.related
+        ],
         "mend": _mend(opened.document.source, finding.fix) if finding.fix else None,
     }
 

@@ -36,7 +36,11 @@ class Folder:
     def files(self) -> list[str]:
         """The filings below it, by their paths with slashes, in the order of their names."""
         found = (file.path for file in yaml_files(self.top) if file.path)
-        return [path.relative_to(self.top).as_posix() for path in found if not path.is_symlink() or self._holds(path)]
+        return [
+            path.relative_to(self.top).as_posix()
+            for path in found
+            if not path.is_symlink() or self._holds(path)
+        ]
 
     def path(self, file: str) -> Path:
         """Where a filing lies.  Raises Problem for what is none, or not in the folder."""
@@ -71,7 +75,7 @@ class Folder:
         return path
 
     def beside(self, path: Path, ending: str) -> Path:
-        """Where something is kept beside a filing that belongs to it.  Raises Problem where that is led out."""
+        """Where something is kept beside a filing that belongs to it.  Raises Problem for links."""
         kept = path.parent / ".nianbao" / f"{path.name}{ending}"
         if not self._holds(kept.parent):
             raise Problem("旁边的 .nianbao 是通到别处去的链接，没有写", 403)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from generator.filing.remarks import taken_apart
 from generator.findings.finding import Edit, Span
@@ -120,7 +121,7 @@ def _line_by_line(
     source, (old, new) = document.source, both
     last = last_line(source, node)
     starts = [*(item.span.line for item in node.items), last + 1]
-    raw = ["\n".join(source.lines[start - 1 : end - 1]) for start, end in _pairs(starts)]
+    raw = ["\n".join(source.lines[start - 1 : end - 1]) for start, end in pairwise(starts)]
     indent = " " * (node.span.column - 1)
     lines: list[str] = []
     matcher = SequenceMatcher(None, list(map(tuple, old)), list(map(tuple, new)), autojunk=False)
@@ -131,10 +132,6 @@ def _line_by_line(
             lines += [f"{indent}- {_written(form, table, row)}" for row in new[start:stop]]
     text = "\n".join(lines).replace("\n", ending_of(source.text))
     return Edit(Span(node.span.line, 1, last, len(source.lines[last - 1]) + 1), text)
-
-
-def _pairs(starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    yield from zip(starts, starts[1:], strict=False)
 
 
 def _written(form: Format, table: FreeTable, row: Sequence[str]) -> str:

@@ -19,9 +19,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-POLICY = (
-    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'"
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -36,8 +34,8 @@ REFUSED = "不允许：请用运行 nianbao serve 时印出的地址打开"
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What has to be known: ``key`` is in the address that is printed, ``cookie`` in the browser, ``token`` in
-    the page."""
+    """What has to be known: ``key`` is in the address that is printed, ``cookie`` in the browser, ``token``
+    in the page."""
 
     key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -119,9 +117,7 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-async def _plain(
-    send: Send, status: int, words: str, headers: tuple[tuple[bytes, bytes], ...] = ()
-) -> None:
+async def _plain(send: Send, status: int, words: str, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:
     body = words.encode()
     own = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     all_headers = [*own, (b"cache-control", b"no-store"), *headers, *HEADERS]

@@ -56,7 +56,7 @@ class Index:
     lock: Lock = field(default_factory=Lock)
 
     def look(self) -> tuple[list[str], list[str]]:
-        """Look through the folder; the files that are new or other than they were, and those that are gone."""
+        """Look through the folder; the files that are new or other than before, and those that are gone."""
         files = self.folder.files()
         with self.lock:
             gone = [file for file in self.entries if file not in set(files)]
@@ -93,8 +93,10 @@ class Index:
         for entry in entries:
             if entry.authority and entry.year:
                 by_key.setdefault((Glimpse(entry.authority).name, entry.year), []).append(entry.file)
-        return {entry.file: _only(by_key.get((Glimpse(entry.authority).name, (entry.year or 0) - 1), []))
-                for entry in entries}
+        return {
+            entry.file: _only(by_key.get((Glimpse(entry.authority).name, (entry.year or 0) - 1), []))
+            for entry in entries
+        }
 
     def last_of(self, file: str) -> str | None:
         """Last year's filing of one file."""
@@ -159,7 +161,9 @@ class Index:
         if stamp == (0, 0, 0):
             return ""
         if file not in self.built or self.built[file][0] != stamp:
-            outputs = (stamp_of(path.parent / name)[0] for name in read_manifest(path.parent, path.stem).outputs)
+            outputs = (
+                stamp_of(path.parent / name)[0] for name in read_manifest(path.parent, path.stem).outputs
+            )
             latest = max(outputs, default=0)
             when = datetime.fromtimestamp(latest / 1e9).isoformat(timespec="seconds") if latest else ""
             self.built[file] = stamp, when
@@ -181,7 +185,9 @@ class Index:
             kept: Mapping[str, Any] = json.loads(self._file().read_bytes())
             if kept["rules"] == self.rules:
                 for value in kept["entries"]:
-                    entry = Entry(**{**value, "stamp": tuple(value["stamp"]), "beside": tuple(value["beside"])})
+                    entry = Entry(
+                        **{**value, "stamp": tuple(value["stamp"]), "beside": tuple(value["beside"])}
+                    )
                     self.entries[entry.file] = entry
 
     def _file(self) -> Path:

@@ -38,9 +38,9 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of a file from the text of one digest to that of another; ``joins``: it goes on with the step
-    before, and is undone together with it.  ``changes`` say what it did to which places; ``count``: so many
-    steps were undone, or made again."""
+    """One change of a file from the text of one digest to that of another; ``joins``: it goes on with the
+    step before, and is undone together with it.  ``changes`` say what it did to which places;
+    ``count``: so many steps were undone, or made again."""
 
     what: str
     before: str

@@ -50,6 +50,7 @@ def kept_of(folder: Folder, opened: Opened) -> Json:
 
 
 def keep(folder: Folder, opened: Opened, kept: Json) -> None:
+    """Keep it.  Raises Problem."""
     data = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
     try:
         replace_file(folder.beside(opened.path, ENDING), data)

@@ -12,7 +12,13 @@ from generator.workbench.problem import Problem
 
 # What pictures begin with, and how their names end.
 KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
-TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+}
 FOLDER = "图片"
 NO_PICTURE = "这不是 PNG 或 JPEG 图片"
 

@@ -1,4 +1,4 @@
-"""The places of a filing that may be written: cells, fields of the head, texts; and the order of their keys."""
+"""The places of a filing that may be written: cells, fields of the head, texts; the order of their keys."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Unknown, resolve, scan
 from generator.filing.numbers import figure
 from generator.form.header import PUBLIC_KEYS
-from generator.rules.text.numbers.bound_texts import bound_texts
+from generator.rules.text.numbers.bound_texts import Replacement, bound_texts
 from generator.workbench.bench import Bench, Json, word
 from generator.workbench.problem import Problem
 
@@ -61,13 +61,17 @@ def _replacements(filing: Filing | None) -> Json:
     if filing is None or filing.year is None or not filing.format.vocabulary:
         return {}
     return {
-        text.path: [
-            {"start": each.start, "end": each.end, "typed": each.typed, "text": each.text}
-            for each in text.replacements
-        ]
+        text.path: [_replacement(filing, text.path, each) for each in text.replacements]
         for text in bound_texts(filing)
         if text.replacements
     }
+
+
+def _replacement(filing: Filing, path: str, made: Replacement) -> Json:
+    """What could be a placeholder, by its place in the text as a page has it: without blank lines before."""
+    written = filing.texts[path].scalar.text
+    before = len(written) - len(written.lstrip("\n"))
+    return {"start": made.start - before, "end": made.end - before, "typed": made.typed, "text": made.text}
 
 
 def shown(bench: Bench, arguments: Mapping[str, Any]) -> Json:

@@ -49,7 +49,14 @@ def _new(arguments: Mapping[str, Any], others: list[Json]) -> Json:
         raise Problem("意见写一两句话就好：空的、太长的留不下")
     number = max((each["id"] for each in others), default=0) + 1
     place = word(arguments, "place")
-    return {"id": number, "place": place, "text": text, "name": _name(arguments), "time": _now(), "done": False}
+    return {
+        "id": number,
+        "place": place,
+        "text": text,
+        "name": _name(arguments),
+        "time": _now(),
+        "done": False,
+    }
 
 
 def _name(arguments: Mapping[str, Any]) -> str:

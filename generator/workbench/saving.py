@@ -108,8 +108,8 @@ class Saver:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is written down of a change: what it was, by whom, whether it goes on with the one before, how many
-    steps it takes back or makes again."""
+    """What is written down of a change: what it was, by whom, whether it goes on with the one before, how
+    many steps it takes back or makes again."""
 
     what: str
     by: str = ""

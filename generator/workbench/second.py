@@ -1,4 +1,4 @@
-"""Entering twice: a second person types the figures without seeing the first ones, and then both are compared."""
+"""Entering twice: a second person types the figures without seeing the first; then both are compared."""
 
 from __future__ import annotations
 

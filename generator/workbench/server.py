@@ -20,8 +20,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from generator.findings.exit_code import Fault, Refusal
-from generator.workbench.bench import Bench
 from generator.workbench.beginning import take_report
+from generator.workbench.bench import Bench
 from generator.workbench.bodies import PICTURE, UPLOAD, arguments_of, body_of
 from generator.workbench.calls import answer
 from generator.workbench.downloads import Downloads
@@ -187,15 +187,16 @@ class Server(uvicorn.Server):
                 continue
             since = silent[id(connection)] = self.silent.get(id(connection), now)
             if now - since > PATIENCE:
-                connection.transport.close()  # type: ignore[union-attr]  # of http connections alone
+                connection.transport.close()
         self.silent = silent
 
 
-def serve(workbench: Workbench, listening: socket.socket, hosts: tuple[str, ...]) -> None:
-    """Serve until Ctrl-C; windows are told when it ends."""
-    port = listening.getsockname()[1]
+def prepared(
+    workbench: Workbench, listening: socket.socket, hosts: tuple[str, ...]
+) -> tuple[Server, Watcher]:
+    """A server over a socket that listens already, and who looks after the folder meanwhile."""
     config = uvicorn.Config(
-        workbench.app(hosts, port),
+        workbench.app(hosts, listening.getsockname()[1]),
         log_level="error",
         access_log=False,
         http="h11",
@@ -208,8 +209,14 @@ def serve(workbench: Workbench, listening: socket.socket, hosts: tuple[str, ...]
         timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=32 * 1024,
     )
-    server, watcher = Server(config), Watcher(workbench.bench)
+    server = Server(config)
     workbench.stopping = lambda: server.should_exit
+    return server, Watcher(workbench.bench)
+
+
+def serve(workbench: Workbench, listening: socket.socket, hosts: tuple[str, ...]) -> None:
+    """Serve until Ctrl-C; windows are told when it ends."""
+    server, watcher = prepared(workbench, listening, hosts)
     watcher.start()
     try:
         server.run(sockets=[listening])

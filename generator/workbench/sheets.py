@@ -1,4 +1,4 @@
-"""The pages of a filing as they will print, each known by its digest, so that only those that changed are sent."""
+"""The pages of a filing as they will print, each known by its digest: only those that changed are sent."""
 
 from __future__ import annotations
 

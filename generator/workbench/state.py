@@ -41,7 +41,9 @@ def state_shown(opened: Opened, journal: Journal, last: str | None) -> Json:
         "draft": opened.examined.stops_build,
         "head": typed[HEAD],
         "cells": {path: _cell(filing, path, text) for path, text in typed[CELL].items()},
-        "texts": {path: {"text": text, "last": _last_text(filing, path)} for path, text in typed[TEXT].items()},
+        "texts": {
+            path: {"text": text, "last": _last_text(filing, path)} for path, text in typed[TEXT].items()
+        },
         "free": {path: json.loads(text) for path, text in typed[FREE].items()},
         "findings": findings_shown(opened),
         "counts": _counts(opened),
@@ -59,12 +61,22 @@ def _cell(filing: Filing | None, path: str, text: str) -> Json:
     cell = filing.cells.get(path) if filing else None
     if cell is None:
         word = filing.words.get(path) if filing else None
-        return {"text": text, "state": "given" if text else "blank", "value": word.text if word else text,
-                "last": _last_word(filing, path), "remark": ""}
+        return {
+            "text": text,
+            "state": "given" if text else "blank",
+            "value": word.text if word else text,
+            "last": _last_word(filing, path),
+            "remark": "",
+        }
     shown = "" if cell.state in (State.BLANK, State.BROKEN, State.LEFT_OUT) else figure(cell)
     remark = cell.remark.text.strip() if cell.remark else ""
-    return {"text": text, "state": _state(cell, text), "value": shown, "last": _last_number(filing, path),
-            "remark": remark}
+    return {
+        "text": text,
+        "state": _state(cell, text),
+        "value": shown,
+        "last": _last_number(filing, path),
+        "remark": remark,
+    }
 
 
 def _state(cell: Cell, text: str) -> str:
@@ -93,7 +105,7 @@ def _last_text(filing: Filing | None, path: str) -> str | None:
 
 def _last(filing: Filing | None, last: str | None) -> Json | None:
     before = filing.previous if filing else None
-    return {"file": last or before.source.name, "year": before.year} if before else None
+    return {"file": last, "year": before.year} if before else None
 
 
 def _counts(opened: Opened) -> Json:

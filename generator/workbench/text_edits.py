@@ -84,10 +84,8 @@ def head_edits(form: Format, document: Document, path: str, text: str) -> tuple[
 
 def _replaced(document: Document, node: Node, value: str, path: str) -> Iterator[Edit]:
     source, span = document.source, node.span
-    if isinstance(node, Sequence) and not is_flow(source, node):
-        last = last_line(source, node)
-        yield Edit(Span(span.line, span.column, last, len(source.lines[last - 1]) + 1), value)
-    elif isinstance(node, Scalar) and node.style in ("|", ">"):
+    listed = isinstance(node, Sequence) and not is_flow(source, node)
+    if listed or (isinstance(node, Scalar) and node.style in ("|", ">")):
         last = last_line(source, node)
         yield Edit(Span(span.line, span.column, last, len(source.lines[last - 1]) + 1), value)
     elif isinstance(node, Mapping):

@@ -90,6 +90,10 @@ def _out_of_list(items: Sequence[Node], at: int) -> Edit:
 
 
 def _is_for(item: Node, finding: Finding) -> bool:
-    texts = {key: getattr(node, "text", "") for key, node in item.entries.items()} if isinstance(item, Tree) else {}
+    texts = (
+        {key: getattr(node, "text", "") for key, node in item.entries.items()}
+        if isinstance(item, Tree)
+        else {}
+    )
     seal = texts.get(SEAL, "").strip().lower()
     return texts.get(RULE, "").strip().upper() == finding.code and seal == fingerprint(finding)

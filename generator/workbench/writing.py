@@ -139,15 +139,15 @@ def bind_numbers(bench: Bench, arguments: Mapping[str, Any]) -> Json:
         text = next((each for each in bound_texts(bench.filing(opened)) if each.path == path), None)
         if text is None or not text.replacements:
             return opened.document, [], Note("bind", by)
-        change = Change(TEXT, path, text.text, _with_placeholders(text))
+        written = bench.filing(opened).texts[path].scalar.text
+        change = Change(TEXT, path, written.strip("\n"), _with_placeholders(text, written))
         document = changed(opened.known_form, opened.document, [change], bench.reading(opened))
         return document, [], Note("bind", by, changes=(_noted(change),))
 
     return bench.change(word(arguments, "file"), by, make)
 
 
-def _with_placeholders(text: BoundText) -> str:
-    words = text.text
+def _with_placeholders(text: BoundText, words: str) -> str:
     for made in sorted(text.replacements, key=lambda each: each.start, reverse=True):
         words = words[: made.start] + made.text + words[made.end :]
     return words
