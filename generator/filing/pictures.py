@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ PICTURES_LINE = re.compile(rf"{_ONE}(?:[^\S\n]*{_ONE}){{1,2}}")
 ALONE = re.compile(rf"^[^\S\n]*{_ONE}(?:[^\S\n]*{_ONE}){{0,2}}[^\S\n]*$", re.MULTILINE)
 PIXELS_LIMIT = 50_000_000
 PICTURES_LIMIT = 50
+# Smaller ones are kept for as long as they may be asked for again.
+SMALL = 2 * 1024 * 1024
 # Of all pictures of a filing together, as they are published.
 BYTES_TOGETHER = 100 * 1024 * 1024
 # What print shows of a picture: 300 dots to the inch over the text of an A4 page, in width and height.
@@ -96,6 +99,16 @@ def _verified(data: bytes | Missing | None, room: int) -> Picture:
 
 def verify(data: bytes) -> Picture:
     """Decode a picture once, wholly, so that no writer meets a broken one; raises for a bad one."""
+    return _kept(data) if len(data) <= SMALL else _decoded(data)
+
+
+@lru_cache(maxsize=8)
+def _kept(data: bytes) -> Picture:
+    """The same for pictures that are looked at again and again while somebody works on a filing."""
+    return _decoded(data)
+
+
+def _decoded(data: bytes) -> Picture:
     # Pillow is slow to import, and most filings have no picture.
     from PIL import Image, UnidentifiedImageError
 

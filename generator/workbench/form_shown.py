@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from generator.form.address import Address
@@ -17,6 +16,7 @@ from generator.workbench.places import text_places
 Json = dict[str, Any]
 # Fields that the page has another way for, or that name the form itself.
 ELSEWHERE = ("waivers",)
+_SHOWN = ("row", "column", "rowspan", "colspan", "role", "text", "id", "headers", "path", "indent")
 
 
 def form_shown(form: Format, root: Mapping) -> Json:
@@ -115,10 +115,9 @@ def _part(form: Format, path: str, section: Section) -> Json:
 def _grid(section: Section) -> Json:
     assert section.table is not None  # asked before
     grid = lay_out(section.key, section.table)
-    places = [asdict(place) for place in grid.places]
+    places = [{name: getattr(place, name) for name in _SHOWN} for place in grid.places]
     for place in places:
         place["scope"] = _scope(place["role"])
-        del place["remark"], place["mark"]
     return {"columns": grid.columns, "rows": grid.rows, "head_rows": grid.head_rows, "places": places}
 
 

@@ -16,7 +16,7 @@ from generator.form.vocabulary import Sums, TableWords
 from generator.rules.text.clauses.lexicon import Lexicon
 from generator.rules.text.clauses.reader import Reader, Reading
 from generator.rules.text.clauses.statement import Statement
-from generator.rules.text.clauses.whose import names_of, reach_of
+from generator.rules.text.clauses.whose import Reach, names_of, reach_of
 from generator.rules.text.printed_page import page
 
 Paths = tuple[str, ...]
@@ -33,8 +33,16 @@ def _read(same: Same[Filing]) -> dict[str, Reading]:
     words = lexicon_of(filing)
     if words is None:
         return {}
-    reader = Reader(words, reach_of(filing))
-    return {path: reader.read(page(filing, text).words, path) for path, text in filing.texts.items()}
+    same, reach = Same(words), reach_of(filing)
+    return {
+        path: _read_text(same, reach, page(filing, text).words, path) for path, text in filing.texts.items()
+    }
+
+
+@lru_cache(maxsize=64)
+def _read_text(words: Same[Lexicon], reach: Reach, text: str, path: str) -> Reading:
+    """A narrative, read once for as long as it prints the same: while somebody types into a table it does."""
+    return Reader(words.value, reach).read(text, path)
 
 
 def lexicon_of(filing: Filing) -> Lexicon | None:
