@@ -33,9 +33,10 @@ def _read(same: Same[Filing]) -> dict[str, Reading]:
     words = lexicon_of(filing)
     if words is None:
         return {}
-    same, reach = Same(words), reach_of(filing)
+    lexicon, reach = Same(words), reach_of(filing)
     return {
-        path: _read_text(same, reach, page(filing, text).words, path) for path, text in filing.texts.items()
+        path: _read_text(lexicon, reach, page(filing, text).words, path)
+        for path, text in filing.texts.items()
     }
 
 
