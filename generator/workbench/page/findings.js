@@ -26,7 +26,7 @@ export function showFindings(filing, room, go) {
   /** @type {Map<string, {text: string, item: HTMLElement}>} */
   const items = new Map();
   const draw = () => {
-    const open = filing.state.findings.filter((finding) => !finding.accepted);
+    const open = openFindings(filing);
     const rest = filing.state.findings.filter((finding) => finding.accepted);
     count.textContent = summary(filing);
     arrange(
@@ -42,6 +42,16 @@ export function showFindings(filing, room, go) {
   };
   draw();
   return filing.watch(draw);
+}
+
+/**
+ * What nobody has accepted, the gravest first, else in the order of the filing.
+ * @param {OpenFiling} filing
+ * @returns {Finding[]}
+ */
+export function openFindings(filing) {
+  const open = filing.state.findings.filter((finding) => !finding.accepted);
+  return Object.keys(LEVELS).flatMap((level) => open.filter((finding) => finding.level === level));
 }
 
 /** @param {OpenFiling} filing */
@@ -123,19 +133,21 @@ function itemOf(filing, finding, go) {
  * @param {OpenFiling} filing
  * @param {Finding} finding
  */
-export function placeName(filing, { place, line: number }) {
+export function placeName(filing, { place: { kind, at }, line: number }) {
   const { cells, head, sections } = filing.form;
-  if (place.kind === "cell") return cells[place.at]?.label ?? place.at;
-  if (place.kind === "head") return head.find((field) => field.key === place.at)?.label ?? place.at;
   const parts = sections.flatMap((section) => section.parts ?? []);
-  if (place.kind === "text") return parts.find((part) => part.path === place.at)?.name ?? place.at;
-  if (place.kind === "row")
-    return (
+  const names = {
+    cell: () => cells[at]?.label,
+    head: () => head.find((field) => field.key === at)?.label,
+    text: () => parts.find((part) => part.path === at)?.name,
+    row: () =>
       Object.values(cells)
-        .find((cell) => cell.row === place.at)
-        ?.label.split("的")[0] ?? place.at
-    );
-  return number ? `文件第${number}行` : "整份填报";
+        .find((cell) => cell.row === at)
+        ?.label.split("的")[0],
+    section: () => sections.find((section) => section.key === at)?.heading,
+    file: () => (number > 1 ? `文件第${number}行` : "整份填报"),
+  };
+  return names[kind]() || at;
 }
 
 /**

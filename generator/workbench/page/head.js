@@ -2,10 +2,12 @@
  * What a filing says of itself, as a form with its choices explained.
  */
 
-import { fill, make } from "./elements.js";
+import { make } from "./elements.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
 /** @typedef {import("./types.js").HeadField} HeadField */
+const BY_HAND = /引号|写成 \[|true|README|如 "|\{\{/;
+
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
 /**
@@ -17,7 +19,7 @@ export function showHead(filing, room) {
   /** @type {Map<string, Field>} */
   const fields = new Map();
   const form = make("form", {
-    class: "head",
+    class: "head-form",
     onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
   });
   form.append(make("p", { class: "hint" }, "带 * 的必须填。"));
@@ -76,14 +78,9 @@ function line(filing, plan, fields) {
   const id = `head-${plan.key}`;
   const field = fieldOf(plan, filing.state.head[plan.key] ?? "", id);
   fields.set(plan.key, field);
-  const meaning = make("span", { class: "meaning", id: `${id}-meaning` });
-  const explain = () =>
-    fill(meaning, choices(plan).find(({ value }) => value === field.value)?.meaning ?? "");
   field.addEventListener(field instanceof HTMLSelectElement ? "change" : "input", () => {
-    explain();
     void filing.change([{ kind: "head", at: plan.key, to: field.value }]);
   });
-  explain();
   return make(
     "div",
     { class: "field" },
@@ -94,8 +91,7 @@ function line(filing, plan, fields) {
       plan.required && make("span", { class: "required", "aria-hidden": "true" }, " *"),
     ),
     field,
-    meaning,
-    make("span", { class: "hint", id: `${id}-hint` }, plan.hint),
+    make("span", { class: "hint", id: `${id}-hint` }, plainHint(plan.hint)),
     make("span", { class: "note", id: `${id}-note` }),
   );
 }
@@ -107,7 +103,7 @@ function line(filing, plan, fields) {
  * @returns {Field}
  */
 function fieldOf(plan, value, id) {
-  const described = `${id}-meaning ${id}-hint ${id}-note`;
+  const described = `${id}-hint ${id}-note`;
   const common = { id, required: plan.required, "aria-describedby": described };
   if (plan.choices.length && plan.kind !== "line") {
     const options = choices(plan).map((choice) =>
@@ -129,11 +125,22 @@ function fieldOf(plan, value, id) {
   if (plan.many || plan.kind === "lines") return make("textarea", { ...common, rows: 2, value });
   return make("input", {
     ...common,
-    type: plan.kind === "date" ? "date" : "text",
+    type: "text",
     inputmode: plan.kind === "year" ? "numeric" : "text",
     autocomplete: "off",
     value,
   });
+}
+
+/**
+ * A hint without what concerns only those who write the file by hand.
+ * @param {string} hint
+ */
+function plainHint(hint) {
+  return hint
+    .split(/[，；]/)
+    .filter((clause) => !BY_HAND.test(clause))
+    .join("，");
 }
 
 /** @param {HeadField} plan */

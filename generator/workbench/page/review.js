@@ -73,11 +73,16 @@ function keepingFocus(draw) {
  */
 function placesOf(filing) {
   return filing.form.sections.flatMap((section) => {
+    const name = section.heading || section.name;
+    const written = (section.parts ?? []).filter(
+      (part) => !part.beside || filing.state.texts[part.path]?.text,
+    );
     /** @type {[string, string][]} */
-    const parts = (section.parts ?? []).map((part) => [part.path, part.heading || part.name]);
-    return section.grid || section.kind === "free"
-      ? [[section.key, section.heading || section.name], ...parts]
-      : parts;
+    const parts = written.map((part) => [
+      part.path,
+      part.beside ? `${name}：${part.name}` : part.heading || part.name,
+    ]);
+    return section.grid || section.kind === "free" ? [[section.key, name], ...parts] : parts;
   });
 }
 

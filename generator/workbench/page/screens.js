@@ -6,7 +6,7 @@ import { reason, WINDOW } from "./calls.js";
 import { decide } from "./conflict.js";
 import { ask, button, byId, fill, make, say } from "./elements.js";
 import { openFiling } from "./filing.js";
-import { showFindings } from "./findings.js";
+import { openFindings, showFindings } from "./findings.js";
 import { showForm } from "./form.js";
 import { showHead } from "./head.js";
 import { showPages } from "./pages.js";
@@ -221,7 +221,7 @@ function stepOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
  * @param {number} step
  */
 function next(screen, step) {
-  const findings = screen.filing.state.findings.filter((finding) => !finding.accepted);
+  const findings = openFindings(screen.filing);
   const at = findings.findIndex((finding) => finding.id === lastLed);
   const finding = findings[at < 0 ? 0 : (at + step + findings.length) % findings.length];
   if (!finding) return say("没有问题。");

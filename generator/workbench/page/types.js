@@ -24,6 +24,7 @@
  * @property {boolean} required
  * @property {string} note
  * @property {string} hint
+ * @property {boolean} [beside] whether it stands beside a table
  *
  * @typedef {object} Section
  * @property {string} key

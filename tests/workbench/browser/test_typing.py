@@ -108,7 +108,7 @@ def test_the_field_under_the_fingers_is_not_redrawn(form):
         ),
         (
             "x",
-            "<table><tr><td colspan=2>120</td><td>0</td></tr><tr><td>11</td><td>2</td><td>0</td></tr></table>",
+            "<table><tr><td colspan=2>120<td>0</tr><tr><td>11<td>2<td>0</tr></table>",
             ["120", "", "0"],
             ["11", "2", "0"],
         ),
