@@ -12,7 +12,7 @@ from generator.source.entries import Unplaceable
 from generator.source.nodes import Document
 from generator.source.read import UNPRINTABLE
 from generator.workbench.cell_edits import cleared, row_edits, spread
-from generator.workbench.free_edits import free_edits, typed_free
+from generator.workbench.free_edits import free_edits, settled_free, typed_free
 from generator.workbench.problem import Problem
 from generator.workbench.text_edits import head_edits, settled_lines, text_edits, typed_head, typed_texts
 from generator.workbench.typed import Shape, TypedRow, typed_cells, typed_rows
@@ -68,11 +68,11 @@ def _row_text(document: Document, row: TypedRow) -> str:
     return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else line.strip()
 
 
-def settled(change: Change) -> str:
+def settled(form: Format, change: Change) -> str:
     """What is to stand in a place, without what is not kept."""
     if change.kind in (TEXT, HEAD):
         return "\n".join(settled_lines(change.to))
-    return change.to if change.kind == FREE else change.to.strip()
+    return settled_free(form, change.at, change.to) if change.kind == FREE else change.to.strip()
 
 
 def sorted_out(
@@ -86,7 +86,7 @@ def sorted_out(
         if change.place not in places:
             raise Problem(f"这份填报里没有“{change.at}”这一处", 404)
         there = places[change.place]
-        if as_seen or there in (change.was, settled(change)):
+        if as_seen or there in (change.was, settled(form, change)):
             free.append(change)
         else:
             conflicts.append(Conflict(change, there))
@@ -119,7 +119,7 @@ def _groups(changes: Sequence[Change]) -> Iterator[list[Change]]:
 def _made(form: Format, document: Document, group: Sequence[Change], read: Read) -> Document:
     change = group[0]
     if change.kind == CELL:
-        return _with_cells(form, document, {each.at: settled(each) for each in group}, read)
+        return _with_cells(form, document, {each.at: settled(form, each) for each in group}, read)
     if change.kind == HEAD:
         edits = head_edits(form, document, change.at, change.to)
     elif change.kind == TEXT:
@@ -132,9 +132,9 @@ def _made(form: Format, document: Document, group: Sequence[Change], read: Read)
 
 
 def _zero(change: Change) -> str:
-    if settled(change) not in ("", "0"):
+    if change.to.strip() not in ("", "0"):
         raise Problem("一行只能整行清空，或者整行写成 0")
-    return settled(change)
+    return change.to.strip()
 
 
 def _edited(document: Document, edits: Iterable[Edit], read: Read) -> Document:
@@ -171,7 +171,7 @@ def _verify(form: Format, before: Document, after: Document, changes: Sequence[C
     wanted = typed_places(form, before)
     found = typed_places(form, after)
     for change in changes:
-        wanted[change.place] = settled(change)
+        wanted[change.place] = settled(form, change)
         if change.kind == ROW:
             _expect_row(form, change, wanted)
     touched = {change.place for change in changes}
@@ -191,7 +191,7 @@ def _is_around(place: Place, touched: set[Place]) -> bool:
 
 def _expect_row(form: Format, change: Change, wanted: dict[Place, str]) -> None:
     for cell in form.written_rows[change.at]:
-        wanted[CELL, cell.path] = "" if cell.open_column else settled(change)
+        wanted[CELL, cell.path] = "" if cell.open_column else settled(form, change)
 
 
 def _same_lines(found: str | None, text: str) -> bool:
