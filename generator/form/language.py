@@ -43,10 +43,22 @@ class Approximate(Model):
 
 
 class Bounds(Model):
-    """Words before and behind a figure that is a bound and no count."""
+    """Words before and behind a figure that is a bound and no count, the lower one or the upper one."""
 
-    before: Words
-    after: Words
+    at_least: Words
+    at_most: Words
+    or_more: Words
+    or_less: Words
+
+    @property
+    def before(self) -> Words:
+        """Those before a figure."""
+        return (*self.at_least, *self.at_most)
+
+    @property
+    def after(self) -> Words:
+        """Those behind one."""
+        return (*self.or_more, *self.or_less)
 
 
 class Limits(Model):
@@ -111,6 +123,8 @@ class Language(Model):
     and_others: Words
     alternatives: Words
     attributes: Words
+    sums_of_told: Words
+    remainders: Words
     no_counts: Words
     standing: Words
     information: Words

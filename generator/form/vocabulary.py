@@ -51,13 +51,15 @@ class Sense(Model):
 
 class Every(Model):
     """Words that say something of everything, with 均 or 全部, the rates that are 100 % then, and words that
-    say it alone; and what is nought where it is true.  ``rows``: they are said of these rows only."""
+    say it alone; and what is nought where it is true.  ``rows``: they are said of these rows only;
+    ``last_rows``: what is nought instead where they are said of last year."""
 
     words: tuple[str, ...]
     rates: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     zero_rows: tuple[str, ...] = ()
+    last_rows: tuple[str, ...] = ()
     zero_columns: tuple[str, ...] = ()
 
 

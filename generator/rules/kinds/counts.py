@@ -13,7 +13,8 @@ from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import figure, named, not_met
 from generator.rules.text.clauses.asking import AskingOptions
 from generator.rules.text.clauses.meaning import read_texts, values
-from generator.rules.text.clauses.reasons import OF_BODIES
+from generator.rules.text.clauses.reader import Reading
+from generator.rules.text.clauses.reasons import CHANNEL, OF_BODIES
 from generator.rules.text.clauses.statement import Said, Statement
 from generator.rules.text.clauses.told import Told, told
 
@@ -42,7 +43,8 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     for path, reading in read_texts(filing).items():
         for statement in reading.statements:
             meant = _is_meant(options, statement) and (statement.is_bound or _is_of_a_sum(options, statement))
-            if meant:
+            meant = meant or (_is_meant(options, statement) and _exceeds(filing, statement))
+            if meant and not _is_of_a_wrong_figure(filing, reading, statement):
                 yield from _judge(
                     rule,
                     options,
@@ -64,6 +66,28 @@ def _is_meant(options: Options, statement: Statement) -> bool:
 def _is_under(row: str, named: Sequence[str]) -> bool:
     """Whether a row is one of those, or one of a group of them."""
     return any(row == name or row.startswith(f"{name}.") for name in named)
+
+
+def _is_of_a_wrong_figure(filing: Filing, reading: Reading, claim: Statement) -> bool:
+    """Whether something is claimed of all of a figure that the table contradicts: that alone is told."""
+    if claim.said != "every":
+        return False
+    for each in reading.statements:
+        of_it = (each.sentence, each.table) == (claim.sentence, claim.table) and each.is_bound
+        if of_it and each.columns != claim.columns and set(each.rows) & set(claim.rows):
+            known = values(filing, each)
+            if known and each.figure and not any(each.figure.agrees(total) for _, total in known):
+                return True
+    return False
+
+
+def _exceeds(filing: Filing, statement: Statement) -> bool:
+    """Whether a part by channel, which the table does not have, is more than all of it."""
+    exact = statement.figure is not None and statement.figure.how == "exact" and statement.figure.unit
+    if statement.why_not != CHANNEL or not exact or not statement.rows:
+        return False
+    known = values(filing, statement)
+    return bool(known) and all(statement.value > total for _, total in known or ())
 
 
 def _is_of_a_sum(options: Options, statement: Statement) -> bool:

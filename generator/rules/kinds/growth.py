@@ -42,7 +42,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 def _shown(rate: Rate, now: Fraction, then: Fraction) -> str:
     if rate.of == "base":
         return f"上年是 {figure(then)}"
-    if rate.of == "same":
+    if rate.of in ("same", "multiple"):
         return f"本年 {figure(now)}，上年 {figure(then)}"
     change = figure(abs(now - then))
     word = "增加" if now >= then else "减少"

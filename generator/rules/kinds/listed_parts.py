@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
+from generator.form.language import language
 from generator.form.rule import Gives, Rule
 from generator.rules.finding_of_rule import figure, not_met
 from generator.rules.text.clauses import reasons
@@ -19,7 +20,7 @@ from generator.rules.text.clauses.statement import Statement
 from generator.rules.text.clauses.told import told
 
 # What overlaps with other parts, or is told of something else.
-_APART = frozenset(reasons.OF_LIMITS.values()) | reasons.OF_TIME | {reasons.A_BOUND}
+_APART = (frozenset(reasons.OF_LIMITS.values()) | {reasons.LAST_YEAR, reasons.A_BOUND}) - {reasons.A_PART}
 
 
 class Options(AskingOptions):
@@ -51,11 +52,20 @@ def _lists(reading: Reading) -> Iterator[tuple[int, list[Statement]]]:
     for statement in reading.statements:
         if statement.whole is not None and statement.figure and statement.why_not not in _APART:
             sort = statement.sort if statement.table else "things"
+            sort = "parts" if statement.why_not == reasons.A_PART else sort
             found[statement.whole, statement.series, sort, statement.figure.unit].append(statement)
-    for (whole, _, _, unit), parts in found.items():
+    for (whole, _, sort, unit), parts in found.items():
         figure_ = reading.statements[whole].figure
+        if sort == "parts" and not _has_rest(reading, parts):
+            continue  # what is about several things is told several times
         if figure_ and figure_.unit == unit and figure_.how == "exact":
             yield whole, parts
+
+
+def _has_rest(reading: Reading, parts: list[Statement]) -> bool:
+    """Whether one of some parts is all the others, so that each is only one of them."""
+    words = reading.plain.words[parts[0].start : parts[-1].end]
+    return any(word in words for word in language().remainders)
 
 
 def _is_wrong(

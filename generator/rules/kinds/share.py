@@ -28,7 +28,9 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     """A finding for every share that no whole gives."""
     for path, reading in read_texts(filing).items():
         for rate in reading.rates:
-            if rate.of != "share" or rate.respectively or rate.lasting or rate.figure.how == "edge":
+            if rate.of != "share" or rate.respectively or rate.lasting:
+                continue
+            if rate.figure.how == "edge" and not rate.figure.bound:
                 continue
             parts = [term.value for term in shares.parts(filing, reading, rate)]
             wholes = [term.value for term in shares.wholes(filing, reading, rate)]

@@ -79,16 +79,19 @@ def _of_nothing(segment: Segment, before: Before, reach: Reach) -> Iterator[Stat
     for table in tables:
         yield from _none_of(table, tokens[at], behind)
     if not tables:
-        yield from _none_in_column(tokens[at], behind, before)
+        yield from _none_in_column(tokens[at], tokens[:at], behind, before)
 
 
-def _none_in_column(negation: Token, behind: Sequence[Token], before: Before) -> Iterator[Statement]:
+def _none_in_column(
+    negation: Token, ahead: Sequence[Token], behind: Sequence[Token], before: Before
+) -> Iterator[Statement]:
     """无一被纠正, 零败诉: none in a column of the rows that are spoken of."""
     for token, meaning in meanings(behind, "column"):
         table, sense = meaning.table, meaning.sense
         if table is None or sense is None or table.usual is not None or not table.usual_columns:
             continue
-        for rows in [sense.rows] if sense.rows else before.rows_of(table):
+        named = [m.sense.means for _, m in meanings(ahead, "row") if m.table == table and m.sense]
+        for rows in [sense.rows] if sense.rows else named or before.rows_of(table):
             if rows:
                 yield _claim("none", negation.start, token.end, table, rows, sense.means)
 
@@ -139,22 +142,24 @@ def _none_of(table: TableWords, negation: Token, behind: Sequence[Token]) -> Ite
     if has(behind, "about") and not alone and not has(behind, "noun"):
         return
     if alone:
-        if columns and table.usual_columns and len(alone) > 1:
-            return
-        means = columns[0].means if columns else table.usual_columns
-        for token, sense in alone if means else ():
-            yield _claim(
-                "none", negation.start, max(behind[-1].end, token.end), table, sense.means[:1], means
-            )
-    elif (
-        not columns
-        and all(sense.usual or not sense.settled for _, sense in senses)
-        and _last_is_noun(behind, table)
-    ):
-        usual = table.usual
-        verbs = [sense for _, sense in senses]
-        if usual and not (table.nouns and any(sense.settled for sense in verbs)):
-            yield _claim("none", negation.start, behind[-1].end, table, usual.means[:1], ((table.column,),))
+        yield from _none_of_rows(table, negation, behind, alone)
+    elif table.usual and _last_is_noun(behind, table) and not any(sense.settled for _, sense in senses):
+        received = table.usual.means[:1]
+        for means in dict.fromkeys(column.means for column in columns) or [((table.column,),)]:
+            yield _claim("none", negation.start, behind[-1].end, table, received, means)
+
+
+def _none_of_rows(
+    table: TableWords, negation: Token, behind: Sequence[Token], alone: Sequence[tuple[Token, Sense]]
+) -> Iterator[Statement]:
+    """There are none of some rows, or none of them in a column."""
+    columns = [m.sense for _, m in meanings(behind, "column") if m.table == table and m.sense]
+    if columns and table.usual_columns and len(alone) > 1:
+        return
+    means = columns[0].means if columns else table.usual_columns
+    for token, sense in alone if means else ():
+        end = max(behind[-1].end, token.end)
+        yield _claim("none", negation.start, end, table, sense.means[:1], means)
 
 
 def _is_group_of(sense: Sense, named: Sequence[tuple[Token, Sense]]) -> bool:
@@ -179,7 +184,7 @@ def _of_everything(
         return
     here = topic_of(tokens) or before.topic
     if (
-        (has(tokens, *_NARROWS) and not has(tokens, "nothing left"))
+        (has([t for t in tokens if not t.is_a("everything")], *_NARROWS) and not has(tokens, "nothing left"))
         or here == OTHER
         or reach.other_than(tokens)
     ):
@@ -238,7 +243,8 @@ def _everything(tokens: Sequence[Token]) -> Iterator[tuple[Token, Every]]:
     """The words of a segment that say something of everything."""
     found = False
     for at, token in enumerate(tokens):
-        found = found or token.is_a("every")
+        all_of_it = token.figure is not None and token.figure.is_rate and token.figure.value == 100
+        found = found or token.is_a("every") or all_of_it
         for meaning in token.meanings:
             said = meaning.kind == "everything" and found
             in_time = at and tokens[at - 1].is_a("in time")  # says nothing of what was carried over
@@ -256,10 +262,12 @@ def _is_of_all(tokens: Sequence[Token], table: TableWords, topic: Topic | None) 
     """Whether it is said of all that the table counts, not of one row or column of it."""
     senses = [m.sense for _, m in meanings(tokens, "row") if m.table == table and m.sense]
     if table.nouns:
-        limited = any(sense.alone for sense in senses) or has(_columns(tokens, table), "column")
-        counted = has([token for token in tokens if not token.is_a("rate")], FIGURE) and not has(
-            tokens, "rate"
-        )
+        received = {name for sum_ in (table.usual.means if table.usual else ()) for name in sum_}
+        named = [{name for sum_ in sense.means for name in sum_} for sense in senses if sense.alone]
+        limited = any(not names <= received for names in named) or has(_columns(tokens, table), "column")
+        figures = [token.figure for token in tokens if token.figure]
+        whole = all(figure.is_rate and figure.value == 100 for figure in figures)
+        counted = bool(figures) and not whole and not any(s.usual for s in senses)
         return topic is not None and topic.table == table and not limited and not counted
     return bool(senses) or (topic is not None and topic.table == table)
 
@@ -275,14 +283,16 @@ def _nought(
         (each.start for each in tokens if each.is_a("every") and each.start <= token.start), token.start
     )
     end = next((each.end for each in tokens if each.figure and each.start >= token.end), token.end)
-    if every.zero_rows:
-        yield _claim("every", start, end, table, (every.zero_rows,), ((table.column,),))
+    rows = every.last_rows if has(tokens[: tokens.index(token)], "last") else every.zero_rows
+    if rows:
+        yield _claim("every", start, end, table, (rows,), ((table.column,),))
     if every.zero_columns:
         named = [m.sense.means for _, m in meanings(tokens, "row") if m.table == table and m.sense]
         if not named and has(tokens[: tokens.index(token)], FIGURE):
             return  # 已判决3件全部胜诉
         for means in dict.fromkeys(named or before.rows_of(table)):
-            if means and not (every.rows and set(means[0]).isdisjoint(every.rows)):
+            partly = any(each.table == table and each.why_not for each in before.told) and token.is_a("rate")
+            if means and not partly and not (every.rows and set(means[0]).isdisjoint(every.rows)):
                 yield _claim("every", start, end, table, means, (every.zero_columns,))
 
 

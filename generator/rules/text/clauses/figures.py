@@ -12,6 +12,7 @@ from typing import Literal
 from generator.form.language import language
 
 How = Literal["exact", "over", "beyond", "nearly", "about", "edge"]
+Bound = Literal["", "least", "most"]
 
 _HAN_DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -25,6 +26,7 @@ class Figure:
     """A figure in a narrative: where it stands with its unit, its value, and how it is meant.
 
     ``decimals`` that were written, of ``step``: 1, or 10,000 for 3.5万.  ``unit``: empty where none follows.
+    ``bound``: which way it is one, where it is an edge.
     """
 
     start: int
@@ -35,6 +37,7 @@ class Figure:
     unit: str = ""
     how: How = "exact"
     in_digits: bool = True
+    bound: Bound = ""
 
     @property
     def is_rate(self) -> bool:
@@ -83,7 +86,8 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     digits = r"(?<![0-9.])(?P<digits>[0-9]{1,15}(?:\.[0-9]{1,12})?)(?![0-9])"
     sign = "零一二两三四五六七八九十百千"
     han = rf"(?<![第{sign}])(?P<percent>百分之)?(?P<han>[{sign}]{{1,9}})"
-    han_unit = rf"(?P<han_scale>[万亿])?(?P<han_over>{over})?(?P<han_unit>{TENTHS}|{unit})"
+    tenths = rf"(?P<han_unit>{TENTHS})(?P<tenths_over>{over})?"
+    han_unit = rf"(?P<han_scale>[万亿])?(?P<han_over>{over})?(?:{tenths}|(?P<han_unit_of>{unit}))"
     return re.compile(
         rf"(?P<nought>(?<=为)零(?=[，。；、）\s]|$))|{digits}{counted}|{han}(?:(?<=百分之..)|(?<=百分之.)|{han_unit})|百分之(?P<rest>[零一二三四五六七八九十百]{{1,5}})"
     )
@@ -106,23 +110,29 @@ def _in_digits(words: str, match: re.Match[str]) -> Figure | None:
     value = Fraction(match["digits"]) * scale
     decimals = len(match["digits"].partition(".")[2])
     how = "edge" if _is_range(words, match) else _how(words, match, bool(match["over"]))
-    return Figure(_start(words, match), match.end(), value, decimals, scale, unit, how)
+    bound = _bound(words, match)
+    return Figure(_start(words, match), _end(words, match), value, decimals, scale, unit, how, bound=bound)
 
 
 def _in_numerals(words: str, match: re.Match[str]) -> Figure | None:
     rate = match["rest"] or (match["han"] if match["percent"] else None)
     if rate:
+        how = _how(words, match, False)
+        value = Fraction(_count(rate))
         return Figure(
-            match.start(), match.end(), Fraction(_count(rate)), unit=PERCENT, how=_how(words, match, False)
+            _start(words, match), _end(words, match), value, unit=PERCENT, how=how, bound=_bound(words, match)
         )
-    value, unit = Fraction(_count(match["han"])), match["han_unit"]
+    value, unit = Fraction(_count(match["han"])), match["han_unit"] or match["han_unit_of"]
     if unit == TENTHS:
-        how = _how(words, match, bool(match["han_over"]))
+        how = _how(words, match, bool(match["han_over"] or match["tenths_over"]))
         how = "about" if how == "exact" else how
-        return Figure(match.start(), match.end(), value * 10, unit=PERCENT, how=how)
+        bound = _bound(words, match)
+        return Figure(
+            _start(words, match), _end(words, match), value * 10, unit=PERCENT, how=how, bound=bound
+        )
     scale = _SCALES.get(match["han_scale"] or "", 1)
     how = _how(words, match, bool(match["han_over"]))
-    return Figure(_start(words, match), match.end(), value * scale, 0, 1, unit, how, in_digits=False)
+    return Figure(_start(words, match), _end(words, match), value * scale, 0, 1, unit, how, in_digits=False)
 
 
 def _start(words: str, match: re.Match[str]) -> int:
@@ -131,6 +141,13 @@ def _start(words: str, match: re.Match[str]) -> int:
     before = words[max(match.start() - 4, 0) : match.start()]
     known = (*said.before_over, *said.nearly, *said.about, *bounds.before)
     return match.start() - max((len(word) for word in known if before.endswith(word)), default=0)
+
+
+def _end(words: str, match: re.Match[str]) -> int:
+    """Where a figure ends with the word behind it that makes it a bound."""
+    after = words[match.end() : match.end() + 4]
+    known = (word for word in language().bounds.after if after.startswith(word))
+    return match.end() + max(map(len, known), default=0)
 
 
 def _is_range(words: str, match: re.Match[str]) -> bool:
@@ -156,6 +173,15 @@ def _how(words: str, match: re.Match[str], over: bool) -> How:
     if before.endswith(said.nearly):
         return "nearly"
     return "about" if before.endswith(said.about) or after.startswith(said.about) else "exact"
+
+
+def _bound(words: str, match: re.Match[str]) -> Bound:
+    """Which way a figure is a bound, by the words around it."""
+    bounds, before = language().bounds, words[max(match.start() - 4, 0) : match.start()]
+    after = words[match.end() : match.end() + 4]
+    if before.endswith(bounds.at_least) or after.startswith(bounds.or_more):
+        return "least"
+    return "most" if before.endswith(bounds.at_most) or after.startswith(bounds.or_less) else ""
 
 
 def _count(numerals: str) -> int:

@@ -37,6 +37,8 @@ def agrees(rate: Rate, now: Fraction, then: Fraction) -> bool:
     """Whether what is told of two years follows from their figures, as far as it was rounded."""
     if rate.of == "base":
         return rate.figure.agrees(then)
+    if rate.of == "multiple":
+        return not then or abs(rate.figure.value - now / then) < Fraction(1, 2 * 10**rate.figure.decimals)
     if rate.of == "same":
         return now == then if rate.figure.how == "exact" else abs(now - then) * 10 <= max(now, then)
     if rate.of == "difference":

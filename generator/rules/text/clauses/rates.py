@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -10,21 +10,23 @@ from typing import Literal
 from generator.form.language import language
 from generator.form.vocabulary import Sums, TableWords
 from generator.rules.text.clauses.binding import OTHER, Bound, Topic, bind, has, meanings
-from generator.rules.text.clauses.figures import POINTS, Figure
+from generator.rules.text.clauses.figures import POINTS, TIMES, Figure
 from generator.rules.text.clauses.lexicon import GAP, Token
 from generator.rules.text.clauses.segments import Place, Segment
 
-Of = Literal["share", "rate", "difference", "base", "same"]
+# What makes a share with a name that of something else.
+_OTHER_RATIOS = ("in time", "last", "limit", "other", "channel", "more", "fewer", GAP)
+Of = Literal["share", "rate", "difference", "base", "same", "multiple"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share, a rate of growth, a difference to last year, last year's figure it is reckoned from, or that
-    a figure is as it was (its figure is nought then, and about so where the words say so).
+    """A share, a rate of growth, a difference to last year, last year's figure it is reckoned from, a
+    multiple of that, or that a figure is as it was (its figure is nought then, about so if words say so).
 
     ``statement`` is the number of the figure it stands beside; ``rows`` and ``columns`` what it names itself.
     ``fewer``: it says a fall.  ``together``: it is that of several figures.  ``wholes``: the rows that it
-    says it is a share of.
+    says it is a share of, ``whole_columns`` the columns where these are others.
     """
 
     of: Of
@@ -39,14 +41,16 @@ class Rate:
     together: bool = False
     respectively: bool = False
     wholes: Sums = ()
+    whole_columns: Sums = ()
     sentence: int = 0
     lasting: str = ""
 
 
 def rate_of(
-    place: Place, segment: Segment, topic: Topic | None, last: int | None, *, against: bool
+    place: Place, segment: Segment, topic: Topic | None, last: int | None, *, against: bool, is_part: bool
 ) -> Rate | None:
-    """What a percentage or a difference says; None where that is not understood."""
+    """What a percentage or a difference says; None where that is not understood.  ``is_part``: the figure
+    before it is a part of another."""
     before, figure = place.before, place.figure
     start = before[0].start if before else place.token.start
     bound = bind(_subject(before), (), topic)
@@ -56,7 +60,11 @@ def rate_of(
     if _is_of_unknown(_subject(before), own):
         return None
     of = _of(place, segment, against=against)
-    if of is None or (of == "share" and _is_of_others(before)) or (topic == OTHER and own is None):
+    if (
+        of is None
+        or (of == "share" and _is_of_others(before))
+        or (topic == OTHER and own is None and not is_part)
+    ):
         return None
     return Rate(
         of,
@@ -71,6 +79,30 @@ def rate_of(
         together=has(before, "together", "shares"),
         respectively=has(before, "respectively"),
         wholes=_wholes(before, bound.table or (topic.table if topic else None)),
+    )
+
+
+def ratio_of(place: Place, topic: Topic | None, rows: Mapping[str, Sums]) -> Rate | None:
+    """A share that has a name (维持率64.3%) of the rows it says, or else those spoken of."""
+    before, figure = place.before, place.figure
+    token, meaning = next(meanings(before, "ratio"), (None, None))
+    if token is None or meaning is None or meaning.table is None or meaning.ratio is None:
+        return None
+    if has(before, *_OTHER_RATIOS) or not figure.is_rate:
+        return None
+    ratio, table = meaning.ratio, meaning.table
+    if table.nouns and topic != Topic(table):
+        return None
+    named = tuple(m.sense.means for _, m in meanings(before, "row") if m.table == table and m.sense)
+    held = ratio.rows or (named[0] if named else rows.get(table.name, ()))
+    columns = ratio.columns or table.usual_columns
+    if not held or figure.value == 100:
+        return None  # that all of it is so is a claim
+    start, wholes = token.start, ratio.whole_rows or held
+    return Rate(
+        *("share", start, place.token.end, figure, None, table, held, columns),
+        wholes=wholes,
+        whole_columns=ratio.whole_columns or table.usual_columns,
     )
 
 
@@ -103,6 +135,8 @@ def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:
     before, rate = place.before, place.figure.is_rate
     if has(place.after[:1], "risen to", "fallen to"):
         return None if rate else "base"
+    if place.figure.unit == TIMES and has(before, "last") and not has(before, "more", "fewer"):
+        return "multiple"
     if has(before, "more", "fewer"):
         return "rate" if rate else "difference"
     if (has(before, "against") or (against and segment.opened == "（")) and not rate:

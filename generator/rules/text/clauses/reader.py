@@ -23,11 +23,11 @@ from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
 from generator.rules.text.clauses.lexicon import Lexicon, Token
 from generator.rules.text.clauses.narrowing import narrowed
 from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
-from generator.rules.text.clauses.rates import Rate, rate_of, same_as_before
+from generator.rules.text.clauses.rates import Rate, rate_of, ratio_of, same_as_before
 from generator.rules.text.clauses.segments import Place, Segment, of_two_years, respectively, segments
 from generator.rules.text.clauses.spoken import Spoken
 from generator.rules.text.clauses.statement import Sort, Statement
-from generator.rules.text.clauses.whose import Reach
+from generator.rules.text.clauses.whose import NARROWER, Reach
 
 # A heading of the office's own is no longer; what it speaks of holds for what follows.
 HEADING = 25
@@ -173,8 +173,15 @@ class _Narrative:
         compared = compared or has(place.after[:1], "risen to", "fallen to")
         if place.figure.unit not in (PERCENT, POINTS, TIMES) and not compared:
             self._statement(place, sentence)
-        elif rate := rate_of(place, segment, spoken.topic, self._told_last(), against=spoken.against):
+        elif rate := self._rate(place, segment):
             self.rates.append(replace(rate, sentence=self.number, lasting=spoken.lasting))
+
+    def _rate(self, place: Place, segment: Segment) -> Rate | None:
+        spoken, last = self.spoken, self._told_last()
+        is_part = last is not None and self.statements[last].whole is not None
+        return ratio_of(place, spoken.topic, spoken.rows) or rate_of(
+            place, segment, spoken.topic, last, against=spoken.against, is_part=is_part
+        )
 
     def _same(self, segment: Segment) -> None:
         """That the figure told before is what it was last year."""
@@ -202,6 +209,9 @@ class _Narrative:
             self.statements[whole] = replace(part_of, why_not=reasons.UNSPOKEN)
         why = self._why_not(place, bound, part_of)
         rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
+        last = self._last_here()
+        if not rows and last is not None and has(place.before, "risen to", "fallen to"):
+            rows = self.statements[last].rows if self.statements[last].table == bound.table else ()
         if rows and not bound.rows and part_of is None and bound.table is not None:
             why = why or spoken.doubts.get(bound.table.name, "")
         why = why or reasons.untold(place, bound, complete=bool(rows and columns))
@@ -259,12 +269,23 @@ class _Narrative:
             spoken.whole = spoken.whole if spoken.brackets else spoken.main
         if has(place.before, "outside", "except"):
             return None
-        leaves = bound.verbs and not bound.behind and not opener and not spoken.among
+        if spoken.whole is None and self._divides(place):
+            spoken.whole = spoken.main
+        below = spoken.whole is not None and self.reader.reach.other_than(place.before) == NARROWER
+        leaves = bound.verbs and not bound.behind and not opener and not spoken.among and not below
         spoken.among = False
         pending = any(m.sense and m.sense.pending for _, m in meanings(bound.read, "row"))
         if (leaves or pending) and not spoken.brackets:
             spoken.whole = None
         return None if pending else spoken.whole
+
+    def _divides(self, place: Place) -> bool:
+        """Whether a figure is that of a channel or of a span, and the one that the sentence is about of all:
+        全年收到6件，一季度2件、二季度4件."""
+        main = self.spoken.main
+        divided = has(place.before, "channel", "span") and not has(place.before, "last", "following")
+        whole = self.statements[main] if main is not None else None
+        return divided and whole is not None and whole.is_bound and whole.sentence == self.number
 
     def _why_not(self, place: Place, bound: Bound, part_of: Statement | None) -> str:
         """Why a figure is not to be compared, by what stands around it and what was said before."""

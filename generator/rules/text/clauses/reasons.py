@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.form.language import language
 from generator.rules.text.clauses.binding import Bound, has, meanings, unread
 from generator.rules.text.clauses.figures import Figure
-from generator.rules.text.clauses.lexicon import Token
+from generator.rules.text.clauses.lexicon import GAP, Token
 from generator.rules.text.clauses.segments import Place
 from generator.rules.text.clauses.statement import Statement
 from generator.rules.text.clauses.whose import ANOTHER, NARROWER, WIDER, Reach
@@ -57,8 +57,10 @@ def _are_examples(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
     """Whether what is not understood are examples of all that is told of the year (全年办理甲、乙等许可)."""
     kinds = language().and_others
     at = next((at for at, token in enumerate(tokens) if token.word in kinds), None)
-    whole_year = has(before[:1], "this") or any(token.is_a("this") for token in before)
-    return at is not None and whole_year and not unread(tokens[at:]) and not has(before, "limit", "noun")
+    if at is None or unread(tokens[at:]) or has(before, "limit", "noun") or not has(tokens[at:], "row"):
+        return False
+    listed = has(tokens[:at], "title") and not has(tokens[:at], GAP) and has(before, "column")
+    return listed or has(before, "this", "together")
 
 
 def _is_of_another(bound: Bound) -> bool:

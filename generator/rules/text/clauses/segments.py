@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.form.language import language
 from generator.rules.text.clauses.figures import Figure
 from generator.rules.text.clauses.lexicon import FIGURE, MARK, PAUSE, Token
 
@@ -91,7 +92,8 @@ def _is_before_row(place: Place) -> bool:
 def _named_between(tokens: Tokens, first: Place, second: Place) -> Tokens:
     """What the first of two figures counts, where the second is a part of it; else nothing."""
     between = tokens[tokens.index(first.token) + 1 : tokens.index(second.token)]
-    at = next((at for at, token in enumerate(between) if token.is_a("opener")), 0)
+    among = (at + 1 for at, token in enumerate(between) if token.word.endswith(language().ends.among))
+    at = next((at for at, token in enumerate(between) if token.is_a("opener")), next(among, 0))
     return between[:at] if not any(token.is_a(PAUSE) for token in between[:at]) else ()
 
 

@@ -18,6 +18,15 @@ from generator.rules.text.clauses.terms import Term, added, each_once, of_tables
 # Of these figures a share can be told though they are none of the table's.
 _TELLABLE = frozenset({"", reasons.CHANNEL, reasons.NOT_OURS, reasons.OF_NOTHING})
 
+# Of these never: they are not the report's, or no counts.
+_NEVER = (
+    reasons.OF_BODIES
+    | reasons.OF_TIME
+    | {
+        *(reasons.AGENCY, reasons.AVERAGE, reasons.PLAN, reasons.DENIED, reasons.A_BOUND),
+    }
+)
+
 # So many figures before it no whole is told: what is looked through for each share has an end.
 _FAR = 60
 
@@ -25,6 +34,11 @@ _FAR = 60
 def agrees(rate: Rate, part: Fraction, whole: Fraction) -> bool:
     """Whether it is that share, rounded or cut off at the digits that were printed; 近六成 is within ten."""
     over = part / whole * 100 - rate.figure.value
+    match rate.figure.bound:
+        case "least":
+            return over > -1
+        case "most":
+            return over < 1
     match rate.figure.how:
         case "nearly":
             return -10 < over < 1
@@ -42,7 +56,7 @@ def parts(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
         rows, columns = rate.rows or _usual(rate.table), rate.columns or rate.table.usual_columns
         return of_tables(filing, rate.table, rows, columns)
     subject = _subject(reading, rate)
-    if subject is None or subject.why_not not in _TELLABLE:
+    if subject is None or not _is_tellable(rate, subject):
         return []
     several = _several(filing, reading, rate)
     if rate.together:
@@ -55,17 +69,33 @@ def parts(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
     ]
 
 
+def _is_tellable(rate: Rate, subject: Statement) -> bool:
+    """Whether a share can be told of a figure: whatever it counts, where it is said of what it is a part."""
+    if subject.why_not in _TELLABLE:
+        return True
+    return bool(rate.wholes or subject.whole is not None) and subject.why_not not in _NEVER
+
+
 def wholes(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
     """What it can be a share of: what it says itself, the figures before it, what the form's words say."""
     subject = _subject(reading, rate)
     table = rate.table or (subject.table if subject else None)
     if rate.wholes and table is not None:
-        told = of_tables(filing, table, rate.wholes, table.usual_columns)
+        told = of_tables(filing, table, rate.wholes, rate.whole_columns or table.usual_columns)
         return [each for each in told if each.value]
     found = list(_told(filing, reading, rate, subject))
+    for earlier in _wholes_said(reading, rate):
+        found += of_tables(filing, table, earlier, table.usual_columns) if table else []
     if table is not None and (subject is None or not subject.why_not or subject.why_not == reasons.CHANNEL):
         found += _of_form(filing, table, rate, subject)
     return [each for each in each_once(found) if each.value]
+
+
+def _wholes_said(reading: Reading, rate: Rate) -> Iterator[Sums]:
+    """What shares before it in its sentence say that they are of."""
+    for each in reading.rates:
+        if each.sentence == rate.sentence and each.start < rate.start and each.wholes and not each.rows:
+            yield each.wholes
 
 
 def _subject(reading: Reading, rate: Rate) -> Statement | None:

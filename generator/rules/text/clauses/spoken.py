@@ -78,7 +78,8 @@ class Spoken:
 
     def renew(self, before: Sequence[Token], why: str) -> None:
         """Take in words that say anew when and whose, and that it is the report's own."""
-        if has(before, "this"):
+        names = language().times.this
+        if has(before, "this") or any(token.is_a("row") and token.word.startswith(names) for token in before):
             self.body = self.time = ""
             self.part = self.part if self.part == reasons.AGENCY else ""
         if has(before, "own") or (named_bodies(before) and not why):

@@ -109,7 +109,7 @@ def _place(filing: Filing, path: str, reading: Reading, start: int, end: int) ->
 def _numbers(filing: Filing, path: str, reading: Reading, lexicon: Lexicon) -> Iterator[TextNumber]:
     words = reading.plain.words
     found = [_of_statement(filing, path, reading, at) for at in range(len(reading.statements))]
-    told = (at for at, rate in enumerate(reading.rates) if rate.of != "same")
+    told = (at for at, rate in enumerate(reading.rates) if rate.of not in ("same", "multiple"))
     found += [_of_rate(filing, path, reading, at) for at in told]
     taken = {at for each in found for at in range(each.start, each.end)}
     found = [each for each in found if each.is_bound or not _is_no_count(words, each)]
