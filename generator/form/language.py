@@ -123,6 +123,8 @@ class Language(Model):
     and_others: Words
     alternatives: Words
     attributes: Words
+    joins: Words
+    together_of: dict[str, int]
     sums_of_told: Words
     remainders: Words
     no_counts: Words

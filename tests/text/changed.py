@@ -61,7 +61,9 @@ def bound(name: str, entry: dict[str, Any]) -> list[Span]:
 def main() -> None:
     """Print the share that is noticed of each way to change a number."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks", "common"))
+    parser.add_argument(
+        "half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread")
+    )
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()

@@ -197,7 +197,9 @@ def _cells(filing: Filing, meaning: str) -> frozenset[str]:
 def main() -> None:
     """Print the score of a half."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks", "common"))
+    parser.add_argument(
+        "half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread")
+    )
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()
     total = score(asked.half)

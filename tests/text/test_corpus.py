@@ -9,7 +9,7 @@ from tests.text.score import Score, add, entries
 # Every so many is tried here; all of them by ``python -m tests.text.score``.
 EVERY = 6
 # To develop by, held back from that, and two by another hand that did not know how sentences are read.
-PARTS = ["develop", "held", "fresh", "unseen", "formal", "clerks", "common"]
+PARTS = ["develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread"]
 
 
 @pytest.mark.parametrize("half", PARTS)

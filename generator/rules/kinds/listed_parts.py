@@ -19,6 +19,8 @@ from generator.rules.text.clauses.reader import Reading
 from generator.rules.text.clauses.statement import Statement
 from generator.rules.text.clauses.told import told
 
+# So many characters before a figure its name begins at most.
+_NEAR = 6
 # What overlaps with other parts, or is told of something else.
 _APART = (frozenset(reasons.OF_LIMITS.values()) | {reasons.LAST_YEAR, reasons.A_BOUND}) - {reasons.A_PART}
 
@@ -49,10 +51,14 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 def _lists(reading: Reading) -> Iterator[tuple[int, list[Statement]]]:
     """The parts of each figure, those of one sort and one unit together."""
     found: dict[tuple[int, int, str, str], list[Statement]] = defaultdict(list)
+    sorts: dict[tuple[int, int], str] = {}
     for statement in reading.statements:
         if statement.whole is not None and statement.figure and statement.why_not not in _APART:
-            sort = statement.sort if statement.table else "things"
+            sort: str = statement.sort if statement.table else "things"
             sort = "parts" if statement.why_not == reasons.A_PART else sort
+            if sort == "things" and _has_rest(reading, [statement]):
+                sort = sorts.get((statement.whole, statement.series), sort)
+            sorts[statement.whole, statement.series] = sort
             found[statement.whole, statement.series, sort, statement.figure.unit].append(statement)
     for (whole, _, sort, unit), parts in found.items():
         figure_ = reading.statements[whole].figure
@@ -62,9 +68,20 @@ def _lists(reading: Reading) -> Iterator[tuple[int, list[Statement]]]:
             yield whole, parts
 
 
+def _is_divided(reading: Reading, parts: list[Statement]) -> bool:
+    """Whether these are all the parts there are, since the last of them is what remains."""
+    last = parts[-1]
+    beside = [
+        each for each in reading.statements if parts[0].start <= each.start <= last.start and each.figure
+    ]
+    return len(parts) > 2 and len(beside) == len(parts) and _has_rest(reading, parts[-1:])
+
+
 def _has_rest(reading: Reading, parts: list[Statement]) -> bool:
     """Whether one of some parts is all the others, so that each is only one of them."""
-    words = reading.plain.words[parts[0].start : parts[-1].end]
+    first = parts[0].figure
+    start = first.start - _NEAR if len(parts) == 1 and first else parts[0].start
+    words = reading.plain.words[max(0, start) : parts[-1].end]
     return any(word in words for word in language().remainders)
 
 
@@ -76,6 +93,7 @@ def _is_wrong(
     if any(part.figure is None or part.figure.how != "exact" for part in parts):
         return False
     complete = whole.table is not None and whole.table.complete and len(parts) > 1
+    complete = complete or _is_divided(reading, parts)
     if not (total > whole.value or (complete and total != whole.value)):
         return False
     beside = [

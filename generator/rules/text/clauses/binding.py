@@ -44,7 +44,7 @@ class Bound:
     noun: bool = False
     settled: bool = False
     verbs: bool = False
-    together: bool = False
+    together: str = ""
 
 
 def meanings(tokens: Iterable[Token], *kinds: str) -> Iterator[tuple[Token, Meaning]]:
@@ -116,7 +116,8 @@ def bind(before: Sequence[Token], after: Sequence[Token], spoken: Topic | None) 
     if found:
         return _bound(table, found, after, topic, behind=True, noun=has(after, "noun"))
     noun = has((*before, *after), "noun")
-    return Bound(table, topic=topic, noun=noun, together=has(before, "together"))
+    sum_word = next((token.word for token in before if token.is_a("together")), "")
+    return Bound(table, topic=topic, noun=noun, together=sum_word)
 
 
 def is_of_documents(place: Place, sentence: Sequence[Token]) -> bool:
@@ -128,7 +129,10 @@ def is_of_documents(place: Place, sentence: Sequence[Token]) -> bool:
 
 
 def _before_other_word(after: Sequence[Token]) -> Sequence[Token]:
-    """What stands behind a figure, up to a noun that goes on as another word: 1件申请人申请撤回."""
+    """What stands behind a figure, up to what is denied or said of all of it, or a noun that goes on as
+    another word: 1件申请人申请撤回."""
+    stop = next((at for at, token in enumerate(after) if token.is_a("negation", "every")), len(after))
+    after = after[:stop]
     end = next(
         (at for at, (noun, word) in enumerate(pairwise(after)) if noun.is_a("noun") and word.is_a(GAP)),
         len(after),
@@ -156,7 +160,7 @@ def _columns_behind(
     """The column that stands behind a figure whose row stands before it: 新收125件涉自然人案件."""
     if has(before, "noun") or any(m.kind == "column" for _, m in found):
         return []
-    phrase = takewhile(lambda token: not token.is_a(GAP, "row"), after)
+    phrase = takewhile(lambda token: not token.is_a(GAP, "row", "every"), after)
     return [pair for pair in meanings(phrase, "column") if pair[1].table == table]
 
 

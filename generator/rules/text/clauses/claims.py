@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator.form.language import language
 from generator.form.vocabulary import Every, Sense, Sums, TableWords
 from generator.rules.text.clauses.binding import OTHER, Topic, has, meanings, topic_of
-from generator.rules.text.clauses.lexicon import FIGURE, GAP, JOINED, TITLE, Token
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, JOINED, PAUSE, TITLE, Token
 from generator.rules.text.clauses.segments import Segment
 from generator.rules.text.clauses.statement import Said, Statement
 from generator.rules.text.clauses.whose import Reach
@@ -51,6 +51,9 @@ class Before:
     def rows_of(self, table: TableWords) -> list[Sums]:
         """The rows that figures were told of in the sentence, or else those spoken of last; none where they
         are not the report's own, or only a part (已审结的3件均维持)."""
+        last = self.statement
+        if last is not None and last.table == table and last.whole is not None and last.is_bound:
+            return [last.rows]  # 其中直接起诉2件，结果均为维持
         told = [each for each in self.told if each.table == table and each.rows and each.whole is None]
         if not told:
             return [self.rows.get(table.name, ())]
@@ -71,7 +74,8 @@ def _of_nothing(segment: Segment, before: Before, reach: Reach) -> Iterator[Stat
     behind = _up_to(tokens[at + 1 :], "negation") if at is not None else ()
     if at is None or has(tokens[:at], "last", "span", "column", "other") or is_narrowed(tokens[:at]):
         return
-    if has(behind, FIGURE, "other", "every") or is_narrowed(_without_column(behind)):
+    behind_row = _without_listed(_without_column(behind))
+    if has(behind, FIGURE, "other", "every") or is_narrowed(behind_row):
         return
     if not behind or has(behind, GAP) or reach.other_than(tokens):
         return
@@ -116,6 +120,22 @@ def _without_column(tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     _, table = rows[0]
     return [token for token in tokens if not any(m.table == table for _, m in meanings([token], "column"))]
+
+
+def _without_listed(tokens: Sequence[Token]) -> list[Token]:
+    """The same but for words that only stand beside a row in a list: 未发生行政复议、行政诉讼和申诉."""
+    rows = [at for at, token in enumerate(tokens) if token.is_a("row")]
+    joins = language().joins
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            token.is_a("narrow")
+            and rows
+            and at > rows[0]
+            and (tokens[at - 1].is_a(PAUSE) or tokens[at - 1].word in joins)
+        )
+    ]
 
 
 def _up_to(tokens: Sequence[Token], kind: str) -> Sequence[Token]:
@@ -165,7 +185,7 @@ def _none_of_rows(
 def _is_group_of(sense: Sense, named: Sequence[tuple[Token, Sense]]) -> bool:
     """Whether one of its own rows is named beside a group: 因危及三安全一稳定而不予公开."""
     names = [name for _, other in named for sum_ in other.means for name in sum_]
-    return any(name.startswith(f"{group}.") for sum_ in sense.means for group in sum_ for name in names)
+    return any(name.startswith(f"{group}.") for group in sense.means[0] for name in names)
 
 
 def _last_is_noun(tokens: Sequence[Token], table: TableWords) -> bool:
@@ -196,7 +216,7 @@ def _of_everything(
         if after and after[0].word.startswith(language().ends.attributive):
             continue  # 所有办结的申请均依法送达
         table = next(m.table for m in token.meanings if m.every is every)
-        if table is None or not _is_of_all(tokens, table, here):
+        if table is None or not _is_of_all(tokens, token, table, here):
             continue
         if not before.is_of_some(table):
             yield from _nought(table, every, tokens, token, before)
@@ -206,9 +226,11 @@ def _of_one_column(segment: Segment, before: Before, reach: Reach) -> Iterator[S
     """申请均由自然人提出, and 行政复议1件，结果维持: all of it is in one column."""
     tokens = segment.tokens
     named = {id(m.sense): (token, m) for token, m in meanings(tokens, "column") if m.table and m.sense}
-    if len(named) != 1 or segment.has_figures or has(tokens, GAP, "negation", "other"):
+    usual = any(m.sense and m.sense.usual for _, m in meanings(tokens, "row"))
+    if len(named) != 1 or (segment.has_figures and not usual) or has(tokens, GAP, "negation", "other"):
+        yield from _of_one_row(tokens, before.statement)
         return
-    if is_narrowed(tokens) or reach.other_than(tokens):
+    if is_narrowed([each for each in tokens if not each.is_a("column")]) or reach.other_than(tokens):
         return
     token, meaning = next(iter(named.values()))
     if meaning.table is None or meaning.sense is None or len(meaning.sense.means) != 1:
@@ -221,11 +243,28 @@ def _of_one_column(segment: Segment, before: Before, reach: Reach) -> Iterator[S
         yield _claim("every", start, token.end, meaning.table, meaning.table.usual.means[:1], (rest,))
 
 
+def _of_one_row(tokens: Sequence[Token], beside: Statement | None) -> Iterator[Statement]:
+    """不予公开3件，均因涉及国家秘密: the figure told before is all in one row of its group."""
+    rows = [(token, m) for token, m in meanings(tokens, "row") if m.sense and m.sense.alone]
+    others = [each for each in tokens if not each.is_a("plain", "every", "row")]
+    if len(rows) != 1 or others or not has(tokens, "every") or beside is None or not beside.is_bound:
+        return
+    token, meaning = rows[0]
+    if meaning.table is None or meaning.table != beside.table or meaning.sense is None:
+        return
+    if len(beside.rows) == 1 and all(
+        name.startswith(f"{group}.") for name in meaning.sense.means[0] for group in beside.rows[0]
+    ):
+        start = next(each.start for each in tokens if each.is_a("every"))
+        said = _claim("every", start, token.end, meaning.table, meaning.sense.means, beside.columns)
+        yield replace(said, value=beside.value)
+
+
 def _all_as_told(
     tokens: Sequence[Token], token: Token, table: TableWords, columns: Sums, beside: Statement | None
 ) -> Iterator[Statement]:
     """The figure told before is all in a column."""
-    alone = all(each is token or each.is_a("plain") for each in tokens)
+    alone = all(each is token or each.is_a("plain", "every") for each in tokens)
     if beside is None or beside.figure is None or beside.table != table or not beside.is_bound or not alone:
         return
     if beside.columns == table.usual_columns:
@@ -258,9 +297,9 @@ def _is_whole(tokens: Sequence[Token]) -> bool:
     return first is not None and first.unit == "%" and first.value == 100
 
 
-def _is_of_all(tokens: Sequence[Token], table: TableWords, topic: Topic | None) -> bool:
+def _is_of_all(tokens: Sequence[Token], token: Token, table: TableWords, topic: Topic | None) -> bool:
     """Whether it is said of all that the table counts, not of one row or column of it."""
-    senses = [m.sense for _, m in meanings(tokens, "row") if m.table == table and m.sense]
+    senses = [m.sense for t, m in meanings(tokens, "row") if m.table == table and m.sense and t is not token]
     if table.nouns:
         received = {name for sum_ in (table.usual.means if table.usual else ()) for name in sum_}
         named = [{name for sum_ in sense.means for name in sum_} for sense in senses if sense.alone]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.form.language import language
 from generator.form.vocabulary import Sums, TableWords
 from generator.rules.text.clauses.binding import Bound, meanings
 from generator.rules.text.clauses.lexicon import Token
@@ -25,7 +26,7 @@ def completed(
         return (), ()
     if part_of is not None and part_of.table == table and not bound.rows and not bound.columns:
         return (), ()  # 复议7件，其中1件由上年的申请引发
-    rows = bound.rows or (_added(table, here) if bound.together else ())
+    rows = bound.rows or (_added(table, here, bound.together) if bound.together else ())
     if not rows and (bound.columns or bound.noun):
         rows = _rows(table, bound, spoken, part_of, here, sentence)
     of_whole = part_of.columns if part_of and part_of.table == table else ()
@@ -68,8 +69,11 @@ def _is_told(bound: Bound, spoken: Spoken, part_of: Statement | None) -> bool:
     return called or table.name in spoken.rows or spoken.parted
 
 
-def _added(table: TableWords, here: Sequence[Statement]) -> Sums:
-    """The rows of the figures that a sum is told of: 新收132件、上年结转2件，共计134件."""
+def _added(table: TableWords, here: Sequence[Statement], word: str) -> Sums:
+    """The rows of the figures that a sum is told of: 新收132件、上年结转2件，共计134件; of two: 两项合计."""
+    if count := language().together_of.get(word[:1]):
+        last = [each.rows[0] for each in here if each.table == table and each.rows and each.figure][-count:]
+        return (tuple(name for names in last for name in names),) if len(last) == count else ()
     rows = [
         each.rows[0]
         for each in here

@@ -26,6 +26,8 @@ def both_years(filing: Filing, reading: Reading, at: int, rate: Rate) -> Iterato
     known = [(_now(filing, cells), _then(filing, cells)) for cells in meant(filing, reading, rate)]
     told = [pair for pair in known if typed is None or (pair[0] and pair[0].value == typed)]
     base = _base(reading, at, rate) if rate.of != "base" else None
+    if not known and base is not None and subject is not None and _can_grow(subject):
+        yield Term(subject.value), Term(base)
     for now, then in told or known:
         this = now if typed is None or (now and now.value == typed) else Term(typed)
         before = then if base is None or (then and then.value == base) else Term(base)
@@ -49,6 +51,12 @@ def agrees(rate: Rate, now: Fraction, then: Fraction) -> bool:
     close = Fraction(100 if rate.figure.unit == TIMES else 1, 10**rate.figure.decimals)
     loose = 10 if rate.figure.how != "exact" else 1
     return abs(typed - (now - then) / then * 100) < close * loose
+
+
+def _can_grow(subject: Statement) -> bool:
+    """Whether growth between two figures of the text can be reckoned, whatever they count."""
+    exact = subject.figure is not None and subject.figure.how == "exact"
+    return exact and subject.why_not in ("", reasons.NOT_OURS, reasons.OF_NOTHING, reasons.UNTOLD)
 
 
 def _in_table(statement: Statement) -> Fraction:

@@ -131,9 +131,15 @@ def same_as_before(segment: Segment, last: int | None) -> Rate | None:
     )
 
 
+def _is_base(place: Place) -> bool:
+    """Whether a figure is last year's, before this year's or what it grew by: 由上年的98件增至132件."""
+    risen = has(place.after[:1], "risen to", "fallen to")
+    return risen or (has(place.before, "last") and has(place.after[:1], "more", "fewer"))
+
+
 def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:
     before, rate = place.before, place.figure.is_rate
-    if has(place.after[:1], "risen to", "fallen to"):
+    if _is_base(place):
         return None if rate else "base"
     if place.figure.unit == TIMES and has(before, "last") and not has(before, "more", "fewer"):
         return "multiple"

@@ -171,6 +171,7 @@ class _Narrative:
             spoken.against and segment.opened == "（"
         )
         compared = compared or has(place.after[:1], "risen to", "fallen to")
+        compared = compared or (has(place.before, "last") and has(place.after[:1], "more", "fewer"))
         if place.figure.unit not in (PERCENT, POINTS, TIMES) and not compared:
             self._statement(place, sentence)
         elif rate := self._rate(place, segment):
@@ -209,11 +210,11 @@ class _Narrative:
             self.statements[whole] = replace(part_of, why_not=reasons.UNSPOKEN)
         why = self._why_not(place, bound, part_of)
         rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
+        if rows and not bound.rows and part_of is None and bound.table is not None:
+            why = why or spoken.doubts.get(bound.table.name, "")
         last = self._last_here()
         if not rows and last is not None and has(place.before, "risen to", "fallen to"):
             rows = self.statements[last].rows if self.statements[last].table == bound.table else ()
-        if rows and not bound.rows and part_of is None and bound.table is not None:
-            why = why or spoken.doubts.get(bound.table.name, "")
         why = why or reasons.untold(place, bound, complete=bool(rows and columns))
         read = (*bound.read, place.token)
         statement = Statement(
@@ -267,7 +268,8 @@ class _Narrative:
         if opener or spoken.opened:
             spoken.opened, spoken.series = False, spoken.series + 1
             spoken.whole = spoken.whole if spoken.brackets else spoken.main
-        if has(place.before, "outside", "except"):
+        if has(place.before, "outside", "except") or (has(place.before, "this") and not opener):
+            spoken.whole = spoken.whole if has(place.before, "outside", "except") else None
             return None
         if spoken.whole is None and self._divides(place):
             spoken.whole = spoken.main
@@ -285,11 +287,14 @@ class _Narrative:
         main = self.spoken.main
         divided = has(place.before, "channel", "span") and not has(place.before, "last", "following")
         whole = self.statements[main] if main is not None else None
-        return divided and whole is not None and whole.is_bound and whole.sentence == self.number
+        if whole is None or not divided or place.figure.value > whole.value:
+            return False
+        return whole.is_bound and whole.sentence == self.number
 
     def _why_not(self, place: Place, bound: Bound, part_of: Statement | None) -> str:
         """Why a figure is not to be compared, by what stands around it and what was said before."""
         if why := reasons.of_figure(place.figure, bound):
+            self.spoken.joined = why if has(place.before, "other") else ""
             return why
         words = reasons.of_words(place.before, bound, self.reader.reach) or reasons.of_qualified(place, bound)
         self.spoken.renew(place.before, words)

@@ -128,11 +128,24 @@ def of_whole(part_of: Statement | None, bound: Bound) -> str:
     if part_of.why_not in (UNTOLD, OF_NOTHING):
         return UNTOLD
     counted = bound.table is not None and bool(bound.table.nouns)
-    if part_of.table == bound.table and _is_of_some(part_of, bound):
+    if part_of.table == bound.table and _is_narrower(part_of, bound):
         return A_PART
-    if part_of.table == bound.table and bound.verbs and _is_again(part_of, bound):
-        return A_PART  # 办结的122件申请中，按期答复117件
     return NOT_OURS if part_of.table is None and counted else ""
+
+
+def _is_narrower(whole: Statement, bound: Bound) -> bool:
+    """Whether a part is none of the table's rows though it is called so: 办结122件，其中上年结转2件;
+    办结的122件申请中，按期答复117件."""
+    again = bound.verbs and _is_again(whole, bound)
+    return again or _is_of_origin(whole, bound) or _is_of_some(whole, bound)
+
+
+def _is_of_origin(whole: Statement, bound: Bound) -> bool:
+    """Whether a part of what is none of what was received is told by when it was."""
+    usual = bound.table.usual.means if bound.table and bound.table.usual else ()
+    received = {name for sum_ in usual for name in sum_}
+    names = {name for sum_ in bound.rows for name in sum_}
+    return bool(names) and names <= received and not {n for sum_ in whole.rows for n in sum_} & received
 
 
 def _is_again(whole: Statement, bound: Bound) -> bool:
@@ -172,9 +185,12 @@ def _is_of_whole(place: Place, bound: Bound) -> bool:
 def _is_one_of_several(place: Place, bound: Bound) -> bool:
     """Whether the words behind a figure are one of several things that it can be: 9件属于重复申请或者撤回,
     or go on with what makes it narrower: 1件答复超期."""
-    rest = [token for token in place.after if token.start >= bound.read[-1].end]
-    several = any(token.word in language().alternatives for token in rest) and bool(unread(rest))
-    return several or has(rest, "narrow")
+    first, last = bound.read[0].start, bound.read[-1].end
+    ahead = [token.word for token in place.after if token.end <= first]
+    rest = [token for token in place.after if token.start >= last]
+    others = (*language().alternatives, *language().and_others)
+    several = any(token.word in others for token in rest) and bool(unread(rest))
+    return several or has(rest, "narrow") or any(word in language().alternatives for word in ahead)
 
 
 def untold(place: Place, bound: Bound, *, complete: bool) -> str:

@@ -75,8 +75,9 @@ def of_two_years(segment: Segment) -> Iterator[Place]:
 
 
 def _of_one_column(places: list[Place]) -> list[Place]:
-    """The figures of 6件行政复议、1件行政诉讼被纠正, where the column behind the last is that of all."""
-    if len(places) < 2 or not all(_is_before_row(place) for place in places):
+    """The figures of 6件行政复议、1件行政诉讼被纠正, or 复议1件、诉讼1件未审结, where the column behind
+    the last is that of all."""
+    if len(places) < 2 or not (all(map(_is_before_row, places)) or all(map(_is_behind_row, places))):
         return places
     columns = tuple(token for token in places[-1].after if token.is_a("column") and not token.is_a("row"))
     first = [Place(place.token, place.before, (*place.after, *columns)) for place in places[:-1]]
@@ -84,9 +85,16 @@ def _of_one_column(places: list[Place]) -> list[Place]:
 
 
 def _is_before_row(place: Place) -> bool:
-    return any(token.is_a("row") for token in place.after) and not any(
-        token.is_a("row", "column") for token in place.before
-    )
+    return _has(place.after, "row") and not _has(place.before, "row", "column")
+
+
+def _is_behind_row(place: Place) -> bool:
+    named = _has(place.before, "row") and not _has(place.before, "column", "noun")
+    return named and not _has(place.after, "row")
+
+
+def _has(tokens: Tokens, *kinds: str) -> bool:
+    return any(token.is_a(*kinds) for token in tokens)
 
 
 def _named_between(tokens: Tokens, first: Place, second: Place) -> Tokens:
@@ -100,7 +108,8 @@ def _named_between(tokens: Tokens, first: Place, second: Place) -> Tokens:
 def _reached(tokens: Tokens, first: Place, second: Place) -> Tokens:
     """The words between two figures where they say that the one became the other; else nothing."""
     between = tokens[tokens.index(first.token) + 1 : tokens.index(second.token)]
-    at = next((at for at, token in enumerate(between) if token.is_a("risen to", "fallen to")), None)
+    kinds = ("risen to", "fallen to")
+    at = next((at for at, token in enumerate(between) if token.is_a(*kinds)), None)
     return between[at:] if at is not None and not any(token.is_a(PAUSE) for token in between) else ()
 
 
