@@ -31,6 +31,8 @@ Listener = Callable[[str, Json], None]
 # What is made of a filing that is to change: the document, what stands in the way, what is written down.
 Make = Callable[[Opened], tuple[Document, list[Conflict], Note]]
 TRIES = 20
+# So much of a word that only tells windows, or parts, apart.
+SHORT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,10 @@ class Bench:
                         self.saver.note(opened, note)
                     return self._answer(opened, conflicts, written=False)
                 try:
-                    self.saver.save(opened, document, note)
+                    data = self.saver.save(opened, document, note)
                 except Changed:
                     continue
+                self.reader.written(file, data, document)
                 after = self.open(file)
             self.tell("changed", {"file": file, "seen": after.seen, "by": by})
             return self._answer(after, conflicts, written=True)
@@ -140,6 +143,11 @@ def _conflict(opened: Opened, conflict: Conflict) -> Json:
         "mine": change.to,
         "theirs": conflict.theirs,
     }
+
+
+def window(arguments: Mapping[str, Any]) -> str:
+    """What the window calls itself that makes a call; nothing where it does not."""
+    return word(arguments, "by", "")[:SHORT]
 
 
 def word(arguments: Mapping[str, Any], name: str, missing: str | None = None) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from generator.common.same import Same
 from generator.findings.finding import Edit
 from generator.form.format import Format
 from generator.source.edits import edited
@@ -49,6 +51,13 @@ class Conflict:
 
 def typed_places(form: Format, document: Document) -> dict[Place, str]:
     """What is written in every place that may be changed."""
+    return dict(_places(Same(form), Same(document)))
+
+
+@lru_cache(maxsize=8)
+def _places(same: Same[Format], read: Same[Document]) -> dict[Place, str]:
+    """The same, worked out once for a document: a change asks several times."""
+    form, document = same.value, read.value
     rows = typed_rows(form, document.root)
     return {
         **{(CELL, path): text for path, text in typed_cells(rows).items()},

@@ -19,6 +19,7 @@ from generator.findings.finding import Level
 from generator.workbench.folder import Folder
 from generator.workbench.glimpse import Glimpse, glimpse
 from generator.workbench.opened import Opened, Stamp, stamp_of
+from generator.workbench.problem import Problem
 from generator.writers.manifest import FOLDER, read_manifest
 
 Json = dict[str, Any]
@@ -175,9 +176,10 @@ class Index:
         """Keep what is known for the next session; where that cannot be, it is worked out again."""
         with self.lock:
             known = [asdict(entry) for entry in self.entries.values() if entry.known]
-        with suppress(OSError):
+        with suppress(OSError, Problem):
+            kept = self.folder.beside(self.folder.top / "x", "").parent  # raises for a link that leads out
             data = json.dumps({"rules": self.rules, "entries": known}, ensure_ascii=False).encode()
-            replace_file(self._file(), data)
+            replace_file(kept / FILE, data)
 
     def restore(self) -> None:
         """Take up what was known, as far as files and rules are as they were."""

@@ -84,6 +84,7 @@ class Reader:
     folder: Folder
     library: Library
     kept: OrderedDict[tuple[str, str, str], Opened] = field(default_factory=OrderedDict)
+    read: dict[tuple[str, str], Document] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def data(self, path: Path) -> bytes:
@@ -112,18 +113,22 @@ class Reader:
             if key in self.kept and all(stamp_of(path) == stamp for path, stamp in self.kept[key].beside):
                 self.kept.move_to_end(key)
                 return self.kept[key]
-        opened = self.examined(file, data, last)
+        document = self.read.pop(key[:2], None) or self.document(data, file, path)
+        opened = self.examined(file, data, document, last)
         with self.lock:
             self.kept[key] = opened
             while len(self.kept) > KEPT:
                 self.kept.popitem(last=False)
         return opened
 
-    def examined(self, file: str, data: bytes, last: str | None = None) -> Opened:
-        """Bytes examined as the filing of that name.  Raises Problem for a fault of ours."""
+    def written(self, file: str, data: bytes, document: Document) -> None:
+        """Told what was just written, so that it need not be read once more."""
+        self.read = {(file, digest(data)): document}
+
+    def examined(self, file: str, data: bytes, document: Document, last: str | None = None) -> Opened:
+        """A document examined as the filing of that name.  Raises Problem for a fault of ours."""
         path = self.folder.path(file)
         desk = Desk(self.library)
-        document = self.document(data, file, path)
         if last is not None and (before := self._alone(last)) is not None:
             desk.last = Last(filings=(before,))
         (result,) = desk.look([document])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from generator.workbench.bench import Bench, Json, word
+from generator.workbench.bench import SHORT, Bench, Json, window, word
 from generator.workbench.kept_review import keep, kept_of, part_digest
 from generator.workbench.opened import Opened
 from generator.workbench.problem import Problem
@@ -16,7 +16,7 @@ MOST, LONGEST, LONGEST_NAME = 1000, 2000, 40
 
 def mark(bench: Bench, arguments: Mapping[str, Any]) -> Json:
     """Mark a part as read, or take that back."""
-    opened, place = bench.open(word(arguments, "file")), word(arguments, "path")
+    opened, place = bench.open(word(arguments, "file")), word(arguments, "path")[:SHORT]
     with bench.saver.alone(opened.file):
         kept = kept_of(bench.folder, opened)
         kept["read"].pop(place, None)
@@ -24,7 +24,7 @@ def mark(bench: Bench, arguments: Mapping[str, Any]) -> Json:
             name = _name(arguments)
             kept["read"][place] = {"name": name, "time": _now(), "of": part_digest(opened, place)}
         keep(bench.folder, opened, kept)
-    return _answer(bench, opened, word(arguments, "by", ""))
+    return _answer(bench, opened, window(arguments))
 
 
 def remark(bench: Bench, arguments: Mapping[str, Any]) -> Json:
@@ -40,7 +40,7 @@ def remark(bench: Bench, arguments: Mapping[str, Any]) -> Json:
         else:
             kept["remarks"].append(_new(arguments, kept["remarks"]))
         keep(bench.folder, opened, kept)
-    return _answer(bench, opened, word(arguments, "by", ""))
+    return _answer(bench, opened, window(arguments))
 
 
 def _new(arguments: Mapping[str, Any], others: list[Json]) -> Json:
@@ -48,7 +48,7 @@ def _new(arguments: Mapping[str, Any], others: list[Json]) -> Json:
     if not text or len(text) > LONGEST or len(others) >= MOST:
         raise Problem("意见写一两句话就好：空的、太长的留不下")
     number = max((each["id"] for each in others), default=0) + 1
-    place = word(arguments, "place")
+    place = word(arguments, "place")[:SHORT]
     return {
         "id": number,
         "place": place,

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.common.atomic_files import reason, replace_file
 from generator.filing.numerals import plain_number
-from generator.workbench.bench import Bench, Json, word
+from generator.workbench.bench import Bench, Json, window, word
 from generator.workbench.changes import CELL, typed_places
 from generator.workbench.opened import Opened
 from generator.workbench.problem import Problem
@@ -31,7 +31,7 @@ def twice(bench: Bench, arguments: Mapping[str, Any]) -> Json:
         else:
             return _answer(opened, kept)
         _keep(bench, opened, kept)
-    bench.tell("review", {"file": opened.file, "by": word(arguments, "by", "")})
+    bench.tell("review", {"file": opened.file, "by": window(arguments)})
     return _answer(opened, kept)
 
 

@@ -11,12 +11,13 @@ from generator.workbench.bench import Bench
 from generator.workbench.problem import Problem
 
 MOST = 60
-# So many events a window may be behind; of more it asks for everything anew.
+# So many events a window may be behind; where there are more, it has to connect anew.
 BEHIND = 200
 QUIET, LOOK = 15.0, 0.5
 STOPPED = "nianbao serve 停了；再运行它，就可以接着填"
 
 Event = tuple[str, dict[str, Any]]
+LOST: Event = ("lost", {})
 
 
 async def events(bench: Bench, stopping: Callable[[], bool]) -> AsyncIterator[bytes]:
@@ -27,8 +28,10 @@ async def events(bench: Bench, stopping: Callable[[], bool]) -> AsyncIterator[by
     queue: asyncio.Queue[Event] = asyncio.Queue(BEHIND)
 
     def put(event: Event) -> None:
-        if not queue.full():
-            queue.put_nowait(event)
+        if queue.full():  # the window begins anew
+            queue.get_nowait()
+            event = LOST
+        queue.put_nowait(event)
 
     def listen(name: str, data: dict[str, Any]) -> None:
         if not loop.is_closed():
@@ -57,6 +60,8 @@ async def _told(
                     yield b":\n\n"
                 continue
             waited = 0.0
+            if name == LOST[0]:
+                return
             yield _event(name, data)
             if name == "bye":
                 return

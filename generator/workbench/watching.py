@@ -111,7 +111,9 @@ class Watcher:
         try:
             path = self.bench.folder.path(file)
             stamp = stamp_of(path)
-            opened = self.bench.reader.examined(file, self.bench.reader.data(path), last or None)
+            data = self.bench.reader.data(path)
+            document = self.bench.reader.document(data, file, path)
+            opened = self.bench.reader.examined(file, data, document, last or None)
         except Problem as problem:
             return index.unreadable(file, problem.words)
         return index.examined(opened, stamp, last)

@@ -10,7 +10,7 @@ from generator.batch.bound import bind
 from generator.rules.text.numbers.bound_texts import BoundText, bound_texts
 from generator.source.edits import edited
 from generator.source.nodes import Document
-from generator.workbench.bench import Bench, Json, word
+from generator.workbench.bench import Bench, Json, window, word
 from generator.workbench.changes import FREE, TEXT, Change, Conflict, changed, sorted_out
 from generator.workbench.findings_shown import finding_of
 from generator.workbench.journal import REDO, UNDO
@@ -30,7 +30,7 @@ Made = tuple[Document, list[Conflict], Note]
 def write(bench: Bench, arguments: Mapping[str, Any]) -> Json:
     """Put what was typed into the file; what others changed meanwhile stays."""
     changes = _changes(arguments)
-    by, seen = word(arguments, "by", ""), word(arguments, "seen", "")
+    by, seen = window(arguments), word(arguments, "seen", "")
 
     def make(opened: Opened) -> Made:
         form = opened.known_form
@@ -81,7 +81,7 @@ def redo(bench: Bench, arguments: Mapping[str, Any]) -> Json:
 
 def _step(bench: Bench, arguments: Mapping[str, Any], *, back: bool) -> Json:
     """One step: all that goes together, in one go."""
-    by = word(arguments, "by", "")
+    by = window(arguments)
 
     def make(opened: Opened) -> Made:
         steps = next_steps(bench.saver.journal(opened), back=back)
@@ -96,7 +96,7 @@ def _step(bench: Bench, arguments: Mapping[str, Any], *, back: bool) -> Json:
 
 def mend(bench: Bench, arguments: Mapping[str, Any]) -> Json:
     """Make the mend of a finding."""
-    by, seen, key = word(arguments, "by", ""), word(arguments, "seen"), word(arguments, "id")
+    by, seen, key = window(arguments), word(arguments, "seen"), word(arguments, "id")
 
     def make(opened: Opened) -> Made:
         finding = finding_of(opened, key)
@@ -112,7 +112,7 @@ def mend(bench: Bench, arguments: Mapping[str, Any]) -> Json:
 
 def waive(bench: Bench, arguments: Mapping[str, Any]) -> Json:
     """Accept a finding with a reason, or take that back."""
-    by, seen, key = word(arguments, "by", ""), word(arguments, "seen"), word(arguments, "id")
+    by, seen, key = window(arguments), word(arguments, "seen"), word(arguments, "id")
     reason = word(arguments, "reason").strip()
 
     def make(opened: Opened) -> Made:
@@ -128,7 +128,7 @@ def waive(bench: Bench, arguments: Mapping[str, Any]) -> Json:
 
 def bind_numbers(bench: Bench, arguments: Mapping[str, Any]) -> Json:
     """Write placeholders where numbers of a text, or of all texts, stand in the tables."""
-    by, path = word(arguments, "by", ""), word(arguments, "path", "")
+    by, path = window(arguments), word(arguments, "path", "")
 
     def make(opened: Opened) -> Made:
         if not path:
