@@ -40,9 +40,10 @@ export function call(name, arguments_ = {}) {
  * @param {Blob} data
  * @returns {Promise<any>}
  */
-export function upload(what, about, data) {
+export async function upload(what, about, data) {
   const query = new URLSearchParams(about).toString();
-  const request = { method: "POST", body: data, headers: headers("application/octet-stream") };
+  const body = await data.arrayBuffer();
+  const request = { method: "POST", body, headers: headers("application/octet-stream") };
   return answered(`/upload/${what}?${query}`, request);
 }
 

@@ -138,7 +138,7 @@ export function placeName(filing, { place: { kind, at }, line: number }) {
   const parts = sections.flatMap((section) => section.parts ?? []);
   const names = {
     cell: () => cells[at]?.label,
-    head: () => head.find((field) => field.key === at)?.label,
+    head: () => head.find((field) => field.key === at)?.key.replace(".", "："),
     text: () => parts.find((part) => part.path === at)?.name,
     row: () =>
       Object.values(cells)

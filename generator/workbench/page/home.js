@@ -50,7 +50,7 @@ class Filings {
       make("p", { class: "whose" }, make("b", {}, "政府信息公开年报")),
       make("p", { class: "folder" }, `文件夹：${this.home.folder}`),
     );
-    const begin = beginning(this.home, [...this.entries.values()]);
+    const begin = beginning(this.home, () => [...this.entries.values()]);
     fill(byId("main"), make("h1", {}, "填报"), begin, this.tools(), this.count, this.table(), this.more);
     this.rows();
     this.search.focus();
