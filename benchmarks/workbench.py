@@ -1,8 +1,8 @@
 """How long somebody at the workbench waits, beside a bare echo of the same server.
 
-`python -m benchmarks.workbench`: a server in a process of its own, one connection, medians and 95th percentiles
-of wall time in milliseconds; and what a list of two thousand filings takes, at once and until all of them are
-examined.
+`python -m benchmarks.workbench`: a server in a process of its own, one connection, medians and 95th
+percentiles of wall time in milliseconds; and what a list of two thousand filings takes, at once and until all
+of them are examined.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Page:
 def served(folder: Path) -> Iterator[Page]:
     """A server over a folder."""
     command = [sys.executable, "-m", "generator", "serve", str(folder), "--no-open"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         try:
             yield Page(process.stdout.readline().strip())
@@ -81,9 +81,8 @@ def timed(count: int, make: Callable[[int], object]) -> list[float]:
 
 def tell(name: str, times: list[float]) -> None:
     high = statistics.quantiles(times, n=20)[-1]
-    print(
-        f"{name:<58} median {statistics.median(times):7.1f} ms   p95 {high:7.1f} ms   best {min(times):7.1f} ms"
-    )
+    middle, best = statistics.median(times), min(times)
+    print(f"{name:<54} median {middle:7.1f} ms   p95 {high:7.1f} ms   best {best:7.1f} ms", flush=True)
 
 
 class Typing:

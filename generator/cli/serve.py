@@ -73,7 +73,7 @@ def command(folder: str, port: int, no_open: bool, listen: str, library: Library
     path = Path(folder)
     if not path.is_dir():
         raise Misuse(f"没有这个文件夹：{folder}")
-    listening = _listening(listen, port)
+    listening = listening_at(listen, port)
     host = f"{_shown(listen)}:{listening.getsockname()[1]}"
     handed = Handed(explained(library), sentences_json)
     bench = Bench.at(path, library, handed, _rules(library))
@@ -91,7 +91,7 @@ def command(folder: str, port: int, no_open: bool, listen: str, library: Library
     return 0
 
 
-def _listening(listen: str, port: int) -> socket.socket:
+def listening_at(listen: str, port: int) -> socket.socket:
     """A socket at that address of this machine.  Raises Misuse."""
     try:
         address = ip_address(listen)
@@ -100,7 +100,8 @@ def _listening(listen: str, port: int) -> socket.socket:
     if address.is_unspecified:
         raise Misuse("--listen 要写明本机的哪一个 IP 地址，不能是全部（0.0.0.0）")
     family = socket.AF_INET if isinstance(address, IPv4Address) else socket.AF_INET6
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, so that asyncio sends each answer at once instead of waiting for the last one's receipt.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # there it would let another program share the port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -11,6 +12,7 @@ import urllib.request
 
 import pytest
 
+from generator.cli.serve import listening_at
 from tests.conftest import EXAMPLES, ROOT
 
 
@@ -65,3 +67,9 @@ def test_an_address_that_is_all_or_none_of_this_machines_is_told(run, tmp_path, 
 def test_help_says_who_can_see_what_and_how_it_ends(run):
     _, text, _ = run("serve", "--help")
     assert "密钥" in text and "Ctrl-C" in text and "没有加密" in text
+
+
+def test_answers_are_sent_at_once_and_not_when_the_last_one_was_received():
+    """asyncio turns off the waiting of TCP (40 ms a call) only for sockets that are named as TCP."""
+    with listening_at("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP

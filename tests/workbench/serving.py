@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import socket
 import threading
 import time
 from contextlib import closing
@@ -61,9 +60,7 @@ class Served:
         handed = Handed(command.explained(SHIPPED), command.sentences_json)
         self.bench = Bench.at(folder, SHIPPED, handed)
         self.workbench = server.Workbench(self.bench)
-        self.listening = socket.socket()
-        self.listening.bind(("127.0.0.1", 0))
-        self.listening.listen(64)
+        self.listening = command.listening_at("127.0.0.1", 0)
         self.host = f"127.0.0.1:{self.listening.getsockname()[1]}"
         self.server, self.watcher = server.prepared(self.workbench, self.listening, (self.host,))
         self.thread = threading.Thread(target=self.server.run, args=([self.listening],), daemon=True)
