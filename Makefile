@@ -105,6 +105,7 @@ versions: $(VENV)/dev.stamp
 
 pictures: $(VENV)/dev.stamp
 	@$(BIN)/python scripts/make_pictures.py
+	@$(BIN)/python scripts/make_workbench_pictures.py
 
 clean:
 	rm -rf $(VENV) out .conformance .pytest_cache .mypy_cache .ruff_cache .hypothesis
