@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,8 @@ Listener = Callable[[str, Json], None]
 # What is made of a filing that is to change: the document, what stands in the way, what is written down.
 Make = Callable[[Opened], tuple[Document, list[Conflict], Note]]
 TRIES = 20
+# After a change so many seconds are for the next one.
+QUIET = 1.0
 # So much of a word that only tells windows, or parts, apart.
 SHORT = 300
 
@@ -58,6 +61,7 @@ class Bench:
         self.reader = Reader(self.folder, self.library)
         self.saver = Saver(self.folder)
         self.index = Index(self.folder, self.rules)
+        self.last = 0.0
 
     @classmethod
     def at(cls, path: Path, library: Library, handed: Handed, rules: str = "") -> Bench:
@@ -71,6 +75,15 @@ class Bench:
         """Tell everybody who listens."""
         for listener in list(self.listeners):
             listener(event, data)
+
+    def worked(self) -> None:
+        """Told that somebody is at work."""
+        self.last = time.monotonic()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is at work: what can wait waits."""
+        return time.monotonic() - self.last < QUIET
 
     # ------------------------------------------------------------ reading
 
@@ -109,6 +122,7 @@ class Bench:
     def change(self, file: str, by: str, make: Make) -> Json:
         """Change a filing as it stands now, however often somebody else writes it meanwhile; what a page is
         to show then, and what stood in the way.  Raises Problem."""
+        self.worked()
         for _ in range(TRIES):
             with self.saver.alone(file):
                 opened = self.open(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.common.characters import settled
@@ -31,7 +32,12 @@ class Glimpse:
     @property
     def name(self) -> str:
         """The authority as it is told apart from others."""
-        return "".join(settled(self.authority).split())
+        return _name(self.authority)
+
+
+@lru_cache(maxsize=8192)
+def _name(authority: str) -> str:
+    return "".join(settled(authority).split())
 
 
 def glimpse(path: Path) -> Glimpse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -24,6 +24,9 @@ from generator.writers.manifest import FOLDER, read_manifest
 
 Json = dict[str, Any]
 FILE = "workbench.json"
+SHOWN = (
+    *("file", "authority", "year", "form", "known", "errors", "warnings", "infos", "accepted", "blanks"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Index:
         """Look through the folder; the files that are new or other than before, and those that are gone."""
         files = self.folder.files()
         with self.lock:
-            gone = [file for file in self.entries if file not in set(files)]
+            there = set(files)
+            gone = [file for file in self.entries if file not in there]
             for file in gone:
                 del self.entries[file]
             changed = []
@@ -143,28 +147,29 @@ class Index:
             self.entries[entry.file] = entry
         return entry
 
-    def shown(self, entry: Entry, last: str) -> Json:
-        """An entry as the list shows it, with last year's."""
-        plain = {
-            name: value
-            for name, value in asdict(entry).items()
-            if name not in ("stamp", "beside", "problem", "last")
-        }
-        changed = datetime.fromtimestamp(entry.stamp[0] / 1e9).isoformat(timespec="seconds")
-        rest = {"problem": entry.problem or None, "last": last or None, "changed": changed}
-        return {**plain, **rest, "built": self._built(entry.file) or None}
+    def shown(self, entries: Iterable[Entry]) -> list[Json]:
+        """Entries as the list shows them, each with last year's and when its outputs were last made."""
+        lasts, folders = self.lasts(), dict[Path, Stamp]()
+        return [self._shown(entry, lasts.get(entry.file, ""), folders) for entry in entries]
 
-    def _built(self, file: str) -> str:
-        """When its outputs were last made; nothing where there are none."""
+    def _shown(self, entry: Entry, last: str, folders: dict[Path, Stamp]) -> Json:
+        changed = datetime.fromtimestamp(entry.stamp[0] / 1e9).isoformat(timespec="seconds")
+        return {
+            **{name: getattr(entry, name) for name in SHOWN},
+            "problem": entry.problem or None,
+            "last": last or None,
+            "changed": changed,
+            "built": self._built(entry.file, folders) or None,
+        }
+
+    def _built(self, file: str, folders: dict[Path, Stamp]) -> str:
+        """When its outputs were last made; nothing where there are none.  ``folders``: those with what is
+        remembered of outputs that have been looked at."""
         path = self.folder.top / file
-        manifest = path.parent / FOLDER / f"{path.stem}.json"
-        stamp = stamp_of(manifest)
-        if stamp == (0, 0, 0):
-            return ""
+        remembered = path.parent / FOLDER
+        stamp = folders.get(remembered) or folders.setdefault(remembered, stamp_of(remembered))
         if file not in self.built or self.built[file][0] != stamp:
-            outputs = (
-                stamp_of(path.parent / name)[0] for name in read_manifest(path.parent, path.stem).outputs
-            )
+            outputs = (stamp_of(path.parent / name)[0] for name in _outputs(path)) if stamp[0] else ()
             latest = max(outputs, default=0)
             when = datetime.fromtimestamp(latest / 1e9).isoformat(timespec="seconds") if latest else ""
             self.built[file] = stamp, when
@@ -194,6 +199,10 @@ class Index:
 
     def _file(self) -> Path:
         return self.folder.top / FOLDER / FILE
+
+
+def _outputs(path: Path) -> Iterable[str]:
+    return read_manifest(path.parent, path.stem).outputs
 
 
 def _seen(file: str, stamp: Stamp, seen: Glimpse) -> Entry:

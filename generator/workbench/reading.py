@@ -23,8 +23,7 @@ def home(bench: Bench, _: Mapping[str, Any]) -> Json:
     """The filings of the folder, and the forms there are."""
     bench.folder.refuse_if_gone()
     bench.index.look()
-    lasts, index = bench.index.lasts(), bench.index
-    filings = [index.shown(entry, lasts.get(entry.file, "")) for entry in list(index.entries.values())]
+    filings = bench.index.shown(list(bench.index.entries.values()))
     return {
         "folder": bench.folder.top.name,
         "complete": all(entry["known"] for entry in filings),
@@ -39,6 +38,7 @@ def home(bench: Bench, _: Mapping[str, Any]) -> Json:
 
 def open_filing(bench: Bench, arguments: Mapping[str, Any]) -> Json:
     """A filing with its form."""
+    bench.worked()
     opened = bench.open(word(arguments, "file"))
     return {"form": bench.form(opened), "state": bench.state(opened)}
 

@@ -19,6 +19,8 @@ from generator.workbench.problem import Problem
 OFTEN, SELDOM = 0.3, 3.0
 # So many filings are told of together, and so long it is waited at most.
 BATCH, PATIENCE = 25, 0.7
+# So often it is written down what was found out, while there is more.
+SAVED = 20.0
 
 
 class Watcher:
@@ -30,7 +32,6 @@ class Watcher:
         self.gone = False
         self.stamps: dict[str, tuple[int, int, int]] = {}
         self.looked = 0.0
-        self.busy = False
         self.thread = Thread(target=self._run, name="watcher", daemon=True)
 
     def start(self) -> None:
@@ -55,8 +56,7 @@ class Watcher:
 
     def look(self) -> None:
         """Look once: at the filings that are open, and now and then at the whole folder."""
-        for file in {key[0] for key in list(self.bench.reader.kept)}:
-            self._look_at(file)
+        self._look_at_open()
         if time.monotonic() - self.looked < SELDOM:
             return
         changed, gone = self.bench.index.look()
@@ -66,6 +66,10 @@ class Watcher:
             self._look_at(file)
         self._examine()
         self.looked = time.monotonic()
+
+    def _look_at_open(self) -> None:
+        for file in {key[0] for key in list(self.bench.reader.kept)}:
+            self._look_at(file)
 
     def _look_at(self, file: str) -> None:
         """Tell of a file that others have changed."""
@@ -89,18 +93,21 @@ class Watcher:
     def _examine(self) -> None:
         """Examine what is not known yet, and tell of it in batches."""
         news: list[Entry] = []
-        since = time.monotonic()
+        since = saved = time.monotonic()
         pending = self.bench.index.pending()
         for file in pending:
+            while self.bench.is_busy and not self.stop.wait(OFTEN):
+                self._look_at_open()  # whoever types goes first
             if self.stop.is_set():
                 return
             news.append(self._entry(file))
             if len(news) >= BATCH or time.monotonic() - since > PATIENCE:
                 self._tell(news)
                 news, since = [], time.monotonic()
-                for opened in {key[0] for key in list(self.bench.reader.kept)}:
-                    self._look_at(opened)
-            time.sleep(0)  # whoever types goes first
+                self._look_at_open()
+            if time.monotonic() - saved > SAVED:
+                self.bench.index.save()
+                saved = time.monotonic()
         self._tell(news)
         if pending:
             self.bench.index.save()
@@ -120,6 +127,4 @@ class Watcher:
 
     def _tell(self, entries: list[Entry]) -> None:
         if entries:
-            lasts = self.bench.index.lasts()
-            shown = [self.bench.index.shown(entry, lasts.get(entry.file, "")) for entry in entries]
-            self.bench.tell("filings", {"filings": shown})
+            self.bench.tell("filings", {"filings": self.bench.index.shown(entries)})
