@@ -122,7 +122,7 @@ function itemOf(filing, finding, go) {
       button("说明理由", () => waive(filing, finding), { "aria-label": `说明理由：${line(finding)}` }),
     );
   if (finding.accepted) item.append(make("p", { class: "reason" }, `理由：${finding.accepted}`));
-  if (finding.accepted && finding.waivable)
+  if (finding.accepted)
     doing.push(button("收回理由", () => act(filing, "waive", { id: finding.id, reason: "" })));
   item.append(make("p", { class: "doing" }, ...doing));
   return item;

@@ -25,7 +25,7 @@ expect = import_module("playwright.sync_api").expect
 
 LOOSE = (
     " td, .cell, .cell input { height: auto !important } .beside { max-height: none !important }"
-    " .note, th, .beside { position: static !important; width: auto !important }"
+    " .note, th, #top, #said, .beside { position: static !important; width: auto !important }"
     " .note { pointer-events: auto !important }"
 )
 # A sign alone, of a mend that changes a comma: the same colours are judged where words stand.
