@@ -27,6 +27,7 @@ LOOSE = (
     " td, .cell, .cell input { height: auto !important } .beside { max-height: none !important }"
     " .note, th, #top, #said, .beside { position: static !important; width: auto !important }"
     " .note { pointer-events: auto !important }"
+    " .cell.open .note { height: 3rem; line-height: 3rem; padding: 0 !important }"
 )
 # A sign alone, of a mend that changes a comma: the same colours are judged where words stand.
 SIGNS = "only non-text characters"

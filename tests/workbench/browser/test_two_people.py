@@ -129,8 +129,10 @@ def test_the_list_finds_among_two_thousand(serve, window, tmp_path: Path):
         (folder / f"{number:04}.yaml").write_text(
             text.replace("示例县人民政府", f"示例县第{number}局", 1), "utf-8"
         )
-    page = window(serve(folder))
+    page = window(workbench := serve(folder))
     expect(page.locator(".count")).to_contain_text("2000份填报", timeout=60_000)
     assert page.locator("table.filings tbody tr").count() == 100
     page.get_by_label("查找").fill("1234.yaml")
     expect(page.locator("table.filings tbody tr")).to_have_count(1)
+    page.close()
+    workbench.process.terminate()
