@@ -87,7 +87,7 @@ def killed(folder: Path, dice: random.Random) -> Clerk:
     try:
         clerk = Clerk(Client(address), dice)
         clerk.start()
-        assert clerk.ready.wait(60)
+        assert clerk.ready.wait(180), "the filing was not opened in three minutes"
         time.sleep(dice.uniform(0.0, 1.0))
     finally:
         process.send_signal(signal.SIGKILL)
