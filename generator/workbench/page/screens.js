@@ -131,7 +131,7 @@ class FilingScreen {
     const { filing } = this;
     if (name === "bye") filing.lost();
     if (name === "open" && !filing.isSaved) void filing.flush();
-    if (name === "filings" && !filing.state.last && knowsLast(data.filings, filing.file)) this.again("");
+    if (name === "filings" && !filing.state.last && knowsLast(data.filings, filing.state)) this.again("");
     if (data.file !== filing.file || data.by === WINDOW) return;
     if (name === "changed" && data.seen !== filing.state.seen) this.again("文件被改过，已经换成新的内容。");
     if (name === "review") this.again("");
@@ -147,12 +147,16 @@ class FilingScreen {
 }
 
 /**
- * Whether last year's filing of a file was found meanwhile.
+ * Whether last year's filing was found meanwhile.
  * @param {import("./types.js").Entry[] | undefined} entries
- * @param {string} file
+ * @param {import("./types.js").State} state
  */
-function knowsLast(entries, file) {
-  return (entries ?? []).some((entry) => entry.file === file && entry.last);
+function knowsLast(entries, { file, authority, year }) {
+  return (entries ?? []).some(
+    (entry) =>
+      (entry.file === file && entry.last) ||
+      (entry.authority === authority && entry.year === (year ?? 0) - 1),
+  );
 }
 
 /**
