@@ -41,6 +41,7 @@ TITLES = {
     "TableWords": "vocabulary 的每一项",
     "Sense": "vocabulary 的 rows、columns 的每一项",
     "Every": "vocabulary 的 every 的每一项",
+    "Ratio": "vocabulary 的 ratios 的每一项",
     "Shares": "vocabulary 的 shares",
     "WholeWords": "shares 的 words 的每一项",
     "Plan": "overview",

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.rules.text.clauses.meaning import read_texts, values
-from tests.text.score import USUAL, entries, judge
+from tests.text.score import PARTS, USUAL, entries, judge
 
 Span = tuple[int, int]
 
@@ -61,9 +61,7 @@ def bound(name: str, entry: dict[str, Any]) -> list[Span]:
 def main() -> None:
     """Print the share that is noticed of each way to change a number."""
     parser = argparse.ArgumentParser()
-    parser.add_argument(
-        "half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread")
-    )
+    parser.add_argument("half", choices=PARTS)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()

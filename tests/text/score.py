@@ -26,6 +26,7 @@ from generator.rules.text.clauses.meaning import read_texts, sums
 from generator.source import read as reading
 
 HERE = Path(__file__).parent
+PARTS = ("develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread")
 USUAL = "总体情况.依申请公开"
 # The rules that read sentences; others speak of other things.
 CODES = {
@@ -197,9 +198,7 @@ def _cells(filing: Filing, meaning: str) -> frozenset[str]:
 def main() -> None:
     """Print the score of a half."""
     parser = argparse.ArgumentParser()
-    parser.add_argument(
-        "half", choices=("develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread")
-    )
+    parser.add_argument("half", choices=PARTS)
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()
     total = score(asked.half)

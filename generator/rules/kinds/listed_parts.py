@@ -70,10 +70,8 @@ def _lists(reading: Reading) -> Iterator[tuple[int, list[Statement]]]:
 
 def _is_divided(reading: Reading, parts: list[Statement]) -> bool:
     """Whether these are all the parts there are, since the last of them is what remains."""
-    last = parts[-1]
-    beside = [
-        each for each in reading.statements if parts[0].start <= each.start <= last.start and each.figure
-    ]
+    whole, last = parts[0].whole or 0, parts[-1]
+    beside = [each for each in reading.statements[whole + 1 :] if each.start <= last.start and each.figure]
     return len(parts) > 2 and len(beside) == len(parts) and _has_rest(reading, parts[-1:])
 
 

@@ -79,7 +79,7 @@ def test_what_a_figure_is_said_of(text, wanted):
         ("收到群众留言230件。", reasons.NOT_OURS),
         ("通过信函收到申请30件。", reasons.CHANNEL),
         ("收到申请不少于100件。", reasons.A_BOUND),
-        ("制发《示例市公园管理办法》等2件行政规范性文件。", reasons.A_PART),
+        ("制发《示例市公园管理办法》等2件行政规范性文件。", reasons.TITLED),
         ("审核行政规范性文件2件。", reasons.ELSEWHERE),
     ],
 )

@@ -264,7 +264,9 @@ def _all_as_told(
     tokens: Sequence[Token], token: Token, table: TableWords, columns: Sums, beside: Statement | None
 ) -> Iterator[Statement]:
     """The figure told before is all in a column."""
-    alone = all(each is token or each.is_a("plain", "every") for each in tokens)
+    # 均获维持 is a claim of its own.
+    kinds = ("plain",) if token.is_a("everything") else ("plain", "every")
+    alone = all(each is token or each.is_a(*kinds) for each in tokens)
     if beside is None or beside.figure is None or beside.table != table or not beside.is_bound or not alone:
         return
     if beside.columns == table.usual_columns:
@@ -303,10 +305,11 @@ def _is_of_all(tokens: Sequence[Token], token: Token, table: TableWords, topic: 
     if table.nouns:
         received = {name for sum_ in (table.usual.means if table.usual else ()) for name in sum_}
         named = [{name for sum_ in sense.means for name in sum_} for sense in senses if sense.alone]
-        limited = any(not names <= received for names in named) or has(_columns(tokens, table), "column")
+        usual = any(sense.usual for sense in senses)
+        limited = any(not (usual and names <= received) for names in named)
+        limited = limited or has(_columns(tokens, table), "column")
         figures = [token.figure for token in tokens if token.figure]
-        whole = all(figure.is_rate and figure.value == 100 for figure in figures)
-        counted = bool(figures) and not whole and not any(s.usual for s in senses)
+        counted = not usual and not all(figure.is_rate and figure.value == 100 for figure in figures)
         return topic is not None and topic.table == table and not limited and not counted
     return bool(senses) or (topic is not None and topic.table == table)
 

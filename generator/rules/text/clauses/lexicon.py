@@ -25,7 +25,7 @@ _ENDS_OF_YEAR = {("1", "1"), ("01", "01"), ("12", "31"), ("12", None)}
 # What joins the names of several things in a word for them together: 行政复议、行政诉讼.
 JOINED = re.compile("[、和与及]")
 _TITLE = re.compile("《[^《》]{0,80}》|〔[^〔〕]{0,20}〕[0-9]*号?")
-_PAUSES = frozenset("、/／")
+PAUSES = frozenset("、/／")
 _QUOTES = frozenset("“”‘’\"'")
 _MARKS = frozenset("，；：（）")
 PAUSE, GAP, FIGURE, TITLE, MARK = "pause", "gap", "figure", "title", "mark"
@@ -255,7 +255,7 @@ def _is_quoted(words: str, figure: Figure) -> bool:
 def _sign(sign: str) -> tuple[Meaning, ...]:
     if sign in _MARKS:
         return _MARKED
-    return _PAUSED if sign in _PAUSES else (Meaning("plain"),) if sign in _QUOTES else _GAP
+    return _PAUSED if sign in PAUSES else (Meaning("plain"),) if sign in _QUOTES else _GAP
 
 
 def _gaps_joined(tokens: list[Token]) -> list[Token]:

@@ -20,7 +20,7 @@ from generator.rules.text.clauses.binding import (
 from generator.rules.text.clauses.claims import Before, claims
 from generator.rules.text.clauses.completing import completed
 from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
-from generator.rules.text.clauses.lexicon import Lexicon, Token
+from generator.rules.text.clauses.lexicon import PAUSES, Lexicon, Token
 from generator.rules.text.clauses.narrowing import narrowed
 from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
 from generator.rules.text.clauses.rates import Rate, rate_of, ratio_of, same_as_before
@@ -274,12 +274,21 @@ class _Narrative:
         if spoken.whole is None and self._divides(place):
             spoken.whole = spoken.main
         below = spoken.whole is not None and self.reader.reach.other_than(place.before) == NARROWER
-        leaves = bound.verbs and not bound.behind and not opener and not spoken.among and not below
+        goes_on = opener or spoken.among or below or self._is_joined(place)
+        leaves = bound.verbs and not bound.behind and not goes_on
         spoken.among = False
         pending = any(m.sense and m.sense.pending for _, m in meanings(bound.read, "row"))
         if (leaves or pending) and not spoken.brackets:
             spoken.whole = None
         return None if pending else spoken.whole
+
+    def _is_joined(self, place: Place) -> bool:
+        """Whether a figure is joined to a part: 其中上年结转2件、本年新收120件."""
+        last = self._last_here()
+        part = self.statements[last] if last is not None else None
+        if part is None or part.whole is None or part.figure is None or not place.before:
+            return False
+        return self.written.words[part.figure.end : place.before[0].start] in PAUSES
 
     def _divides(self, place: Place) -> bool:
         """Whether a figure is that of a channel or of a span, and the one that the sentence is about of all:
