@@ -123,6 +123,7 @@ class Language(Model):
     and_others: Words
     alternatives: Words
     attributes: Words
+    again: Words
     joins: Words
     together_of: dict[str, int]
     sums_of_told: Words

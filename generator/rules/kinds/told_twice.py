@@ -54,12 +54,28 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
     words = lexicon_of(filing)
     if words is None:
         return
+    yield from _denied(rule, filing)
     seen: dict[tuple[str, str], Place] = {}
     for place in _places(words, filing):
         first = seen.setdefault((place.name, place.unit), place)
         beside = first.path == place.path and first.statement.sentence == place.statement.sentence
         if first.statement.value != place.statement.value and not beside:
             yield _finding(rule, filing, first, place)
+
+
+def _denied(rule: Rule, filing: Filing) -> Iterator[Finding]:
+    """What the tables bound only is told with a figure, and elsewhere that there was none of it."""
+    every = [
+        (path, reading, each) for path, reading in read_texts(filing).items() for each in reading.statements
+    ]
+    bounded = [place for place in every if place[2].is_bound and place[2].table and place[2].table.at_most]
+    none = next((place for place in bounded if place[2].said == "none"), None)
+    for path, reading, statement in bounded:
+        if none is not None and statement.figure and statement.value:
+            here = told(filing, path, reading, statement.start, statement.end)
+            there = told(filing, none[0], none[1], none[2].start, none[2].end)
+            detail = f"写了“{here.words}”，另一处写的是“{there.words}”"
+            yield not_met(rule, filing, detail, span=here.span, evidence=(*there.evidence, *here.evidence))
 
 
 def _finding(rule: Rule, filing: Filing, first: Place, again: Place) -> Finding:

@@ -77,6 +77,8 @@ def _of_nothing(segment: Segment, before: Before, reach: Reach) -> Iterator[Stat
     behind_row = _without_listed(_without_column(behind))
     if has(behind, FIGURE, "other", "every") or is_narrowed(behind_row):
         return
+    if not behind and not has(tokens[:at], GAP, "noun"):
+        behind = tokens[:at]  # 行政诉讼案件零发生
     if not behind or has(behind, GAP) or reach.other_than(tokens):
         return
     tables = _tables(behind)

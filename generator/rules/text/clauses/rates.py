@@ -26,7 +26,8 @@ class Rate:
 
     ``statement`` is the number of the figure it stands beside; ``rows`` and ``columns`` what it names itself.
     ``fewer``: it says a fall.  ``together``: it is that of several figures.  ``wholes``: the rows that it
-    says it is a share of, ``whole_columns`` the columns where these are others.
+    says it is a share of, ``whole_columns`` the columns where these are others; ``whole`` the number of the
+    figure that it says so.
     """
 
     of: Of
@@ -42,6 +43,7 @@ class Rate:
     respectively: bool = False
     wholes: Sums = ()
     whole_columns: Sums = ()
+    whole: int | None = None
     sentence: int = 0
     lasting: str = ""
 

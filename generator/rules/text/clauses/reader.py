@@ -20,7 +20,7 @@ from generator.rules.text.clauses.binding import (
 from generator.rules.text.clauses.claims import Before, claims
 from generator.rules.text.clauses.completing import completed
 from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
-from generator.rules.text.clauses.lexicon import PAUSES, Lexicon, Token
+from generator.rules.text.clauses.lexicon import FIGURE, PAUSES, Lexicon, Token
 from generator.rules.text.clauses.narrowing import narrowed
 from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
 from generator.rules.text.clauses.rates import Rate, rate_of, ratio_of, same_as_before
@@ -179,6 +179,9 @@ class _Narrative:
 
     def _rate(self, place: Place, segment: Segment) -> Rate | None:
         spoken, last = self.spoken, self._told_last()
+        if last and has(place.before, FIGURE):  # 占全年办结47件的21.7%
+            rate = rate_of(place, segment, spoken.topic, last - 1, against=False, is_part=True)
+            return rate and replace(rate, whole=last)
         is_part = last is not None and self.statements[last].whole is not None
         return ratio_of(place, spoken.topic, spoken.rows) or rate_of(
             place, segment, spoken.topic, last, against=spoken.against, is_part=is_part
@@ -302,6 +305,8 @@ class _Narrative:
 
     def _why_not(self, place: Place, bound: Bound, part_of: Statement | None) -> str:
         """Why a figure is not to be compared, by what stands around it and what was said before."""
+        if bound.table is not None and bound.noun and _is_told_again(place):
+            return ""
         if why := reasons.of_figure(place.figure, bound):
             self.spoken.joined = why if has(place.before, "other") else ""
             return why
@@ -315,6 +320,11 @@ class _Narrative:
         if has((*place.before, *(place.after if bound.behind else ())), "channel"):
             return reasons.CHANNEL
         return reasons.of_whole(part_of, bound) or self.spoken.lasting or self.spoken.unspoken(bound.table)
+
+
+def _is_told_again(place: Place) -> bool:
+    """Whether a figure is that of all that was told before: 上述57件申请."""
+    return bool(place.before) and place.before[-1].word in language().again and bool(place.figure.unit)
 
 
 def _names_what_about(place: Place, whole: Statement) -> bool:

@@ -42,24 +42,24 @@ def of_words(before: Sequence[Token], bound: Bound, reach: Reach) -> str:
     limits = [OF_LIMITS[meaning.limit] for _, meaning in meanings(free, "limit")]
     counted = bound.table is not None and bool(bound.table.nouns or bound.table.about)
     other = counted and not bound.behind and has(free, "other")
-    titled = not bound.behind and has(bound.between, "title") and not _are_examples(bound.between, before)
+    titled = not bound.behind and has(bound.between, "title") and not _are_examples(before)
     why = _of_time(free) or next(iter(limits), "") or reach.other_than(free)
     why = why or (DENIED if has(free, "negation") else "")
     why = why or (TITLED if titled else A_PART if other else "")
     narrow = any(token.is_a("narrow") and not token.is_a("row", "column") for token in bound.between)
     why = why or (A_PART if narrow or _is_of_another(bound) else "")
     words = unread(bound.between) or unread(before)
-    words = "" if _are_examples(bound.between or before, before) else words
+    words = "" if _are_examples(before) else words
     return why or (f"读不懂“{words}”" if words else "")
 
 
-def _are_examples(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
+def _are_examples(before: Sequence[Token]) -> bool:
     """Whether what is not understood are examples of all that is told of the year (全年办理甲、乙等许可)."""
     kinds = language().and_others
-    at = next((at for at, token in enumerate(tokens) if token.word in kinds), None)
-    if at is None or unread(tokens[at:]) or has(before, "limit", "noun") or not has(tokens[at:], "row"):
+    at = next((at for at, token in enumerate(before) if token.word in kinds), None)
+    if at is None or unread(before[at:]) or has(before, "limit", "noun") or not has(before, "row"):
         return False
-    listed = has(tokens[:at], "title") and not has(tokens[:at], GAP) and has(before, "column")
+    listed = has(before[:at], "title") and not has(before[:at], GAP) and has(before, "column")
     return listed or has(before, "this", "together")
 
 

@@ -73,11 +73,14 @@ def _is_tellable(rate: Rate, subject: Statement) -> bool:
     """Whether a share can be told of a figure: whatever it counts, where it is said of what it is a part."""
     if subject.why_not in _TELLABLE:
         return True
-    return bool(rate.wholes or subject.whole is not None) and subject.why_not not in _NEVER
+    of_what = rate.wholes or rate.whole is not None or subject.whole is not None
+    return bool(of_what) and subject.why_not not in _NEVER
 
 
 def wholes(filing: Filing, reading: Reading, rate: Rate) -> list[Term]:
     """What it can be a share of: what it says itself, the figures before it, what the form's words say."""
+    if rate.whole is not None:
+        return [typed(filing, reading.statements[rate.whole])]
     subject = _subject(reading, rate)
     table = rate.table or (subject.table if subject else None)
     if rate.wholes and table is not None:
