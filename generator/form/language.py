@@ -90,6 +90,7 @@ class Growth(Model):
     fewer: Words
     same: Words
     exactly: Words
+    compared: Words
     risen_to: Words
     fallen_to: Words
 
@@ -123,6 +124,7 @@ class Language(Model):
     and_others: Words
     alternatives: Words
     attributes: Words
+    unrelated: Words
     again: Words
     joins: Words
     together_of: dict[str, int]

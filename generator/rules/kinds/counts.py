@@ -92,7 +92,8 @@ def _exceeds(filing: Filing, statement: Statement) -> bool:
 
 def _is_of_a_sum(options: Options, statement: Statement) -> bool:
     """Whether whose figure it is does not matter: each must be a multiple."""
-    return options.multiple is not None and statement.why_not in OF_BODIES and statement.said == "number"
+    counted = statement.figure is not None and bool(statement.figure.unit)
+    return options.multiple is not None and statement.why_not in OF_BODIES and counted
 
 
 def _judge(

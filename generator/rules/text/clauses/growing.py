@@ -94,9 +94,10 @@ def _then(filing: Filing, cells: Paths) -> Term | None:
 
 def _base(reading: Reading, at: int, rate: Rate) -> Fraction | None:
     """Last year's figure where the sentence tells it, with words for a comparison or before this year's."""
-    compared = [each for each in reading.rates[:at] if each.of == "base" and each.sentence == rate.sentence]
-    if compared:
-        return compared[-1].figure.value
+    bases = [each for each in enumerate(reading.rates) if each[1].of == "base"]
+    compared = [(number < at, each) for number, each in bases if each.sentence == rate.sentence]
+    if compared:  # before the growth, or else behind it in brackets
+        return max(compared, key=lambda pair: (pair[0], pair[1].start))[1].figure.value
     subject = _subject(reading, rate)
     if subject is None or rate.statement is None:
         return None

@@ -136,7 +136,7 @@ def same_as_before(segment: Segment, last: int | None) -> Rate | None:
 def _is_base(place: Place) -> bool:
     """Whether a figure is last year's, before this year's or what it grew by: 由上年的98件增至132件."""
     risen = has(place.after[:1], "risen to", "fallen to")
-    return risen or (has(place.before, "last") and has(place.after[:1], "more", "fewer"))
+    return risen or (has(place.before, "last") and has(place.after[:1], "more", "fewer", "compared"))
 
 
 def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:

@@ -107,6 +107,8 @@ class _Narrative:
             spoken.end_of_part(self.usual)
             self.part = len(self.statements)
         spoken.heard(segment)
+        if has(segment.tokens, "unrelated"):
+            self._unrelated()
         self._claims(segment, sentence)
         if not segment.has_figures:
             self._late(segment)
@@ -171,7 +173,9 @@ class _Narrative:
             spoken.against and segment.opened == "（"
         )
         compared = compared or has(place.after[:1], "risen to", "fallen to")
-        compared = compared or (has(place.before, "last") and has(place.after[:1], "more", "fewer"))
+        compared = compared or (
+            has(place.before, "last") and has(place.after[:1], "more", "fewer", "compared")
+        )
         if place.figure.unit not in (PERCENT, POINTS, TIMES) and not compared:
             self._statement(place, sentence)
         elif rate := self._rate(place, segment):
@@ -186,6 +190,13 @@ class _Narrative:
         return ratio_of(place, spoken.topic, spoken.rows) or rate_of(
             place, segment, spoken.topic, last, against=spoken.against, is_part=is_part
         )
+
+    def _unrelated(self) -> None:
+        """What was told of cases so far is about something else: 行政复议3件，与政府信息公开无关."""
+        self.statements[self.part :] = [
+            replace(each, why_not=reasons.UNSPOKEN) if each.table and each.table.about else each
+            for each in self.statements[self.part :]
+        ]
 
     def _same(self, segment: Segment) -> None:
         """That the figure told before is what it was last year."""
@@ -274,6 +285,9 @@ class _Narrative:
         if has(place.before, "outside", "except") or (has(place.before, "this") and not opener):
             spoken.whole = spoken.whole if has(place.before, "outside", "except") else None
             return None
+        first = next((token for token in place.before if not token.is_a("plain")), None)
+        if first is not None and any(m.limit == "elsewhere" for m in first.meanings) and not opener:
+            spoken.whole = None if not spoken.brackets else spoken.whole
         if spoken.whole is None and self._divides(place):
             spoken.whole = spoken.main
         below = spoken.whole is not None and self.reader.reach.other_than(place.before) == NARROWER

@@ -175,6 +175,16 @@ def _is_of_some(whole: Statement, bound: Bound) -> bool:
     return bool(whole.rows) and not usual & set(whole.rows) and not any(inside)
 
 
+def _is_and_others(place: Place, bound: Bound) -> bool:
+    """Whether what was read are only some of what is counted: 法律服务机构、商业企业等申请35件."""
+    if bound.behind or not bound.read or bound.table is None or not bound.table.usual:
+        return False
+    last = max(token.end for token in bound.read)
+    named = bound.columns or any(m.sense and m.sense.alone for _, m in meanings(bound.read, "row"))
+    kinds = language().and_others
+    return bool(named) and any(token.word in kinds and token.start >= last for token in place.before)
+
+
 def _is_of_whole(place: Place, bound: Bound) -> bool:
     """Whether the row that is named is what the figure is a part of: 行政复议案件中有1件重新答复."""
     opened = next((token.start for token in place.before if token.is_a("opener")), None)
@@ -185,6 +195,8 @@ def _is_of_whole(place: Place, bound: Bound) -> bool:
 def _is_one_of_several(place: Place, bound: Bound) -> bool:
     """Whether the words behind a figure are one of several things that it can be: 9件属于重复申请或者撤回,
     or go on with what makes it narrower: 1件答复超期."""
+    if not bound.behind:
+        return False
     first, last = bound.read[0].start, bound.read[-1].end
     ahead = [token.word for token in place.after if token.end <= first]
     rest = [token for token in place.after if token.start >= last]
@@ -197,7 +209,7 @@ def untold(place: Place, bound: Bound, *, complete: bool) -> str:
     """What a figure lacks to be compared: rows and columns, a unit, a word that says what 一份 counts."""
     if not complete or not (bound.read or place.figure.in_digits):
         return UNTOLD
-    if _is_of_whole(place, bound) or (bound.behind and _is_one_of_several(place, bound)):
+    if _is_and_others(place, bound) or _is_of_whole(place, bound) or _is_one_of_several(place, bound):
         return UNTOLD
     if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
         return UNTOLD  # 另外12件继续办理

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.form.language import language
 from generator.rules.text.clauses.figures import Figure
-from generator.rules.text.clauses.lexicon import FIGURE, MARK, PAUSE, Token
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, MARK, PAUSE, Token
 
 Tokens = tuple[Token, ...]
 
@@ -52,7 +52,7 @@ class Segment:
             before = _behind_pause(self.tokens[first:spot]) if number else self.tokens[:spot]
             after = self.tokens[spot + 1 : last]
             if number + 1 < len(spots):
-                after = _before_pause(after)
+                after = _before_pause(after) or _unit_behind(after)
             yield Place(self.tokens[spot], before, after)
 
 
@@ -110,7 +110,8 @@ def _named_between(tokens: Tokens, first: Place, second: Place) -> Tokens:
 def _share_of(tokens: Tokens, whole: Place, share: Place) -> Tokens:
     """The words before a share that is told with its whole (占全年办结47件的21.7%); else nothing."""
     between = tokens[tokens.index(whole.token) + 1 : tokens.index(share.token)]
-    told = _has(whole.before, "share") and between and all(token.is_a("plain") for token in between)
+    known = all(token.is_a("plain", "noun", "row") for token in between)
+    told = _has(whole.before, "share") and between and known
     return (*whole.before, whole.token, *between) if told else ()
 
 
@@ -142,6 +143,11 @@ def _behind_pause(tokens: Tokens) -> Tokens:
     """What belongs to the second of two figures: all behind the first pause, or all where there is none."""
     at = next((at for at, token in enumerate(tokens) if token.is_a(PAUSE)), -1)
     return tokens[at + 1 :]
+
+
+def _unit_behind(tokens: Tokens) -> Tokens:
+    """What stands right behind a figure and is not known: 2笔."""
+    return tokens[:1] if tokens and tokens[0].is_a(GAP) else ()
 
 
 def _before_pause(tokens: Tokens) -> Tokens:
