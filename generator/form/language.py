@@ -124,6 +124,7 @@ class Language(Model):
     and_others: Words
     alternatives: Words
     attributes: Words
+    left: Words
     unrelated: Words
     again: Words
     joins: Words

@@ -25,7 +25,11 @@ def told(text: str) -> list[str]:
     ],
 )
 def test_two_figures_of_one_thing_are_told_with_both_places(text, again, first):
-    assert told(text) == [f"写了“{again}”，前面写的是“{first}”"]
+    assert f"写了“{again}”，前面写的是“{first}”" in told(text)
+
+
+def test_a_fee_and_none_of_it_are_told_where_the_fee_is():
+    assert any("120元" in line and "未收取" in line for line in told("收取信息处理费120元。"))
 
 
 @pytest.mark.parametrize(

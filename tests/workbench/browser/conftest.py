@@ -127,7 +127,7 @@ def window(browser: Any) -> Iterator[Callable[..., Any]]:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: seen.failures.append(str(error)))
         page.on("console", lambda line: _note(seen, line))
         origin = workbench.address.partition("/?")[0]

@@ -97,7 +97,10 @@ def _none_in_column(
         if table is None or sense is None or table.usual is not None or not table.usual_columns:
             continue
         named = [m.sense.means for _, m in meanings(ahead, "row") if m.table == table and m.sense]
-        for rows in [sense.rows] if sense.rows else named or before.rows_of(table):
+        held = {name for sum_ in sense.rows for name in sum_}
+        if sense.rows and not all({name for sum_ in rows for name in sum_} <= held for rows in named):
+            named = [sense.rows]
+        for rows in named or ([sense.rows] if sense.rows else before.rows_of(table)):
             if rows:
                 yield _claim("none", negation.start, token.end, table, rows, sense.means)
 

@@ -307,5 +307,5 @@ def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
         ("information", said.information),
         ("channel", said.channels),
     )
-    yield from (("compared", growth.compared), ("unrelated", said.unrelated))
+    yield from (("compared", growth.compared), ("unrelated", said.unrelated), ("left", said.left))
     yield ("plain", said.plain)

@@ -145,8 +145,10 @@ def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:
         return None if rate else "base"
     if place.figure.unit == TIMES and has(before, "last") and not has(before, "more", "fewer"):
         return "multiple"
-    if has(before, "more", "fewer"):
-        return "rate" if rate else "difference"
+    last = max((at for at, token in enumerate(before) if token.is_a("more", "fewer")), default=None)
+    if last is not None:
+        known = not has(before[last + 1 :], GAP)  # 较多的1名申请人提交了17件
+        return None if not known else "rate" if rate else "difference"
     if (has(before, "against") or (against and segment.opened == "（")) and not rate:
         return "base"
     if rate and (
