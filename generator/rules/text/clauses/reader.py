@@ -286,8 +286,9 @@ class _Narrative:
             spoken.whole = spoken.whole if has(place.before, "outside", "except") else None
             return None
         first = next((token for token in place.before if not token.is_a("plain")), None)
-        if first is not None and any(m.limit == "elsewhere" for m in first.meanings) and not opener:
-            spoken.whole = None if not spoken.brackets else spoken.whole
+        is_other = first is not None and any(m.limit == "elsewhere" for m in first.meanings)
+        if is_other and not (opener or spoken.brackets or self._is_joined(place)):
+            spoken.whole = None
         if spoken.whole is None and self._divides(place):
             spoken.whole = spoken.main
         below = spoken.whole is not None and self.reader.reach.other_than(place.before) == NARROWER

@@ -211,7 +211,7 @@ def untold(place: Place, bound: Bound, *, complete: bool) -> str:
         return UNTOLD
     if _is_and_others(place, bound) or _is_of_whole(place, bound) or _is_one_of_several(place, bound):
         return UNTOLD
-    if not bound.rows and has(place.before, "left"):
+    if not (bound.rows or bound.columns) and has(place.before, "left"):
         return UNTOLD  # 尚有12件申请在办理期限内
     if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
         return UNTOLD  # 另外12件继续办理
