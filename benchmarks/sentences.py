@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -21,7 +22,9 @@ import yaml
 
 from benchmarks.measure import NIANBAO, ROOT, run
 from generator.batch.desk import load
+from generator.common.same import Same
 from generator.filing.load import Loaded
+from generator.form.format import Format
 from generator.rules.examine import examine_loaded
 from generator.rules.kinds import options_of
 from generator.rules.text.clauses.asking import AskingOptions
@@ -71,11 +74,16 @@ def _without(loaded: Loaded) -> Loaded:
     """A filing of a form without the rules that judge what sentences state."""
     filing = loaded.filing
     assert filing is not None
-    rules = filing.format.rules
+    return replace(loaded, filing=replace(filing, format=_slim(Same(filing.format))))
+
+
+@cache
+def _slim(same: Same[Format]) -> Format:
+    """The form without those rules, one for all its filings as the form is."""
+    rules = same.value.rules
     kept = tuple(rule for rule in rules if not isinstance(options_of(rule), AskingOptions))
     assert len(kept) < len(rules)
-    form = filing.format.model_copy(update={"rules": kept})
-    return replace(loaded, filing=replace(filing, format=form))
+    return same.value.model_copy(update={"rules": kept})
 
 
 def _seconds(filings: list[tuple[Document, Loaded]]) -> float:
@@ -91,9 +99,8 @@ def _beside(texts: list[str], tree: Path) -> None:
         for number, text in enumerate(texts):
             (Path(place) / f"{number}.yaml").write_text(text, encoding="utf-8")
         theirs = (sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tree)!r}); " + _RUN, place)
-        pairs = [
-            (run((*NIANBAO, "check", place), code=None).cpu, run(theirs, code=None).cpu) for _ in range(RUNS)
-        ]
+        ours = (*NIANBAO, "check", place)
+        pairs = [(run(ours, errors=True).cpu, run(theirs, errors=True).cpu) for _ in range(RUNS)]
     here, there = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
     print(f"  check of them: here {here:.1f} s, there {there:.1f} s, ratio {here / there:.2f}")
 
