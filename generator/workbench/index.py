@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import Any
 
@@ -91,7 +91,7 @@ class Index:
         return entry.stamp if entry else (0, 0, 0)
 
     def lasts(self) -> dict[str, str]:
-        """Last year's filing of each file, as far as there is just one."""
+        """Last year's filing of each file, as far as there is just one, in its folder or in all."""
         with self.lock:
             entries = list(self.entries.values())
         by_key: dict[tuple[str, int], list[str]] = {}
@@ -99,7 +99,9 @@ class Index:
             if entry.authority and entry.year:
                 by_key.setdefault((Glimpse(entry.authority).name, entry.year), []).append(entry.file)
         return {
-            entry.file: _only(by_key.get((Glimpse(entry.authority).name, (entry.year or 0) - 1), []))
+            entry.file: _only(
+                entry.file, by_key.get((Glimpse(entry.authority).name, (entry.year or 0) - 1), [])
+            )
             for entry in entries
         }
 
@@ -111,7 +113,7 @@ class Index:
                 return None
             name, year = Glimpse(entry.authority).name, entry.year - 1
             same = [each for each in self.entries.values() if each.year == year]
-        return _only([each.file for each in same if Glimpse(each.authority).name == name]) or None
+        return _only(file, [each.file for each in same if Glimpse(each.authority).name == name]) or None
 
     def examined(self, opened: Opened, stamp: Stamp, last: str) -> Entry:
         """The entry of a file that was examined when it had that stamp."""
@@ -209,5 +211,8 @@ def _seen(file: str, stamp: Stamp, seen: Glimpse) -> Entry:
     return Entry(file, stamp, seen.authority, seen.year, seen.form)
 
 
-def _only(files: list[str]) -> str:
-    return files[0] if len(files) == 1 else ""
+def _only(file: str, files: list[str]) -> str:
+    """The one of some files that can be meant for a file: the one in its own folder, else the only one."""
+    beside = [each for each in files if PurePath(each).parent == PurePath(file).parent]
+    found = beside or files
+    return found[0] if len(found) == 1 else ""

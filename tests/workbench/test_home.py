@@ -54,6 +54,14 @@ def test_a_filing_is_examined_again_when_last_years_changes(call):
     assert before["errors"] + before["warnings"] > after["errors"] + after["warnings"]
 
 
+def test_of_several_of_last_years_that_in_the_filings_own_folder_is_meant(call):
+    (call.folder / "往年").mkdir()
+    (call.folder / "往年" / "a.yaml").write_text(BEFORE, encoding="utf-8")
+    (call.folder / "b.yaml").write_text(BEFORE, encoding="utf-8")
+    assert examined(call)["2021.yaml"]["last"] == "b.yaml"
+    assert call.state()["last"] == {"file": "b.yaml", "year": 2023}
+
+
 def test_two_of_last_years_are_none(call):
     for name in ("甲.yaml", "乙.yaml"):
         (call.folder / name).write_text(BEFORE, encoding="utf-8")
