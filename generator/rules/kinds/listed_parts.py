@@ -55,14 +55,14 @@ def _lists(reading: Reading) -> Iterator[tuple[int, list[Statement]]]:
     for statement in reading.statements:
         if statement.whole is not None and statement.figure and statement.why_not not in _APART:
             sort: str = statement.sort if statement.table else "things"
-            sort = "parts" if statement.why_not == reasons.A_PART else sort
+            sort = "topics" if statement.why_not == reasons.A_PART else sort
             if sort == "things" and _has_rest(reading, [statement]):
                 sort = sorts.get((statement.whole, statement.series), sort)
             sorts[statement.whole, statement.series] = sort
             found[statement.whole, statement.series, sort, statement.figure.unit].append(statement)
     for (whole, _, sort, unit), parts in found.items():
         figure_ = reading.statements[whole].figure
-        if sort == "parts" and not _has_rest(reading, parts):
+        if sort == "topics" and not _has_rest(reading, parts):
             continue  # what is about several things is told several times
         if figure_ and figure_.unit == unit and figure_.how == "exact":
             yield whole, parts
