@@ -192,7 +192,7 @@ def test_the_remark_of_a_number_is_changed_in_its_place(into):
 
 @pytest.mark.parametrize(
     ("row", "message"),
-    [("2.重复申请", "没有找到「2.重复申请」"), ("当面", "报告里没有找到“当面　7　1”")],
+    [("2.重复申请", "没有找到「2.重复申请」"), ("当面", "报告里没有“当面　7　1”")],
 )
 def test_a_row_that_was_taken_out_of_a_report_is_told(into, row, message):
     code, said, before, after = into(FULL, row_taken_out(row))
