@@ -99,22 +99,22 @@ def _verified(data: bytes | Missing | None, room: int) -> Picture:
 
 def verify(data: bytes) -> Picture:
     """Decode a picture once, wholly, so that no writer meets a broken one; raises for a bad one."""
-    return _kept(data) if len(data) <= SMALL else _decoded(data)
+    return _kept(data, PIXELS_LIMIT) if len(data) <= SMALL else _decoded(data, PIXELS_LIMIT)
 
 
 @lru_cache(maxsize=8)
-def _kept(data: bytes) -> Picture:
+def _kept(data: bytes, pixels: int) -> Picture:
     """The same for pictures that are looked at again and again while somebody works on a filing."""
-    return _decoded(data)
+    return _decoded(data, pixels)
 
 
-def _decoded(data: bytes) -> Picture:
+def _decoded(data: bytes, pixels: int) -> Picture:
     # Pillow is slow to import, and most filings have no picture.
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > PIXELS_LIMIT:
+            if image.width * image.height > pixels:
                 raise _Refused("像素太多，请缩小后再用")
             if min(image.size) > max(PRINTED):
                 image.draft(None, (max(PRINTED), max(PRINTED)))  # a JPEG is read at half the size, or less

@@ -46,7 +46,7 @@ def state_shown(opened: Opened, journal: Journal, last: str | None) -> Json:
         },
         "free": {path: json.loads(text) for path, text in typed[FREE].items()},
         "findings": findings_shown(opened),
-        "counts": _counts(opened),
+        "summary": _summary(opened),
         "undo": undo,
         "redo": redo,
         "last": _last(filing, last),
@@ -108,7 +108,7 @@ def _last(filing: Filing | None, last: str | None) -> Json | None:
     return {"file": last, "year": before.year} if before else None
 
 
-def _counts(opened: Opened) -> Json:
+def _summary(opened: Opened) -> Json:
     found = opened.examined.findings
     levels = Counter(finding.level for finding in found if not finding.accepted)
     cells = opened.filing.cells.values() if opened.filing else ()

@@ -151,7 +151,8 @@ def test_a_row_of_an_own_table_changed_on_both_sides_is_told_with_all_three(into
     report = cell_to(output(NAME, "docx"), "信函", "13", "14")
     code, said, _, after = into(report, "docx", (OWN, OWN.replace("13", "15")))
     assert code == 1
-    assert "生成报告时：信函　13　8\n    填报里现在：信函　15　8\n    报告里现在：信函　14　8" in said
+    assert "“信函”的自然人" in said
+    assert "生成报告时：13\n    填报里现在：15\n    报告里现在：14" in said
     assert "# 待定：" in after
 
 

@@ -225,15 +225,26 @@ def test_a_number_of_a_free_table_changed_on_both_sides_is_told_and_not_chosen(i
     [
         (row_put_in("網上諮詢", "微信諮詢", "人次", "31"), "报告里有“微信諮詢　人次　31”，填报里没有"),
         (row_taken_out("行政訴訟"), "报告里没有“行政訴訟　件　0”了"),
-        (cell("網上諮詢", "人次", "次"), "“網上諮詢”的单位：报告里是“次”，填报里是“人次”"),
     ],
-    ids=["put in", "taken out", "words"],
+    ids=["put in", "taken out"],
 )
 def test_rows_of_a_free_table_that_only_one_has_are_told(into, change, message):
     code, said, before, after = into("2008", change)
     assert message in said
     assert after == before
     assert code == 1
+
+
+def test_a_word_of_a_free_table_that_the_report_has_otherwise_is_written(into):
+    code, said, before, after = into("2008", cell("網上諮詢", "人次", "次"))
+    assert "“網上諮詢”的单位：人次 → 次" in said
+    (old, new) = (
+        set(before.split("\n")) - set(after.split("\n")),
+        set(after.split("\n")) - set(before.split("\n")),
+    )
+    assert [line.replace("人次", "次") for line in old] == [*new]
+    assert len(new) == 1
+    assert code == 0
 
 
 def test_rows_and_numbers_that_only_the_filing_changed_in_a_free_table_are_left(into):

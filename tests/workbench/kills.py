@@ -59,6 +59,13 @@ class Clerk(threading.Thread):
         except LOST:
             return
 
+    def typed(self, wanted: int) -> None:
+        """Wait until so many numbers were answered."""
+        began = time.monotonic()
+        while self.count < wanted:
+            assert time.monotonic() - began < 180, "nothing was answered in three minutes"
+            time.sleep(0.005)
+
     def type(self, state: dict) -> dict:
         cell, to = f"{ROW}.{self.dice.choice(COLUMNS)}", str(self.dice.randrange(10_000))
         was = state["cells"][cell]["text"]
@@ -84,14 +91,17 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
 def killed(folder: Path, dice: random.Random) -> Clerk:
     """One server, killed while somebody types into it."""
     process, address = start(folder)
+    assert process.stdout is not None
     try:
         clerk = Clerk(Client(address), dice)
         clerk.start()
         assert clerk.ready.wait(180), "the filing was not opened in three minutes"
+        clerk.typed(dice.randrange(1, 4))
         time.sleep(dice.uniform(0.0, 1.0))
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
+        process.stdout.close()
     clerk.join(timeout=30)
     return clerk
 

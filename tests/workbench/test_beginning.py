@@ -17,7 +17,7 @@ def test_a_blank_filing_of_a_form_can_be_filled_in_at_once(call):
     answer = call("new", form="2021", name="2025", last=None, sentences=False)
     assert answer["file"] == "2025.yaml"
     state = answer["state"]
-    assert state["counts"]["blanks"] > 100 and state["undo"] == 0
+    assert state["summary"]["blanks"] > 100 and state["undo"] == 0
     state = call.write(
         ("head", "机关", "", "示例市财政局"),
         ("cell", "申请办理情况.本年新收.自然人", "", "3"),

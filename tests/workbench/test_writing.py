@@ -258,7 +258,7 @@ def test_a_warning_is_accepted_with_a_reason_and_taken_back_without_a_trace(warn
     ]
     accepted = next(each for each in state["findings"] if each["id"] == finding["id"])
     assert accepted["accepted"] == "已核对，属实"
-    assert state["counts"]["accepted"] == 1
+    assert state["summary"]["accepted"] == 1
     warned("waive", file="w.yaml", seen=state["seen"], id=finding["id"], reason="")
     assert warned.text("w.yaml") == before
 

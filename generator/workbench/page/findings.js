@@ -56,7 +56,7 @@ export function openFindings(filing) {
 
 /** @param {OpenFiling} filing */
 function summary(filing) {
-  const { errors, warnings, infos, blanks } = filing.state.counts;
+  const { errors, warnings, infos, blanks } = filing.state.summary;
   const found = [
     errors && `${errors}处错误`,
     warnings && `${warnings}处警告`,

@@ -101,7 +101,7 @@
  * @property {Record<string, Cell>} cells
  * @property {Record<string, Text>} texts
  * @property {Finding[]} findings
- * @property {Counts} counts
+ * @property {Counts} summary
  * @property {number} undo
  * @property {number} redo
  * @property {{file: string, year: number} | null} last
