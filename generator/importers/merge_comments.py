@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from generator.filing.filing import Filing
+from generator.filing.filing import Cell, Filing
 from generator.findings.finding import Edit, Span
 from generator.importers.merge_sides import Conflict, Merged
 from generator.source.edits import edited
@@ -30,8 +30,8 @@ def with_comments(result: Merged, load: Load) -> Merged:
 
 def line_of(filing: Filing, conflict: Conflict) -> int:
     """On which line of the filing a place stands."""
-    if conflict.path in filing.cells:
-        return filing.cells[conflict.path].span.line
+    if (cell := _cell(filing, conflict.path)) is not None:
+        return cell.span.line
     start = _key_line(filing, conflict.path)
     lines = filing.source.lines
     wanted = conflict.line.strip()
@@ -41,13 +41,18 @@ def line_of(filing: Filing, conflict: Conflict) -> int:
     )
 
 
+def _cell(filing: Filing, path: str) -> Cell | None:
+    """The number at a path: of the form, or of a row that the office named."""
+    return filing.cells.get(path) or filing.free_cells.get(path)
+
+
 def _comments(filing: Filing, conflicts: list[Conflict]) -> Iterator[Edit]:
     """A line above each place, unless it stands there already."""
     ending = "\r\n" if "\r\n" in filing.source.text else "\n"
     there = {line.strip() for line in filing.source.lines}
     for conflict in conflicts:
-        is_cell = conflict.path in filing.cells
-        line = filing.cells[conflict.path].span.line if is_cell else _key_line(filing, conflict.path)
+        cell = _cell(filing, conflict.path)
+        line = cell.span.line if cell else _key_line(filing, conflict.path)
         if conflict.comment in there:
             continue
         there.add(conflict.comment)

@@ -151,7 +151,10 @@ def test_a_row_of_an_own_table_changed_on_both_sides_is_told_with_all_three(into
     report = cell_to(output(NAME, "docx"), "信函", "13", "14")
     code, said, _, after = into(report, "docx", (OWN, OWN.replace("13", "15")))
     assert code == 1
-    assert "“信函”的自然人" in said
+    number = next(at for at, line in enumerate(after.split("\n"), 1) if "[信函, 15, 8]" in line)
+    assert (
+        f"“信函”的自然人（填报第 {number - 1} 行）" in said or f"“信函”的自然人（填报第 {number} 行）" in said
+    )
     assert "生成报告时：13\n    填报里现在：15\n    报告里现在：14" in said
     assert "# 待定：" in after
 

@@ -88,10 +88,17 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
     return process, process.stdout.readline().strip()
 
 
+def stop(process: subprocess.Popen[str]) -> None:
+    """Kill a server, as a power cut does."""
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert process.stdout is not None
+    process.stdout.close()
+
+
 def killed(folder: Path, dice: random.Random) -> Clerk:
     """One server, killed while somebody types into it."""
     process, address = start(folder)
-    assert process.stdout is not None
     try:
         clerk = Clerk(Client(address), dice)
         clerk.start()
@@ -99,9 +106,7 @@ def killed(folder: Path, dice: random.Random) -> Clerk:
         clerk.typed(dice.randrange(1, 4))
         time.sleep(dice.uniform(0.0, 1.0))
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        stop(process)
     clerk.join(timeout=30)
     return clerk
 
@@ -150,8 +155,7 @@ def run(count: int, seed: int) -> tuple[int, int, int]:
             client = Client(address)
             steps = undone(folder, lambda: client("undo", file=FILE, by="b")["written"], before)
         finally:
-            process.kill()
-            process.wait()
+            stop(process)
     assert len(left) <= 2, left  # what the last kill left is cleared by the next write
     return typed, cut, steps
 
