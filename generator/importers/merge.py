@@ -67,14 +67,18 @@ def merged(old: Filing, report: Report, load: Load) -> Merged:
     if between is None or after is None:
         result.unplaced.append("正文没有比较：数字改过以后填报读不出来")
         return result
-    written = replace(sides, filing=between)
-    result.unplaced += [*_not_found(sides, report.said), *not_there(written, report.said)]
-    result.unplaced += [*not_here(sides), *other_pictures(sides, report.said)]
+    result.unplaced += _left_by_hand(sides, between, report.said)
     result.conflicts += rows_of_both(sides, report.said)
     texts = list(_texts(sides, _figures(sides, after, between), result))
     result.text = edited(result.text, texts)
     result.unplaced += odd_totals(after, report.filing)
     return with_comments(result, load)
+
+
+def _left_by_hand(sides: Sides, between: Filing, said: Said) -> list[str]:
+    """What was changed in the report and is not ``between``, which has what was written so far."""
+    gone = [*_not_found(sides, said), *not_there(replace(sides, filing=between), said)]
+    return [*gone, *not_here(sides), *other_pictures(sides, said)]
 
 
 def _after(sides: Sides, said: Said, load: Load) -> Filing | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from generator.form.language import Language, language
+from generator.form.language import language
 from generator.form.vocabulary import Every, Ratio, Sense, TableWords
 from generator.rules.text.clauses.figures import Figure, figures
+from generator.rules.text.clauses.language_words import of_language
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
 # From one year to another.
@@ -78,7 +79,7 @@ class Lexicon:
         self.year = year
         self._words: dict[str, list[Meaning]] = defaultdict(list)
         said = language()
-        for kind, words in _of_language(said):
+        for kind, words in of_language(said):
             self._add(self._of_years(words), Meaning(kind))
         for name in type(said.limits).model_fields:
             self._add(getattr(said.limits, name), Meaning("limit", limit=name))
@@ -275,37 +276,3 @@ def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for word in words:
         found[word[0]].append(word)
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
-
-
-def _of_language(said: Language) -> Iterator[tuple[str, Iterable[str]]]:
-    """The words of the language by what they are for a reader."""
-    times, scopes, growth = said.times, said.scopes, said.growth
-    yield from (("this", times.this), ("last", times.last), ("following", times.following))
-    yield from (("span", times.span), ("everybody", scopes.everybody), ("own", scopes.own))
-    yield ("some", scopes.some)
-    yield from (
-        ("government", scopes.government),
-        ("level", scopes.level),
-        ("village", scopes.village),
-        ("narrow", said.narrow),
-    )
-    yield from (("opener", said.openers), ("outside", said.outside), ("rest", said.rest))
-    yield from (("respectively", said.respectively), ("together", said.together))
-    yield from (("negation", said.negations), ("every", said.every), ("except", said.excepted))
-    yield from (
-        ("pending", said.pending),
-        ("share", (*said.shares, *said.shares_together)),
-        ("shares", said.shares_together),
-        ("apart", said.apart),
-        ("in time", said.in_time),
-    )
-    yield from (("against", growth.against), ("more", growth.more), ("fewer", growth.fewer))
-    yield from (("risen to", growth.risen_to), ("fallen to", growth.fallen_to))
-    yield from (
-        ("same", growth.same),
-        ("other", said.others),
-        ("information", said.information),
-        ("channel", said.channels),
-    )
-    yield from (("compared", growth.compared), ("unrelated", said.unrelated), ("left", said.left))
-    yield ("plain", said.plain)

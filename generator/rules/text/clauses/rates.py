@@ -57,16 +57,9 @@ def rate_of(
     start = before[0].start if before else place.token.start
     bound = bind(_subject(before), (), topic)
     own = bound if bound.rows or bound.columns or has(_subject(before), "noun") else None
-    if figure.unit == POINTS or has(before, "apart", "other", "limit"):
-        return None
-    if _is_of_unknown(_subject(before), own):
-        return None
-    of = _of(place, segment, against=against)
-    if (
-        of is None
-        or (of == "share" and _is_of_others(before))
-        or (topic == OTHER and own is None and not is_part)
-    ):
+    of = None if _is_not_told(place, own) else _of(place, segment, against=against)
+    elsewhere = topic == OTHER and own is None and not is_part
+    if of is None or elsewhere or (of == "share" and _is_of_others(before)):
         return None
     return Rate(
         of,
@@ -108,6 +101,12 @@ def ratio_of(place: Place, topic: Topic | None, rows: Mapping[str, Sums]) -> Rat
     )
 
 
+def _is_not_told(place: Place, own: Bound | None) -> bool:
+    """Whether a percentage is of something that is not counted here."""
+    other = place.figure.unit == POINTS or has(place.before, "apart", "other", "limit")
+    return other or _is_of_unknown(_subject(place.before), own)
+
+
 def _is_of_unknown(subject: Sequence[Token], own: Bound | None) -> bool:
     """Whether a share is that of something no figure was told of: 满意的占96.3%, 网上申请占61.7%."""
     return has(subject, "channel") or (own is None and has(subject, GAP, "column", "row"))
@@ -133,7 +132,7 @@ def same_as_before(segment: Segment, last: int | None) -> Rate | None:
     )
 
 
-def _is_base(place: Place) -> bool:
+def is_base(place: Place) -> bool:
     """Whether a figure is last year's, before this year's or what it grew by: 由上年的98件增至132件."""
     risen = has(place.after[:1], "risen to", "fallen to")
     return risen or (has(place.before, "last") and has(place.after[:1], "more", "fewer", "compared"))
@@ -141,7 +140,7 @@ def _is_base(place: Place) -> bool:
 
 def _of(place: Place, segment: Segment, *, against: bool) -> Of | None:
     before, rate = place.before, place.figure.is_rate
-    if _is_base(place):
+    if is_base(place):
         return None if rate else "base"
     if place.figure.unit == TIMES and has(before, "last") and not has(before, "more", "fewer"):
         return "multiple"

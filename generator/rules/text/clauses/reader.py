@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.form.language import language
+from generator.form.vocabulary import Sums
 from generator.rules.text.clauses import reasons
+from generator.rules.text.clauses.before import Before
 from generator.rules.text.clauses.binding import (
     IDLE,
     OTHER,
@@ -17,17 +19,19 @@ from generator.rules.text.clauses.binding import (
     is_of_documents,
     meanings,
 )
-from generator.rules.text.clauses.claims import Before, claims
+from generator.rules.text.clauses.claims import claims
+from generator.rules.text.clauses.comparing import why_not
 from generator.rules.text.clauses.completing import completed
 from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
-from generator.rules.text.clauses.lexicon import FIGURE, PAUSES, Lexicon, Token
+from generator.rules.text.clauses.lexicon import FIGURE, Lexicon, Token
 from generator.rules.text.clauses.narrowing import narrowed
 from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
-from generator.rules.text.clauses.rates import Rate, rate_of, ratio_of, same_as_before
+from generator.rules.text.clauses.rates import Rate, is_base, rate_of, ratio_of, same_as_before
 from generator.rules.text.clauses.segments import Place, Segment, of_two_years, respectively, segments
 from generator.rules.text.clauses.spoken import Spoken
 from generator.rules.text.clauses.statement import Sort, Statement
-from generator.rules.text.clauses.whose import NARROWER, Reach
+from generator.rules.text.clauses.wholes import Heard, names_what_about, whole_of
+from generator.rules.text.clauses.whose import Reach
 
 # A heading of the office's own is no longer; what it speaks of holds for what follows.
 HEADING = 25
@@ -169,13 +173,8 @@ class _Narrative:
 
     def _figure(self, place: Place, segment: Segment, sentence: Sequence[Token]) -> None:
         spoken = self.spoken
-        compared = has(place.before, "against", "more", "fewer") or (
-            spoken.against and segment.opened == "（"
-        )
-        compared = compared or has(place.after[:1], "risen to", "fallen to")
-        compared = compared or (
-            has(place.before, "last") and has(place.after[:1], "more", "fewer", "compared")
-        )
+        compared = has(place.before, "against", "more", "fewer") or is_base(place)
+        compared = compared or (spoken.against and segment.opened == "（")
         if place.figure.unit not in (PERCENT, POINTS, TIMES) and not compared:
             self._statement(place, sentence)
         elif rate := self._rate(place, segment):
@@ -218,20 +217,32 @@ class _Narrative:
         spoken.topic = OTHER if is_of_documents(place, sentence) else spoken.topic
         bound = bind(place.before, place.after, spoken.topic)
         spoken.topic = bound.topic or spoken.topic
-        whole = self._whole(place, bound)
+        heard = Heard(spoken, self.statements, self.number, self.written.words, self.reader.reach)
+        whole = whole_of(place, bound, heard)
         part_of = self.statements[whole] if whole is not None else None
-        if part_of is not None and whole is not None and _names_what_about(place, part_of):
+        if part_of is not None and whole is not None and names_what_about(place, part_of):
             self.statements[whole] = replace(part_of, why_not=reasons.UNSPOKEN)
-        why = self._why_not(place, bound, part_of)
+        why = why_not(place, bound, part_of, spoken, self.reader.reach)
         rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
         if rows and not bound.rows and part_of is None and bound.table is not None:
             why = why or spoken.doubts.get(bound.table.name, "")
-        last = self._last_here()
-        if not rows and last is not None and has(place.before, "risen to", "fallen to"):
-            rows = self.statements[last].rows if self.statements[last].table == bound.table else ()
+        rows = rows or self._became(place, bound)
         why = why or reasons.untold(place, bound, complete=bool(rows and columns))
+        self._keep(self._told(place, bound, rows, columns, whole, why), bound)
+
+    def _became(self, place: Place, bound: Bound) -> Sums:
+        """The rows of a figure that another became: 2023年收到98件，2024年增至132件."""
+        last = self._last_here()
+        if last is None or not has(place.before, "risen to", "fallen to"):
+            return ()
+        return self.statements[last].rows if self.statements[last].table == bound.table else ()
+
+    def _told(
+        self, place: Place, bound: Bound, rows: Sums, columns: Sums, whole: int | None, why: str
+    ) -> Statement:
+        """What a figure states."""
         read = (*bound.read, place.token)
-        statement = Statement(
+        return Statement(
             min(token.start for token in read),
             max(token.end for token in read),
             place.figure.value,
@@ -243,9 +254,8 @@ class _Narrative:
             whole=whole,
             sort=_sort(place, bound),
             sentence=self.number,
-            series=spoken.series,
+            series=self.spoken.series,
         )
-        self._keep(statement, bound)
 
     def _keep(self, statement: Statement, bound: Bound) -> None:
         """A statement, and what it leaves behind for those that follow."""
@@ -275,78 +285,6 @@ class _Narrative:
         held = self.statements[self.spoken.main] if self.spoken.main is not None else None
         has_usual = bound.table is not None and bound.table.usual is not None
         return bound.verbs or held is None or held.table != statement.table or not has_usual
-
-    def _whole(self, place: Place, bound: Bound) -> int | None:
-        """The figure that this one is a part of; a list of parts goes on until something says it is over."""
-        spoken, opener = self.spoken, has(place.before, "opener")
-        if opener or spoken.opened:
-            spoken.opened, spoken.series = False, spoken.series + 1
-            spoken.whole = spoken.whole if spoken.brackets else spoken.main
-        if has(place.before, "outside", "except") or (has(place.before, "this") and not opener):
-            spoken.whole = spoken.whole if has(place.before, "outside", "except") else None
-            return None
-        first = next((token for token in place.before if not token.is_a("plain")), None)
-        is_other = first is not None and any(m.limit == "elsewhere" for m in first.meanings)
-        if is_other and not (opener or spoken.brackets or self._is_joined(place)):
-            spoken.whole = None
-        if spoken.whole is None and self._divides(place):
-            spoken.whole = spoken.main
-        below = spoken.whole is not None and self.reader.reach.other_than(place.before) == NARROWER
-        goes_on = opener or spoken.among or below or self._is_joined(place)
-        leaves = bound.verbs and not bound.behind and not goes_on
-        spoken.among = False
-        pending = any(m.sense and m.sense.pending for _, m in meanings(bound.read, "row"))
-        if (leaves or pending) and not spoken.brackets:
-            spoken.whole = None
-        return None if pending else spoken.whole
-
-    def _is_joined(self, place: Place) -> bool:
-        """Whether a figure is joined to a part: 其中上年结转2件、本年新收120件."""
-        last = self._last_here()
-        part = self.statements[last] if last is not None else None
-        if part is None or part.whole is None or part.figure is None or not place.before:
-            return False
-        return self.written.words[part.figure.end : place.before[0].start] in PAUSES
-
-    def _divides(self, place: Place) -> bool:
-        """Whether a figure is that of a channel or of a span, and the one that the sentence is about of all:
-        全年收到6件，一季度2件、二季度4件."""
-        main = self.spoken.main
-        divided = has(place.before, "channel", "span") and not has(place.before, "last", "following")
-        whole = self.statements[main] if main is not None else None
-        if whole is None or not divided or place.figure.value > whole.value:
-            return False
-        return whole.is_bound and whole.sentence == self.number
-
-    def _why_not(self, place: Place, bound: Bound, part_of: Statement | None) -> str:
-        """Why a figure is not to be compared, by what stands around it and what was said before."""
-        if bound.table is not None and bound.noun and _is_told_again(place):
-            return ""
-        if why := reasons.of_figure(place.figure, bound):
-            self.spoken.joined = why if has(place.before, "other") else ""
-            return why
-        words = reasons.of_words(place.before, bound, self.reader.reach) or reasons.of_qualified(place, bound)
-        self.spoken.renew(place.before, words)
-        if words or self.spoken.lead:
-            self.spoken.joined = words if words == reasons.ELSEWHERE else ""
-            return words or self.spoken.lead
-        if self.spoken.joined and not (bound.columns or bound.verbs):
-            return self.spoken.joined
-        if has((*place.before, *(place.after if bound.behind else ())), "channel"):
-            return reasons.CHANNEL
-        return reasons.of_whole(part_of, bound) or self.spoken.lasting or self.spoken.unspoken(bound.table)
-
-
-def _is_told_again(place: Place) -> bool:
-    """Whether a figure is that of all that was told before: 上述57件申请."""
-    return bool(place.before) and place.before[-1].word in language().again and bool(place.figure.unit)
-
-
-def _names_what_about(place: Place, whole: Statement) -> bool:
-    """Whether only a part is about the table's things: 行政复议14件，其中政府信息公开3件."""
-    return any(
-        m.table == whole.table and whole.table.about for _, m in meanings(place.before, "about") if m.table
-    )
 
 
 def _sort(place: Place, bound: Bound) -> Sort:
