@@ -7,7 +7,10 @@ import pytest
 from tests.text.score import PARTS, Score, add, entries
 
 # Every so many is tried here; all of them by ``python -m tests.text.score``.
-EVERY = 6
+EVERY = 5
+# So much of what is wrong in these must be told; of some parts less is read yet.
+LEAST = {"formal": 0.75, "proofread": 0.8, "latest": 0.8}
+USUAL_LEAST = 0.85
 
 
 @pytest.mark.parametrize("half", PARTS)
@@ -23,6 +26,6 @@ def test_what_is_told_is_right_and_most_of_what_is_wrong_is_told(half):
     some = list(entries(half))[::EVERY]
     for name, entry in some:
         add(total, name, entry)
-    assert len(some) > 40
+    assert len(some) > 50
     assert total.wrong == 0, "\n".join(total.lines)
-    assert total.recall >= 0.7, "\n".join(total.lines)
+    assert total.recall >= LEAST.get(half, USUAL_LEAST), "\n".join(total.lines)
