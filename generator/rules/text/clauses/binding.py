@@ -8,7 +8,8 @@ from itertools import chain, pairwise, takewhile
 
 from generator.form.language import language
 from generator.form.vocabulary import Sense, Sums, TableWords
-from generator.rules.text.clauses.lexicon import FIGURE, GAP, PAUSE, TITLE, Meaning, Token
+from generator.rules.text.clauses.known_words import Meaning
+from generator.rules.text.clauses.lexicon import FIGURE, GAP, PAUSE, TITLE, Token
 from generator.rules.text.clauses.segments import Place
 
 Found = list[tuple[Token, Meaning]]
@@ -57,7 +58,7 @@ def meanings(tokens: Iterable[Token], *kinds: str) -> Iterator[tuple[Token, Mean
 
 def has(tokens: Iterable[Token], *kinds: str) -> bool:
     """Whether a token of one of these kinds is among them."""
-    return any(token.is_a(*kinds) for token in tokens)
+    return any(not token.meanings.kinds.isdisjoint(kinds) for token in tokens)
 
 
 def topic_of(tokens: Sequence[Token]) -> Topic | None:

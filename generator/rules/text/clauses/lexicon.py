@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from generator.form.language import language
-from generator.form.vocabulary import Every, Ratio, Sense, TableWords
+from generator.form.vocabulary import TableWords
 from generator.rules.text.clauses.figures import Figure, figures
-from generator.rules.text.clauses.language_words import of_language
+from generator.rules.text.clauses.known_words import Meaning, Meanings, known_words, with_own
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
 # From one year to another.
@@ -33,42 +32,26 @@ PAUSE, GAP, FIGURE, TITLE, MARK = "pause", "gap", "figure", "title", "mark"
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a word can be: a row, a column or a noun of a table, a word of the language; ``limit`` says what
-    a word that limits a figure makes of it."""
-
-    kind: str
-    table: TableWords | None = None
-    sense: Sense | None = None
-    every: Every | None = None
-    limit: str = ""
-    ratio: Ratio | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Token:
     """A word that is known, a figure, a title in brackets, a pause, or a gap: what is not known."""
 
     start: int
     end: int
     word: str
-    meanings: tuple[Meaning, ...] = ()
+    meanings: Meanings
     figure: Figure | None = None
-    kinds: frozenset[str] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "kinds", frozenset(meaning.kind for meaning in self.meanings))
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it can be one of these."""
-        return not self.kinds.isdisjoint(kinds)
+        return not self.meanings.kinds.isdisjoint(kinds)
 
 
-_GAP = (Meaning(GAP),)
-_FIGURE = (Meaning(FIGURE),)
-_TITLED = (Meaning(TITLE),)
-_PAUSED = (Meaning(PAUSE),)
-_MARKED = (Meaning(MARK),)
+_GAP = Meanings((Meaning(GAP),))
+_FIGURE = Meanings((Meaning(FIGURE),))
+_TITLED = Meanings((Meaning(TITLE),))
+_PAUSED = Meanings((Meaning(PAUSE),))
+_MARKED = Meanings((Meaning(MARK),))
+_PLAIN = Meanings((Meaning("plain"),))
 
 
 class Lexicon:
@@ -77,51 +60,7 @@ class Lexicon:
     def __init__(self, tables: tuple[TableWords, ...], year: int, own: tuple[str, ...]) -> None:
         self.tables = tables
         self.year = year
-        self._words: dict[str, list[Meaning]] = defaultdict(list)
-        said = language()
-        for kind, words in of_language(said):
-            self._add(self._of_years(words), Meaning(kind))
-        for name in type(said.limits).model_fields:
-            self._add(getattr(said.limits, name), Meaning("limit", limit=name))
-        for table in tables:
-            self._add_table(table)
-        self._add(own, Meaning("own"))
-        self._first: dict[str, tuple[str, ...]] = _by_first(self._words)
-
-    def _add_table(self, table: TableWords) -> None:
-        self._add(table.nouns, Meaning("noun", table))
-        self._add(table.about, Meaning("about", table))
-        self._add(table.verbs, Meaning("verb", table))
-        for axis, sense in table.senses():
-            self._add(self._of_years(sense.words), Meaning(axis, table, sense))
-        for every in table.every:
-            self._add(every.words, Meaning("everything", table, every=every))
-            self._add(every.rates, Meaning("rate", table, every=every))
-            self._add(self._of_years(every.alone), Meaning("nothing left", table, every=every))
-        for ratio in table.ratios:
-            self._add(ratio.words, Meaning("ratio", table, ratio=ratio))
-
-    def _add(self, words: Iterable[str], meaning: Meaning) -> None:
-        for word in words:
-            self._words[word].append(meaning)
-
-    def _of_years(self, words: Iterable[str]) -> Iterator[str]:
-        """Each word, with the years in it in all their names."""
-        for word in words:
-            slot = re.search(r"\{(上年|本年|下年)\}", word)
-            if slot is None:
-                yield word
-            else:
-                filled = (word.replace(slot[0], name) for name in self._names(slot[1]))
-                yield from self._of_years(filled)
-
-    def _names(self, slot: str) -> tuple[str, ...]:
-        times = language().times
-        names, offset = {"上年": (times.last, -1), "本年": (times.this, 0), "下年": (times.following, 1)}[
-            slot
-        ]
-        year = self.year + offset
-        return (*names, f"{year}年", f"{year}年度")
+        self._words, self._starts = with_own(*known_words(tables, year), own)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -162,7 +101,7 @@ class Lexicon:
         for match in re.finditer(r"[、和与及]|[^、和与及]+", token.word):
             start = token.start + match.start()
             known = self._words.get(match[0])
-            yield Token(start, start + len(match[0]), match[0], tuple(known) if known else _PAUSED)
+            yield Token(start, start + len(match[0]), match[0], known or _PAUSED)
 
     def _fixed(self, words: str, start: int, end: int) -> Iterator[Token]:
         """Titles, days, years and figures, each where nothing before it was found."""
@@ -181,12 +120,12 @@ class Lexicon:
 
     def _days(self, words: str, start: int, end: int) -> Iterator[Token]:
         for match in _DAY.finditer(words, start, end):
-            yield Token(*match.span(), match[0], (Meaning(self._whole_year(match)),))
+            yield Token(*match.span(), match[0], Meanings((Meaning(self._whole_year(match)),)))
 
     def _years(self, words: str, start: int, end: int) -> Iterator[Token]:
         """Years, one or several; a word that holds one goes before it."""
         for match in _YEARS.finditer(words, start, end):
-            yield Token(*match.span(), match[0], (Meaning("span"),))
+            yield Token(*match.span(), match[0], Meanings((Meaning("span"),)))
         for match in _YEAR.finditer(words, start, end):
             word = self._around(words, match.start(), start, end) or self._at(words, match.start(), end)
             when = self._when(words, match)
@@ -196,7 +135,7 @@ class Lexicon:
                 and not words.startswith(language().since, match.end())
             )
             kinds = (when, "years ago") if ago else (when,)
-            yield word or Token(*match.span(), match[0], tuple(Meaning(kind) for kind in kinds))
+            yield word or Token(*match.span(), match[0], Meanings(Meaning(kind) for kind in kinds))
 
     def _figure(self, words: str, figure: Figure, end: int) -> Token:
         """A figure, or the word that it is the beginning of (三安全一稳定)."""
@@ -230,17 +169,27 @@ class Lexicon:
         return "this" if of_year and not bare and (match["month"], match["day"]) in _ENDS_OF_YEAR else "span"
 
     def _known(self, words: str, start: int, end: int) -> Iterator[Token]:
-        at = start
+        at = gap = start
         while at < end:
-            token = self._at(words, at, end) or Token(at, at + 1, words[at], _sign(words[at]))
+            token = self._at(words, at, end)
+            if token is None and (sign := _sign(words[at])) is not _GAP:
+                token = Token(at, at + 1, words[at], sign)
+            if token is None:
+                at += 1
+                continue
+            if gap < at:
+                yield Token(gap, at, words[gap:at], _GAP)
             yield token
-            at = token.end
+            at = gap = token.end
+        if gap < end:
+            yield Token(gap, end, words[gap:end], _GAP)
 
     def _at(self, words: str, at: int, end: int) -> Token | None:
         """The longest word that stands there."""
-        for word in self._first.get(words[at], ()):
+        group = self._starts.get(words[at : at + 2]) or self._starts.get(words[at], ())
+        for word in group:
             if words.startswith(word, at, end):
-                return Token(at, at + len(word), word, tuple(self._words[word]))
+                return Token(at, at + len(word), word, self._words[word])
         return None
 
 
@@ -253,10 +202,10 @@ def _is_quoted(words: str, figure: Figure) -> bool:
     return words[figure.start - 1 : figure.start] == "“" or words[figure.end : figure.end + 1] == "”"
 
 
-def _sign(sign: str) -> tuple[Meaning, ...]:
+def _sign(sign: str) -> Meanings:
     if sign in _MARKS:
         return _MARKED
-    return _PAUSED if sign in PAUSES else (Meaning("plain"),) if sign in _QUOTES else _GAP
+    return _PAUSED if sign in PAUSES else _PLAIN if sign in _QUOTES else _GAP
 
 
 def _gaps_joined(tokens: list[Token]) -> list[Token]:
@@ -269,10 +218,3 @@ def _gaps_joined(tokens: list[Token]) -> list[Token]:
         else:
             joined.append(token)
     return joined
-
-
-def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[word[0]].append(word)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
