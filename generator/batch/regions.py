@@ -70,4 +70,4 @@ def _is_region(header: Header | None) -> bool:
 
 
 def _region(header: Header) -> str:
-    return header.authority.partition(authorities().seat)[0]
+    return authorities().place_of(header.authority) or header.authority

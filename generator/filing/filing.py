@@ -282,12 +282,17 @@ class Key(NamedTuple):
     period: str = ""
 
 
+def plain_name(authority: str) -> str:
+    """The name of an authority as names are compared: white space and what cannot be seen apart."""
+    return "".join(settled(authority).split())
+
+
 def key_of(filing: Filing) -> Key | None:
     """The key of a filing; None where authority, year or period cannot be read."""
     authority, year = filing.authority, filing.year
     if authority is None or year is None or (filing.format.periods and not filing.period):
         return None
-    return Key("".join(settled(authority).split()), year, filing.period)
+    return Key(plain_name(authority), year, filing.period)
 
 
 def key_before(filing: Filing) -> Key | None:

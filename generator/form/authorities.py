@@ -106,6 +106,16 @@ class Authorities(Model):
         """The place below the title."""
         return next(each.name for each in self.signing_places if each.head)
 
+    def place_of(self, authority: str) -> str:
+        """The place that an authority's name speaks for, 示例市 of 示例市人民政府办公室; nothing for one
+        whose name has no seat in it."""
+        place, seat, _ = authority.partition(self.seat)
+        return place if seat else ""
+
+    def scope_that(self, takes_in: str) -> str:
+        """The scope that takes in so much."""
+        return next(each.name for each in self.scopes if each.takes_in == takes_in)
+
     def takes_in(self, scope: str | None) -> str:
         """What a declared scope takes in; nothing for one that is narrow or not declared."""
         return next((each.takes_in for each in self.scopes if each.name == scope), "")

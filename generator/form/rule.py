@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,11 @@ class RuleOptions(Model):
     def unknown(self, filing: Any) -> str:
         """Why not all can be judged for something that is not known, whatever stands in the filing."""
         return ""
+
+    def due(self, end: datetime.date) -> datetime.date | None:
+        """The last day on which a report is in time that reports on what ended then; None where a rule sets
+        none, or where that cannot be told."""
+        return None
 
     def bounds(self) -> Mapping[str, Bound]:
         """What a rule demands of every number of a kind of number; nothing where it is not about that."""

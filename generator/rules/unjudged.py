@@ -65,6 +65,11 @@ def meets(rule: Rule, filing: Filing) -> bool:
     return known and all(_is(filing.said(key), wanted) for key, wanted in rule.when.items())
 
 
+def is_for(rule: Rule, head: Mapping[str, str]) -> bool:
+    """The same of a head alone, where nothing has been handed in yet: a field that is not there is empty."""
+    return all(_is(head.get(key, ""), wanted) for key, wanted in rule.when.items())
+
+
 def _is(value: str, wanted: Wanted) -> bool:
     if isinstance(wanted, Like):
         return any(patterns.pattern(text).search(value) for text in wanted.patterns)

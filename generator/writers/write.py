@@ -49,15 +49,18 @@ def write(
     if not made:
         return ()
     try:
-        _place(made, folder, name, filing=filing, force=force)
+        place(made, folder, name, filing=filing, force=force)
     except OSError as error:
         where = error.filename if isinstance(error, IsADirectoryError) else folder
         raise CannotWrite(f"写不到 {where}：{reason(error)}") from error
     return tuple(folder / file for file in made)
 
 
-def _place(made: Mapping[str, bytes], folder: Path, name: str, *, filing: str, force: bool) -> None:
-    """Move the files into their places, and with them what is remembered of them.
+def place(
+    made: Mapping[str, bytes], folder: Path, name: str, *, filing: str = "", force: bool = False
+) -> None:
+    """Move files into their places, and with them what is remembered of them under that name.  Raises
+    CannotWrite where one that stands there is somebody's work, OSError.
 
     The manifest goes first and knows both what stands there and what is to come: whenever the moves are
     interrupted, each file is one of the two, and the next build replaces them all.

@@ -23,13 +23,7 @@ def accepts(data: bytes) -> bool:
 
 def read(data: bytes) -> Pages:
     """The lines as a sheet; raises Unreadable."""
-    text = decoded(data)
-    separator = max(SEPARATORS, key=text.count)
-    try:
-        lines = list(library.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except library.Error as error:
-        raise Unreadable("这个 CSV 文件读不下去，引号没有配对，或者不是 CSV") from error
-    lines = [line[:200] for line in lines]
+    lines = [line[:200] for line in written_lines(data)]
     if not any(map(any, lines)) or len(lines) > ROWS:
         raise Unreadable("这个 CSV 文件是空的，或者太长，不像年度报告")
     at = Position()
@@ -42,3 +36,13 @@ def read(data: bytes) -> Pages:
         for row, line in enumerate(lines)
     )
     return Pages(tuple(sheet_blocks(Grid(rows, at))))
+
+
+def written_lines(data: bytes) -> list[list[str]]:
+    """The lines, each its fields, by whichever mark parts most of them; raises Unreadable."""
+    text = decoded(data)
+    separator = max(SEPARATORS, key=text.count)
+    try:
+        return list(library.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except library.Error as error:
+        raise Unreadable("这个 CSV 文件读不下去，引号没有配对，或者不是 CSV") from error

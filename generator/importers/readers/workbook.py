@@ -35,22 +35,28 @@ def _is_calc(data: bytes) -> bool:
 
 def read(data: bytes) -> Pages:
     """The sheets that hold anything; raises Unreadable."""
+    grids = sheets(data)
+    shown = [grid for grid in grids if grid.at.sheet != ORIGIN]
+    if not shown:
+        raise Unreadable("这个工作簿是空的")
+    origin = "".join(row[0].text for grid in grids if grid.at.sheet == ORIGIN for row in grid.rows)
+    return Pages(tuple(block for grid in shown for block in sheet_blocks(grid)), _origin(origin))
+
+
+def sheets(data: bytes, most: int = ROWS) -> list[Grid]:
+    """The sheets that hold anything, of no more than so many rows; raises Unreadable."""
     import python_calamine
 
     if not data.startswith(OLE):
         _bounded(data)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        grids = [grid for name in book.sheet_names if (grid := _grid(book.get_sheet_by_name(name), name))]
+        found = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
+        return [grid for name, sheet in found if (grid := _grid(sheet, name, most))]
     except python_calamine.PasswordError as error:
         raise Unreadable("这个工作簿有密码，请先去掉密码再读") from error
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise Unreadable("这个工作簿是坏的，没有传完整或者损坏了") from error
-    shown = [grid for grid in grids if grid.at.sheet != ORIGIN]
-    if not shown:
-        raise Unreadable("这个工作簿是空的")
-    origin = "".join(row[0].text for grid in grids if grid.at.sheet == ORIGIN for row in grid.rows)
-    return Pages(tuple(block for grid in shown for block in sheet_blocks(grid)), _origin(origin))
 
 
 def _origin(written: str) -> str:
@@ -72,11 +78,11 @@ def _bounded(data: bytes) -> None:
         raise Unreadable("这个工作簿是坏的，没有传完整或者损坏了") from error
 
 
-def _grid(sheet: object, name: str) -> Grid | None:
+def _grid(sheet: object, name: str, most: int) -> Grid | None:
     """A sheet as a grid, or nothing where it is empty."""
     values = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]  # calamine's own
-    if len(values) > ROWS:
-        raise Unreadable(f"工作表“{name}”有 {len(values)} 行，不像年度报告，没有读")
+    if len(values) > most:
+        raise Unreadable(f"工作表“{name}”有 {len(values)} 行，太多了（最多 {most} 行），没有读")
     at = Position(sheet=name)
     texts = [[_text(value) for value in row[:COLUMNS]] for row in values]
     rows = tuple(

@@ -37,6 +37,13 @@ class Options(RuleOptions):
         """The fields of the head that it compares."""
         return (key_for("published"), key_for("year"))
 
+    def due(self, end: datetime.date) -> datetime.date | None:
+        """The latest day, where it is known which days nobody works."""
+        try:
+            return _latest(self, end)
+        except KeyError:
+            return None
+
     def unknown(self, filing: Filing) -> str:
         """What is not known of the working days that the deadline is counted in."""
         if filing.year is None or not (self.moved or self.workdays):

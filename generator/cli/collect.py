@@ -1,0 +1,113 @@
+"""``nianbao collect``: the filings of many units against a roster."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from generator.batch.desk import Desk
+from generator.batch.inputs import Input, Misuse, is_filing, passed_over, real, under
+from generator.cli.chinese import command as chinese_command
+from generator.cli.screen import complain, say
+from generator.collect.collected import Collected, collect
+from generator.collect.handed import Handed, handed
+from generator.collect.roster import read_roster
+from generator.collect.standing import State
+from generator.collect.write import write
+from generator.form.library import Library
+from generator.rules.examine import Examined
+
+
+@chinese_command(
+    "collect",
+    local=True,
+    short_help="收齐各单位的填报：谁没有报、谁逾期、汇总是多少",
+    epilog="""
+例子：
+
+\b
+  nianbao collect 填报/ --roster 名录.csv -o 收报/
+  nianbao collect 填报/ --roster 名录.xlsx -o 收报/ --year 2024 --on 2025-02-10
+
+名录一行一个机关，第一行是列名：机关、机关类型、行政层级、上级、联系方式；也可以有统计范围、曾用名和别的列。
+""",
+)
+@click.argument("folder", metavar="文件夹")
+@click.option("--roster", required=True, metavar="文件", help="名录：谁应当报（.csv、.xlsx）")
+@click.option("-o", "--output", required=True, metavar="文件夹", help="结果写到这个文件夹")
+@click.option(
+    "--year", type=click.IntRange(2008, 2100), metavar="年度", help="收哪一年度的；不写就是最近的一年"
+)
+@click.option("--on", metavar="日期", help="看哪一天的情况：没有报的到这一天是不是已经逾期，写成 2025-02-10")
+@click.option("--force", is_flag=True, help="生成过的文件后来有人改过，也覆盖")
+def command(
+    folder: str, roster: str, output: str, year: int | None, on: str | None, force: bool, library: Library
+) -> int:
+    """把一个文件夹里各单位的填报与名录对照，写出：缺报.csv、逾期.csv、错误.csv、雷同.csv（都有可以发给单位的话）、
+    单位.csv、结果.json，各级汇总的填报和它的由来（汇总/），全部数据（数据.csv、数据.xlsx），总览（index.html）。
+
+    谁算在谁的汇总里，看名录的“上级”；谁的数已经包括别人的，看填报的“统计范围”。有错误的照加，并且写明。
+    """
+    who = read_roster(Path(roster))
+    day = _day(on)
+    found = _inputs(folder, Path(output))
+    collected = collect(_examined(found, folder, library), who, year, day, library)
+    failures = 0
+    for written in write(collected, Path(output), library, force=force):
+        if written.failure:
+            complain(written.failure)
+            failures += 1
+    for line in summary(collected):
+        say(line)
+    say(f"已写到 {output}")
+    return 2 if failures else int(not collected.is_clean)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Misuse(f"--on 要写成 2025-02-10 这样的日期，这里是“{text}”") from error
+
+
+def _inputs(folder: str, output: Path) -> list[Input]:
+    """The filings in a folder, but those that an earlier run wrote."""
+    if not Path(folder).is_dir():
+        raise Misuse(f"没有这个文件夹：{folder}")
+    there = under([folder])
+    for line in passed_over(there.skipped):
+        say(line, err=True)
+    for closed in there.unopened:
+        complain(str(closed))
+    own = real(output)
+    return [file for file in there.inputs if file.path and not real(file.path).is_relative_to(own)]
+
+
+def _examined(found: Iterable[Input], folder: str, library: Library) -> Iterator[Handed]:
+    """What is kept of each filing; YAML files that are no filings are passed over."""
+    for result in Desk(library).examine(list(found)):
+        if not isinstance(result, Examined) or is_filing(result):
+            yield handed(result, folder)
+
+
+def summary(collected: Collected) -> Iterator[str]:
+    """What came of it, in a few lines."""
+    states = "，".join(f"{state} {collected.states[state]} 家" for state in State if collected.states[state])
+    yield f"{collected.year} 年度：名录 {len(collected.standings)} 家，{states}。"
+    if collected.late:
+        yield f"逾期 {len(collected.late)} 家，见 逾期.csv。"
+    if collected.outside:
+        yield f"名录外的填报 {len(collected.outside)} 份，如 {collected.outside[0].file}，见 单位.csv。"
+    for each in collected.sums:
+        yield _of_sum(each.unit.authority, len(each.parts), len(each.missing), len(each.conflicts))
+    if collected.copies:
+        yield f"文字雷同 {len(collected.copies)} 处，见 雷同.csv。"
+
+
+def _of_sum(authority: str, parts: int, missing: int, conflicts: int) -> str:
+    lacks = f"，缺报 {missing} 家" if missing else ""
+    differs = f"，与本级的填报有 {conflicts} 个数不同" if conflicts else ""
+    return f"汇总 {authority}：{parts} 份{lacks}{differs}。"

@@ -1,0 +1,168 @@
+"""What is kept of a filing that was handed in: small, so that a province's have room beside one another."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import PurePath
+
+from generator.collect.lines import Line, lines
+from generator.filing.blanks import is_blank
+from generator.filing.filing import Filing, State, plain_name
+from generator.findings.exit_code import Fault, Unopened
+from generator.findings.finding import Finding, Level
+from generator.form.header import KEYS
+from generator.rules.examine import Examined
+from generator.rules.kinds import options_of
+from generator.workbook.figures import Figure, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as it is told to those who collect."""
+
+    code: str
+    level: Level
+    line: int
+    message: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Handed:
+    """One filing, the same as no other.
+
+    ``head`` are the fields of its head that are right, by their keys; ``figures`` its numbers as they are
+    listed, ``adding`` how many of them, the first, are the form's own that add up over authorities;
+    ``unknown`` the addresses of such of which nothing can be said.  ``late`` is the code of the rule that
+    says it came too late.  ``lines`` are its sentences as they are compared.
+    """
+
+    file: str
+    authority: str = ""
+    year: int | None = None
+    period: str = ""
+    form: str = ""
+    scope: str = ""
+    published: datetime.date | None = None
+    head: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    adding: int = 0
+    unknown: tuple[str, ...] = ()
+    findings: tuple[Told, ...] = ()
+    late: str = ""
+    lines: tuple[Line, ...] = ()
+    has_head: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name of its authority as names are compared."""
+        return plain_name(self.authority)
+
+    @property
+    def numbers(self) -> dict[str, int | Decimal]:
+        """The form's numbers that add up over authorities, by their addresses."""
+        return {figure.path: figure.value for figure in self.figures[: self.adding]}
+
+    def count(self, level: Level) -> int:
+        """How many findings it has of a level; what was accepted does not count."""
+        return Counter(told.level for told in self.findings if not told.accepted)[level]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether it has failed."""
+        return self.count(Level.ERROR) > 0
+
+
+def handed(result: Examined | Unopened, folder: str = "") -> Handed:
+    """What is kept of a filing that was examined, or could not be opened; its name from the folder on."""
+    if isinstance(result, Unopened):
+        words = str(result) if isinstance(result, Fault) else f"打不开：{result.reason}"
+        return Handed(
+            _below(folder, result.file), findings=(Told("", Level.ERROR, 1, words, accepted=False),)
+        )
+    told = tuple(map(_told, result.findings))
+    name, filing = _below(folder, result.document.source.name), result.filing
+    if filing is None:
+        return Handed(name, findings=told)
+    adding, others = _figures(filing)
+    return Handed(
+        file=name,
+        authority=filing.authority or "",
+        year=filing.year,
+        period=filing.period,
+        form=filing.format.version,
+        scope=filing.known.get("scope") or "",
+        published=filing.known.get("published"),
+        head=_head(filing),
+        figures=(*adding, *others),
+        adding=len(adding),
+        unknown=tuple(_unknown(filing)),
+        findings=told,
+        late=_late(filing, result.findings),
+        lines=lines(filing),
+        has_head=filing.header is not None,
+    )
+
+
+def _below(folder: str, name: str) -> str:
+    path = PurePath(name)
+    return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else name
+
+
+def _told(finding: Finding) -> Told:
+    words = f"{finding.message}：{finding.detail}" if finding.detail else finding.message
+    return Told(
+        finding.code, finding.level, finding.span.line, " ".join(words.split()), bool(finding.accepted)
+    )
+
+
+def _head(filing: Filing) -> dict[str, str]:
+    return {key: text for key in KEYS if (text := filing.head(key))}
+
+
+def _figures(filing: Filing) -> tuple[list[Figure], list[Figure]]:
+    """The form's numbers that add up, and all others; their words are kept once for all filings."""
+    addresses = filing.format.addresses
+    adding, others = list[Figure](), list[Figure]()
+    for figure in figures(filing):
+        address = addresses.get(figure.path)
+        (adding if address and not address.is_share else others).append(_kept(figure))
+    return adding, others
+
+
+def _kept(figure: Figure) -> Figure:
+    words = (
+        figure.form,
+        figure.authority,
+        figure.period,
+        figure.path,
+        figure.label,
+        figure.unit,
+        figure.state,
+    )
+    form, authority, period, path, label, unit, state = map(sys.intern, words)
+    return Figure(form, authority, figure.year, period, path, label, figure.value, unit, state)
+
+
+def _unknown(filing: Filing) -> Iterator[str]:
+    """The form's numbers that are blank or broken; what may be left out and was counts nothing."""
+    addresses = filing.format.addresses
+    known = (State.GIVEN, State.COMPUTED, State.LEFT_OUT)
+    for path, cell in filing.cells.items():
+        if not addresses[path].is_share and (cell.state not in known or is_blank(filing, cell)):
+            yield path
+
+
+def _late(filing: Filing, findings: tuple[Finding, ...]) -> str:
+    """The code of the rule that it came too late for; nothing where that was accepted."""
+    day = filing.known.get("published")
+    if day is None or filing.year is None:
+        return ""
+    dues = {rule.code: options_of(rule).due(filing.period_end) for rule in filing.format.rules}
+    late = {code for code, due in dues.items() if due is not None and day > due}
+    return next((each.code for each in findings if each.code in late and not each.accepted), "")

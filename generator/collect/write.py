@@ -1,0 +1,85 @@
+"""The files of a collecting: made one after the other, each written whole; what people changed is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.collect import data
+from generator.collect.adding import Sum
+from generator.collect.collected import Collected
+from generator.collect.proof import proof_json, proof_workbook
+from generator.collect.results import results
+from generator.collect.sum_filing import file_names, sum_filing
+from generator.collect.tables import tables
+from generator.common.atomic_files import reason
+from generator.form.library import Library
+from generator.workbook.figures import COLUMNS, WIDTHS
+from generator.writers.failure import CannotWrite
+from generator.writers.write import place
+from generator.writers.xlsx.file import file_of
+from generator.writers.xlsx.listing import listing
+
+RESULTS, PAGE = "结果.json", "index.html"
+# The folder of the sums.
+SUMS = "汇总"
+# What is written together is remembered together.
+ALL = "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files that were written, or why they were not."""
+
+    files: tuple[Path, ...] = ()
+    failure: str = ""
+
+
+def write(collected: Collected, folder: Path, library: Library, *, force: bool = False) -> Iterator[Written]:
+    """Write everything there is to say, the sums first, because the page leads to them."""
+    names = file_names([each.unit for each in collected.sums])
+    for each in collected.sums:
+        if each.form:
+            yield from _sum(each, folder / SUMS, names[each.unit.key], collected.year, library, force=force)
+    sum_files = {key: f"{SUMS}/{name}.yaml" for key, name in names.items()}
+    made = {
+        **tables(collected),
+        RESULTS: results(collected, library, sum_files).encode() + b"\n",
+        data.CSV: data.data_csv(collected),
+        data.XLSX: listing("数据", (*COLUMNS, data.FILE), (*WIDTHS, 40.0), data.rows(collected)),
+        data.DICTIONARY: data.dictionary(),
+        **_database(collected),
+    }
+    yield _placed(made, folder, ALL, force=force)
+
+
+def _sum(
+    each: Sum, folder: Path, name: str, year: int, library: Library, *, force: bool
+) -> Iterator[Written]:
+    """The proof, and the filing by itself: that is where people write."""
+    form = library.find(each.form)
+    proof = {
+        f"{name}.xlsx": file_of(proof_workbook(each, form, year)),
+        f"{name}.json": proof_json(each, form, year).encode() + b"\n",
+    }
+    yield _placed(proof, folder, f"{name}（由来）", force=force)
+    yield _placed({f"{name}.yaml": sum_filing(each, form, year).encode()}, folder, name, force=force)
+
+
+def _database(collected: Collected) -> Mapping[str, bytes]:
+    """What needs the extra, where it is installed."""
+    try:
+        return data.database(collected)
+    except ImportError:
+        return {}
+
+
+def _placed(made: Mapping[str, bytes], folder: Path, name: str, *, force: bool) -> Written:
+    try:
+        place(made, folder, name, force=force)
+    except CannotWrite as why:
+        return Written(failure=str(why))
+    except OSError as error:
+        return Written(failure=f"写不到 {folder}：{reason(error)}")
+    return Written(tuple(folder / file for file in made))
