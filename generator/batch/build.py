@@ -1,19 +1,14 @@
-"""Building: what was examined becomes reports, here or in several processes; no filing stops the others."""
+"""Building: what was examined becomes reports; no filing stops the others."""
 
 from __future__ import annotations
 
-import os
-import unicodedata
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from generator import writers
-from generator.batch.inputs import Input, Misuse, files_beside
-from generator.batch.workers import Killed, Workers
+from generator.batch.inputs import Input, files_beside
 from generator.common.atomic_files import Identity, identities, identity, reason
 from generator.filing.filing import Filing
 from generator.findings.exit_code import Fault, Refusal, Unopened, attempt
@@ -85,8 +80,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A report to be written.  This is what travels to another process: it is smaller than the filing, and
-    quicker to unpack than the filing is to read again."""
+    """A report to be written."""
 
     report: Report
     source: Source
@@ -109,46 +103,18 @@ class _Written:
     fault: str = ""
 
 
-def build_all(jobs: Iterable[Job], processes: int = 1) -> Iterator[Done]:
+def build_all(jobs: Iterable[Job]) -> Iterator[Done]:
     """Build every filing that has no errors, in the order of the jobs."""
-    if processes == 1:
-        for job in jobs:
-            begun = _begun(job)
-            yield begun if isinstance(begun, Done) else _finished(job, _write(begun))
-        return
-    with Workers(_write_in_worker, processes) as workers:
-        yield from _in_processes(jobs, workers, ahead=2 * processes)
-
-
-def _in_processes(jobs: Iterable[Job], workers: Workers[_Task, _Written], ahead: int) -> Iterator[Done]:
-    """The same in processes; so many reports are made ahead and no more, because there may be thousands."""
-    begun_jobs: deque[tuple[Job, Done | tuple[_Task, Future[_Written]]]] = deque()
     for job in jobs:
         begun = _begun(job)
-        begun_jobs.append((job, begun if isinstance(begun, Done) else (begun, workers.begin(begun))))
-        if len(begun_jobs) > ahead:
-            yield _result(workers, *begun_jobs.popleft())
-    while begun_jobs:
-        yield _result(workers, *begun_jobs.popleft())
+        yield begun if isinstance(begun, Done) else _finished(job, _write(begun))
 
 
-def _result(
-    workers: Workers[_Task, _Written], job: Job, begun: Done | tuple[_Task, Future[_Written]]
-) -> Done:
-    if isinstance(begun, Done):
-        return begun
-    try:
-        return _finished(job, workers.result(*begun))
-    except Killed:
-        return _finished(job, _Written(fault="做它的进程两次被系统结束，多半是内存不够"))
-
-
-def _write_in_worker(task: _Task) -> _Written:
-    """The same in a process of its own, which ends where it is told to and takes no other task."""
-    try:
-        return _write(task)
-    except SystemExit as error:
-        os._exit(int(error.code or 0))
+def unbuilt(file: Input, closed: Unopened) -> Done:
+    """What is to be said of a filing that could not be examined."""
+    if isinstance(closed, Fault):
+        return Done(file, fault=closed)
+    return Done(file, failure=f"打不开，{closed.reason}")
 
 
 def _begun(job: Job) -> Done | _Task:
@@ -159,10 +125,8 @@ def _begun(job: Job) -> Done | _Task:
 
 def _report(job: Job) -> Done | _Task:
     examined = job.examined
-    if isinstance(examined, Fault):
-        return Done(job.input, fault=examined)
     if isinstance(examined, Unopened):
-        return Done(job.input, failure=f"打不开，{examined.reason}")
+        return unbuilt(job.input, examined)
     if examined.stops_build and not job.draft:
         return Done(job.input, examined, refused=Refused.ERRORS)
     filing, name = examined.filing, job.input.name.name
@@ -187,19 +151,6 @@ def _input_hit(job: Job, filing: Filing) -> str:
         if found in others:
             return f" {target}，这次生成要用到它"
     return ""
-
-
-def outputs_differ(jobs: Iterable[Job]) -> None:
-    """Raise Misuse where two filings would be written to one file; some disks do not know capitals."""
-    seen: dict[str, Job] = {}
-    for job in jobs:
-        folder = job.folder.resolve()
-        for target in job.targets:
-            name = unicodedata.normalize("NFC", str(folder / target.name)).casefold()
-            first = seen.setdefault(name, job)
-            if first is not job:
-                both = f"{first.input.path or '标准输入'} 和 {job.input.path or '标准输入'}"
-                raise Misuse(f"{both} 会生成同名的文件 {target}，请给填报改名，或者用 -o 分别生成")
 
 
 def _write(task: _Task) -> _Written:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from generator.batch.find_last_year import candidates, repository_of
+from generator.batch.find_last_year import search
 from generator.batch.inputs import Input, Misuse, real, under
 from generator.batch.together import Last, join
 from generator.common.atomic_files import reason
-from generator.filing.filing import Filing, Key, key_before
+from generator.filing.filing import Filing, key_before
 from generator.filing.given import Given, form_of
 from generator.filing.last_year import LastYear, named_last_year
 from generator.filing.load import Loaded
@@ -77,8 +77,8 @@ class Desk:
         documents = [document for document in opened if isinstance(document, Document)]
         self.last = self.last_year(len(found))
         if self.find_previous:
-            more = self._searched(documents, {real(file.place) for file in found if file.place})
-            self.last = replace(self.last, filings=(*self.last.filings, *more))
+            there = {real(file.place) for file in found if file.place}
+            self.last = replace(self.last, filings=(*self.last.filings, *self._searched(documents, there)))
         examined = iter(self.look(documents))
         return [next(examined) if isinstance(document, Document) else document for document in opened]
 
@@ -155,18 +155,17 @@ class Desk:
 
     def _searched(self, documents: Sequence[Document], known: set[Path]) -> Iterator[Filing]:
         """Last year's filings in the repositories that these lie in."""
-        wanted: dict[Path, set[Key]] = {}
-        for document in documents:
-            filing = self._attempted(document)
-            if isinstance(filing, Filing) and (before := key_before(filing)) and document.source.folder:
-                top = repository_of(document.source.folder)
-                wanted.setdefault(top, set()).add(before)
-        for top, keys in wanted.items():
-            for file in candidates(top, keys, known):
-                opened = self.open(file)
-                filing = None if isinstance(opened, Unopened) else self._attempted(opened)
-                if isinstance(filing, Filing):
-                    yield filing
+        filings = [self._attempted(document) for document in documents]
+        wanted = [
+            (before, filing.source.folder)
+            for filing in filings
+            if isinstance(filing, Filing) and (before := key_before(filing)) and filing.source.folder
+        ]
+        for file in search(wanted, known):
+            opened = self.open(file)
+            filing = None if isinstance(opened, Unopened) else self._attempted(opened)
+            if isinstance(filing, Filing):
+                yield filing
 
     def _attempted(self, document: Document) -> Filing | Fault | None:
         return attempt(document.source.name, lambda: self._alone(document))
@@ -181,6 +180,9 @@ class Desk:
             return LastYear(name, None, opened.reason)
         return LastYear(opened.source.name, self._alone(opened))
 
+    def load_alone(self, document: Document) -> Loaded:
+        """Load a document as it stands, without its pictures and without looking further back."""
+        return load_given(document, form_of(document.root, self.library))
+
     def _alone(self, document: Document) -> Filing | None:
-        """A filing as it stands, without its pictures and without looking further back."""
-        return load_given(document, form_of(document.root, self.library)).filing
+        return self.load_alone(document).filing

@@ -6,7 +6,7 @@ A commit hands over the files that it changes, and last year's filing is seldom 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from generator.batch.inputs import Input, real, yaml_files
@@ -28,6 +28,16 @@ def _from_here(folder: Path) -> Path:
         return Path(os.path.relpath(folder))
     except ValueError:  # on another drive of Windows
         return folder
+
+
+def search(wanted: Iterable[tuple[Key, Path]], known: Collection[Path]) -> Iterator[Input]:
+    """The files that may be a filing of one of these authorities and years, in the repositories of these
+    folders."""
+    keys: dict[Path, set[Key]] = {}
+    for key, folder in wanted:
+        keys.setdefault(repository_of(folder), set()).add(key)
+    for top, of_top in keys.items():
+        yield from candidates(top, of_top, known)
 
 
 def candidates(top: Path, wanted: Collection[Key], known: Collection[Path]) -> Iterator[Input]:

@@ -232,7 +232,11 @@ def _leads_to_folder(path: Path) -> bool:
 def is_filing(result: Examined) -> bool:
     """Whether a YAML file is meant as a filing.  What cannot even be decoded is taken for one, so that
     nothing is passed over in silence."""
-    text = result.document.source.text
+    return is_text_of_filing(result.document.source.text)
+
+
+def is_text_of_filing(text: str) -> bool:
+    """The same of the text of a YAML file; of none where it could not be decoded."""
     return not text or _HEAD.search(text) is not None
 
 

@@ -5,69 +5,72 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from generator.filing.filing import Filing, Key, key_of
+from generator.batch.facts import Facts, Speaker
+from generator.filing.filing import Key
 from generator.form.authorities import authorities
-from generator.form.header import Header
+
+Named = Sequence[tuple[Key, int]]
 
 
-def parts_of_regions(filings: Sequence[Filing]) -> dict[int, tuple[Filing, ...]]:
-    """The filings that each region's takes in, by the identity of its document.
+def parts_of_regions(filings: Sequence[Facts]) -> dict[int, tuple[int, ...]]:
+    """The filings that each region's takes in, by their numbers.
 
     Where one of them is itself a region's, it stands for those it takes in.
     """
-    named = sorted(((key, filing) for filing in filings if (key := key_of(filing))), key=_year_first)
-    regions = (filing for _, filing in named if _is_region(filing.header))
-    covers = {id(region.document): _covered(region, named) for region in regions}
+    named = sorted(((each.key, number) for number, each in enumerate(filings) if each.key), key=_year_first)
+    regions = (number for _, number in named if _is_region(filings[number].speaker))
+    covers = {region: _covered(filings[region], named, filings) for region in regions}
     return {whole: parts for whole, inside in covers.items() if (parts := _outermost(inside, covers))}
 
 
-def _outermost(inside: Sequence[Filing], covers: Mapping[int, Sequence[Filing]]) -> tuple[Filing, ...]:
+def _outermost(inside: Sequence[int], covers: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
     """Those that none of the others takes in."""
-    deeper = {id(part) for filing in inside for part in covers.get(id(filing.document), ())}
-    return tuple(filing for filing in inside if id(filing) not in deeper)
+    deeper = {part for number in inside for part in covers.get(number, ())}
+    return tuple(number for number in inside if number not in deeper)
 
 
-def _year_first(pair: tuple[Key, Filing]) -> tuple[int, str]:
+def _year_first(pair: tuple[Key, int]) -> tuple[int, str]:
     key = pair[0]
     return key.year, key.authority
 
 
-def _covered(whole: Filing, named: Sequence[tuple[Key, Filing]]) -> list[Filing]:
+def _covered(whole: Facts, named: Named, filings: Sequence[Facts]) -> list[int]:
     """The other authorities of the same year whose names begin with the region's; found by bisection,
     because a province's folder holds thousands."""
-    ours = whole.header
+    ours = whole.speaker
     assert ours is not None
     region = _region(ours)
     start, end = (
         bisect_left(named, (ours.year, region + last), key=_year_first) for last in ("", "\U0010ffff")
     )
-    alike = (filing for key, filing in named[start:end] if key.period == whole.period)
-    inside = (filing for filing in alike if filing.header and _belongs(filing.header, ours))
-    return list(inside)
+    alike = [number for key, number in named[start:end] if key.period == ours.period]
+    return [number for number in alike if _belongs(filings[number].speaker, ours)]
 
 
-def _belongs(theirs: Header, ours: Header) -> bool:
+def _belongs(theirs: Speaker | None, ours: Speaker) -> bool:
     """Whether a region takes in another authority of its name: one that counts only itself, or a smaller
     region.  A department that speaks for its branch is neither: it counts what others count too."""
+    if theirs is None:
+        return False
     narrow = not authorities().takes_in(theirs.scope)
     return (
-        authorities().belongs(theirs.authority_kind)
+        authorities().belongs(theirs.kind)
         and (narrow or _is_region(theirs))
         and (_region(theirs) != _region(ours) if _is_region(theirs) else theirs.authority != ours.authority)
         and (authorities().takes_in(ours.scope) == "any level" or theirs.level == ours.level)
     )
 
 
-def _is_region(header: Header | None) -> bool:
+def _is_region(speaker: Speaker | None) -> bool:
     """Whether a report speaks for a region: a government's, or its office's, on more than itself."""
     return (
-        header is not None
-        and bool(authorities().takes_in(header.scope))
-        and authorities().speaks(header.authority_kind)
-        and len(_region(header)) > 1
-        and authorities().seat in header.authority
+        speaker is not None
+        and bool(authorities().takes_in(speaker.scope))
+        and authorities().speaks(speaker.kind)
+        and len(_region(speaker)) > 1
+        and authorities().seat in speaker.authority
     )
 
 
-def _region(header: Header) -> str:
-    return authorities().place_of(header.authority) or header.authority
+def _region(speaker: Speaker) -> str:
+    return authorities().place_of(speaker.authority) or speaker.authority

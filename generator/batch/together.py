@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.batch.facts import Facts, facts_of
 from generator.batch.likeness import most_alike
 from generator.batch.regions import parts_of_regions
-from generator.filing.filing import Filing, Key, key_before, key_of
+from generator.filing.filing import Filing, Key, key_before
 from generator.filing.last_year import LastYear
 from generator.filing.load import Loaded, with_last_year
 from generator.findings.catalogue import found
@@ -26,6 +27,23 @@ class Last:
     only: Filing | None = None
     filings: tuple[Filing, ...] = ()
     given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What one filing is to be held against, each by its number among all that are known: those of last year
+    first, then those of the run; and what was found out on the way."""
+
+    previous: int | None = None
+    below: tuple[int, ...] = ()
+    alike: int | None = None
+    more: tuple[Finding, ...] = ()
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """All that it is held against."""
+        found = (self.previous, *self.below, self.alike)
+        return tuple(number for number in found if number is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,83 +69,107 @@ def join(alone: Sequence[tuple[Document, Loaded]], last: Last) -> list[Joined]:
     Last year's filing is the one given for it, else the one its head names, else the one among those
     given or among the documents with the same authority, a year earlier.
     """
-    filings = [loaded.filing for _, loaded in alone if loaded.filing is not None]
-    known = _by_key([*last.filings, *filings])
-    paired = [_paired(loaded, last, known) for _, loaded in alone]
-    twins = _twins(filings)
-    alike = most_alike(filings)
-    parts = parts_of_regions([loaded.filing for loaded in paired if loaded.filing is not None])
+    given = [facts_of(filing, id(filing.document)) for filing in last.filings]
+    own = [
+        facts_of(loaded.filing, id(document)) if loaded.filing is not None else None
+        for document, loaded in alone
+    ]
+    known = [*last.filings, *(loaded.filing for _, loaded in alone)]
+    arranged = arrange(own, given, needed=last.given, apart=last.only is not None)
     return [
-        Joined(document, _with_alike(_with_parts(loaded, parts), alike), tuple(twins.get(id(document), ())))
-        for (document, _), loaded in zip(alone, paired, strict=True)
+        Joined(document, held(_with_only(loaded, last), beside, known), beside.more)
+        for (document, loaded), beside in zip(alone, arranged, strict=True)
     ]
 
 
-def _by_key(filings: Iterable[Filing]) -> dict[Key, list[Filing]]:
-    """The filings by authority (white space apart) and year, each file once however it was named."""
-    known: dict[Key, dict[int, Filing]] = {}
-    for filing in filings:
-        if key := key_of(filing):
-            known.setdefault(key, {}).setdefault(id(filing.document), filing)
-    return {key: list(alike.values()) for key, alike in known.items()}
-
-
-def _paired(loaded: Loaded, last: Last, known: dict[Key, list[Filing]]) -> Loaded:
-    """With last year's filing beside it; where there are two of them, neither can be chosen."""
+def held(loaded: Loaded, beside: Beside, known: Sequence[Filing | None] | Mapping[int, Filing]) -> Loaded:
+    """A filing with those beside it that it is to be held against, by their numbers."""
     filing = loaded.filing
-    if filing is None or (before := key_before(filing)) is None:
+    if filing is None or not beside.others:
         return loaded
-    if last.only is not None:
-        return with_last_year(loaded, LastYear(last.only.source.name, last.only), Span())
-    if filing.previous is not None:
+    before = filing.previous if beside.previous is None else known[beside.previous]
+    below = tuple(part for number in beside.below if (part := known[number]))
+    other = None if beside.alike is None else known[beside.alike]
+    return replace(
+        loaded, filing=replace(filing, previous=before, below=below, alike=(other,) if other else ())
+    )
+
+
+def _with_only(loaded: Loaded, last: Last) -> Loaded:
+    """With last year's filing beside it that was given for this one alone."""
+    if loaded.filing is None or last.only is None or key_before(loaded.filing) is None:
         return loaded
+    return with_last_year(loaded, LastYear(last.only.source.name, last.only), Span())
+
+
+def arrange(
+    own: Sequence[Facts | None], last: Sequence[Facts], *, needed: bool, apart: bool = False
+) -> list[Beside]:
+    """What each filing of a run is to be held against; ``last`` are those of last year that were given.
+
+    ``needed``: they were asked for, so that it is told (C03) where there is none; ``apart``: each has got its
+    own already.
+    """
+    numbers = [number for number, each in enumerate(own) if each is not None]
+    filings = [each for each in own if each is not None]
+    known = _by_key([*enumerate(last), *((len(last) + number, own[number]) for number in numbers)])
+    paired = [_last_of(each, known, needed=needed, apart=apart) for each in filings]
+    twins, alike, parts = _twins(filings), most_alike(filings), parts_of_regions(filings)
+    whole = [len(last) + number for number in numbers]
+    found = {
+        number: Beside(
+            paired[place][0],
+            tuple(whole[part] for part in parts.get(place, ())),
+            whole[alike[place]] if place in alike else None,
+            (*paired[place][1], *twins.get(place, ())),
+        )
+        for place, number in enumerate(numbers)
+    }
+    return [found.get(number, Beside()) for number in range(len(own))]
+
+
+def _by_key(filings: Iterable[tuple[int, Facts | None]]) -> dict[Key, list[int]]:
+    """The filings by authority (white space apart) and year, each file once however it was named."""
+    known: dict[Key, dict[int | str, int]] = {}
+    for number, each in filings:
+        if each and each.key:
+            known.setdefault(each.key, {}).setdefault(each.identity, number)
+    return {key: list(numbers.values()) for key, numbers in known.items()}
+
+
+def _last_of(
+    filing: Facts, known: Mapping[Key, list[int]], *, needed: bool, apart: bool
+) -> tuple[int | None, tuple[Finding, ...]]:
+    """Last year's filing of the same authority; where there are two of them, neither can be chosen."""
+    before = filing.before
+    if before is None or apart or filing.has_last:
+        return None, ()
     candidates = known.get(before, [])
     if len(candidates) == 1:
-        return replace(loaded, filing=replace(filing, previous=candidates[0]))
-    if not candidates and not last.given:
-        return loaded
+        return candidates[0], ()
+    if not candidates and not needed:
+        return None, ()
     why = f"有 {len(candidates)} 份，不知道用哪一份" if candidates else "给的路径里没有"
     when = f"{before.year} {before.period}".strip()
-    finding = found("C03", filing.span_of("authority"), year=when, problem=why)
-    return replace(loaded, findings=(*loaded.findings, finding))
+    return None, (found("C03", filing.span, year=when, problem=why),)
 
 
-# ---------------------------------------------------------------- twins
-
-
-def _twins(filings: Iterable[Filing]) -> dict[int, list[Finding]]:
-    """S12 for every filing after the first of its authority and year, by the identity of its document."""
-    first: dict[Key, Filing] = {}
+def _twins(filings: Sequence[Facts]) -> dict[int, list[Finding]]:
+    """S12 for every filing after the first of its authority and year, by its number."""
+    first: dict[Key, Facts] = {}
     findings: dict[int, list[Finding]] = {}
-    for filing in filings:
-        key = key_of(filing)
-        if key is None:
+    for number, filing in enumerate(filings):
+        if filing.key is None:
             continue
-        other = first.setdefault(key, filing)
+        other = first.setdefault(filing.key, filing)
         if other is not filing and not _on_different_sites(filing, other):
-            finding = found("S12", filing.span_of("authority"), other=other.source.name)
-            place = Place(other.span_of("authority"), "另一份", other.source.name)
-            findings[id(filing.document)] = [replace(finding, related=(place,))]
+            finding = found("S12", filing.span, other=other.name)
+            place = Place(other.span, "另一份", other.name)
+            findings[number] = [replace(finding, related=(place,))]
     return findings
 
 
-def _on_different_sites(filing: Filing, other: Filing) -> bool:
+def _on_different_sites(filing: Facts, other: Facts) -> bool:
     """Two townships of one name in different counties: their reports stand on different sites."""
-    sites = [each.known.get("website") for each in (filing, other)]
-    domains = [site.domain for site in sites if site]
-    return len(domains) == 2 and None not in domains and domains[0] != domains[1]
-
-
-# ---------------------------------------------------------------- regions
-
-
-def _with_parts(loaded: Loaded, parts: dict[int, tuple[Filing, ...]]) -> Loaded:
-    if loaded.filing is None or id(loaded.filing.document) not in parts:
-        return loaded
-    return replace(loaded, filing=replace(loaded.filing, below=parts[id(loaded.filing.document)]))
-
-
-def _with_alike(loaded: Loaded, alike: dict[int, Filing]) -> Loaded:
-    if loaded.filing is None or id(loaded.filing.document) not in alike:
-        return loaded
-    return replace(loaded, filing=replace(loaded.filing, alike=(alike[id(loaded.filing.document)],)))
+    domains = [each.domain for each in (filing, other)]
+    return None not in domains and domains[0] != domains[1]

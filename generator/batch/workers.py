@@ -6,31 +6,101 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 # So long a worker may take to leave in order when the run is over before its time.
 SECONDS = 3
+# So many tasks a worker has waiting: none is idle while results are taken in order, and few are lost with it.
+AHEAD = 3
 
 
 class Killed(Exception):
     """The process that worked on a task was ended from outside, or ran out of memory, twice."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun(Generic[Task, Result]):
+    """A task that was given to a worker, known by its number."""
+
+    task: Task
+    worker: int
+    future: Future[Result]
+
+
+class Crew(Protocol[Task, Result]):
+    """Whoever does tasks: this process, others on this machine, or an engine on many."""
+
+    ahead: int
+
+    def begin(self, task: Task, last: int | None = None) -> Begun[Task, Result]:
+        """Give a task to whichever has least to do; to the worker ``last`` where that has hardly more."""
+
+    def result(self, begun: Begun[Task, Result]) -> Result:
+        """What came of a task; raises Killed."""
+
+
+def in_order(
+    crew: Crew[Task, Result], tasks: Iterable[tuple[Task, int | None]]
+) -> Iterator[tuple[Begun[Task, Result], Result | Killed]]:
+    """What comes of tasks in their order; so many are begun ahead and no more, because there may be
+    thousands."""
+    waiting: deque[Begun[Task, Result]] = deque()
+    for task, last in tasks:
+        waiting.append(crew.begin(task, last))
+        if len(waiting) > crew.ahead:
+            yield _finished(crew, waiting.popleft())
+    while waiting:
+        yield _finished(crew, waiting.popleft())
+
+
+def _finished(
+    crew: Crew[Task, Result], begun: Begun[Task, Result]
+) -> tuple[Begun[Task, Result], Result | Killed]:
+    try:
+        return begun, crew.result(begun)
+    except Killed as killed:
+        return begun, killed
+
+
+class Here(Generic[Task, Result]):
+    """Our process alone: each task is done when its result is asked for."""
+
+    ahead = 0
+
+    def __init__(self, work: Callable[[Task], Result]) -> None:
+        self.work = work
+
+    def begin(self, task: Task, last: int | None = None) -> Begun[Task, Result]:
+        """Remember a task."""
+        return Begun(task, last or 0, Future())
+
+    def result(self, begun: Begun[Task, Result]) -> Result:
+        """Do it."""
+        return self.work(begun.task)
+
+
 class Workers(Generic[Task, Result]):
-    """So many processes that call ``work``, a function of a module."""
+    """So many processes that call ``work``, a function of a module.
+
+    Each is a pool of its own: a task can go to the process that knows its filings, and what dies with a
+    process is what that process had.
+    """
 
     def __init__(self, work: Callable[[Task], Result], count: int) -> None:
         self.work = work
-        self.count = count
-        self.pool = _pool(count)
+        self.ahead = AHEAD * count
+        self.pools = [_pool() for _ in range(count)]
+        self.given: list[deque[Future[Result]]] = [deque() for _ in range(count)]
 
     def __enter__(self) -> Workers[Task, Result]:
         return self
@@ -38,30 +108,47 @@ class Workers(Generic[Task, Result]):
     def __exit__(self, kind: type[BaseException] | None, _: object, __: TracebackType | None) -> None:
         if kind is not None:
             _end()
-        self.pool.shutdown(cancel_futures=True)
+        for pool in self.pools:
+            pool.shutdown(cancel_futures=True)
 
-    def begin(self, task: Task) -> Future[Result]:
-        """Give a task to whichever is free."""
+    def begin(self, task: Task, last: int | None = None) -> Begun[Task, Result]:
+        """Give a task to whichever has least to do; to the worker ``last`` where that has hardly more."""
+        worker = self._free(last)
         with _undisturbed():
             try:
-                return self.pool.submit(self.work, task)
+                future = self.pools[worker].submit(self.work, task)
             except BrokenProcessPool:
-                self.pool = _pool(self.count)
-                return self.pool.submit(self.work, task)
+                self.pools[worker] = _pool()
+                future = self.pools[worker].submit(self.work, task)
+        self.given[worker].append(future)
+        return Begun(task, worker, future)
 
-    def result(self, task: Task, begun: Future[Result]) -> Result:
+    def _free(self, last: int | None) -> int:
+        waiting = [self._waiting(worker) for worker in range(len(self.pools))]
+        least = min(range(len(self.pools)), key=waiting.__getitem__)
+        return least if last is None or waiting[last] > waiting[least] + 1 else last
+
+    def _waiting(self, worker: int) -> int:
+        """How much a worker has still to do."""
+        given = self.given[worker]
+        while given and given[0].done():
+            given.popleft()
+        return len(given)
+
+    def result(self, begun: Begun[Task, Result]) -> Result:
         """What came of a task; raises Killed.
 
-        A worker that dies takes with it all that were begun, and which of them it died of is not known: so
+        A worker that dies takes with it all that it was given, and which of that it died of is not known: so
         each is tried once more, alone.
         """
         try:
-            return begun.result()
+            return begun.future.result()
         except BrokenProcessPool:
-            return self._alone(task)
+            return self.alone(begun.task)
 
-    def _alone(self, task: Task) -> Result:
-        with _pool(1) as pool:
+    def alone(self, task: Task) -> Result:
+        """Do a task in a process of its own; raises Killed."""
+        with _pool() as pool:
             with _undisturbed():
                 begun = pool.submit(self.work, task)
             try:
@@ -70,9 +157,9 @@ class Workers(Generic[Task, Result]):
                 raise Killed from error
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
+def _pool() -> ProcessPoolExecutor:
     # Spawned, not forked: Typst's threads do not survive a fork.
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_started)
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_started)
 
 
 def _started() -> None:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from generator import writers
-from generator.batch.build import Done, Job, Refused, build_all, outputs_differ
+from generator.batch.build import unbuilt
 from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse, inputs, is_filing, passed_over, under
+from generator.batch.inputs import Input, Misuse, inputs, passed_over, under
+from generator.batch.many import Many
+from generator.batch.plan import Plan, build_here
+from generator.cli.built import Tally
 from generator.cli.chinese import command as chinese_command
-from generator.cli.chinese import wants_colour
-from generator.cli.output import report_text, tell_unserved
-from generator.cli.screen import complain, put, say
-from generator.common.atomic_files import identities
-from generator.common.safe_text import harmless
+from generator.cli.output import tell_unserved
+from generator.cli.progress import jobs_option, progress
+from generator.cli.screen import complain, say
+from generator.common.atomic_files import Identity, identities
 from generator.findings.exit_code import Unopened, exit_code
-from generator.findings.statistics import table
 from generator.form.library import Library
-from generator.reporters import Results
-from generator.rules.examine import Examined
 from generator.source.data_file import line_of
 from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
@@ -31,12 +30,6 @@ from generator.writers.style.fonts import FontError
 from generator.writers.style.reaching_out import without_effect
 from generator.writers.style.reference import complaints
 from generator.writers.style.tokens import StyleError, find
-
-# What is said, after its findings, of a filing of which nothing was made.
-REFUSED = {
-    Refused.ERRORS: "有错误，没有生成",
-    Refused.HEAD: "表头有误，草稿也无法生成",
-}
 
 
 @chinese_command(
@@ -86,7 +79,7 @@ REFUSED = {
 @click.option("--draft", is_flag=True, help="草稿：有错误也生成，每页印“草稿”")
 @click.option("--force", is_flag=True, help="生成过的文件后来有人改过，也覆盖（默认不覆盖，一个也不写）")
 @click.option("--filings-only", is_flag=True, help="跳过不是填报的 YAML（没有格式、机关、年度等任何一项）")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时做几份（默认 1）")
+@jobs_option("同时做几份（默认 1）")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     output: str | None,
@@ -117,25 +110,32 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         say(line, err=True)
     for closed in there.unopened:
         complain(str(closed))
-    found = there.inputs
-    read = identities(_read(found, previous, order))
+    read = identities(_read(there.inputs, previous, order))
+    plan = Plan(Path(output) if output is not None else None, order, draft, force)
     desk = Desk(library, previous)
-    examined = desk.examine(found)
-    for fault in desk.beside:
-        complain(str(fault))
-    todo = [
-        Job(file, result, _folder(file, output), order, draft, force, read)
-        for file, result in zip(found, examined, strict=True)
-        if not (filings_only and isinstance(result, Examined) and not is_filing(result))
-    ]
-    outputs_differ(todo)
-    results = build_all(todo, max(1, min(jobs, len(todo))))
-    dones = list(_each(_progress(results, len(todo)), library))
-    if len(found) > 1:
-        _close(dones, len(found) - len(todo))
-    code = max([exit_code((), [*there.unopened, *desk.beside]), *(code for _, code in dones)])
-    tell_unserved(library, [result for result in examined if isinstance(result, Examined)])
-    return code
+    with progress(len(there.inputs)) as more, Many.of(desk, there.inputs, jobs, more) as many:
+        many.read()
+        for fault in desk.beside:
+            complain(str(fault))
+        tally = _build(many, plan, read, library, filings_only=filings_only)
+    if len(there.inputs) > 1:
+        tally.close(len(there.inputs))
+    tell_unserved(library, tally.versions)
+    return max(exit_code((), [*there.unopened, *desk.beside]), tally.code)
+
+
+def _build(
+    many: Many, plan: Plan, read: frozenset[Identity], library: Library, *, filings_only: bool
+) -> Tally:
+    """Build what is to be built of many filings, and say of each what came of it."""
+    todo = [number for number in range(len(many.found)) if not filings_only or many.is_filing(number)]
+    files = [many.found[number] for number in todo]
+    plan.refuse_same_names(files)
+    plan = plan.sparing(files, read)
+    tally = Tally(library)
+    for file, result in zip(files, many.each(partial(build_here, plan), todo), strict=True):
+        tally.tell(unbuilt(file, result) if isinstance(result, Unopened) else result)
+    return tally
 
 
 def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterator[Path]:
@@ -144,69 +144,6 @@ def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterato
         if file.path:
             yield file.path
     yield from find(order.style).folder.iterdir()
-
-
-def _each(results: Iterator[Done], library: Library) -> Iterator[tuple[Done, int]]:
-    """Say what came of each filing as it is done; gives the exit code it asks for."""
-    for done in results:
-        yield done, _report(done, library)
-
-
-def _close(dones: Sequence[tuple[Done, int]], skipped: int) -> None:
-    """After many filings: what was found by file and by rule, what was built and what was not."""
-    findings = [
-        finding
-        for done, _ in dones
-        if done.examined
-        for finding in done.examined.findings
-        if not finding.accepted
-    ]
-    for line in table(findings):
-        say(harmless(line))
-    built = sum(bool(done.files) for done, _ in dones)
-    parts = [f"{built} 份已生成"]
-    parts += [f"{len(dones) - built} 份没有生成"] if built < len(dones) else []
-    parts += [f"跳过 {skipped} 份不是填报的 YAML"] if skipped else []
-    say(f"共 {len(dones) + skipped} 份：{'，'.join(parts)}。")
-
-
-def _report(done: Done, library: Library) -> int:
-    """Say what came of a filing; returns the exit code it asks for."""
-    if done.fault:
-        complain(str(done.fault))
-        return 3
-    if done.failure:
-        complain(f"{done.input.path or '标准输入'}：{done.failure}")
-        return 2
-    return _report_filing(done, library)
-
-
-def _report_filing(done: Done, library: Library) -> int:
-    """The same for one that could be examined: its findings, what was refused, its files."""
-    ending = REFUSED[done.refused] if done.refused else _unprintable(done.unprintable)
-    faults: Sequence[Unopened] = ()
-    if done.examined and (ending or done.examined.findings):
-        faults = _show(done.examined, library)
-    if done.examined and ending:
-        say(f"{done.examined.document.source.name}：{ending}")
-    for path in done.files:
-        say(f"已生成 {path}")
-    return max(int(bool(ending)), exit_code((), faults))
-
-
-def _unprintable(forms: Sequence[str]) -> str:
-    names = "、".join(writers.title(form) for form in forms)
-    return f"有字无法排印，没有生成 {names}" if names else ""
-
-
-def _show(examined: Examined, library: Library) -> Sequence[Unopened]:
-    """Print the findings of a filing; returns what faults of ours there were in that."""
-    results = Results([examined], colour=wants_colour(), options=library.options)
-    text, faults = report_text("text", results)
-    put(text)
-    for fault in faults:
-        complain(str(fault))
-    return faults
 
 
 def _formats(texts: Sequence[str]) -> tuple[str, ...]:
@@ -234,22 +171,3 @@ def _refuse_fonts(order: Order) -> None:
         fonts.choose(find(order.style), order.font_folders, system=False)
     except FontError as error:
         raise Misuse(str(error)) from error
-
-
-def _folder(file: Input, output: str | None) -> Path:
-    """Where a filing's files go: below the output folder as it lay below its own, or beside it."""
-    if output is not None:
-        return Path(output) / file.name.parent
-    return file.path.parent if file.path else Path()
-
-
-def _progress(results: Iterator[Done], count: int) -> Iterator[Done]:
-    """The results as they come, with a bar when there are several and someone is watching."""
-    if count == 1 or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(results, "正在生成", total=count, console=console)

@@ -11,6 +11,7 @@ from generator.batch.desk import Desk, apart
 from generator.batch.inputs import (
     NO_REPORT,
     OF_OURS,
+    Input,
     Misuse,
     Reports,
     inputs,
@@ -20,10 +21,13 @@ from generator.batch.inputs import (
     standing_for,
     under,
 )
+from generator.batch.kept import slim
+from generator.batch.many import examine_each
 from generator.cli.chinese import command as chinese_command
 from generator.cli.codes import asked_for
 from generator.cli.fix import mend_files
-from generator.cli.output import Output, report_options, targets, tell_unserved
+from generator.cli.output import Output, report_options, targets, tell_unserved, versions_of
+from generator.cli.progress import jobs_option, progress
 from generator.cli.screen import say
 from generator.findings.exit_code import Skipped, Unopened
 from generator.findings.finding import Level
@@ -42,6 +46,7 @@ from generator.rules.examine import Examined
 \b
   nianbao check 2024.yaml
   nianbao check 填报/                     文件夹里的全部 *.yaml、*.yml
+  nianbao check 填报/ --jobs 4            几千份时，四份一起核对
   nianbao check 填报/ --level error --statistics   只列错误，最后按文件、按规则计数
   nianbao check 2024.yaml --watch         一边改一边核对，保存就重新核对
   nianbao check 2024.yaml --format json   供程序读取
@@ -94,6 +99,7 @@ from generator.rules.examine import Examined
     "--reports", "of_folders", is_flag=True, help="文件夹里已经公布的报告也核对，最后按文件列一张表"
 )
 @click.option("--watch", is_flag=True, help="一直看着，保存后重新核对；按 Ctrl-C 结束")
+@jobs_option("同时核对几份（默认 1），结果一样；--fix、--diff、--watch 只用 1")
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     form: str,
@@ -110,6 +116,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     statistics: bool,
     of_folders: bool,
     watch: bool,
+    jobs: int,
     library: Library,
 ) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
@@ -130,7 +137,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
     desk = Desk(library, previous, find_previous=find_previous)
     of_reports, of_ours = _examine_reports(reports, library, paths)
-    results, unopened = apart([*desk.examine(there.inputs), *of_reports, *there.unopened, *desk.beside])
+    examined = desk.examine(there.inputs) if fix or diff else _examine(desk, there.inputs, jobs)
+    results, unopened = apart([*examined, *of_reports, *there.unopened, *desk.beside])
     chosen = [result for result in results if is_filing(result)] if filings_only else results
     skipped = [*there.skipped, *of_ours, *_foreign(results, chosen)]
     for line in passed_over(skipped):
@@ -140,8 +148,14 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         mended = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
         chosen, unopened, failed = mended.after, [*unopened, *mended.faults], mended.exit_code
     code = max(failed, output.give(output.results(chosen, unopened, skipped), silently=diff))
-    tell_unserved(library, results)
+    tell_unserved(library, versions_of(results))
     return code
+
+
+def _examine(desk: Desk, found: Sequence[Input], jobs: int) -> list[Examined | Unopened]:
+    """Filings examined together, in so many processes; of each as much as is shown."""
+    with progress(len(found)) as more:
+        return list(examine_each(desk, found, jobs, slim, more))
 
 
 def _examine_reports(

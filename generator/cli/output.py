@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -115,12 +115,16 @@ class Output:
         return 3 if any(faults for _, faults in texts.values()) else 0
 
 
-def tell_unserved(library: Library, examined: Iterable[Examined]) -> None:
+def versions_of(examined: Iterable[Examined]) -> set[str]:
+    """The forms that filings are in."""
+    return {result.filing.format.version for result in examined if result.filing is not None}
+
+
+def tell_unserved(library: Library, versions: Set[str]) -> None:
     """Say which local packs, asked for in the whole run, served none of its filings.
 
     Where one serves some, the others are passed over: a folder may hold filings of several forms.
     """
-    versions = {result.filing.format.version for result in examined if result.filing is not None}
     for name in library.packs if versions else ():
         # One that is not there, or is wrong itself, is told where it was to be used.
         with suppress(KeyError, FormatError):

@@ -27,6 +27,10 @@ class Unopened(Exception):
         self.file = file
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[Unopened], tuple[str, str]]:
+        """It travels between processes as what it was made of."""
+        return type(self), (self.file, self.reason)
+
 
 class Fault(Unopened):
     """A filing of which nothing can be said, or made, for a fault of our own; the others go on.

@@ -134,12 +134,19 @@ EACH_ONCE = {"office.yaml": 1, "other.yaml": 1, "2023/office.yaml": 1, "图.png"
         ("check", "--previous", "填报/2023"),
         ("check", "--fix"),
         ("build", "--to", "html", "-o", "out"),
-        ("build", "--to", "html", "-o", "out", "--draft", "--jobs", "2"),
+        ("build", "--to", "html", "-o", "out", "--draft"),
     ],
     ids=" ".join,
 )
 def test_each_file_is_read_once(named, tmp_path, command):
     assert opened(named, tmp_path, command[0], named, *command[1:]) == EACH_ONCE
+
+
+@pytest.mark.parametrize("command", [("check",), ("build", "--to", "html", "-o", "out", "--draft")], ids=" ".join)
+def test_of_several_processes_each_reads_a_file_once(named, tmp_path, command):
+    noted = opened(named, tmp_path, command[0], named, *command[1:], "--jobs", "2")
+    assert noted.keys() == EACH_ONCE.keys()
+    assert set(noted.values()) <= {1, 2}
 
 
 def test_a_file_that_is_mended_is_besides_compared_while_it_is_replaced(named, tmp_path):

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.batch import build as building
-from generator.batch.build import Job, build_all
+from generator.batch.build import Done
 from generator.batch.desk import Desk
 from generator.batch.inputs import inputs
+from generator.batch.many import Many
+from generator.batch.plan import Plan, build_here
 from generator.writers.order import Order
 from tests.conftest import EXAMPLES, ROOT
 
 GOOD = EXAMPLES / "2021-city.yaml"
-
-
-class Deadly(str):
-    """The name of a style; the process that unpacks it is gone."""
-
-    __slots__ = ()
-
-    def __reduce__(self):
-        return os._exit, (9,)
 
 
 @pytest.fixture
@@ -40,30 +33,19 @@ def folder(tmp_path) -> Path:
     return tmp_path / "填报"
 
 
-def jobs(folder: Path, style_of_b: str = "gongwen") -> list[Job]:
+def built(folder: Path) -> list[Done]:
     found = inputs([str(folder)])
-    results = Desk().examine(found)
-    order = Order(("html",), system_fonts=False)
-    return [
-        Job(file, result, folder, replace(order, style=style_of_b) if file.path.stem == "b" else order, True)
-        for file, result in zip(found, results, strict=True)
-    ]
+    plan = Plan(folder, Order(("html",), system_fonts=False), draft=True)
+    with Many.of(Desk(), found) as many:
+        many.read()
+        return list(many.each(partial(build_here, plan)))
 
 
-def came(done) -> dict[str, list[str]]:
+def came(done: list[Done]) -> dict[str, list[str]]:
     return {each.input.name.name: [path.name for path in each.files] for each in done}
 
 
-def test_a_process_that_is_killed_costs_only_its_own_filing(folder):
-    done = list(build_all(jobs(folder, Deadly("gongwen")), 2))
-    assert came(done) == {"a": ["a.html"], "b": [], "c": ["c.html"]}
-    assert [each.fault is not None for each in done] == [False, True, False]
-    assert str(done[1].fault).startswith(f"{folder / 'b.yaml'}：内部错误")
-    assert "进程两次被系统结束" in done[1].fault.reason
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_writer_that_fails_on_one_filing_makes_the_others(folder, monkeypatch, processes):
+def test_a_writer_that_fails_on_one_filing_makes_the_others(folder, monkeypatch):
     real = building.build
 
     def spoilt(filing, *, draft):
@@ -72,21 +54,20 @@ def test_a_writer_that_fails_on_one_filing_makes_the_others(folder, monkeypatch,
         return replace(report, blocks=(*report.blocks, 7)) if "b.yaml" in filing.source.name else report
 
     monkeypatch.setattr(building, "build", spoilt)
-    done = list(build_all(jobs(folder), processes))
+    done = built(folder)
     assert came(done) == {"a": ["a.html"], "b": [], "c": ["c.html"]}
     assert [each.fault is not None for each in done] == [False, True, False]
     assert "generator/" in done[1].fault.reason
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_report_that_cannot_be_made_of_one_filing_stops_no_other(folder, monkeypatch, processes):
+def test_a_report_that_cannot_be_made_of_one_filing_stops_no_other(folder, monkeypatch):
     real = building.build
     monkeypatch.setattr(
         building,
         "build",
         lambda filing, draft: 1 // 0 if "b.yaml" in filing.source.name else real(filing, draft=draft),
     )
-    done = list(build_all(jobs(folder), processes))
+    done = built(folder)
     assert came(done) == {"a": ["a.html"], "b": [], "c": ["c.html"]}
     assert "ZeroDivisionError" in done[1].fault.reason
 

@@ -6,6 +6,7 @@ import pytest
 
 from generator.batch import regions
 from generator.batch.desk import load
+from generator.batch.facts import facts_of
 from generator.form import authorities as heads
 from generator.form.authorities import Authorities, Kind, authorities
 from generator.form.header import NAMES, Header
@@ -51,7 +52,7 @@ def filings():
     part = text.replace("机关: 示例市人民政府", "机关: 示例市财政局").replace("政府办公室", "政府部门")
     found = [load(read(report.encode())).filing for report in (whole, part)]
     assert all(finding and finding.header for finding in found)
-    return found
+    return [facts_of(filing, number) for number, filing in enumerate(found)]
 
 
 def changed(**flags: bool) -> Authorities:
@@ -65,7 +66,7 @@ def changed(**flags: bool) -> Authorities:
 
 def test_who_belongs_to_a_region_is_what_the_data_say(monkeypatch):
     whole, part = filings()
-    assert list(regions.parts_of_regions([whole, part]).values()) == [(part,)]
+    assert regions.parts_of_regions([whole, part]) == {0: (1,)}
     monkeypatch.setattr(regions, "authorities", lambda: changed(belongs=False))
     assert regions.parts_of_regions([whole, part]) == {}
 

@@ -1,0 +1,43 @@
+"""How far a run of many filings is, for whoever watches a terminal: how many, how fast, how long still."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+def jobs_option(words: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """``--jobs``, the same for every command that reads many files."""
+    return click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help=words)
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[str, int], None]]:
+    """What is called with a step of the work and so many filings more; it shows nothing where nobody
+    watches, or where there is only one."""
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda _, __: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        steps: dict[str, TaskID] = {}
+
+        def more(step: str, number: int) -> None:
+            if step not in steps:
+                steps[step] = bar.add_task(step, total=count, rate="")
+            task = bar.tasks[bar.task_ids.index(steps[step])]
+            speed = f"每秒 {task.speed:.1f} 份" if task.speed else ""
+            bar.update(steps[step], advance=number, rate=speed)
+
+        yield more
