@@ -142,7 +142,9 @@ def test_each_file_is_read_once(named, tmp_path, command):
     assert opened(named, tmp_path, command[0], named, *command[1:]) == EACH_ONCE
 
 
-@pytest.mark.parametrize("command", [("check",), ("build", "--to", "html", "-o", "out", "--draft")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [("check",), ("build", "--to", "html", "-o", "out", "--draft")], ids=" ".join
+)
 def test_of_several_processes_each_reads_a_file_once(named, tmp_path, command):
     noted = opened(named, tmp_path, command[0], named, *command[1:], "--jobs", "2")
     assert noted.keys() == EACH_ONCE.keys()
