@@ -77,7 +77,7 @@ class Library:
 
         Raises KeyError for an unknown one, FormatError for a broken one or a broken pack.
         """
-        packs = tuple(_dated(self.practice_path(name)) for name in self.practice_names())
+        packs = tuple(_dated(path) for _, path in sorted(self._files(practice.FOLDER).items()))
         return _practised(*_dated(self.folder_of(version) / FILE), packs)
 
     def find_own(self, version: str) -> Format:
@@ -109,14 +109,15 @@ class Library:
         return _load_pack(*_dated(self.pack_path(name)))
 
     def _names(self, below: str) -> tuple[str, ...]:
-        found = {path.stem for folder in self.places() for path in (folder / below).glob("*.yaml")}
-        return tuple(sorted(found))
+        return tuple(sorted(self._files(below)))
 
     def _path(self, below: str, name: str) -> Path:
-        if name not in self._names(below):
-            raise KeyError(name)
-        files = (folder / below / f"{name}.yaml" for folder in self.places())
-        return next(path for path in files if path.is_file())
+        return self._files(below)[name]
+
+    def _files(self, below: str) -> dict[str, Path]:
+        """The packs of a folder by name, of two of one name the one that goes before the other."""
+        found = (path for folder in reversed(self.places()) for path in (folder / below).glob("*.yaml"))
+        return {path.stem: path for path in found if path.is_file()}
 
 
 # What comes with the product, and no more.

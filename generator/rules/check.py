@@ -10,7 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from generator.common.same import Same
 from generator.filing.filing import Filing
 from generator.filing.narrative.placeholder_findings import check_placeholders
 from generator.findings.catalogue import found
@@ -79,7 +81,7 @@ def _wrong(findings: Iterable[Finding]) -> set[str]:
 
 def _silent(filing: Filing, asked: Iterable[_Asked]) -> dict[str, str]:
     """Why rules were not asked, or could not judge all."""
-    reasons = {rule.code: not_for(rule, filing) for rule in filing.format.rules}
+    reasons = {rule.code: why for rule, why in _not_for(Same(filing))}
     reasons |= {each.rule.code: each.reason for each in asked}
     return {code: why for code, why in reasons.items() if why}
 
@@ -139,7 +141,13 @@ def not_judged(filing: Filing) -> frozenset[str]:
 
 
 def _judged(filing: Filing) -> Iterator[Rule]:
-    return (rule for rule in filing.format.rules if not not_for(rule, filing))
+    return (rule for rule, why in _not_for(Same(filing)) if not why)
+
+
+@lru_cache(maxsize=2)
+def _not_for(same: Same[Filing]) -> tuple[tuple[Rule, str], ...]:
+    """Every rule of a filing's form with why it is not asked, or nothing where it is."""
+    return tuple((rule, not_for(rule, same.value)) for rule in same.value.format.rules)
 
 
 def _no_more_than_allowed(form: Format, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.common.kept import kept
+
 LENGTH_LIMIT = 500
 DEPTH_LIMIT = 20
 
@@ -99,6 +101,7 @@ def quoted_name(name: str) -> str:
     return f"{quotes[0]}{name}{quotes[1]}"
 
 
+@kept
 def parse(text: str) -> Expression:
     """Turn what stands between the braces into an Expression; raises Mistake."""
     if len(text) > LENGTH_LIMIT:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from generator.common.kept import kept
 from generator.filing.narrative.text_tables import is_row
 from generator.filing.pictures import PICTURE_LINE, PICTURES_LINE
 
@@ -67,11 +68,18 @@ class Line:
 
 def lines(text: str) -> Iterator[Line]:
     """The lines of a narrative that hold anything, each for what it is."""
+    yield from _lines(text)
+
+
+@kept
+def _lines(text: str) -> tuple[Line, ...]:
+    found: list[Line] = []
     before = ""
     for line in _each(text):
         is_note = line.kind == "paragraph" and before in NOTED and NOTE.fullmatch(line.text)
         before = "note" if is_note else line.kind
-        yield replace(line, kind=before)
+        found.append(line if before == line.kind else replace(line, kind=before))
+    return tuple(found)
 
 
 def _each(text: str) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from itertools import islice
 
 from pydantic import BaseModel
 
+from generator.common.kept import kept
 from generator.filing.blanks import is_blank, parts_of
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.narrative import filters, own_names
@@ -58,10 +59,17 @@ class Unknown(Exception):
 
 def scan(text: str) -> Iterator[Placeholder]:
     """Every placeholder of a text, left to right; one that is not closed on its line says so."""
+    yield from _scanned(text)
+
+
+@kept
+def _scanned(text: str) -> tuple[Placeholder, ...]:
+    found: list[Placeholder] = []
     start = 0
-    for line in text.split("\n"):
-        yield from _scan_line(line, start)
+    for line in text.split("\n") if "{{" in text else ():
+        found += _scan_line(line, start)
         start += len(line) + 1
+    return tuple(found)
 
 
 def _scan_line(line: str, start: int) -> Iterator[Placeholder]:

@@ -11,13 +11,14 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Protocol, cast
 
 from pydantic import ValidationError
 
 from generator.common.did_you_mean import nearest
+from generator.common.same import Same
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.format import FormatError
@@ -63,12 +64,18 @@ def kind_module(kind: str) -> KindModule:
 def options_of(rule: Rule) -> RuleOptions:
     """The rule's keys as its kind understands them; raises FormatError where it does not."""
     try:
-        return rule.read_options(kind_module(rule.kind).Options)
+        return _options(Same(rule))
     except UnknownKind as fault:
         raise FormatError(f"规则 {rule.code}：{fault}") from fault
     except ValidationError as fault:
         key = ".".join(str(step) for step in fault.errors()[0]["loc"])
         raise FormatError(f"规则 {rule.code}：“{key}”写得不对，请用 nianbao format check 查看") from fault
+
+
+@lru_cache(maxsize=2048)
+def _options(rule: Same[Rule]) -> RuleOptions:
+    """Kept beside the rules: every rule of a filing is asked for them several times."""
+    return rule.value.read_options(kind_module(rule.value.kind).Options)
 
 
 def gives_equations(rule: Rule) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from re import Match
 from typing import ClassVar
 
+from generator.common.kept import LONGEST
 from generator.common.same import Same
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding, Fix, Place, Span
@@ -90,23 +91,32 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 
 def _signs(options: Options, filing: Filing) -> Iterator[Signs]:
-    for text, words, characters in _all_words(Same(filing)):
+    asked = Same(options)
+    for text, words in _all_words(Same(filing)):
         if options.narratives and not text.narrative:
             continue
-        possible = _possible(options, words, characters)
-        taken = bytearray(len(words))
-        for mark, patterns in possible:
-            if not mark.only or text.path in mark.only:
-                matches = _free(patterns, words, taken)
-                yield from [Signs(mark, text, matches)] if matches else []
+        found = _found if len(words) <= LONGEST else _found.__wrapped__
+        yield from (Signs(mark, text, matches) for mark, matches in found(asked, text.path, words))
+
+
+@lru_cache(maxsize=1024)
+def _found(asked: Same[Options], path: str, words: str) -> list[tuple[Mark, list[Match[str]]]]:
+    """The signs in the words of a text: kept, because most texts are what they were when they were last
+    examined, and the words of many tables are the same."""
+    found = []
+    taken = bytearray(len(words))
+    for mark, patterns in _possible(asked.value, words, frozenset(words)):
+        if not mark.only or path in mark.only:
+            matches = _free(patterns, words, taken)
+            found += [(mark, matches)] if matches else []
+    return found
 
 
 @lru_cache(maxsize=2)
-def _all_words(same: Same[Filing]) -> tuple[tuple[Written, str, frozenset[str]], ...]:
-    """Every text that is printed, its words and the characters that are among them; kept, because every rule
-    of this kind asks."""
+def _all_words(same: Same[Filing]) -> tuple[tuple[Written, str], ...]:
+    """Every text that is printed and its words; kept, because every rule of this kind asks."""
     printed = [text for text in all_texts(same.value) if text.is_printed]
-    return tuple((text, words := _words(text), frozenset(words)) for text in printed)
+    return tuple((text, _words(text)) for text in printed)
 
 
 def _words(text: Written) -> str:

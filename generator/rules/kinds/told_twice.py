@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
+from generator.common.same import Same
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding
 from generator.form.rule import Gives, Rule
@@ -87,10 +89,16 @@ def _finding(rule: Rule, filing: Filing, first: Place, again: Place) -> Finding:
 
 
 def _places(words: Lexicon, filing: Filing) -> Iterator[Place]:
+    lexicon = Same(words)
     for path, reading in read_texts(filing).items():
-        for statement in reading.statements:
-            if _is_of_no_table(statement):
-                yield from _named(words, path, reading, statement)
+        yield from _of_text(lexicon, path, Same(reading))
+
+
+@lru_cache(maxsize=64)
+def _of_text(lexicon: Same[Lexicon], path: str, same: Same[Reading]) -> tuple[Place, ...]:
+    """Those of one narrative, kept as long as what was read in it is."""
+    of_no_table = (each for each in same.value.statements if _is_of_no_table(each))
+    return tuple(place for each in of_no_table for place in _named(lexicon.value, path, same.value, each))
 
 
 def _is_of_no_table(statement: Statement) -> bool:

@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from re import Match
 from time import process_time
-from typing import cast
+from typing import TypeVar, cast
 
 import regex
+
+from generator.common.kept import LONGEST
+
+Found = TypeVar("Found")
 
 # Seconds of computing that one rule may spend on one filing.  Ours spend thousandths on a usual one.
 LIMIT = 0.4
@@ -85,29 +90,42 @@ class Pattern:
 
     def search(self, words: str) -> Match[str] | None:
         """The first match, or None."""
-        with self._timed() as left:
-            return cast("Match[str] | None", self.compiled.search(words, timeout=left))
+        search = _first if len(words) <= LONGEST else _first.__wrapped__
+        return search(self, words)
 
     def finditer(self, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Match[str]]:
         """Every match.  All are found before the first is given: only searching is timed, not what is
         done with a match."""
-        with self._timed() as left:
-            found = list(self.compiled.finditer(words, start, end, timeout=left))
-        return cast("Iterator[Match[str]]", iter(found))
+        if start == 0 and end == sys.maxsize and len(words) <= LONGEST:
+            return iter(_every(self, words))
+        return iter(_every.__wrapped__(self, words, start, end))
 
-    @contextmanager
-    def _timed(self) -> Iterator[float]:
-        """The seconds there are, less for the next search by what this one spends."""
+    def timed(self, search: Callable[[float], Found]) -> Found:
+        """What a search finds in the seconds there are; there are less for the next by what this one spends.
+        There are hundreds of searches a filing, so this is no context manager."""
         allowance = _allowance.get() or Allowance(LIMIT)
+        if allowance.left <= 0:
+            raise TooSlow(self.written)
         began = process_time()
         try:
-            if allowance.left <= 0:
-                raise TooSlow(self.written)
-            yield allowance.left
+            return search(allowance.left)
         except TimeoutError:
             raise TooSlow(self.written) from None
         finally:
             allowance.left -= process_time() - began
+
+
+# Most texts are what they were when they were last examined: what was found in them is kept.
+@lru_cache(maxsize=2048)
+def _first(pattern: Pattern, words: str) -> Match[str] | None:
+    found = pattern.timed(lambda left: pattern.compiled.search(words, timeout=left))
+    return cast("Match[str] | None", found)
+
+
+@lru_cache(maxsize=2048)
+def _every(pattern: Pattern, words: str, start: int = 0, end: int = sys.maxsize) -> list[Match[str]]:
+    found = pattern.timed(lambda left: list(pattern.compiled.finditer(words, start, end, timeout=left)))
+    return cast("list[Match[str]]", found)
 
 
 def compiled(text: str, written: str) -> Pattern:

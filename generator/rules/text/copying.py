@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from generator.common.kept import kept
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Span
 from generator.form.reserved import TEXTS
@@ -56,6 +57,7 @@ def _key(words: str, names: Collection[str]) -> str:
     return _FIGURE.sub("", bare)
 
 
+@kept
 def _bare(words: str) -> str:
     """Letters, figures and characters alone."""
     return "".join(character for character in unicodedata.normalize("NFKC", words) if character.isalnum())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.common.kept import kept
 from generator.filing.narrative.lines import Line, lines, marks
 from generator.filing.narrative.links import ESCAPED, LINK
 from generator.filing.narrative.pasted import pasted
@@ -28,6 +29,7 @@ def without_holes(text: str) -> str:
     return masked(text, ((hole.start, hole.end) for hole in scan(text) if hole.closed))
 
 
+@kept
 def without_meant(text: str) -> str:
     """A narrative of the same length in which only the marks stand that mean nothing."""
     words = masked(text, ((hole.start, hole.end) for hole in scan(text)))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.common.kept import kept
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Span
 from generator.form.reserved import TEXTS
@@ -72,6 +73,7 @@ def _pieces(filing: Filing, paragraph: Passage, pattern: re.Pattern[str]) -> Ite
         yield *match.span(), match[0].strip()
 
 
+@kept
 def comparable(words: str) -> str:
     """What is compared of words: without their number, blanks and punctuation."""
     narrow = unicodedata.normalize("NFKC", "".join(words.split()))

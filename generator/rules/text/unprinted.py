@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.common.kept import kept
 from generator.filing.narrative.lines import Line, lines
 from generator.filing.narrative.links import LINK, says_itself
 from generator.filing.narrative.placeholders import scan
@@ -19,13 +20,14 @@ from generator.rules.text.meant import ESCAPE, MASK, masked, paired
 Stretch = tuple[int, int, str]
 
 
-def unprinted(text: str) -> list[Stretch]:
+@kept
+def unprinted(text: str) -> tuple[Stretch, ...]:
     """Each stretch that is not printed as it stands, from where to where, with what a reader sees there; they
     are in order, and none lies in a placeholder."""
     holes = [(hole.start, hole.end) for hole in scan(text)]
     words = masked(text, holes)
     found = [*_escapes(words), *(stretch for line in lines(text) for stretch in _of_line(words, line))]
-    return sorted(stretch for stretch in found if text[stretch[0] : stretch[1]] != stretch[2])
+    return tuple(sorted(stretch for stretch in found if text[stretch[0] : stretch[1]] != stretch[2]))
 
 
 def _escapes(words: str) -> Iterator[Stretch]:

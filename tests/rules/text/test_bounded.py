@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from generator.common.kept import LONGEST
 from generator.form.library import SHIPPED
 from generator.rules.text.bounded import LAST, LEAST, LIMIT, TOGETHER, Budget, TooSlow, compiled
 from generator.rules.text.patterns import pattern
@@ -103,7 +104,7 @@ def test_rules_that_are_not_stopped_cannot_add_up_either():
     for _ in range(20):
         with suppress(TooSlow), budget.of_a_rule():
             while process_time() - began < (finished + 1) * LIMIT / 2:
-                pattern("a").search("b" * 1000)
+                pattern("a").search("b" * (LONGEST + 1))  # what was found in shorter texts is kept
             finished += 1
     assert 2 <= finished < 10
     assert process_time() - began < TOGETHER + 20 * LEAST + 0.2
@@ -175,3 +176,16 @@ def _regular(draw):
 def test_any_pattern_finds_the_same_as_with_re(written, words):
     expected = [found.span() for found in re.compile(written, re.MULTILINE).finditer(words)]
     assert [found.span() for found in compiled(written, written).finditer(words)] == expected
+
+
+def test_a_search_that_was_stopped_is_made_again():
+    """What is kept is what was found, never that the time was over."""
+    slow = compiled("(a|a)*$", "(a|a)*$")
+    with Budget().of_a_rule():
+        for words in ("a" * 60 + "b", "办结"):  # for the second there is no time left
+            with pytest.raises(TooSlow):
+                slow.search(words)
+    found = slow.search("办结")
+    assert found is not None
+    assert found.span() == (2, 2)
+    assert slow.search("办结") is found
