@@ -20,7 +20,7 @@ from generator.form.library import Library
 
 COMMANDS = (
     *("new", "serve", "import", "paste", "check", "text", "build", "convert", "table"),
-    *("collect", "rules", "formats", "format", "schema", "doctor"),
+    *("collect", "status", "rules", "formats", "format", "schema", "doctor"),
 )
 # Folders with formats of one's own, and names of packs that go on every filing, listed as the search path
 # of the system is.

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from generator.batch.desk import Desk
-from generator.batch.inputs import Input, Misuse, is_filing, passed_over, real, under
 from generator.cli.chinese import command as chinese_command
+from generator.cli.handed_in import day_of, read_folder
 from generator.cli.screen import complain, say
 from generator.collect.collected import Collected, collect
-from generator.collect.handed import Handed, handed
 from generator.collect.roster import read_roster
 from generator.collect.standing import State
 from generator.collect.write import write
 from generator.form.library import Library
-from generator.rules.examine import Examined
 
 
 @chinese_command(
@@ -52,9 +48,8 @@ def command(
     谁算在谁的汇总里，看名录的“上级”；谁的数已经包括别人的，看填报的“统计范围”。有错误的照加，并且写明。
     """
     who = read_roster(Path(roster))
-    day = _day(on)
-    found = _inputs(folder, Path(output))
-    collected = collect(_examined(found, folder, library), who, year, day, library)
+    day = day_of(on)
+    collected = collect(read_folder(folder, library, but=Path(output)), who, year, day, library)
     failures = 0
     for written in write(collected, Path(output), library, force=force):
         if written.failure:
@@ -64,33 +59,6 @@ def command(
         say(line)
     say(f"已写到 {output}")
     return 2 if failures else int(not collected.is_clean)
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Misuse(f"--on 要写成 2025-02-10 这样的日期，这里是“{text}”") from error
-
-
-def _inputs(folder: str, output: Path) -> list[Input]:
-    """The filings in a folder, but those that an earlier run wrote."""
-    if not Path(folder).is_dir():
-        raise Misuse(f"没有这个文件夹：{folder}")
-    there = under([folder])
-    for line in passed_over(there.skipped):
-        say(line, err=True)
-    for closed in there.unopened:
-        complain(str(closed))
-    own = real(output)
-    return [file for file in there.inputs if file.path and not real(file.path).is_relative_to(own)]
-
-
-def _examined(found: Iterable[Input], folder: str, library: Library) -> Iterator[Handed]:
-    """What is kept of each filing; YAML files that are no filings are passed over."""
-    for result in Desk(library).examine(list(found)):
-        if not isinstance(result, Examined) or is_filing(result):
-            yield handed(result, folder)
 
 
 def summary(collected: Collected) -> Iterator[str]:

@@ -29,7 +29,12 @@ class Told:
     level: Level
     line: int
     message: str
-    accepted: bool
+    detail: str = ""
+    accepted: bool = False
+
+    def __str__(self) -> str:
+        """Its sentence, with the figures where there are any."""
+        return f"{self.message}：{self.detail}" if self.detail else self.message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,9 +87,7 @@ def handed(result: Examined | Unopened, folder: str = "") -> Handed:
     """What is kept of a filing that was examined, or could not be opened; its name from the folder on."""
     if isinstance(result, Unopened):
         words = str(result) if isinstance(result, Fault) else f"打不开：{result.reason}"
-        return Handed(
-            _below(folder, result.file), findings=(Told("", Level.ERROR, 1, words, accepted=False),)
-        )
+        return Handed(_below(folder, result.file), findings=(Told("", Level.ERROR, 1, words),))
     told = tuple(map(_told, result.findings))
     name, filing = _below(folder, result.document.source.name), result.filing
     if filing is None:
@@ -115,10 +118,9 @@ def _below(folder: str, name: str) -> str:
 
 
 def _told(finding: Finding) -> Told:
-    words = f"{finding.message}：{finding.detail}" if finding.detail else finding.message
-    return Told(
-        finding.code, finding.level, finding.span.line, " ".join(words.split()), bool(finding.accepted)
-    )
+    message, detail = (" ".join(text.split()) for text in (finding.message, finding.detail))
+    line, accepted = finding.span.line, bool(finding.accepted)
+    return Told(finding.code, finding.level, line, sys.intern(message), detail, accepted)
 
 
 def _head(filing: Filing) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _counts(standing: Standing) -> dict[str, object]:
     if filing is None:
         return {}
     errors = [told for told in filing.findings if told.level is Level.ERROR and not told.accepted]
-    lines = [f"  第 {told.line} 行 {told.code} {told.message}" for told in errors[:LISTED]]
+    lines = [f"  第 {told.line} 行 {told.code} {told}" for told in errors[:LISTED]]
     lines += [f"  另有 {len(errors) - LISTED} 处"] if len(errors) > LISTED else []
     counts = {"错误": len(errors), "警告": filing.count(Level.WARNING)}
     return {**counts, "列举": "\n".join(lines)}
