@@ -9,6 +9,7 @@ import click
 
 from generator.cli.chinese import command as chinese_command
 from generator.cli.handed_in import day_of, read_folder
+from generator.cli.progress import jobs_option
 from generator.cli.screen import complain, say
 from generator.collect.collected import Collected, collect
 from generator.collect.roster import read_roster
@@ -39,8 +40,16 @@ from generator.form.library import Library
 )
 @click.option("--on", metavar="日期", help="看哪一天的情况：没有报的到这一天是不是已经逾期，写成 2025-02-10")
 @click.option("--force", is_flag=True, help="生成过的文件后来有人改过，也覆盖")
+@jobs_option("同时核对几份（默认 1），结果一样")
 def command(
-    folder: str, roster: str, output: str, year: int | None, on: str | None, force: bool, library: Library
+    folder: str,
+    roster: str,
+    output: str,
+    year: int | None,
+    on: str | None,
+    force: bool,
+    jobs: int,
+    library: Library,
 ) -> int:
     """把一个文件夹里各单位的填报与名录对照，写出：缺报.csv、逾期.csv、错误.csv、雷同.csv（都有可以发给单位的话）、
     单位.csv、结果.json，各级汇总的填报和它的由来（汇总/），全部数据（数据.csv、数据.xlsx），总览（index.html）。
@@ -49,7 +58,7 @@ def command(
     """
     who = read_roster(Path(roster))
     day = day_of(on)
-    collected = collect(read_folder(folder, library, but=Path(output)), who, year, day, library)
+    collected = collect(read_folder(folder, library, jobs, but=Path(output)), who, year, day, library)
     failures = 0
     for written in write(collected, Path(output), library, force=force):
         if written.failure:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.batch.desk import Desk
 from generator.batch.inputs import Input, Misuse, is_filing, passed_over, real, under
+from generator.batch.many import examine_each
+from generator.cli.progress import progress
 from generator.cli.screen import complain, say
-from generator.collect.handed import Handed, handed
+from generator.collect.handed import Handed, handed, shared
+from generator.findings.exit_code import Unopened
 from generator.form.library import Library
 from generator.rules.examine import Examined
 
 
-def read_folder(folder: str, library: Library, but: Path | None = None) -> list[Handed]:
-    """What is kept of every filing in a folder, ``but`` of those in another folder, where an earlier run
-    wrote sums.  What is passed over is said.  Raises Misuse."""
-    return list(_handed(_inputs(folder, but), folder, library))
+def read_folder(folder: str, library: Library, jobs: int = 1, but: Path | None = None) -> list[Handed]:
+    """What is kept of every filing in a folder, examined in so many processes, ``but`` of those in another
+    folder, where an earlier run wrote sums.  What is passed over is said.  Raises Misuse."""
+    found = _inputs(folder, but)
+    with progress(len(found)) as more:
+        results = examine_each(Desk(library), found, jobs, partial(handed_in, folder=folder), more)
+        kept = (handed(each, folder) if isinstance(each, Unopened) else each for each in results)
+        return [shared(each) for each in kept if each is not None]
+
+
+def handed_in(_: Input, result: Examined, folder: str) -> Handed | None:
+    """What is kept of a filing; nothing of a YAML file that is none."""
+    return handed(result, folder) if is_filing(result) else None
 
 
 def day_of(text: str | None) -> datetime.date | None:
@@ -38,10 +50,3 @@ def _inputs(folder: str, but: Path | None) -> list[Input]:
         complain(str(closed))
     own = but and real(but)
     return [file for file in there.inputs if file.path and not (own and real(file.path).is_relative_to(own))]
-
-
-def _handed(found: Iterable[Input], folder: str, library: Library) -> Iterator[Handed]:
-    """YAML files that are no filings are passed over."""
-    for result in Desk(library).examine(list(found)):
-        if not isinstance(result, Examined) or is_filing(result):
-            yield handed(result, folder)

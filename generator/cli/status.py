@@ -9,6 +9,7 @@ import click
 from generator.cli.chinese import command as chinese_command
 from generator.cli.codes import asked_for
 from generator.cli.handed_in import day_of, read_folder
+from generator.cli.progress import jobs_option
 from generator.cli.screen import say
 from generator.collect.collected import collect
 from generator.collect.overall import Asked, overall, roster_of
@@ -47,7 +48,8 @@ from generator.form.library import Library
 )
 @click.option("--rule", "rules", multiple=True, metavar="代码", help="只看违反这条规则的；可以写多次")
 @click.option("--unit", default="", metavar="名称", help="只看名称里有这几个字的机关")
-def command(
+@jobs_option("同时核对几份（默认 1），结果一样")
+def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     folder: str,
     roster: str | None,
     year: int | None,
@@ -55,12 +57,13 @@ def command(
     level: str,
     rules: tuple[str, ...],
     unit: str,
+    jobs: int,
     library: Library,
 ) -> int:
     """一屏看完：各种情况各有几家，各类机关怎样，哪些规则违反得最多，先去找哪些单位。"""
     asked = Asked(Level(level), asked_for(rules, library), unit.strip())
     who = read_roster(Path(roster)) if roster else None
-    filings = read_folder(folder, library)
+    filings = read_folder(folder, library, jobs)
     collected = collect(filings, who or roster_of(filings), year, day_of(on), library)
     for line in overall(collected, asked):
         say(line)

@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -112,32 +112,16 @@ def handed(result: Examined | Unopened, folder: str = "") -> Handed:
     )
 
 
-def _below(folder: str, name: str) -> str:
-    path = PurePath(name)
-    return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else name
+def shared(filing: Handed) -> Handed:
+    """The same with words that are the same in thousands of filings kept once, wherever it came from."""
+    return replace(
+        filing,
+        figures=tuple(map(_shared, filing.figures)),
+        findings=tuple(replace(told, message=sys.intern(told.message)) for told in filing.findings),
+    )
 
 
-def _told(finding: Finding) -> Told:
-    message, detail = (" ".join(text.split()) for text in (finding.message, finding.detail))
-    line, accepted = finding.span.line, bool(finding.accepted)
-    return Told(finding.code, finding.level, line, sys.intern(message), detail, accepted)
-
-
-def _head(filing: Filing) -> dict[str, str]:
-    return {key: text for key in KEYS if (text := filing.head(key))}
-
-
-def _figures(filing: Filing) -> tuple[list[Figure], list[Figure]]:
-    """The form's numbers that add up, and all others; their words are kept once for all filings."""
-    addresses = filing.format.addresses
-    adding, others = list[Figure](), list[Figure]()
-    for figure in figures(filing):
-        address = addresses.get(figure.path)
-        (adding if address and not address.is_share else others).append(_kept(figure))
-    return adding, others
-
-
-def _kept(figure: Figure) -> Figure:
+def _shared(figure: Figure) -> Figure:
     words = (
         figure.form,
         figure.authority,
@@ -149,6 +133,31 @@ def _kept(figure: Figure) -> Figure:
     )
     form, authority, period, path, label, unit, state = map(sys.intern, words)
     return Figure(form, authority, figure.year, period, path, label, figure.value, unit, state)
+
+
+def _below(folder: str, name: str) -> str:
+    path = PurePath(name)
+    return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else name
+
+
+def _told(finding: Finding) -> Told:
+    message, detail = (" ".join(text.split()) for text in (finding.message, finding.detail))
+    line, accepted = finding.span.line, bool(finding.accepted)
+    return Told(finding.code, finding.level, line, message, detail, accepted)
+
+
+def _head(filing: Filing) -> dict[str, str]:
+    return {key: text for key in KEYS if (text := filing.head(key))}
+
+
+def _figures(filing: Filing) -> tuple[list[Figure], list[Figure]]:
+    """The form's numbers that add up, and all others."""
+    addresses = filing.format.addresses
+    adding, others = list[Figure](), list[Figure]()
+    for figure in figures(filing):
+        address = addresses.get(figure.path)
+        (adding if address and not address.is_share else others).append(figure)
+    return adding, others
 
 
 def _unknown(filing: Filing) -> Iterator[str]:
