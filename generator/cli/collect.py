@@ -9,6 +9,7 @@ import click
 
 from generator.cli.chinese import command as chinese_command
 from generator.cli.handed_in import day_of, read_folder
+from generator.cli.job_summary import summarise_lines
 from generator.cli.progress import jobs_option
 from generator.cli.screen import complain, say
 from generator.collect.collected import Collected, collect
@@ -64,8 +65,10 @@ def command(
         if written.failure:
             complain(written.failure)
             failures += 1
-    for line in summary(collected):
+    lines = list(summary(collected))
+    for line in lines:
         say(line)
+    summarise_lines("nianbao collect", lines)
     say(f"已写到 {output}")
     return 2 if failures else int(not collected.is_clean)
 

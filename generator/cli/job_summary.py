@@ -28,16 +28,24 @@ LONGEST = 200
 
 
 def summarise(results: Results) -> None:
-    """Add a summary to the page of the job, where GitHub has a file for it.
+    """Add a summary of what was checked to the page of the job."""
+    _add(in_markdown(results))
 
-    Nobody asked for that file, so the run does not fail where it cannot be written.
-    """
+
+def summarise_lines(title: str, lines: Iterable[str]) -> None:
+    """Add a heading and plain lines to the page of the job, each line a point."""
+    _add("\n".join(map(harmless, (f"### {title}", "", *(f"- {_plain(line)}" for line in lines)))))
+
+
+def _add(text: str) -> None:
+    """Where GitHub has a file for it.  Nobody asked for that file, so the run does not fail where it cannot
+    be written."""
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if not file:
         return
     try:
         with Path(file).open("a", encoding="utf-8", newline="\n") as page:
-            page.write(f"{in_markdown(results)}\n\n")
+            page.write(f"{text}\n\n")
     except (OSError, ValueError) as error:
         complain(f"作业摘要写不到 {file}：{reason(error)}")
 

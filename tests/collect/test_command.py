@@ -195,3 +195,12 @@ def test_status_can_be_asked_for_a_unit_a_rule_and_a_level(folder, run):
     _, out, _ = run("status", folder / "填报", "--level", "error")
     assert "警告" not in out
     assert run("status", folder / "填报", "--rule", "D1")[0] == 2
+
+
+def test_in_ci_the_page_of_the_job_says_what_came_of_it(folder, run, monkeypatch):
+    page = folder / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    collected(folder, run)
+    text = page.read_text("utf-8")
+    assert text.startswith("### nianbao collect\n")
+    assert "- 2024 年度：名录 4 家，缺报 2 家" in text
