@@ -270,10 +270,10 @@ class Scan:
         """A list or braces, as far as the line goes; what is open goes on below unless a key begins there."""
         flow, key = self.flow, self.flow_key
         assert flow is not None
-        value = without_comment(line)
-        end = flow.read(value, start, shape)
+        end = flow.read(line, start, shape)
+        value = line[:end].rstrip(" \t")
         own = any(shape.own_words for shape in shape.below.values())
-        if not own and (strokes := unseen(value[start:end], start)):
+        if not own and (strokes := unseen(value[start:], start)):
             self.slips.append(kinds.unseen(self.number, key, line, strokes))
         self.slips += flow.slips(self.number, line)
         if flow.opened and self._next_is_key(flow):

@@ -29,24 +29,29 @@ KEY_ONLY = re.compile(
 )
 _WHOLLY_QUOTED = re.compile(rf"([\"'{CURLY}])([^\"'\\{CURLY}]*)([\"'{CURLY}])")
 # A value in quotes of YAML's own: what stands in them is nobody's to judge, curly quotes included.
-_STRAIGHT = re.compile(
-    rf"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?=[{BLANKS}]*(?:[,，、；;:：\]】］}}｝]|$))"
-)
+_QUOTED = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+_IN_QUOTES = re.compile(_QUOTED)
+_STRAIGHT = re.compile(rf"{_QUOTED}(?=[{BLANKS}]*(?:[,，、；;:：\]】］}}｝]|(?<=[ \t])#|$))")
 _FIGURES = re.compile(rf"[-0-9０-９.．,，、；;{BLANKS}{UNSEEN}\[\]【】［］（）()]*")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _BLANK = re.compile(rf"[{BLANKS}{UNSEEN}]*")
 
 
 def without_comment(text: str) -> str:
-    """What of a value is no comment, quotes looked into, and no white space at its end."""
-    quote = ""
-    for at, character in enumerate(text):
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in STRAIGHT and not text[:at].strip(f" \t[{{,，{CURLY}"):
-            quote = character
-        elif character == "#" and (at == 0 or text[at - 1] in " \t"):
-            return text[:at].rstrip(" \t")
-    return text.rstrip(" \t")
+    """What of a value is no comment and no white space at its end, quotes looked into."""
+    at = next((at for at, sign in enumerate(text) if sign in STRAIGHT and _begins(text, at)), None)
+    if at is not None:
+        quoted = _IN_QUOTES.match(text, at)
+        if quoted is None:  # it goes on below
+            return text.rstrip(" \t")
+        at = quoted.end()
+    comment = _COMMENT.search(text, at or 0)
+    return text[: comment.start() if comment else None].rstrip(" \t")
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether nothing stands before a sign but what a value may begin with."""
+    return not text[:at].strip(f" \t[{{,，{CURLY}")
 
 
 def quotes(value: str, start: int) -> list[Stroke]:
@@ -107,11 +112,12 @@ class Flow:
     own_words: bool = False
 
     def read(self, line: str, start: int, shape: Shape) -> int:
-        """Read on from ``start`` until all brackets are closed or the line ends; where that is."""
+        """Read on from ``start`` until all brackets are closed, or the line ends or a comment begins; where
+        that is."""
         at = start
         while at < len(line):
-            if line[at] == "#" and line[at - 1 : at] in ("", " ", "\t"):
-                return len(line)
+            if _COMMENT.match(line, at):
+                return at
             at = self._step(line, at, shape)
             if not self.opened:
                 return at
