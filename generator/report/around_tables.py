@@ -17,7 +17,7 @@ def before_table(filing: Filing, path: str, unit: Scalar | None) -> Iterator[Blo
     """What is said before a table, and the line right above it."""
     for block in narrative(filing, f"{path}.{reserved.BEFORE}"):
         # A table has no parts, so what looks like the heading of one is a paragraph.
-        yield Paragraph((Run(block.text),)) if isinstance(block, Heading) else block
+        yield _plain(block) if isinstance(block, Heading) else block
     if unit:
         yield Paragraph((Run(_named(reserved.UNIT, unit.text.strip())),), UNIT)
 
@@ -30,7 +30,11 @@ def below_table(filing: Filing, path: str) -> Iterator[Block]:
             continue
         runs = block.runs if isinstance(block, Paragraph) else (Run(block.text),)
         first = replace(runs[0], text=_named(reserved.BELOW, runs[0].text)) if number == 0 else runs[0]
-        yield Paragraph((first, *runs[1:]), NOTE)
+        yield Paragraph((first, *runs[1:]), NOTE, origin=block.origin)
+
+
+def _plain(heading: Heading) -> Paragraph:
+    return Paragraph((Run(heading.text),), origin=heading.origin)
 
 
 def _named(name: str, words: str) -> str:

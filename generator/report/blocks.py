@@ -10,11 +10,21 @@ from generator.form.table_grid import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What of a filing is printed somewhere: the path of a cell, a text or a section; of a text, from which
+    character on."""
+
+    path: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """What every block says of its page.  ``landscape``: it stands on a page that is turned, together with
-    the blocks beside it that do."""
+    the blocks beside it that do.  ``origin``: nothing that is printed depends on it."""
 
     landscape: bool = field(default=False, kw_only=True)
+    origin: Origin | None = field(default=None, kw_only=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from generator.form.header import Contact, Header, Website
 from generator.form.table_grid import Grid
 from generator.report.around import Head, foot, head, lines
 from generator.report.around_tables import before_table, below_table
-from generator.report.blocks import Block, Figure, Figures, Heading, Items, Paragraph, TableBlock
+from generator.report.blocks import Block, Figure, Figures, Heading, Items, Origin, Paragraph, TableBlock
 from generator.report.form_lines import beside_table, fill, own_fields
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
@@ -120,7 +120,7 @@ def _outline(blocks: Iterable[Block]) -> Iterator[Block]:
         if not isinstance(block, Heading):
             yield block
         elif block.level > 1 and not counts:
-            yield Paragraph((Run(block.text, strong=True),))
+            yield Paragraph((Run(block.text, strong=True),), origin=block.origin)
         else:
             level = min(block.level, len(counts) + 1)
             counts = [*counts, 0][:level]
@@ -164,7 +164,8 @@ def _sections(filing: Filing, printed: Iterable[Section]) -> Iterator[Block]:
 def _section(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
     """What a section prints, all of it on pages of the same direction."""
     for block in _content(filing, section, heading):
-        yield replace(block, landscape=True) if section.landscape else block
+        origin = block.origin or Origin(section.key)
+        yield replace(block, landscape=section.landscape, origin=origin)
 
 
 def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
@@ -186,7 +187,7 @@ def _content(filing: Filing, section: Section, heading: str) -> Iterator[Block]:
 
 def _part(filing: Filing, path: str, part: Part) -> Iterator[Block]:
     if part.heading and (path in filing.texts):
-        yield Heading(part.heading, 2, "")
+        yield Heading(part.heading, 2, "", origin=Origin(path))
     yield from _aligned(narrative(filing, path), part)
 
 

@@ -10,7 +10,7 @@ from generator.filing.filing import Filing, OwnTable
 from generator.form.own_tables import KEY
 from generator.form.table_grid import Grid, Role
 from generator.report.around_tables import before_table, below_table
-from generator.report.blocks import Block, Heading, TableBlock
+from generator.report.blocks import Block, Heading, Origin, TableBlock
 from generator.report.tables import free_grid
 from generator.report.text_table import half_squares
 
@@ -33,13 +33,11 @@ def _blocks(filing: Filing, table: OwnTable, mark: str, *, first: bool) -> Itera
     grid = free_grid(mark, table.table, table.printed)
     widths = _widths(grid)
     turned = sum(widths) > UPRIGHT
-    block = TableBlock(
-        path, table.title, grid.columns, grid.rows, grid.head_rows, widths, grid.places, landscape=turned
-    )
-    heading = Heading(f"{mark}　{table.title}", 1, "", page=first and not turned, landscape=turned)
+    block = TableBlock(path, table.title, grid.columns, grid.rows, grid.head_rows, widths, grid.places)
     around = (*before_table(filing, path, table.unit), block, *below_table(filing, path))
-    yield heading
-    yield from (replace(each, landscape=turned) for each in around)
+    heading = Heading(f"{mark}　{table.title}", 1, "", page=first and not turned, landscape=turned)
+    yield replace(heading, origin=Origin(path))
+    yield from (replace(each, landscape=turned, origin=each.origin or Origin(path)) for each in around)
 
 
 def _widths(grid: Grid) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from generator.filing.narrative.markup import Run
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
 from generator.filing.narrative.text_tables import faults
 from generator.filing.pictures import PICTURE_LINE
-from generator.report.blocks import NOTE, Block, Figure, Figures, Heading, Items, Paragraph
+from generator.report.blocks import NOTE, Block, Figure, Figures, Heading, Items, Origin, Paragraph
 from generator.report.text_table import text_table
 
 
@@ -27,25 +27,28 @@ def narrative(filing: Filing, path: str) -> Iterator[Block]:
 
 @dataclass
 class _Prose:
-    """A narrative on its way: the items of a list that is not at its end yet, how many tables there were."""
+    """A narrative on its way: the items of a list that is not at its end yet and where it began, how many
+    tables there were."""
 
     filing: Filing
     path: str
     items: list[tuple[Run, ...]] = field(default_factory=list)
     tables: int = 0
+    first: int = 0
 
     def blocks(self, text: str) -> Iterator[Block]:
         for line in lines(text):
             if line.kind == "item":
+                self.first = self.first if self.items else line.start
                 self.items.append(settle(self.filing, line.text))
                 continue
             yield from self._pending()
-            yield from self._block(line)
+            yield from (replace(block, origin=Origin(self.path, line.start)) for block in self._block(line))
         yield from self._pending()
 
     def _pending(self) -> Iterator[Block]:
         if self.items:
-            yield Items(tuple(self.items))
+            yield Items(tuple(self.items), origin=Origin(self.path, self.first))
             self.items.clear()
 
     def _block(self, line: Line) -> Iterator[Block]:

@@ -15,6 +15,8 @@ from generator.source.nodes import Document
 from generator.source.read import UNPRINTABLE
 from generator.workbench.cell_edits import cleared, row_edits, spread
 from generator.workbench.free_edits import free_edits, settled_free, typed_free
+from generator.workbench.own_edits import own_goes
+from generator.workbench.own_typed import NEW, settled_own, typed_own
 from generator.workbench.problem import Problem
 from generator.workbench.text_edits import head_edits, settled_lines, text_edits, typed_head, typed_texts
 from generator.workbench.typed import Shape, TypedRow, typed_cells, typed_rows
@@ -22,7 +24,7 @@ from generator.workbench.typed import Shape, TypedRow, typed_cells, typed_rows
 # Reads a text that a filing's has become.
 Read = Callable[[str], Document]
 Place = tuple[str, str]
-CELL, HEAD, TEXT, ROW, FREE = "cell", "head", "text", "row", "free"
+CELL, HEAD, TEXT, ROW, FREE, OWN = "cell", "head", "text", "row", "free", "own"
 UNSURE = "这个文件此处的写法特别，怕改坏别处，没有改；请在编辑器里改"
 
 
@@ -64,6 +66,7 @@ def _places(same: Same[Format], read: Same[Document]) -> dict[Place, str]:
         **{(HEAD, path): text for path, text in typed_head(form, document.root).items()},
         **{(TEXT, path): text for path, text in typed_texts(form, document.root).items()},
         **{(FREE, path): text for path, text in typed_free(form, document.root).items()},
+        **{(OWN, at): text for at, text in typed_own(document.root).items()},
         **{(ROW, path): _row_text(document, row) for path, row in rows.items()},
     }
 
@@ -81,6 +84,8 @@ def settled(form: Format, change: Change) -> str:
     """What is to stand in a place, without what is not kept."""
     if change.kind in (TEXT, HEAD):
         return "\n".join(settled_lines(change.to))
+    if change.kind == OWN:
+        return settled_own(change.to)
     return settled_free(form, change.at, change.to) if change.kind == FREE else change.to.strip()
 
 
@@ -127,6 +132,10 @@ def _groups(changes: Sequence[Change]) -> Iterator[list[Change]]:
 
 def _made(form: Format, document: Document, group: Sequence[Change], read: Read) -> Document:
     change = group[0]
+    if change.kind == OWN:
+        for go in own_goes(form, change.at, settled(form, change)):
+            document = _edited(document, go(document), read)
+        return document
     if change.kind == CELL:
         return _with_cells(form, document, {each.at: settled(form, each) for each in group}, read)
     if change.kind == HEAD:
@@ -180,9 +189,7 @@ def _verify(form: Format, before: Document, after: Document, changes: Sequence[C
     wanted = typed_places(form, before)
     found = typed_places(form, after)
     for change in changes:
-        wanted[change.place] = settled(form, change)
-        if change.kind == ROW:
-            _expect_row(form, change, wanted)
+        _expect(form, change, wanted)
     touched = {change.place for change in changes}
     for place, text in wanted.items():
         if place[0] == ROW or _is_around(place, touched):
@@ -198,9 +205,27 @@ def _is_around(place: Place, touched: set[Place]) -> bool:
     return place[0] == HEAD and any(kind == HEAD and at.startswith(f"{place[1]}.") for kind, at in touched)
 
 
-def _expect_row(form: Format, change: Change, wanted: dict[Place, str]) -> None:
+def _expect(form: Format, change: Change, wanted: dict[Place, str]) -> None:
+    text = settled(form, change)
+    if change.kind == OWN:
+        _expect_own(change.at, text, wanted)
+        return
+    wanted[change.place] = text
+    if change.kind != ROW:
+        return
     for cell in form.written_rows[change.at]:
-        wanted[CELL, cell.path] = "" if cell.open_column else settled(form, change)
+        wanted[CELL, cell.path] = "" if cell.open_column else text
+
+
+def _expect_own(at: str, text: str, wanted: dict[Place, str]) -> None:
+    """One table as it is asked for; those behind one that goes are counted anew."""
+    count = sum(kind == OWN for kind, _ in wanted) - 1
+    tables = [wanted.pop((OWN, str(number))) for number in range(count)]
+    if at == NEW:
+        tables.append(text)
+    else:
+        tables[int(at) : int(at) + 1] = [text] if text else []
+    wanted |= {(OWN, str(number)): table for number, table in enumerate(tables)}
 
 
 def _same_lines(found: str | None, text: str) -> bool:

@@ -13,6 +13,7 @@ from generator.rules.waivers import acceptable
 from generator.source.edits import line_starts, place
 from generator.source.entries import last_line
 from generator.source.nodes import Document, Mapping, Source
+from generator.workbench.list_places import listed_place
 from generator.workbench.opened import Opened
 from generator.workbench.places import text_places
 
@@ -100,7 +101,7 @@ def _finding(opened: Opened, key: str, finding: Finding, at: Place) -> Json:
         "detail": finding.detail,
         "help": finding.help,
         "basis": finding.basis,
-        "place": {"kind": at[0], "at": at[1]},
+        "place": _listed(opened, finding, at) or {"kind": at[0], "at": at[1]},
         "cells": list(finding.cells),
         "line": finding.span.line,
         "accepted": finding.accepted,
@@ -112,6 +113,13 @@ def _finding(opened: Opened, key: str, finding: Finding, at: Place) -> Json:
         ],
         "mend": _mend(opened.document.source, finding.fix) if finding.fix else None,
     }
+
+
+def _listed(opened: Opened, finding: Finding, at: Place) -> Json | None:
+    """The cell of a table whose rows the office names itself, where a finding is in one."""
+    if opened.form is None or at[0] not in ("section", "file") or finding.span == Span():
+        return None
+    return listed_place(opened.form, opened.document, opened.filing, finding)
 
 
 def _short(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from generator.form.format import Format, Part, Section
 from generator.form.head_fields import Field, head_fields
 from generator.form.header import NAMES, REQUIRED
 from generator.form.table_grid import Role, lay_out
+from generator.form.typing_hints import typing_hints
 from generator.source.nodes import Mapping
 from generator.workbench.places import text_places
 
@@ -42,7 +43,8 @@ def _field(field: Field) -> Json:
         "key": field.path,
         "label": label,
         "group": group or None,
-        "hint": field.words,
+        "hint": typing_hints().hint(field),
+        "whole": typing_hints().whole.get(field.path, ""),
         "required": field.required or field.path in REQUIRED,
         "kind": _kind(field),
         "choices": list(field.choices),

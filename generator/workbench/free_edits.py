@@ -49,6 +49,14 @@ def typed_free(form: Format, root: Mapping) -> dict[str, str]:
     return found
 
 
+def written_rows(form: Format, root: Mapping, section: str) -> list[Nodes]:
+    """The cells of each row of a free table, parts behind their row; none where they cannot be told apart."""
+    try:
+        return [nodes for _, nodes in _flat(form.free_tables[section], _node(root, section))]
+    except _Otherwise:
+        return []
+
+
 def _keys(root: Mapping, section: str) -> Keys:
     node = root.entries.get(section)
     return (section, ROWS) if isinstance(node, Mapping) else (section,)

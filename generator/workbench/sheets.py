@@ -12,6 +12,7 @@ from typing import Any
 from generator.report.build import build
 from generator.workbench.opened import Opened
 from generator.workbench.problem import Problem
+from generator.workbench.spots_shown import spots_shown
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Order
 from generator.writers.pages import pages
@@ -41,14 +42,15 @@ class Sheets:
 
     def _set(self, opened: Opened) -> Json:
         draft = opened.examined.stops_build
-        answer: Json = {"seen": opened.seen, "draft": draft, "pages": [], "problem": None}
+        answer: Json = {"seen": opened.seen, "draft": draft, "pages": [], "spots": {}, "problem": None}
         if opened.filing is None or opened.filing.header is None:
             return {**answer, "problem": HEAD}
         try:
             made = pages(build(opened.filing, draft=draft), Order(("pdf",)))
         except CannotWrite as why:
             return {**answer, "problem": str(why)}
-        return {**answer, "pages": [self._page(sheet) for sheet in made]}
+        spots = spots_shown(opened.filing, made)
+        return {**answer, "pages": [self._page(sheet.svg) for sheet in made], "spots": spots}
 
     def _page(self, sheet: bytes) -> Json:
         digest = sha256(sheet).hexdigest()[:24]

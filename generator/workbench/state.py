@@ -9,10 +9,11 @@ from typing import Any
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.numbers import figure
 from generator.findings.finding import Level
-from generator.workbench.changes import CELL, FREE, HEAD, TEXT, typed_places
+from generator.workbench.changes import CELL, FREE, HEAD, OWN, TEXT, typed_places
 from generator.workbench.findings_shown import findings_shown
 from generator.workbench.journal import Journal
 from generator.workbench.opened import Opened
+from generator.workbench.own_typed import NEW
 
 Json = dict[str, Any]
 LEFT_OUT = State.LEFT_OUT
@@ -45,6 +46,7 @@ def state_shown(opened: Opened, journal: Journal, last: str | None) -> Json:
             path: {"text": text, "last": _last_text(filing, path)} for path, text in typed[TEXT].items()
         },
         "free": {path: json.loads(text) for path, text in typed[FREE].items()},
+        "own": {at: json.loads(text) for at, text in typed[OWN].items() if at != NEW},
         "findings": findings_shown(opened),
         "summary": _summary(opened),
         "undo": undo,
@@ -54,7 +56,7 @@ def state_shown(opened: Opened, journal: Journal, last: str | None) -> Json:
     }
 
 
-_KINDS = (CELL, HEAD, TEXT, FREE)
+_KINDS = (CELL, HEAD, TEXT, FREE, OWN)
 
 
 def _cell(filing: Filing | None, path: str, text: str) -> Json:

@@ -11,7 +11,7 @@ from generator.rules.text.numbers.bound_texts import BoundText, bound_texts
 from generator.source.edits import edited
 from generator.source.nodes import Document
 from generator.workbench.bench import Bench, Json, window, word
-from generator.workbench.changes import FREE, TEXT, Change, Conflict, changed, sorted_out
+from generator.workbench.changes import FREE, OWN, TEXT, Change, Conflict, changed, sorted_out
 from generator.workbench.findings_shown import finding_of
 from generator.workbench.journal import REDO, UNDO
 from generator.workbench.opened import Opened
@@ -54,13 +54,13 @@ def _changes(arguments: Mapping[str, Any]) -> list[Change]:
 
 def _change(given: Mapping[str, Any]) -> Change:
     kind, at, was, to = (word(given, name) for name in ("kind", "at", "was", "to"))
-    return Change(kind, at, _settled_json(was) if kind == FREE else was, to)
+    return Change(kind, at, _settled_json(was) if kind in (FREE, OWN) else was, to)
 
 
 def _settled_json(text: str) -> str:
     """The rows of a table as we write them in JSON, however a page does."""
     try:
-        return json.dumps(json.loads(text), ensure_ascii=False)
+        return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True)
     except ValueError:
         return text
 

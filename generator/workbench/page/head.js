@@ -6,7 +6,6 @@ import { make } from "./elements.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
 /** @typedef {import("./types.js").HeadField} HeadField */
-const BY_HAND = /引号|写成 \[|true|README|如 "|\{\{/;
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
@@ -91,7 +90,7 @@ function line(filing, plan, fields) {
       plan.required && make("span", { class: "required", "aria-hidden": "true" }, " *"),
     ),
     field,
-    make("span", { class: "hint", id: `${id}-hint` }, plainHint(plan.hint)),
+    make("span", { class: "hint", id: `${id}-hint` }, plan.hint),
     make("span", { class: "note", id: `${id}-note` }),
   );
 }
@@ -105,14 +104,9 @@ function line(filing, plan, fields) {
 function fieldOf(plan, value, id) {
   const described = `${id}-hint ${id}-note`;
   const common = { id, required: plan.required, "aria-describedby": described };
-  if (plan.choices.length && plan.kind !== "line") {
-    const options = choices(plan).map((choice) =>
-      make(
-        "option",
-        { value: choice.value },
-        choice.meaning ? `${choice.value}（${choice.meaning}）` : choice.value,
-      ),
-    );
+  const found = plan.kind === "line" ? [] : choices(plan);
+  if (found.length) {
+    const options = found.map((choice) => make("option", { value: choice.value }, named(plan, choice)));
     const field = make(
       "select",
       common,
@@ -133,19 +127,21 @@ function fieldOf(plan, value, id) {
 }
 
 /**
- * A hint without what concerns only those who write the file by hand.
- * @param {string} hint
+ * What may be chosen; of a group that may be written as a whole, that.
+ * @param {HeadField} plan
  */
-function plainHint(hint) {
-  return hint
-    .split(/[，；]/)
-    .filter((clause) => !BY_HAND.test(clause))
-    .join("，");
+function choices(plan) {
+  if (plan.kind === "whole") return [{ value: "true", meaning: plan.whole }];
+  return plan.choices.map((value, at) => ({ value, meaning: plan.meanings[at] ?? "" }));
 }
 
-/** @param {HeadField} plan */
-function choices(plan) {
-  return plan.choices.map((value, at) => ({ value, meaning: plan.meanings[at] ?? "" }));
+/**
+ * @param {HeadField} plan
+ * @param {{value: string, meaning: string}} choice
+ */
+function named(plan, { value, meaning }) {
+  if (plan.kind === "whole" && meaning) return meaning;
+  return meaning ? `${value}（${meaning}）` : value;
 }
 
 /**

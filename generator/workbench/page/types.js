@@ -46,6 +46,7 @@
  * @property {boolean} required
  * @property {boolean} many
  * @property {string | null} group
+ * @property {string} whole what it means that a group is written as a whole
  * @property {string[]} choices
  * @property {string[]} meanings
  *
@@ -70,6 +71,12 @@
  * @typedef {{text: string, state: CellState, value: string, last: string | null, remark: string}} Cell
  * @typedef {{text: string, last: string | null}} Text
  *
+ * @typedef {object} Spot
+ * @property {"cell" | "text" | "head" | "row" | "section" | "free" | "own" | "file"} kind
+ * @property {string} at
+ * @property {number} [row] of a table whose rows the office names, from 0
+ * @property {number} [column]
+ *
  * @typedef {object} Finding
  * @property {string} id
  * @property {string} code
@@ -79,7 +86,7 @@
  * @property {string} detail
  * @property {string} help
  * @property {string} basis
- * @property {{kind: "cell" | "text" | "head" | "row" | "section" | "file", at: string}} place
+ * @property {Spot} place
  * @property {string[]} cells
  * @property {number} line
  * @property {string} accepted

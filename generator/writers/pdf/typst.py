@@ -15,6 +15,7 @@ from generator.form.table_grid import Place
 from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
 from generator.writers.labels import labels
+from generator.writers.pdf.spots import Sheet, marked, sheets
 from generator.writers.pdf.typesetting import Json, Unsettled, typeset, typeset_pages
 from generator.writers.pdf.typst_tags import tag_tables
 from generator.writers.style.fonts import FontSet
@@ -49,13 +50,15 @@ def render(report: Report, style: Style, fonts: FontSet) -> bytes:
     return tag_tables(pdf, tables, report.language)
 
 
-def pages(report: Report, style: Style, fonts: FontSet) -> tuple[bytes, ...]:
-    """The pages of a Report as they will print, an SVG each; raises TypstFailed."""
-    template, pictures, data = style.file(TEMPLATE), _pictures(report), _data(report, style)
+def pages(report: Report, style: Style, fonts: FontSet) -> tuple[Sheet, ...]:
+    """The pages of a Report as they will print, and what stands where on them; raises TypstFailed."""
+    template, pictures = style.file(TEMPLATE), _pictures(report)
+    data = marked(_data(report, style))
     try:
-        return typeset_pages(template, data, fonts, pictures)
+        made = typeset_pages(template, data, fonts, pictures)
     except Unsettled:
-        return typeset_pages(template, {**data, "whole_tables": True}, fonts, pictures)
+        made = typeset_pages(template, {**data, "whole_tables": True}, fonts, pictures)
+    return tuple(sheets(made, report))
 
 
 def _pictures(report: Report) -> dict[str, bytes]:
@@ -90,6 +93,7 @@ def _data(report: Report, style: Style) -> Json:
         "date": [date.year, date.month, date.day],
         "draft": report.draft,
         "whole_tables": False,
+        "marked": False,
         "attachment": report.data,
         "look": _look(style),
         "letter": list(_groups(report.letter, 0, style)),
