@@ -17,7 +17,7 @@ from generator.workbench.own_typed import Otherwise, rows_of
 Json = dict[str, Any]
 Cells = Sequence[Scalar | None]
 # The kind of a table and its name in calls, its rows, and the lines of the file that it takes.
-Table = tuple[str, str, list[Cells], range]
+Table = tuple[str, str, Sequence[Cells], range]
 
 
 def listed_place(form: Format, document: Document, filing: Filing | None, finding: Finding) -> Json | None:
@@ -56,7 +56,7 @@ def _lines(source: Source, node: Node) -> range:
     return range(node.span.line, last_line(source, node) + 1)
 
 
-def _cell(rows: list[Cells], span: Span) -> dict[str, int]:
+def _cell(rows: Sequence[Cells], span: Span) -> dict[str, int]:
     """The row and the column of a place, as far as it is in one."""
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
