@@ -9,6 +9,7 @@ from generator.form.address import Address
 from generator.form.format import Format, Part, Section
 from generator.form.head_fields import Field, head_fields
 from generator.form.header import NAMES, REQUIRED
+from generator.form.own_tables import own_kinds
 from generator.form.table_grid import Role, lay_out
 from generator.form.typing_hints import typing_hints
 from generator.source.nodes import Mapping
@@ -29,6 +30,10 @@ def form_shown(form: Format, root: Mapping) -> Json:
         "head": [_field(field) for field in head_fields(form) if _is_shown(field)],
         "sections": [_section(form, section, root) for section in form.sections],
         "cells": {path: _cell(form, address) for path, address in form.places.items()},
+        "own_kinds": [
+            {"name": name, "meaning": kind.meaning, "number": kind.is_number}
+            for name, kind in own_kinds().kinds.items()
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.common.atomic_files import reason, replace_file
@@ -18,7 +18,8 @@ LONGEST = 200
 
 
 def twice(bench: Bench, arguments: Mapping[str, Any]) -> Json:
-    """How far the second entry is; with a ``path`` a figure of it, ``done`` compares, ``drop`` forgets it."""
+    """How far the second entry is; with a ``path`` a figure of it, ``done`` compares (or goes on where it is
+    false), ``drop`` forgets it."""
     opened = bench.open(word(arguments, "file"))
     with bench.saver.alone(opened.file):
         kept = _kept(bench, opened)
@@ -26,8 +27,8 @@ def twice(bench: Bench, arguments: Mapping[str, Any]) -> Json:
             kept = {"cells": {}, "done": False}
         elif "path" in arguments or "cells" in arguments:
             _take(opened, kept, arguments)
-        elif arguments.get("done"):
-            kept["done"] = True
+        elif "done" in arguments:
+            kept["done"] = bool(arguments["done"])
         else:
             return _answer(opened, kept)
         _keep(bench, opened, kept)
@@ -62,18 +63,24 @@ def _answer(opened: Opened, kept: Json) -> Json:
         "cells": cells,
         "missing": len(missing),
         "differences": _differences(opened, cells) if kept["done"] else None,
+        "untyped": _untyped(opened, missing) if kept["done"] else None,
     }
 
 
+def _untyped(opened: Opened, missing: Sequence[str]) -> list[Json]:
+    """The cells that the second person has not typed: they are not compared, and are none that differ."""
+    labels = opened.known_form.labels
+    return [{"path": path, "label": labels.short(path)} for path in missing]
+
+
 def _differences(opened: Opened, cells: Mapping[str, str]) -> list[Json]:
-    """The cells in which the two do not have the same."""
+    """The cells that both have typed, or only the second, and in which they do not have the same."""
     form, typed = opened.known_form, typed_places(opened.known_form, opened.document)
     pairs = [(path, typed[CELL, path], cells.get(path, "")) for path in form.places]
-    wanted = set(_wanted(opened))
     return [
         {"path": path, "label": form.labels.short(path), "first": first, "second": second}
         for path, first, second in pairs
-        if (path in wanted or second) and _settled(first) != _settled(second)
+        if second and _settled(first) != _settled(second)
     ]
 
 

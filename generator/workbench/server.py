@@ -49,6 +49,9 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FAULT = "程序内部错误，这一步没有做成；请报给维护者"
+ENDED = "填报结束了，可以关掉这个窗口；要再填，重新运行 nianbao serve"
+# So long the windows have to hear that it ends.
+LAST_WORDS = 0.3
 # So long a connection may say nothing of what it wants.
 PATIENCE = 20.0
 CONNECTIONS = 200
@@ -65,6 +68,7 @@ class Workbench:
     sheets: Sheets = field(default_factory=Sheets)
     downloads: Downloads = field(default_factory=Downloads)
     stopping: Callable[[], bool] = lambda: False
+    stop: Callable[[], None] = lambda: None
 
     def app(self, hosts: tuple[str, ...], port: int) -> App:
         """All of it, guarded."""
@@ -97,7 +101,15 @@ class Workbench:
     async def call(self, request: Request) -> Response:
         """A call."""
         arguments, name = await arguments_of(request), request.path_params["name"]
+        if name == "end":
+            return self._end()
         return _json(await run_in_threadpool(answer, self.bench, name, arguments, self.sheets))
+
+    def _end(self) -> Response:
+        """Tell every window, and stop when what is under way is done."""
+        self.bench.tell("end", {"reason": ENDED})
+        asyncio.get_running_loop().call_later(LAST_WORDS, self.stop)
+        return _json({"ended": True})
 
     async def take_report(self, request: Request) -> Response:
         """A report that becomes a filing."""
@@ -211,6 +223,7 @@ def prepared(
     )
     server = Server(config)
     workbench.stopping = lambda: server.should_exit
+    workbench.stop = lambda: setattr(server, "should_exit", True)
     return server, Watcher(workbench.bench)
 
 

@@ -18,6 +18,8 @@ STOPPED = "nianbao serve 停了；再运行它，就可以接着填"
 
 Event = tuple[str, dict[str, Any]]
 LOST: Event = ("lost", {})
+# Behind these nothing follows.
+LAST = ("bye", "end")
 
 
 async def events(bench: Bench, stopping: Callable[[], bool]) -> AsyncIterator[bytes]:
@@ -63,7 +65,7 @@ async def _told(
             if name == LOST[0]:
                 return
             yield _event(name, data)
-            if name == "bye":
+            if name in LAST:
                 return
         yield _event("bye", {"reason": STOPPED})
     finally:

@@ -10,7 +10,18 @@ import pytest
 
 from generator.filing.given import form_of
 from generator.filing.read import read, read_again
-from generator.workbench.changes import CELL, FREE, HEAD, ROW, TEXT, Change, changed, settled, typed_places
+from generator.workbench.changes import (
+    CELL,
+    FREE,
+    HEAD,
+    OWN,
+    ROW,
+    TEXT,
+    Change,
+    changed,
+    settled,
+    typed_places,
+)
 from generator.workbench.problem import Problem
 from generator.workbench.typed import Shape, typed_rows
 from tests.conftest import EXAMPLES
@@ -75,7 +86,8 @@ def test_random_changes_change_their_places_and_nothing_else(path):
     dice, made, refused = random.Random(path.stem), 0, 0
     for _ in range(60):
         places = typed_places(form, document)
-        chosen = dice.sample(sorted(places), dice.choice([1, 1, 4]))
+        others = sorted(place for place in places if place[0] != OWN)  # those have tests of their own
+        chosen = dice.sample(others, dice.choice([1, 1, 4]))
         if len(chosen) > 1:
             chosen = [place for place in chosen if place[0] != ROW]
         changes = [random_change(dice, form, places, place) for place in chosen]

@@ -20,6 +20,19 @@ def test_the_second_entry_shows_nothing_of_the_first_until_it_is_done(call):
     assert answer["differences"] is None
 
 
+def test_what_the_second_person_left_empty_is_no_difference_and_is_told_by_itself(call):
+    typed = {NEW: "126", "申请办理情况.上年结转.自然人": ""}
+    answer = call("twice", file="2021.yaml", cells=typed)
+    assert answer["untyped"] is None
+    answer = call("twice", file="2021.yaml", done=True)
+    assert [(each["path"], each["second"]) for each in answer["differences"]] == [(NEW, "126")]
+    left = {each["path"]: each["label"] for each in answer["untyped"]}
+    assert len(left) == answer["missing"] > 100 and NEW not in left
+    assert left["申请办理情况.上年结转.自然人"] == "「二、上年结转政府信息公开申请数量」的「自然人」"
+    again = call("twice", file="2021.yaml", done=False)
+    assert (again["done"], again["differences"], again["cells"][NEW]) == (False, None, "126")
+
+
 def test_differences_are_shown_cell_by_cell_and_what_is_written_otherwise_is_none(call):
     state = call.state()
     closed = {path: cell["value"] for path, cell in state["cells"].items() if cell["state"] == "given"}

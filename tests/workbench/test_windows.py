@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import random
 import re
+import shutil
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -167,9 +170,6 @@ def test_a_window_is_told_what_another_one_and_what_others_write(served):
 
 
 def test_events_go_to_a_page_as_they_happen_and_say_goodbye_when_the_folder_is_gone(served):
-    import http.client
-    import shutil
-
     client = served.client()
     connection = http.client.HTTPConnection(client.host, timeout=20)
     connection.request("GET", "/events", headers={"Cookie": client.cookie})
@@ -185,3 +185,26 @@ def test_events_go_to_a_page_as_they_happen_and_say_goodbye_when_the_folder_is_g
     assert status == 410 and "文件夹不见了" in body.decode()
     connection.close()
     shutil.rmtree(served.bench.folder.top.with_name("别处"))
+
+
+def test_whoever_ends_the_program_has_every_window_told_and_the_server_stops(served):
+    client = served.client()
+    with closing(http.client.HTTPConnection(served.host, timeout=20)) as connection:
+        connection.request("GET", "/events", headers={"Cookie": client.cookie})
+        stream = connection.getresponse()
+        assert stream.readline() == b"retry: 1000\n"
+        assert client("end") == {"ended": True}
+        lines = [stream.readline()]
+        while lines[-1] != b"event: end\n":
+            lines.append(stream.readline())
+        assert "填报结束了" in json.loads(stream.readline().removeprefix(b"data: "))["reason"]
+    served.thread.join(timeout=10)
+    assert not served.thread.is_alive()
+
+
+def test_nobody_without_the_token_ends_the_program(served):
+    client = served.client()
+    client.token = "another"
+    status, _, _ = client.post("/api/end", b"{}")
+    assert status == 403
+    assert served.thread.is_alive()

@@ -4,6 +4,9 @@
 
 import { byId } from "./elements.js";
 
+/** Whether somebody has ended the program here: that it cannot be reached is no news then. */
+let isEnded = false;
+
 /** What the product cannot or will not do; the message is a sentence for people. */
 export class Problem extends Error {
   /**
@@ -75,9 +78,15 @@ async function answered(address, request) {
  * @param {string} text
  */
 export function offline(text) {
+  if (isEnded && text === GONE) return;
   const bar = byId("offline");
   bar.textContent = text;
   bar.hidden = false;
+}
+
+/** The program is going to end because somebody wants it. */
+export function ended() {
+  isEnded = true;
 }
 
 function online() {
@@ -90,7 +99,7 @@ function online() {
  */
 export function listen(hear) {
   const source = new EventSource("/events");
-  for (const name of ["changed", "filings", "review", "bye"]) {
+  for (const name of ["changed", "filings", "review", "bye", "end"]) {
     source.addEventListener(name, (event) => hear(name, JSON.parse(event.data)));
   }
   source.addEventListener("open", () => hear("open", {}));

@@ -34,6 +34,8 @@ export class OpenFiling {
     this.state = state;
     /** @type {Map<string, Change>} */
     this.waiting = new Map();
+    /** What was changed since an editor last showed what the file says: "kind at", "*" where by others. */
+    this.touched = new Set();
     /** @type {Set<Watcher>} */
     this.watchers = new Set();
     /** @type {Promise<void> | null} */
@@ -60,10 +62,12 @@ export class OpenFiling {
    * @returns {string}
    */
   known(kind, at) {
-    if (kind === "cell") return this.state.cells[at]?.text ?? "";
-    if (kind === "text") return this.state.texts[at]?.text ?? "";
-    if (kind === "free") return JSON.stringify(this.state.free?.[at] ?? []);
-    return kind === "head" ? (this.state.head[at] ?? "") : "";
+    const { cells, texts, head, free, own } = this.state;
+    if (kind === "free") return JSON.stringify(free?.[at] ?? []);
+    const table = own?.[at];
+    if (kind === "own") return table ? JSON.stringify(table) : "";
+    const lines = { cell: cells[at]?.text, text: texts[at]?.text, head: head[at] };
+    return lines[/** @type {"cell"} */ (kind)] ?? "";
   }
 
   /**
@@ -74,6 +78,7 @@ export class OpenFiling {
     for (const { kind, at, to } of changes) {
       const was = this.waiting.get(`${kind} ${at}`)?.was ?? this.known(kind, at);
       this.waiting.set(`${kind} ${at}`, { kind, at, was, to });
+      this.touched.add(`${kind} ${at}`);
     }
     this.keep();
     return this.flush();
@@ -149,6 +154,7 @@ export class OpenFiling {
     await this.flush();
     /** @type {Written} */
     const answer = await this.call(name, more);
+    this.touched.add("*");
     this.take(answer.state, { own: new Set(), forced: true });
     if (answer.conflicts?.length) await this.decide(answer.conflicts);
     return answer;
@@ -157,6 +163,7 @@ export class OpenFiling {
   /** Looks at the file again: somebody else changed it. */
   async again() {
     const { state } = await call("open", { file: this.file });
+    this.touched.add("*");
     this.take(state, { own: new Set(), forced: false });
   }
 

@@ -133,7 +133,8 @@ function itemOf(filing, finding, go) {
  * @param {OpenFiling} filing
  * @param {Finding} finding
  */
-export function placeName(filing, { place: { kind, at }, line: number }) {
+export function placeName(filing, { place, line: number }) {
+  const { kind, at, row } = place;
   const { cells, head, sections } = filing.form;
   const parts = sections.flatMap((section) => section.parts ?? []);
   const names = {
@@ -144,10 +145,20 @@ export function placeName(filing, { place: { kind, at }, line: number }) {
       Object.values(cells)
         .find((cell) => cell.row === at)
         ?.label.split("的")[0],
+    free: () => listed(sections.find((section) => section.key === at)?.name, row),
+    own: () => listed(filing.state.own?.[at]?.title || "附加的表", row),
     section: () => sections.find((section) => section.key === at)?.heading,
     file: () => (number > 1 ? `文件第${number}行` : "整份填报"),
   };
   return names[kind]() || at;
+}
+
+/**
+ * @param {string | undefined} table
+ * @param {number | undefined} row
+ */
+function listed(table, row) {
+  return row === undefined ? table : `${table ?? ""}第${row + 1}行`;
 }
 
 /**

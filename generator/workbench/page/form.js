@@ -8,7 +8,9 @@ import { showFree } from "./free.js";
 import { follow } from "./keys.js";
 import { LastYear } from "./last_year.js";
 import { Marks } from "./marks.js";
+import { showOwn } from "./own.js";
 import { takeBlocks } from "./pasting.js";
+import { goTo } from "./rows.js";
 import { dress, ids, show, tableOf } from "./table.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
@@ -37,6 +39,7 @@ export function showForm(filing, room) {
     ...sections.map((section) => tableSection(filing, section, fields)),
   );
   const ends = free.map((section) => showFree(filing, section, around));
+  ends.push(showOwn(filing, around));
   room.append(around);
   const marks = new Marks(filing, fields);
   const end = filing.watch((state, before, news) => {
@@ -47,7 +50,7 @@ export function showForm(filing, room) {
   marks.show(filing.state);
   lastYear.show(fields);
   ends.push(() => void end());
-  return { end: () => ends.map((stop) => stop()), go: (path) => go(fields, path) };
+  return { end: () => ends.map((stop) => stop()), go: (path) => goTo(path) || go(fields, path) };
 }
 
 /**

@@ -3,8 +3,8 @@
  */
 
 import { beginning } from "./beginning.js";
-import { call } from "./calls.js";
-import { button, byId, fill, make } from "./elements.js";
+import { call, ended, reason } from "./calls.js";
+import { ask, button, byId, fill, make, say } from "./elements.js";
 import { addressOf } from "./screens.js";
 
 /** @typedef {import("./types.js").Home} Home */
@@ -49,6 +49,7 @@ class Filings {
       byId("top"),
       make("p", { class: "whose" }, make("b", {}, "政府信息公开年报")),
       make("p", { class: "folder" }, `文件夹：${this.home.folder}`),
+      make("p", { class: "steps" }, button("结束填报", end, { id: "end" })),
     );
     const begin = beginning(this.home, () => [...this.entries.values()]);
     fill(byId("main"), make("h1", {}, "填报"), begin, this.tools(), this.count, this.table(), this.more);
@@ -133,6 +134,14 @@ class Filings {
     const again = address && this.body.querySelector(`a[href="${CSS.escape(address)}"]`);
     if (again instanceof HTMLElement) again.focus();
   }
+}
+
+/** Ends the program, after a question; every window says so. */
+async function end() {
+  const text = "填过的都已经存在文件里。结束以后这些窗口就不能再填了；要再填，重新运行 nianbao serve。";
+  if ((await ask("结束填报", [make("p", {}, text)], { yes: "结束", "": "接着填" })) !== "yes") return;
+  ended();
+  await call("end").catch((failure) => say(reason(failure)));
 }
 
 /**

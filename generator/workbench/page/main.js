@@ -2,7 +2,7 @@
  * Where the page begins: an address behind the # leads to the list of filings or to a screen of one.
  */
 
-import { listen, offline, reason } from "./calls.js";
+import { ended, listen, offline, reason } from "./calls.js";
 import { button, byId, fill, make, say } from "./elements.js";
 import { showHome } from "./home.js";
 import { showFiling } from "./screens.js";
@@ -29,7 +29,8 @@ async function show() {
 }
 
 listen((name, data) => {
-  if (name === "bye") offline(data.reason);
+  if (name === "end") ended();
+  if (name === "bye" || name === "end") offline(data.reason);
   screen?.hear(name, data);
 });
 window.addEventListener("hashchange", show);

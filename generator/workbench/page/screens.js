@@ -11,12 +11,19 @@ import { showForm } from "./form.js";
 import { showHead } from "./head.js";
 import { showPages } from "./pages.js";
 import { showReview } from "./review.js";
+import { placeName } from "./rows.js";
 import { showTexts } from "./texts.js";
+import { isBrowsers, stepOf, stepped } from "./undo.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
 /** @typedef {import("./types.js").Finding} Finding */
-/** @typedef {{end: () => void, go: (path: string) => boolean}} Shown */
-/** @typedef {(filing: OpenFiling, room: HTMLElement) => Shown} Show */
+/**
+ * @typedef {object} Shown
+ * @property {() => void} end
+ * @property {(path: string) => boolean} go
+ * @property {(finding: Finding) => boolean} [point] shows where a finding is printed
+ */
+/** @typedef {(filing: OpenFiling, room: HTMLElement, lead: (finding: Finding) => void) => Shown} Show */
 
 /** @type {Record<string, {title: string, show: Show}>} */
 const SCREENS = {
@@ -79,10 +86,10 @@ class FilingScreen {
     if (!filing.state.readable) room.append(make("p", { class: "broken" }, UNREADABLE));
     filing.decide = (conflicts) => decide(filing, conflicts);
     filing.saved = () => savedLine(filing);
-    this.shown = chosen.show(filing, room);
+    this.shown = chosen.show(filing, room, (finding) => this.lead(finding));
     this.ends = [
       this.shown.end,
-      showFindings(filing, aside, (finding) => this.lead(finding)),
+      showFindings(filing, aside, (finding) => this.seek(finding)),
       filing.watch(() => savedLine(filing)),
     ];
     document.addEventListener("keydown", this.keys);
@@ -102,6 +109,15 @@ class FilingScreen {
       room.querySelector("table input") ?? room.querySelector(FIELDS) ?? room.querySelector("a, button");
     if (first instanceof HTMLElement) first.focus({ preventScroll: true });
     window.scrollTo(0, 0);
+  }
+
+  /**
+   * Shows a finding on this screen if it can be pointed at here, else leads to its place.
+   * @param {Finding} finding
+   */
+  seek(finding) {
+    lastLed = finding.id;
+    if (!this.shown?.point?.(finding)) this.lead(finding);
   }
 
   /**
@@ -165,8 +181,9 @@ function knowsLast(entries, { file, authority, year }) {
  * @param {Finding} finding
  * @returns {[string, string]}
  */
-function homeOf(filing, { place: { kind, at }, cells }) {
+function homeOf(filing, { place: { kind, at, row, column }, cells }) {
   if (kind === "cell" || kind === "row") return ["form", at];
+  if (kind === "free" || kind === "own") return ["form", placeName(kind, at, row, column)];
   if (kind === "text") return ["texts", at];
   if (kind === "file") return ["form", cells[0] ?? ""];
   const section = filing.form.sections.find(({ key }) => key === at);
@@ -182,41 +199,13 @@ let lastLed = "";
  * @param {FilingScreen} screen
  */
 function pressed(event, screen) {
-  const step = hasOwnUndo(event.target) ? "" : stepOf(event);
-  if (step) void stepped(screen.filing, step);
+  const step = stepOf(event);
+  if (step && isBrowsers(event.target)) return;
+  if (step) void stepped(screen.filing, step, event.target);
   else if (event.key === "F8") next(screen, event.shiftKey ? -1 : 1);
   else if (event.key === "F6") backToList();
   else return;
   event.preventDefault();
-}
-
-/**
- * Where the browser's own undo is meant: in texts, and where the second person types.
- * @param {EventTarget | null} target
- */
-function hasOwnUndo(target) {
-  return (
-    target instanceof HTMLTextAreaElement || (target instanceof Element && Boolean(target.closest(".twice")))
-  );
-}
-
-/**
- * One step back or forth.
- * @param {OpenFiling} filing
- * @param {string} step
- */
-async function stepped(filing, step) {
-  await filing.act(step).then(
-    () => say(step === "undo" ? "撤销了一步。" : "重做了一步。"),
-    (failure) => say(reason(failure)),
-  );
-}
-
-/** @param {KeyboardEvent} event */
-function stepOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
-  const letter = altKey || !(ctrlKey || metaKey) ? "" : key.toLowerCase();
-  if (letter === "y" || (letter === "z" && shiftKey)) return "redo";
-  return letter === "z" ? "undo" : "";
 }
 
 /**
@@ -229,7 +218,7 @@ function next(screen, step) {
   const at = findings.findIndex((finding) => finding.id === lastLed);
   const finding = findings[at < 0 ? 0 : (at + step + findings.length) % findings.length];
   if (!finding) return say("没有问题。");
-  screen.lead(finding);
+  screen.seek(finding);
 }
 
 /** From a field to its finding in the list. */
@@ -256,8 +245,8 @@ function topOf(filing, name) {
     make(
       "p",
       { class: "steps" },
-      button("撤销", () => stepped(filing, "undo"), { id: "undo", title: "Ctrl+Z" }),
-      button("重做", () => stepped(filing, "redo"), { id: "redo", title: "Ctrl+Y" }),
+      button("撤销", () => stepped(filing, "undo", null), { id: "undo", title: "Ctrl+Z" }),
+      button("重做", () => stepped(filing, "redo", null), { id: "redo", title: "Ctrl+Y" }),
     ),
     make("p", { id: "saved" }),
   ];

@@ -7,6 +7,7 @@ import { completes } from "./completion.js";
 import { takePictures, takeWords } from "./dropping.js";
 import { fill, make, say } from "./elements.js";
 import { showNumbers } from "./numbers.js";
+import { shows } from "./undo.js";
 
 /** @typedef {import("./filing.js").OpenFiling} OpenFiling */
 /** @typedef {import("./types.js").Part} Part */
@@ -22,6 +23,7 @@ const PAUSE = 250;
 export function showTexts(filing, room) {
   /** @type {Editors} */
   const editors = new Map();
+  filing.touched.clear();
   /** @type {(() => void)[]} */
   const ends = [];
   for (const section of filing.form.sections) {
@@ -36,19 +38,44 @@ export function showTexts(filing, room) {
   if (!editors.size) room.append(make("p", {}, "这一版格式没有文字部分。"));
   const mark = () => marks(filing, editors);
   ends.push(
-    filing.watch((state, before, news) => {
-      for (const [path, editor] of editors) {
-        const isTyped = document.activeElement === editor && news.own.has(`text ${path}`) && !news.forced;
-        const text = state.texts[path]?.text ?? "";
-        const isSame = text === before.texts[path]?.text && document.activeElement === editor && !news.forced;
-        if (!isTyped && !isSame && !filing.waiting.has(`text ${path}`) && editor.value !== text)
-          editor.value = text;
-      }
+    filing.watch((_state, before, news) => {
+      for (const [path, editor] of editors) renew(filing, editor, path, before, news);
+      if (news.forced) filing.touched.clear();
       mark();
     }),
   );
   mark();
   return { end: () => each(ends), go: (path) => go(editors, path) };
+}
+
+/**
+ * Shows a new state in an editor; what somebody is typing is not redrawn.
+ * @param {OpenFiling} filing
+ * @param {HTMLTextAreaElement} editor
+ * @param {string} path
+ * @param {import("./types.js").State} before
+ * @param {import("./filing.js").News} news
+ */
+function renew(filing, editor, path, before, news) {
+  const text = filing.known("text", path);
+  const isBusy = document.activeElement === editor && !news.forced;
+  const isSame = text === (before.texts[path]?.text ?? "") || news.own.has(`text ${path}`);
+  if (!(isBusy && isSame) && !filing.waiting.has(`text ${path}`) && editor.value !== text) put(editor, text);
+  if (news.forced) shows(filing, editor, path);
+}
+
+/**
+ * Shows another text; the cursor stays where the text is the same.
+ * @param {HTMLTextAreaElement} editor
+ * @param {string} text
+ */
+function put(editor, text) {
+  const { value, selectionStart: at } = editor;
+  const isSame = value.slice(0, at) === text.slice(0, at);
+  const behind = value.length - at;
+  editor.value = text;
+  const place = isSame ? at : Math.max(0, text.length - behind);
+  if (document.activeElement === editor) editor.setSelectionRange(place, place);
 }
 
 /** @param {(() => void)[]} ends */
@@ -105,6 +132,7 @@ function editorOf(filing, path, id) {
     if (!(event instanceof InputEvent) || !event.isComposing) changed();
   });
   editor.addEventListener("compositionend", changed);
+  shows(filing, editor, path);
   completes(editor, filing);
   takeWords(editor, filing);
   takePictures(editor, filing);

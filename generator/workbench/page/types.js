@@ -66,6 +66,7 @@
  * @property {HeadField[]} head
  * @property {Section[]} sections
  * @property {Record<string, CellPlan>} cells
+ * @property {{name: string, meaning: string, number: boolean}[]} own_kinds of own tables
  *
  * @typedef {"given" | "computed" | "blank" | "broken" | "left_out"} CellState
  * @typedef {{text: string, state: CellState, value: string, last: string | null, remark: string}} Cell
@@ -97,6 +98,15 @@
  * @typedef {{errors: number, warnings: number, infos: number, accepted: number, blanks: number}} Counts
  * @typedef {{id: number, place: string, text: string, name: string, time: string, done: boolean}} Remark
  *
+ * @typedef {object} OwnTable a table of the office's own; nothing in it where it cannot be changed here
+ * @property {string} title
+ * @property {string} unit
+ * @property {string} before
+ * @property {string} below
+ * @property {string} total "true" where it is worked out, else the numbers that are written
+ * @property {[string, string, string][]} columns name, kind and unit
+ * @property {string[][]} rows
+ *
  * @typedef {object} State
  * @property {string} file
  * @property {string} seen
@@ -115,6 +125,7 @@
  * @property {Record<string, {name: string, time: string, same: boolean}>} read
  * @property {Remark[]} remarks
  * @property {Record<string, string[][]>} [free]
+ * @property {Record<string, OwnTable>} [own]
  *
  * @typedef {{kind: string, at: string, was: string, to: string}} Change
  * @typedef {{kind: string, at: string, was: string, mine: string, theirs: string, label: string}} Conflict

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.form.header import key_for
 from generator.report.blocks import Origin, TableBlock
 from generator.report.build import Report
 
-TITLE = "title"
+TITLE, HEAD = "title", "head"
 _LINK = rb'<a [^>]*?href="mark:([^"]*)"[^>]*><rect width="([0-9.e-]+)" height="([0-9.e-]+)"[^>]*/></a>'
 _GROUND = rb'<path fill="#([0-9a-f]{6})00"[^>]* d="M 0 0v ([0-9.e-]+)h ([0-9.e-]+)[^>]*/>'
 _TOKEN = re.compile(rb"</g>|<g(?: [^>]*[^>/])?>|%b|%b" % (_LINK, _GROUND))
@@ -123,8 +122,8 @@ class _Taken:
             self.spots.append(Spot(origin, *at, *size))
 
     def _origin(self, name: str) -> Origin | None:
-        """What a link stands for: a block by its number, or the title."""
-        return Origin(key_for("title")) if name == TITLE else self.report.all_blocks[int(name)].origin
+        """What a link stands for: a block by its number, or the title, which says most of the head."""
+        return Origin(HEAD) if name == TITLE else self.report.all_blocks[int(name)].origin
 
 
 def _moved(from_: Point | None, tag: bytes) -> Point | None:
