@@ -89,11 +89,13 @@ function keysLine() {
     F6: "回到核对结果",
     "Ctrl+Z": "撤销",
   };
-  const known = Object.entries(keys).flatMap(([name, does]) => [make("kbd", {}, name), ` ${does}　`]);
+  const known = Object.entries(keys).map(([name, does]) =>
+    make("span", { class: "key" }, make("kbd", {}, name), ` ${does}`),
+  );
   return make(
     "p",
     { class: "keys" },
-    "方向键、Tab、回车换格；从 Excel、WPS、Word 复制的几格可以直接粘贴。",
+    "方向键、Tab、回车换格；Excel、WPS、Word 里复制的可以直接粘贴。",
     ...known,
   );
 }
