@@ -15,6 +15,7 @@ from generator.filing.filing import Filing
 from generator.findings.finding import Span
 from generator.form.own_tables import KEY
 from generator.rules.finding_of_rule import figure
+from generator.rules.text.clauses.meaning import has_words
 from generator.rules.text.numbers.listing import TextNumber, TextSentence, sentences
 from generator.rules.text.numbers.placeholder import expression
 from generator.rules.text.numbers.reckoning import Reckoning
@@ -55,7 +56,7 @@ def read_file(narrated: Narrated) -> ReadFile:
     filing = narrated.filing
     if filing is None or filing.year is None:
         return ReadFile(narrated, problem=UNREADABLE + unread(narrated.name, narrated.findings))
-    if not filing.format.vocabulary:
+    if not has_words(filing):
         return ReadFile(narrated, problem=NO_WORDS)
     return ReadFile(narrated, tuple(sentences(filing)))
 

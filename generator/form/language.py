@@ -131,8 +131,11 @@ class Language(Model):
     together_of: dict[str, int]
     sums_of_told: Words
     remainders: Words
+    others_of: Words
     no_counts: Words
+    because: Words
     standing: Words
+    counting_ends: Words
     information: Words
     others: Words
     channels: Words

@@ -36,7 +36,7 @@ class Sense(Model):
     ``alone``: no noun need stand beside them.  ``adds``: several before one number are summed.
     ``usual``: what is meant where only a column is named.  ``settled``: it counts what is done with.
     ``pending``: it counts what is left, so it is no part of what is settled.  ``rows``: what a column's word
-    is said of where no row is named.
+    is said of where no row is named.  ``other``: what 其他 is among the parts of a group of rows.
     """
 
     words: tuple[str, ...]
@@ -45,6 +45,7 @@ class Sense(Model):
     adds: bool = False
     usual: bool = False
     rows: Sums = ()
+    other: Sums = ()
     settled: bool = False
     pending: bool = False
 

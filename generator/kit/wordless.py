@@ -61,6 +61,7 @@ def _named(known: list[TableWords], axis: Axis) -> Iterator[str]:
         for on, sense in words.senses():
             if on == axis:
                 yield from _names(sense.means)
+                yield from _names(sense.other)
         if axis == "column":
             yield from _names(words.usual_columns)
 

@@ -12,6 +12,7 @@ from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Unknown, resolve, scan
 from generator.filing.numbers import figure
 from generator.form.header import PUBLIC_KEYS
+from generator.rules.text.clauses.meaning import has_words
 from generator.rules.text.numbers.bound_texts import Replacement, bound_texts
 from generator.workbench.bench import Bench, Json, word
 from generator.workbench.problem import Problem
@@ -58,7 +59,7 @@ def sentences(bench: Bench, arguments: Mapping[str, Any]) -> Json:
 
 
 def _replacements(filing: Filing | None) -> Json:
-    if filing is None or filing.year is None or not filing.format.vocabulary:
+    if filing is None or not has_words(filing):
         return {}
     return {
         text.path: [_replacement(filing, text.path, each) for each in text.replacements]

@@ -26,7 +26,10 @@ from generator.rules.text.clauses.meaning import read_texts, sums
 from generator.source import read as reading
 
 HERE = Path(__file__).parent
-PARTS = ("develop", "held", "fresh", "unseen", "formal", "clerks", "common", "proofread", "later", "latest")
+PARTS = (
+    *("develop", "held", "fresh", "unseen", "formal", "clerks"),
+    *("common", "proofread", "later", "latest", "everyday"),
+)
 USUAL = "总体情况.依申请公开"
 # The rules that read sentences; others speak of other things.
 CODES = {

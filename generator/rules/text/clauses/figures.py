@@ -105,13 +105,21 @@ def _in_digits(words: str, match: re.Match[str]) -> Figure | None:
     scale = _SCALES.get(match["scale"] or match["late"] or "", 1)
     unit = match["unit"] or ""
     at = match.start("unit") if unit else match.end()
-    if words.startswith(language().no_counts, at) or words[match.start() - 1 : match.start()] == "第":
+    if _is_no_count(words, at, unit) or words[match.start() - 1 : match.start()] == "第":
         return None
     value = Fraction(match["digits"]) * scale
     decimals = len(match["digits"].partition(".")[2])
     how = "edge" if _is_range(words, match) else _how(words, match, bool(match["over"]))
     bound = _bound(words, match)
     return Figure(_start(words, match), _end(words, match), value, decimals, scale, unit, how, bound=bound)
+
+
+def _is_no_count(words: str, at: int, unit: str) -> bool:
+    """Whether what follows is no count: a unit of a table is one (160人次), what is longer is not (次会议)."""
+    if not words.startswith(language().no_counts, at):
+        return False
+    behind = (word for word in language().no_counts if words.startswith(word, at))
+    return any(len(word) > len(unit) or word not in unit for word in behind)
 
 
 def _in_numerals(words: str, match: re.Match[str]) -> Figure | None:

@@ -13,6 +13,7 @@ from generator.filing.last_year import known_sum
 from generator.form.correspondence import numbers
 from generator.form.format import Format
 from generator.form.vocabulary import Sums, TableWords
+from generator.rules.text.clauses.free_words import words_of_rows
 from generator.rules.text.clauses.lexicon import Lexicon
 from generator.rules.text.clauses.reader import Reader, Reading
 from generator.rules.text.clauses.statement import Statement
@@ -48,9 +49,24 @@ def _read_text(words: Same[Lexicon], reach: Reach, text: str, path: str) -> Read
 
 def lexicon_of(filing: Filing) -> Lexicon | None:
     """The words that its texts are read by; None where its year is not known, or its form has no words."""
-    if filing.year is None or not filing.format.vocabulary:
+    if not has_words(filing):
         return None
-    return _lexicon(Same(filing.format), filing.year, filing.authority or "")
+    if filing.format.free_tables:
+        return _own_lexicon(Same(filing))
+    return _lexicon(Same(filing.format), filing.year or 0, filing.authority or "")
+
+
+def has_words(filing: Filing) -> bool:
+    """Whether texts of a filing can be read: its year is known, and its form has words, or tables whose rows
+    the office names."""
+    return filing.year is not None and bool(filing.format.vocabulary or filing.format.free_tables)
+
+
+@lru_cache(maxsize=4)
+def _own_lexicon(same: Same[Filing]) -> Lexicon:
+    filing = same.value
+    words = (*filing.format.vocabulary, *words_of_rows(filing))
+    return Lexicon(words, filing.year or 0, names_of(filing.authority or ""))
 
 
 @lru_cache(maxsize=64)
@@ -72,6 +88,8 @@ def paths(form: Format, table: TableWords, rows: Sums, columns: Sums) -> list[Pa
 
 
 def _cells(form: Format, table: str, rows: Iterable[str], columns: Iterable[str]) -> Paths:
+    if table in form.free_tables:
+        return tuple(f"{table}.{row}" for row in rows)
     cells: list[str] = []
     for row, column in product(rows, columns):
         found = numbers(form, f"{table}.{row}").get(column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.form.language import language
 from generator.form.vocabulary import Sense, TableWords
@@ -131,6 +132,11 @@ def _is_group_of(sense: Sense, named: Sequence[tuple[Token, Sense]]) -> bool:
 
 
 def _last_is_noun(tokens: Sequence[Token], table: TableWords) -> bool:
-    """Whether what there is none of is the noun itself: 没有收到申请, not 没有收到申请人的投诉."""
+    """Whether what there is none of is the noun itself: 没有收到申请, not 没有收到申请人的投诉; or stands
+    in a list with another one: 没有被申请行政复议、提起行政诉讼."""
     topic = topic_of(tokens)
-    return topic is not None and topic.table == table
+    listed = (
+        noun.is_a("noun") and any(m.table == table for m in noun.meanings) and after.is_a(PAUSE)
+        for noun, after in pairwise(tokens)
+    )
+    return (topic is not None and topic.table == table) or any(listed)

@@ -25,6 +25,7 @@ from generator.rules.text.clauses.completing import completed
 from generator.rules.text.clauses.figures import PERCENT, POINTS, TIMES
 from generator.rules.text.clauses.lexicon import FIGURE, Lexicon, Token
 from generator.rules.text.clauses.narrowing import narrowed
+from generator.rules.text.clauses.others import other_rows
 from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
 from generator.rules.text.clauses.rates import Rate, is_base, rate_of, ratio_of, same_as_before
 from generator.rules.text.clauses.segments import Place, Segment, of_two_years, respectively, segments
@@ -197,6 +198,15 @@ class _Narrative:
             for each in self.statements[self.part :]
         ]
 
+    def _of_other_cases(self) -> None:
+        """The wholes told so far are of all cases: 行政复议14件、行政诉讼9件，其中政府信息公开的复议3件."""
+        self.statements[self.part :] = [
+            replace(each, why_not=reasons.UNSPOKEN)
+            if each.table and each.table.about and each.whole is None
+            else each
+            for each in self.statements[self.part :]
+        ]
+
     def _same(self, segment: Segment) -> None:
         """That the figure told before is what it was last year."""
         rate = same_as_before(segment, self._told_last())
@@ -205,7 +215,11 @@ class _Narrative:
 
     def _told_last(self) -> int | None:
         """The figure that was told last: in this sentence, or what the one before was about."""
-        figures = (at for at in reversed(range(len(self.statements))) if self.statements[at].figure)
+        figures = (
+            at
+            for at in reversed(range(len(self.statements)))
+            if self.statements[at].figure and self.statements[at].why_not != reasons.AVERAGE
+        )
         last = next(figures, None)
         return (
             last if last is not None and self.statements[last].sentence == self.number else self.spoken.main
@@ -220,14 +234,16 @@ class _Narrative:
         heard = Heard(spoken, self.statements, self.number, self.written.words, self.reader.reach)
         whole = whole_of(place, bound, heard)
         part_of = self.statements[whole] if whole is not None else None
-        if part_of is not None and whole is not None and names_what_about(place, part_of):
-            self.statements[whole] = replace(part_of, why_not=reasons.UNSPOKEN)
+        if part_of is not None and names_what_about(place, part_of):
+            self._of_other_cases()
         why = why_not(place, bound, part_of, spoken, self.reader.reach)
         rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
         if rows and not bound.rows and part_of is None and bound.table is not None:
             why = why or spoken.doubts.get(bound.table.name, "")
         rows = rows or self._became(place, bound)
         why = why or reasons.untold(place, bound, complete=bool(rows and columns))
+        if part_of is not None and (others := other_rows(place, bound, whole, self.statements)):
+            bound, rows, columns, why = replace(bound, table=part_of.table), others, part_of.columns, ""
         self._keep(self._told(place, bound, rows, columns, whole, why), bound)
 
     def _became(self, place: Place, bound: Bound) -> Sums:

@@ -130,6 +130,8 @@ def of_whole(part_of: Statement | None, bound: Bound) -> str:
     counted = bound.table is not None and bool(bound.table.nouns)
     if part_of.table == bound.table and _is_narrower(part_of, bound):
         return A_PART
+    if part_of.table is not None and part_of.table.about and bound.table != part_of.table:
+        return A_PART  # 行政复议31件，其中作出其他处理2件
     return NOT_OURS if part_of.table is None and counted else ""
 
 
@@ -169,10 +171,15 @@ def _is_of_some(whole: Statement, bound: Bound) -> bool:
         return False
     usual = {sum_ for sense in table.rows if sense.usual or sense.settled for sum_ in sense.means}
     names = [name for sum_ in whole.rows for name in sum_]
-    inside = (
-        name == each or name.startswith(f"{each}.") for sum_ in bound.rows for name in sum_ for each in names
-    )
+    inside = (_is_inside(name, each) for sum_ in bound.rows for name in sum_ for each in names)
     return bool(whole.rows) and not usual & set(whole.rows) and not any(inside)
+
+
+def _is_inside(name: str, row: str) -> bool:
+    """Whether a row is another one, is under it, or stands beside it in its group, where the other can be
+    the row of the group's own number."""
+    group = row.rpartition(".")[0]
+    return name == row or name.startswith((f"{row}.", f"{group}.") if group else f"{row}.")
 
 
 def _is_and_others(place: Place, bound: Bound) -> bool:
@@ -205,19 +212,35 @@ def _is_one_of_several(place: Place, bound: Bound) -> bool:
     return several or has(rest, "narrow") or any(word in language().alternatives for word in ahead)
 
 
+def _is_reason(place: Place, bound: Bound) -> bool:
+    """Whether the words behind a figure say why, not what was done: 12件因受理较晚."""
+    return bound.behind and bound.verbs and bool(place.after) and place.after[0].word in language().because
+
+
+def _is_denied_of(place: Place, bound: Bound) -> bool:
+    """Whether something is denied of what a figure counts, which so are only some: 12件申请还没有到期."""
+    counted = not bound.read and bound.noun and not has(place.before, "noun")
+    return counted and has(place.after, "noun") and has(place.after, "negation")
+
+
 def untold(place: Place, bound: Bound, *, complete: bool) -> str:
     """What a figure lacks to be compared: rows and columns, a unit, a word that says what 一份 counts."""
-    if not complete or not (bound.read or place.figure.in_digits):
+    if not complete or not (bound.read or place.figure.in_digits) or _is_of_less(place, bound):
         return UNTOLD
-    if _is_and_others(place, bound) or _is_of_whole(place, bound) or _is_one_of_several(place, bound):
-        return UNTOLD
-    if not (bound.rows or bound.columns) and has(place.before, "left"):
-        return UNTOLD  # 尚有12件申请在办理期限内
-    if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
-        return UNTOLD  # 另外12件继续办理
-    if bound.verbs and not bound.behind and _is_pending(place.after, bound):
-        return UNTOLD  # 新收的申请有12件因故结转
     told = [token for token in place.before if token.is_a("noun") or not token.is_a("plain")]
     # 申请数132，办结数122: right behind its word, and nothing after it.
     bare = bool(told) and (told[-1] in bound.read or told[-1].is_a("noun")) and not place.after
     return "" if place.figure.unit or bare else NO_UNIT
+
+
+def _is_of_less(place: Place, bound: Bound) -> bool:
+    """Whether the words around a figure make it less than all of what they name."""
+    if _is_and_others(place, bound) or _is_of_whole(place, bound) or _is_one_of_several(place, bound):
+        return True
+    if not (bound.rows or bound.columns) and has(place.before, "left"):
+        return True  # 尚有12件申请在办理期限内
+    if bound.behind and bound.verbs and has(place.before, "outside", "rest"):
+        return True  # 另外12件继续办理
+    if bound.verbs and not bound.behind and _is_pending(place.after, bound):
+        return True  # 新收的申请有12件因故结转
+    return _is_reason(place, bound) or _is_denied_of(place, bound)
