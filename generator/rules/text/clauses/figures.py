@@ -115,7 +115,7 @@ def _in_digits(words: str, match: re.Match[str]) -> Figure | None:
 
 
 def _is_no_count(words: str, at: int, unit: str) -> bool:
-    """Whether what follows is no count: a unit of a table is one (160人次), what is longer is not (次会议)."""
+    """Whether here is no count: a unit of a table is one (160人次), a longer word is not (次会议)."""
     if not words.startswith(language().no_counts, at):
         return False
     behind = (word for word in language().no_counts if words.startswith(word, at))
