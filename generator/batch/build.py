@@ -89,6 +89,7 @@ class _Task:
     order: Order
     draft: bool
     force: bool
+    made_from: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,9 @@ def _report(job: Job) -> Done | _Task:
     report = build(filing, draft=job.draft)
     if "xlsx" in job.order.formats:
         report = replace(report, workbook=exported(filing))
-    return _Task(report, filing.source, job.folder, name, job.order, job.draft, job.force)
+    return _Task(
+        report, filing.source, job.folder, name, job.order, job.draft, job.force, job.input.made_from
+    )
 
 
 def _input_hit(job: Job, filing: Filing) -> str:
@@ -175,7 +178,8 @@ def _write(task: _Task) -> _Written:
 
 
 def _placed(task: _Task, order: Order) -> tuple[Path, ...]:
-    return write(task.report, task.folder, task.name, order, filing=task.source.text, force=task.force)
+    known = {"filing": task.source.text, "made_from": task.made_from}
+    return write(task.report, task.folder, task.name, order, force=task.force, **known)
 
 
 def _finished(job: Job, written: _Written) -> Done:

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from generator.batch import paths as written_paths
+from generator.batch.paths import Written, meant
 from generator.common.atomic_files import reason
 from generator.filing.filing import Filing
-from generator.findings.exit_code import Refusal, Skipped, Unopened
+from generator.findings.exit_code import Skipped, Unopened
 from generator.form.header import REQUIRED
 from generator.rules.examine import Examined
 
+Misuse = written_paths.Misuse
 STDIN = "-"
 PATTERN = "*.yaml、*.yml"
 SUFFIXES = (".yaml", ".yml")
@@ -36,18 +39,16 @@ NO_REPORT = "不像年度报告"
 _HEAD = re.compile(rf"""(?m)^\s*["']?({"|".join(REQUIRED)})["']?\s*[:：]""")
 
 
-class Misuse(Refusal):
-    """A call that cannot be carried out as it was made; the message is Chinese.  Exit code 2."""
-
-
 @dataclass(frozen=True, slots=True)
 class Input:
     """One filing to be read, standard input where there is no ``path``: ``name`` is its output's, below the
-    output folder; ``stands_for`` is the file that what is given on standard input is to be taken for."""
+    output folder; ``stands_for`` is the file that what is given on standard input is to be taken for.
+    ``made_from`` is a digest of all that its report rests on, where that was asked for."""
 
     path: Path | None
     name: Path
     stands_for: Path | None = None
+    made_from: str = ""
 
     @property
     def place(self) -> Path | None:
@@ -88,7 +89,7 @@ def inputs(paths: Sequence[str]) -> list[Input]:
 
 def under(paths: Sequence[str], reports: Reports = Reports.NO_MATTER) -> Under:
     """The filings that paths stand for, and what else was met on the way, each told once."""
-    parts = [part for path in paths for part in _under(path, reports)]
+    parts = [part for written in meant(paths) for part in _under(written, reports)]
     found = _each_once(part for part in parts if isinstance(part, Input))
     skipped = dict.fromkeys(part for part in parts if isinstance(part, Skipped))
     unopened = {part.file: part for part in parts if isinstance(part, Unopened)}
@@ -165,7 +166,8 @@ def real(path: Path) -> Path:
         return path.absolute()
 
 
-def _under(text: str, reports: Reports) -> Iterator[Input | Skipped | Unopened]:
+def _under(written: Written, reports: Reports) -> Iterator[Input | Skipped | Unopened]:
+    text = written.path
     path = Path(text)
     try:
         if text == STDIN:
@@ -173,13 +175,20 @@ def _under(text: str, reports: Reports) -> Iterator[Input | Skipped | Unopened]:
         elif stat.S_ISDIR(mode := path.stat().st_mode):
             yield from _in_folder(path, path, reports)
         elif stat.S_ISREG(mode):
-            yield Input(path, Path(path.stem))
+            yield Input(path, _name_below(path, written.top))
         else:
             raise Misuse(f"这不是普通文件：{text}")
     except FileNotFoundError as error:
         raise Misuse(f"没有这个文件或文件夹：{text}") from error
     except (OSError, ValueError) as error:
         raise Misuse(f"打不开 {text}：{reason(error)}") from error
+
+
+def _name_below(path: Path, top: Path | None) -> Path:
+    """The name of a file's outputs: as it lies below the folder that a pattern or a list began at."""
+    if top is not None and path.is_relative_to(top):
+        return path.relative_to(top).with_suffix("")
+    return Path(path.stem)
 
 
 def _in_folder(

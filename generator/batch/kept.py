@@ -35,6 +35,7 @@ from generator.source.unfilled import unfilled
 FILINGS = 1500
 # So many bytes of pictures.
 PICTURES = 64 * 1024 * 1024
+KILLED = "做它的进程两次被系统结束，多半是内存不够"
 CHANGED = "核对期间有人改了它，请再核对一次"
 
 Stamp = tuple[int, int]

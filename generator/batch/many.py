@@ -8,17 +8,20 @@ far as can be, and results come in the order of the filings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, TypeVar
 
+from generator.batch.crew import Crew, Here, Killed, in_order
 from generator.batch.desk import Desk
 from generator.batch.find_last_year import search
 from generator.batch.inputs import Input, Misuse, is_filing, real, under
 from generator.batch.kept import (
+    KILLED,
     Item,
     Other,
     Seen,
@@ -32,7 +35,6 @@ from generator.batch.kept import (
 )
 from generator.batch.parcel import Parcel, opened
 from generator.batch.together import Beside, arrange
-from generator.batch.workers import Crew, Here, Killed, Workers, in_order
 from generator.findings.exit_code import Fault, Unopened, attempt
 from generator.rules.examine import Examined
 
@@ -40,7 +42,6 @@ Taken = TypeVar("Taken")
 Task = ToRead | ToExamine
 # So many filings travel at once, and no more, so that results come early and little is lost with a process.
 CHUNK = 16
-KILLED = "做它的进程两次被系统结束，多半是内存不够"
 
 Progress = Callable[[str, int], None]
 READING, DOING = "正在读", "正在核对"
@@ -56,13 +57,14 @@ def examine_each(
     jobs: int = 1,
     take: Callable[[Input, Examined], Taken] = slim,  # type: ignore[assignment]  # as reporters need it
     progress: Progress = _silent,
+    cluster: str | None = None,
 ) -> Iterator[Taken | Unopened]:
     """Examine filings together in so many processes, one result for each, in their order.
 
     ``take`` is called where a filing was examined and gives what is wanted of it: a function of a module, or
     a `partial` of one.  What cannot be opened, and our own faults, come as they are.
     """
-    with Many.of(desk, found, jobs, progress) as many:
+    with Many.of(desk, found, jobs, progress, cluster) as many:
         many.read()
         yield from many.each(take)
 
@@ -81,22 +83,26 @@ class Many:
     seen: list[Seen | Unopened] = field(default_factory=list)
     items: list[Item | Unopened] = field(default_factory=list)
     _owners: dict[int, int] = field(default_factory=dict)
+    _last: int = 0
+    _digests: dict[int, str] = field(default_factory=dict)
     _plain: list[Examined | Unopened] | None = None
 
     @classmethod
     @contextmanager
     def of(
-        cls, desk: Desk, found: Sequence[Input], jobs: int = 1, progress: Progress = _silent
+        cls,
+        desk: Desk,
+        found: Sequence[Input],
+        jobs: int = 1,
+        progress: Progress = _silent,
+        cluster: str | None = None,
     ) -> Iterator[Many]:
-        """The same with so many processes, which end with it."""
+        """The same with so many processes, which end with it, or the scheduler at an address."""
         jobs = max(1, min(jobs, len(found)))
         size = max(1, min(CHUNK, len(found) // (4 * jobs)))
         try:
-            if jobs == 1:
-                yield cls(desk, found, Here(work), progress, size)
-            else:
-                with Workers(work_elsewhere, jobs) as crew:
-                    yield cls(desk, found, crew, progress, size)
+            with _crew(jobs, cluster) as crew:
+                yield cls(desk, found, crew, progress, size)
         finally:
             forget()
 
@@ -114,6 +120,9 @@ class Many:
             for number, each in numbers.items()
             if isinstance(each, Seen)
         }
+        self._last = len(last)
+        self._digests = {number: each.digest for number, (_, each) in enumerate(last)}
+        self._digests |= {number: each.digest for number, each in numbers.items() if isinstance(each, Seen)}
         self._arrange([each for _, each in last], others)
 
     def _arrange(self, last: Sequence[Seen], others: dict[int, Other]) -> None:
@@ -181,6 +190,22 @@ class Many:
             if isinstance(each, Seen) and each.facts:
                 yield file, each
 
+    def resting_on(self, basis: str) -> None:
+        """Let every filing know by a digest what its report rests on: the ``basis`` of all, itself, those it
+        is held against, and what was found in putting it beside them."""
+        for number, item in enumerate(self.items):
+            if isinstance(item, Item):
+                beside = [self._digests[other] for other in item.beside.others]
+                only = [self._digests[0]] if item.only else []
+                parts = [basis, self._digests[self._last + number], *only, *beside, repr(item.beside)]
+                made_from = sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+                self.items[number] = replace(item, input=replace(item.input, made_from=made_from))
+
+    def input(self, number: int) -> Input:
+        """A filing as it is built."""
+        item = self.items[number] if self.items else None
+        return item.input if isinstance(item, Item) else self.found[number]
+
     def is_filing(self, number: int) -> bool:
         """Whether a file that was read is meant as a filing; what could not be opened is taken for one."""
         if self._plain is not None:
@@ -222,6 +247,19 @@ class Many:
             return [result for begun, its in each_alone for result in self._results(begun.task, its)]
         file = task.inputs[0] if isinstance(task, ToRead) else task.items[0].input
         return [Fault(file.shown, KILLED)]
+
+
+def _crew(jobs: int, cluster: str | None) -> AbstractContextManager[Crew[Task, Any]]:
+    """Whoever is to do the work."""
+    if cluster is not None:
+        from generator.batch.cluster import Cluster
+
+        return Cluster(cluster)
+    if jobs == 1:
+        return nullcontext(Here(work))
+    from generator.batch.workers import Workers
+
+    return Workers(work_elsewhere, jobs)
 
 
 def _parts(task: Task) -> list[Task]:

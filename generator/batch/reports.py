@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from generator.batch.desk import examine, load
 from generator.batch.inputs import TEXTS, Misuse, reports_in
+from generator.batch.paths import meant
 from generator.common.atomic_files import reason
 from generator.filing.filing import Filing, State
 from generator.filing.read import read
@@ -65,14 +66,14 @@ class Read:
 def report_files(paths: Sequence[str]) -> list[Path]:
     """The files that paths stand for: a file, whatever its name, or those in a folder that may be reports."""
     found: list[Path] = []
-    for text in paths:
-        path = Path(text)
+    for written in meant(paths):
+        path = Path(written.path)
         if path.is_dir():
             found += reports_in(path)
         elif path.is_file():
             found.append(path)
         else:
-            raise Misuse(f"没有这个文件或文件夹：{text}")
+            raise Misuse(f"没有这个文件或文件夹：{path}")
     if not found:
         raise Misuse(f"这些文件夹里没有可以读的报告：{'、'.join(paths)}")
     return list(dict.fromkeys(found))

@@ -7,86 +7,20 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from types import TracebackType
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
+
+from generator.batch.crew import AHEAD, Begun, Killed
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 # So long a worker may take to leave in order when the run is over before its time.
 SECONDS = 3
-# So many tasks a worker has waiting: none is idle while results are taken in order, and few are lost with it.
-AHEAD = 3
-
-
-class Killed(Exception):
-    """The process that worked on a task was ended from outside, or ran out of memory, twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun(Generic[Task, Result]):
-    """A task that was given to a worker, known by its number."""
-
-    task: Task
-    worker: int
-    future: Future[Result]
-
-
-class Crew(Protocol[Task, Result]):
-    """Whoever does tasks: this process, others on this machine, or an engine on many."""
-
-    ahead: int
-
-    def begin(self, task: Task, last: int | None = None) -> Begun[Task, Result]:
-        """Give a task to whichever has least to do; to the worker ``last`` where that has hardly more."""
-
-    def result(self, begun: Begun[Task, Result]) -> Result:
-        """What came of a task; raises Killed."""
-
-
-def in_order(
-    crew: Crew[Task, Result], tasks: Iterable[tuple[Task, int | None]]
-) -> Iterator[tuple[Begun[Task, Result], Result | Killed]]:
-    """What comes of tasks in their order; so many are begun ahead and no more, because there may be
-    thousands."""
-    waiting: deque[Begun[Task, Result]] = deque()
-    for task, last in tasks:
-        waiting.append(crew.begin(task, last))
-        if len(waiting) > crew.ahead:
-            yield _finished(crew, waiting.popleft())
-    while waiting:
-        yield _finished(crew, waiting.popleft())
-
-
-def _finished(
-    crew: Crew[Task, Result], begun: Begun[Task, Result]
-) -> tuple[Begun[Task, Result], Result | Killed]:
-    try:
-        return begun, crew.result(begun)
-    except Killed as killed:
-        return begun, killed
-
-
-class Here(Generic[Task, Result]):
-    """Our process alone: each task is done when its result is asked for."""
-
-    ahead = 0
-
-    def __init__(self, work: Callable[[Task], Result]) -> None:
-        self.work = work
-
-    def begin(self, task: Task, last: int | None = None) -> Begun[Task, Result]:
-        """Remember a task."""
-        return Begun(task, last or 0, Future())
-
-    def result(self, begun: Begun[Task, Result]) -> Result:
-        """Do it."""
-        return self.work(begun.task)
 
 
 class Workers(Generic[Task, Result]):

@@ -10,6 +10,7 @@ import click
 
 from generator import writers
 from generator.batch.build import unbuilt
+from generator.batch.current import basis, is_current
 from generator.batch.desk import Desk
 from generator.batch.inputs import Input, Misuse, inputs, passed_over, under
 from generator.batch.many import Many
@@ -17,7 +18,7 @@ from generator.batch.plan import Plan, build_here
 from generator.cli.built import Tally
 from generator.cli.chinese import command as chinese_command
 from generator.cli.output import tell_unserved
-from generator.cli.progress import jobs_option, progress
+from generator.cli.progress import cluster_option, jobs_option, progress
 from generator.cli.screen import complain, say
 from generator.common.atomic_files import Identity, identities
 from generator.findings.exit_code import Unopened, exit_code
@@ -43,6 +44,8 @@ from generator.writers.style.tokens import StyleError, find
   nianbao build 2024.yaml                       写到填报旁边
   nianbao build 2024.yaml -o out --to docx,pdf
   nianbao build 填报/ -o out --jobs 4           一个文件夹，四份一起做
+  nianbao build '填报/**/*.yaml' -o out         符合通配的；@名单.txt 是一行一个路径的名单
+  nianbao build 填报/ -o out --resume           中断以后接着做；以后只做改过的
   nianbao build 2024.yaml --draft               有错误也生成，每页印“草稿”
   nianbao build 2024.yaml --fonts 字体/         用本单位的仿宋、小标宋
   nianbao build 2024.yaml --to html,poster      网页和一张图解（SVG、PNG、PDF）
@@ -80,6 +83,8 @@ from generator.writers.style.tokens import StyleError, find
 @click.option("--force", is_flag=True, help="生成过的文件后来有人改过，也覆盖（默认不覆盖，一个也不写）")
 @click.option("--filings-only", is_flag=True, help="跳过不是填报的 YAML（没有格式、机关、年度等任何一项）")
 @jobs_option("同时做几份（默认 1）")
+@click.option("--resume", is_flag=True, help="接着上次做：填报、它所依据的和做成的文件都没有变的，不再做一遍")
+@cluster_option
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     output: str | None,
@@ -95,6 +100,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     force: bool,
     filings_only: bool,
     jobs: int,
+    cluster: str | None,
+    resume: bool,
     library: Library,
 ) -> int:
     """先核对，没有错误才生成。有错误的填报什么也不写，其余照常生成。
@@ -113,11 +120,11 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     read = identities(_read(there.inputs, previous, order))
     plan = Plan(Path(output) if output is not None else None, order, draft, force)
     desk = Desk(library, previous)
-    with progress(len(there.inputs)) as more, Many.of(desk, there.inputs, jobs, more) as many:
+    with progress(len(there.inputs)) as more, Many.of(desk, there.inputs, jobs, more, cluster) as many:
         many.read()
         for fault in desk.beside:
             complain(str(fault))
-        tally = _build(many, plan, read, library, filings_only=filings_only)
+        tally = _build(many, plan, read, library, filings_only=filings_only, resume=resume)
     if len(there.inputs) > 1:
         tally.close(len(there.inputs))
     tell_unserved(library, tally.versions)
@@ -125,7 +132,7 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
 
 
 def _build(
-    many: Many, plan: Plan, read: frozenset[Identity], library: Library, *, filings_only: bool
+    many: Many, plan: Plan, read: frozenset[Identity], library: Library, *, filings_only: bool, resume: bool
 ) -> Tally:
     """Build what is to be built of many filings, and say of each what came of it."""
     todo = [number for number in range(len(many.found)) if not filings_only or many.is_filing(number)]
@@ -133,6 +140,13 @@ def _build(
     plan.refuse_same_names(files)
     plan = plan.sparing(files, read)
     tally = Tally(library)
+    if many.items:
+        many.resting_on(basis(plan, library))
+    if resume:
+        current = {number for number in todo if is_current(plan, many.input(number))}
+        tally.current = len(current)
+        todo = [number for number in todo if number not in current]
+        files = [many.found[number] for number in todo]
     for file, result in zip(files, many.each(partial(build_here, plan), todo), strict=True):
         tally.tell(unbuilt(file, result) if isinstance(result, Unopened) else result)
     return tally

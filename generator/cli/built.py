@@ -27,13 +27,15 @@ REFUSED = {
 
 @dataclass
 class Tally:
-    """What came of the filings of a run: the exit code it comes to, what was found and how many were built;
+    """What came of the filings of a run: the exit code it comes to, what was found, how many were built and
+    how many were ``current``;
     ``versions`` are the forms they were in.  Nothing else is held of them, because there may be thousands."""
 
     library: Library
     code: int = 0
     done: int = 0
     built: int = 0
+    current: int = 0
     findings: list[Finding] = field(default_factory=list)
     versions: set[str] = field(default_factory=set)
 
@@ -53,8 +55,9 @@ class Tally:
         """After many filings: what was found by file and by rule, what was built and what was not."""
         for line in table(self.findings):
             say(harmless(line))
-        skipped, left = found - self.done, self.done - self.built
+        skipped, left = found - self.done - self.current, self.done - self.built
         parts = [f"{self.built} 份已生成"]
+        parts += [f"{self.current} 份没有变，没有重做"] if self.current else []
         parts += [f"{left} 份没有生成"] if left else []
         parts += [f"跳过 {skipped} 份不是填报的 YAML"] if skipped else []
         say(f"共 {found} 份：{'，'.join(parts)}。")

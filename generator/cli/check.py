@@ -27,7 +27,7 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.codes import asked_for
 from generator.cli.fix import mend_files
 from generator.cli.output import Output, report_options, targets, tell_unserved, versions_of
-from generator.cli.progress import jobs_option, progress
+from generator.cli.progress import cluster_option, jobs_option, progress
 from generator.cli.screen import say
 from generator.findings.exit_code import Skipped, Unopened
 from generator.findings.finding import Level
@@ -100,6 +100,7 @@ from generator.rules.examine import Examined
 )
 @click.option("--watch", is_flag=True, help="一直看着，保存后重新核对；按 Ctrl-C 结束")
 @jobs_option("同时核对几份（默认 1），结果一样；--fix、--diff、--watch 只用 1")
+@cluster_option
 def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     form: str,
@@ -117,11 +118,13 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     of_folders: bool,
     watch: bool,
     jobs: int,
+    cluster: str | None,
     library: Library,
 ) -> int:
     """核对填报：结构、数字、勾稽关系、文字和占位符。
 
-    路径是文件、文件夹（查找 *.yaml、*.yml）或 -（标准输入）。一次列出全部问题，指明文件、行、列。
+    路径是文件、文件夹（查找 *.yaml、*.yml）、加引号的通配（'填报/**/*.yaml'）、@名单.txt（一行一个路径）或
+    -（标准输入）。一次列出全部问题，指明文件、行、列。
     也可以直接核对已经公布的报告（Word、PDF、网页、Excel、CSV、文本、压缩包），问题指明在第几页、第几张表、第几行、第几列。
     几份填报一起核对时，同一机关上一年的填报自动用来做跨年核对，含有下级数字的报告与下级填报比较。
     """
@@ -136,8 +139,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         alone = not any((fix, diff, find_previous))
         return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
     desk = Desk(library, previous, find_previous=find_previous)
-    of_reports, of_ours = _examine_reports(reports, library, paths)
-    examined = desk.examine(there.inputs) if fix or diff else _examine(desk, there.inputs, jobs)
+    of_reports, of_ours = _examine_reports(reports, library, paths, jobs)
+    examined = desk.examine(there.inputs) if fix or diff else _examine(desk, there.inputs, jobs, cluster)
     results, unopened = apart([*examined, *of_reports, *there.unopened, *desk.beside])
     chosen = [result for result in results if is_filing(result)] if filings_only else results
     skipped = [*there.skipped, *of_ours, *_foreign(results, chosen)]
@@ -152,14 +155,14 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     return code
 
 
-def _examine(desk: Desk, found: Sequence[Input], jobs: int) -> list[Examined | Unopened]:
+def _examine(desk: Desk, found: Sequence[Input], jobs: int, cluster: str | None) -> list[Examined | Unopened]:
     """Filings examined together, in so many processes; of each as much as is shown."""
     with progress(len(found)) as more:
-        return list(examine_each(desk, found, jobs, slim, more))
+        return list(examine_each(desk, found, jobs, slim, more, cluster))
 
 
 def _examine_reports(
-    files: Sequence[Path], library: Library, named: Sequence[str]
+    files: Sequence[Path], library: Library, named: Sequence[str], jobs: int
 ) -> tuple[list[Examined | Unopened], list[Skipped]]:
     """Published reports, read and examined; what reads them is imported only where there are any.
 
@@ -167,11 +170,14 @@ def _examine_reports(
     """
     if not files:
         return [], []
-    from generator.batch.reports import examine_reports, is_no_report, is_of_ours
+    from generator.batch.many_reports import examine_each_report
+    from generator.batch.reports import is_no_report, is_of_ours
 
     left, skipped = list[Examined | Unopened](), list[Skipped]()
     asked = tuple(name for path in named if Path(path).is_file() for name in (path, f"{path}/"))
-    for result in examine_reports(files, library):
+    with progress(len(files)) as more:
+        results = list(examine_each_report(files, library, jobs, more))
+    for result in results:
         met = isinstance(result, Examined) and not result.document.source.name.startswith(asked)
         if isinstance(result, Examined) and met and is_of_ours(result):
             skipped.append(Skipped(result.document.source.name, OF_OURS))

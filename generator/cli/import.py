@@ -12,12 +12,14 @@ import click
 
 from generator import reporters
 from generator.batch.inputs import Misuse
-from generator.batch.reports import Read, read_reports, report_files
+from generator.batch.many_reports import read_each
+from generator.batch.reports import Read, report_files
 from generator.cli.chinese import command as chinese_command
 from generator.cli.chinese import wants_colour
 from generator.cli.find_format import find_format
 from generator.cli.imported_files import write_imported
 from generator.cli.into import put_into
+from generator.cli.progress import jobs_option, progress
 from generator.cli.screen import complain, put, say
 from generator.findings.exit_code import Unopened
 from generator.form.library import Library
@@ -34,6 +36,7 @@ from generator.reporters import Results
   nianbao import 2023年年报.docx -o 2023.yaml     去年的 Word 文件
   nianbao import 年报.pdf                          显示在屏幕上
   nianbao import 报告/ -o 填报/                    文件夹里的全部报告，各写一份
+  nianbao import 报告/ -o 填报/ --jobs 4           几百份时，四份一起读
   nianbao import 三张表.xlsx --form 2021 -o 2024.yaml
   nianbao import 年报-改过.docx --into 2024.yaml --diff  领导在 Word 里改过的，看看改了什么
 """,
@@ -54,7 +57,8 @@ from generator.reporters import Results
     help="结果的形式：text（默认）、json",
     metavar="形式",
 )
-def command(  # one argument for every option, as click has it
+@jobs_option("同时读几份（默认 1），结果一样")
+def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as click has it
     paths: tuple[str, ...],
     output: str | None,
     version: str | None,
@@ -62,6 +66,7 @@ def command(  # one argument for every option, as click has it
     diff: bool,
     force: bool,
     shape: str,
+    jobs: int,
     library: Library,
 ) -> int:
     """把已经公布的报告、去年的 Word 文件、Excel 里的数读成填报。
@@ -81,10 +86,12 @@ def command(  # one argument for every option, as click has it
         raise Misuse("--diff 要与 --into 合用")
     if version is not None:
         find_format(version, library)
-    results = list(read_reports(report_files(paths), library, version))
+    files = report_files(paths)
+    with progress(len(files)) as more:
+        results = list(read_each(files, library, version, jobs, more))
     read = [each for each in results if isinstance(each, Read)]
     unopened = [each for each in results if isinstance(each, Unopened)]
-    written = write_imported(read, output, paths, force=force) if output is not None else {}
+    written = write_imported(read, output, files, force=force) if output is not None else {}
     examined = [each.examined_as(library) if shape == "json" else each.examined for each in read]
     outcome = Results(examined, unopened, colour=wants_colour(), summary=_summary(read))
     if shape == "json":

@@ -10,20 +10,21 @@ from generator.batch.reports import Read, with_pictures
 from generator.cli.new_file import write_new, write_new_bytes, write_schema
 
 
-def write_imported(read: Sequence[Read], output: str, paths: Sequence[str], *, force: bool) -> dict[str, str]:
+def write_imported(
+    read: Sequence[Read], output: str, files: Sequence[Path], *, force: bool
+) -> dict[str, str]:
     """The filings to the file, or each to its own in the folder; which went where.  Raises Misuse."""
     made = [each for each in read if each.imported.text]
     into_folder = Path(output).is_dir() or output.endswith(("/", "\\")) or len(read) > 1
     if into_folder and Path(output).is_file():
         raise Misuse(f"读了 {len(read)} 份报告，-o 后面应当是文件夹：{output}")
     targets = _targets(made, output) if into_folder else {each.name: output for each in made}
-    sources = [Path(path) for path in paths if Path(path).is_file()]
     for each in made:
         target = targets[each.name]
         text, pictures = with_pictures(each, Path(target))
-        write_new(target, text, sources, force=force)
+        write_new(target, text, files, force=force)
         for file, data in pictures.items():
-            write_new_bytes(str(file), data, sources, force=force)
+            write_new_bytes(str(file), data, files, force=force)
         if each.imported.form is not None:
             write_schema(target, each.imported.form)
     return targets

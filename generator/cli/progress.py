@@ -14,6 +14,12 @@ def jobs_option(words: str) -> Callable[[Callable[..., int]], Callable[..., int]
     return click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help=words)
 
 
+def cluster_option(command: Callable[..., int]) -> Callable[..., int]:
+    """``--cluster``, the same for every command that can work on an engine."""
+    words = "交给这里的 Dask 调度器做（tcp://机器:8786），代替 --jobs；执行机要能看到同一个文件夹"
+    return click.option("--cluster", metavar="地址", help=words)(command)
+
+
 @contextmanager
 def progress(count: int) -> Iterator[Callable[[str, int], None]]:
     """What is called with a step of the work and so many filings more; it shows nothing where nobody
@@ -30,7 +36,14 @@ def progress(count: int) -> Iterator[Callable[[str, int], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
     )
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+    bar = Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),  # what goes to a file or a pipe is not for the terminal
+    )
+    with bar:
         steps: dict[str, TaskID] = {}
 
         def more(step: str, number: int) -> None:

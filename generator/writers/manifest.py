@@ -38,9 +38,12 @@ class Manifest:
         entry = self.outputs.get(file, {})
         return found in (entry.get("sha256"), entry.get("before"))
 
-    def with_files(self, made: Mapping[str, bytes], found: Mapping[str, str], filing: str) -> Manifest:
+    def with_files(
+        self, made: Mapping[str, bytes], found: Mapping[str, str], filing: str, made_from: str = ""
+    ) -> Manifest:
         """The same when ``made`` is written over what was ``found``; files not made now stay known."""
         origin = {"filing": digest(filing.encode())} if filing else {}
+        origin |= {"all": made_from} if made_from else {}
         new = {
             file: {
                 "sha256": digest(data),

@@ -34,11 +34,13 @@ def write(
     order: Order | None = None,
     *,
     filing: str = "",
+    made_from: str = "",
     force: bool = False,
 ) -> tuple[Path, ...]:
     """Write a report as ``folder/name.docx`` and so on; returns the paths.
 
-    ``filing`` is the text it was made of, which is remembered by its digest.  A file that stands there and
+    ``filing`` is the text it was made of, which is remembered by its digest, ``made_from`` one of all that it
+    rests on.  A file that stands there and
     is not as we wrote it is somebody's work: all are refused then, unless ``force``.
 
     Raises StyleError, FontError or CannotWrite; in every case no file has been touched.
@@ -49,7 +51,7 @@ def write(
     if not made:
         return ()
     try:
-        place(made, folder, name, filing=filing, force=force)
+        place(made, folder, name, filing=filing, made_from=made_from, force=force)
     except OSError as error:
         where = error.filename if isinstance(error, IsADirectoryError) else folder
         raise CannotWrite(f"写不到 {where}：{reason(error)}") from error
@@ -57,7 +59,13 @@ def write(
 
 
 def place(
-    made: Mapping[str, bytes], folder: Path, name: str, *, filing: str = "", force: bool = False
+    made: Mapping[str, bytes],
+    folder: Path,
+    name: str,
+    *,
+    filing: str = "",
+    made_from: str = "",
+    force: bool = False,
 ) -> None:
     """Move files into their places, and with them what is remembered of them under that name.  Raises
     CannotWrite where one that stands there is somebody's work, OSError.
@@ -78,7 +86,7 @@ def place(
         if changed and not force:
             raise CannotWrite(CHANGED.format(files="、".join(visible(str(path)) for path in changed)))
         make_folder(folder)
-        manifest = manifest.with_files(made, found, filing)
+        manifest = manifest.with_files(made, found, filing, made_from)
         files = {folder / file: data for file, data in made.items()}
         replace_files({manifest.path: manifest.written(), **files})
 

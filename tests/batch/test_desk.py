@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import reporters
 from generator.batch.desk import Desk, apart
 from generator.batch.inputs import inputs
 from generator.filing.read import read
@@ -85,6 +86,19 @@ def test_several_processes_tell_what_one_tells(folder, run, tmp_path):
     made = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*.html"))
     assert len(made) > 2
     assert all((tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() for name in made)
+
+
+def test_check_says_the_same_in_every_form_however_many_processes(folder, run, tmp_path):
+    forms = sorted(set(reporters.names()) - {"text"})
+    said = {}
+    for jobs in ("1", "2"):
+        (tmp_path / jobs).mkdir()
+        files = [word for form in forms for word in ("--output", f"{form}={tmp_path / jobs / form}")]
+        said[jobs] = run("check", folder, "--jobs", jobs, *files)
+    assert said["1"] == said["2"]
+    assert len(forms) == 5 and "S12" in said["1"][1]
+    for form in forms:
+        assert (tmp_path / "1" / form).read_bytes() == (tmp_path / "2" / form).read_bytes(), form
 
 
 # ---------------------------------------------------------------- each file once

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.conftest import EXAMPLES
 from tests.importers.printed import Printed, page, report, tables
 from tests.importers.test_round_trip import output
 
@@ -182,3 +183,20 @@ def test_an_output_that_was_edited_is_read_as_it_is_printed(run, tmp_path):
 
 def test_a_report_is_neither_mended_nor_watched(run, published):
     assert run("check", published, "--fix")[0] == 2
+
+
+def test_several_processes_read_what_one_reads(tmp_path, run):
+    reports = tmp_path / "报告"
+    code, *_ = run(
+        "build", EXAMPLES / "2021.yaml", EXAMPLES / "2021-city.yaml", "-o", reports, "--bundled-fonts"
+    )
+    assert code == 0
+    (reports / "坏.pdf").write_bytes(b"%PDF-1.7 broken")
+    alone, together = (run("import", reports, "-o", tmp_path / jobs, "--jobs", jobs) for jobs in ("1", "2"))
+    assert together[0] == alone[0]
+    assert [text.replace(str(tmp_path / "2"), str(tmp_path / "1")) for text in together[1:]] == list(
+        alone[1:]
+    )
+    made = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*.yaml"))
+    assert len(made) == 6
+    assert all((tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() for name in made)
