@@ -1,0 +1,1 @@
+"""A province of filings that balance, with mistakes planted and listed."""
