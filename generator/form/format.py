@@ -143,6 +143,8 @@ class Format(Model):
 
     # Packs of places that add to what is printed, by their names.
     _added_by: tuple[str, ...] = PrivateAttr(())
+    _is_ours: bool = PrivateAttr(False)
+    _proven: tuple[tuple[Section, ...], tuple[Rule, ...]] = PrivateAttr(((), ()))
 
     @property
     def added_by(self) -> tuple[str, ...]:
@@ -155,7 +157,20 @@ class Format(Model):
 
     def placed(self, file: DataFile) -> None:
         """Its rules are told where they are written."""
+        self._is_ours = file.proven
         place_rules(self.rules, file)
+
+    def prove(self) -> None:
+        """Told that it is whole: where it and all its rules stand in files that were proven (see
+        `source.proven`), these rules are sound on it."""
+        if self._is_ours and all(rule.origin and rule.origin.file.proven for rule in self.rules):
+            self._proven = (self.sections, self.rules)
+
+    @property
+    def proven(self) -> tuple[Rule, ...]:
+        """The rules that are known to be sound on it; none where its sections were changed since."""
+        sections, rules = self._proven
+        return rules if sections is self.sections else ()
 
     @cached_property
     def places(self) -> dict[str, Address]:

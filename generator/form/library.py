@@ -137,7 +137,9 @@ def _load_format(path: Path, _: int) -> Format:
 @cache
 def _practised(path: Path, changed: int, packs: tuple[tuple[Path, int], ...]) -> Format:
     form = _load_format(path, changed)
-    return practised(form, (_load_practice(*pack) for pack in packs))
+    whole = practised(form, (_load_practice(*pack) for pack in packs))
+    whole.prove()
+    return whole
 
 
 @cache

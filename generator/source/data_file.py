@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +16,8 @@ from generator.findings.exit_code import Refusal
 from generator.findings.finding import Finding, Place, Span, in_order
 from generator.source import nodes
 from generator.source.nodes import Document, Location
-from generator.source.read import read, read_file
+from generator.source.proven import is_proven, plain_of
+from generator.source.read import SIZE_LIMIT, read
 from generator.source.verdicts import verdicts
 
 
@@ -64,7 +66,20 @@ class DataFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.document, self.findings = _read(path)
+        self._data, self._unopened = _read(path)
+        self.proven = not self._unopened and is_proven(self._data)
+
+    @cached_property
+    def document(self) -> Document:
+        """The file read strictly; one that cannot be opened is empty."""
+        return read(self._data, str(self.path), self.path.parent)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading it has to say."""
+        if self.proven:
+            return ()
+        return in_order(self._unopened or self.document.findings, str(self.path))
 
     def at(self, location: Location, code: str, /, **words: str) -> Finding:
         """A finding on what stands at a path of keys and indices, or on the nearest there is above it."""
@@ -77,15 +92,17 @@ class DataFile:
 
     def load(self, model: type[Loaded]) -> tuple[Loaded | None, list[Finding]]:
         """The model that stands in the file, or None with everything that is wrong with its shape."""
-        return self.load_part(tuple(self.document.root.entries), model)
+        return self.load_part(None, model)
 
-    def load_part(self, keys: Sequence[str], model: type[Loaded]) -> tuple[Loaded | None, list[Finding]]:
-        """The same of some keys of the file."""
+    def load_part(
+        self, keys: Sequence[str] | None, model: type[Loaded]
+    ) -> tuple[Loaded | None, list[Finding]]:
+        """The same of some keys of the file, or of all."""
         if self.findings:
             return None, list(self.findings)
-        entries = self.document.root.entries
         try:
-            plain = {key: nodes.to_plain(entries[key]) for key in keys if key in entries}
+            plain = self._plain()
+            plain = plain if keys is None else {key: plain[key] for key in keys if key in plain}
             loaded = model.model_validate(plain)
         except ValidationError as error:
             refused = verdicts(error, model)
@@ -96,15 +113,20 @@ class DataFile:
         loaded.placed(self)
         return loaded, []
 
+    def _plain(self) -> dict[str, nodes.Plain]:
+        """All that stands in it as ordinary data."""
+        plain = plain_of(self._data) if self.proven else nodes.to_plain(self.document.root)
+        assert isinstance(plain, dict)
+        return plain
 
-def _read(path: Path) -> tuple[Document, tuple[Finding, ...]]:
-    """The document in a file, and what reading has to say of it; a file that cannot be opened is empty."""
+
+def _read(path: Path) -> tuple[bytes, tuple[Finding, ...]]:
+    """What is in a file, and what is to be said where it cannot be opened.  Never reads past the limit."""
     try:
-        document = read_file(path)
-        return document, in_order(document.findings, str(path))
+        with path.open("rb") as stream:
+            return stream.read(SIZE_LIMIT + 1), ()
     except OSError as error:
-        empty = read(b"", str(path))
-        return empty, in_order([found("F10", Span(), reason=reason(error))], str(path))
+        return b"", (found("F10", Span(), reason=reason(error)),)
 
 
 def load_model(path: Path, kind: type[Loaded], fault: type[DataFault]) -> Loaded:

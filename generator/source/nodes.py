@@ -91,11 +91,14 @@ def to_plain(node: Node) -> Plain:
         return {key: to_plain(value) for key, value in node.entries.items()}
     if isinstance(node, Sequence):
         return [to_plain(item) for item in node.items]
-    if not node.plain:
-        return node.text
-    if node.text in _WORDS:
-        return _WORDS[node.text]
-    return int(node.text) if _INTEGER.fullmatch(node.text) else node.text
+    return plain_scalar(node.text) if node.plain else node.text
+
+
+def plain_scalar(text: str) -> bool | int | str | None:
+    """What a scalar without quotes is."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text
 
 
 def is_blank(node: Node) -> bool:
