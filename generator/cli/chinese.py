@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -16,7 +18,6 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 from generator.cli.screen import complain, ended
 from generator.common.did_you_mean import nearest
 from generator.findings.exit_code import Fault, Refusal
-from generator.form.library import Library
 
 COMMANDS = (
     *("new", "serve", "import", "paste", "check", "text", "build", "convert", "table"),
@@ -26,6 +27,7 @@ COMMANDS = (
 # of the system is.
 TEMPLATES = "NIANBAO_TEMPLATES"
 LOCAL = "NIANBAO_LOCAL"
+_SHORT_HELP = re.compile(r'\bshort_help="([^"\\]+)"')
 
 
 class _Formatter(click.HelpFormatter):
@@ -86,9 +88,18 @@ class Group(Command, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         Command.format_options(self, ctx, formatter)
-        rows = [(name, self.get_command(ctx, name)) for name in self.names]
         with formatter.section("命令"):
-            formatter.write_dl([(name, found.get_short_help_str(80)) for name, found in rows if found])
+            formatter.write_dl([(name, self.short_help_of(ctx, name)) for name in self.names])
+
+    def short_help_of(self, ctx: click.Context, name: str) -> str:
+        """What the list of commands says of one: as its source says it, because to import all commands takes
+        most of a second; where there is no source, the command is asked."""
+        module = importlib.util.find_spec(f"{self.commands_in}.{name}")
+        source = Path(module.origin) if module and module.origin else None
+        if source and source.is_file() and (said := _SHORT_HELP.search(source.read_text("utf-8"))):
+            return said[1]
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str() if command else ""
 
 
 def command(
@@ -122,6 +133,8 @@ def _with_library(function: Callable[..., Any], with_packs: bool) -> Callable[..
     def called(templates: tuple[str, ...], local: tuple[str, ...] = (), **rest: Any) -> Any:
         folders = (*templates, *_listed(TEMPLATES))
         packs = (*local, *_listed(LOCAL)) if with_packs else ()
+        from generator.form.library import Library  # not for a list of commands
+
         return function(library=Library(tuple(map(Path, folders)), packs), **rest)
 
     return called
