@@ -6,7 +6,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,14 +40,17 @@ def run(command: Sequence[str], *, errors: bool = False) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def compare(name: str, ours: Sequence[str], theirs: Sequence[str], runs: int = RUNS) -> None:
-    """Both in turn, and the medians side by side."""
+def compare(name: str, ours: Sequence[str], theirs: Sequence[str], runs: int = RUNS) -> Mapping[str, float]:
+    """Both in turn, and the medians side by side; returns the ratios."""
     run(ours)
     run(theirs)
     pairs = [(run(ours), run(theirs)) for _ in range(runs)]
     print(f"\n{name}")
+    ratios = {}
     for figure in ("wall", "cpu", "memory"):
         a, b = (statistics.median(getattr(pair[side], figure) for pair in pairs) for side in (0, 1))
         ratio = statistics.median(getattr(pair, figure) / getattr(other, figure) for pair, other in pairs)
+        ratios[figure] = ratio
         unit = "MiB" if figure == "memory" else "s"
         print(f"  {figure:6}  ours {a:8.3f} {unit:3}  theirs {b:8.3f} {unit:3}  ratio {ratio:.2f}")
+    return ratios

@@ -1,9 +1,9 @@
-"""How fast we are, beside WeasyPrint printing the same page alone, check-jsonschema reading the same folder,
-and pandoc or LibreOffice turning the same report into text: `make bench`.  `python -m benchmarks.run folder`
-runs the folder alone, `python -m benchmarks.run import` the reading of reports.
+"""How fast we are, beside others that do the same or less: `make bench`.  `python -m benchmarks.filing` runs
+the steps of one filing alone, `python -m benchmarks.run folder` the folder, `python -m benchmarks.run import`
+the reading of reports.
 
 Every command is a new process, the commands of a pair take turns, medians are compared.  Only the
-ratios mean anything on another machine.
+ratios mean anything on another machine.  Those that have a target stand in one table at the end.
 """
 
 from __future__ import annotations
@@ -12,20 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.filing import EXAMPLE, Ratio, printing_alone, processes, steps, table
 from benchmarks.imports import imports
 from benchmarks.measure import NIANBAO, ROOT, RUNS, compare, run
 
-EXAMPLE = ROOT / "examples" / "2021.yaml"
 FILES = 1000
-# The same HTML by WeasyPrint and nothing else, in the shipped fonts.
-ALONE = (
-    "import sys, weasyprint\n"
-    "from pathlib import Path\n"
-    "faces = ''.join(f'@font-face {{font-family: f{n}; src: url({p.as_uri()})}}'"
-    " for n, p in enumerate(sorted(Path(sys.argv[3]).glob('*.[ot]tf'))))\n"
-    "sheet = weasyprint.CSS(string=faces + '* {font-family: f3 !important}')\n"
-    "weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], stylesheets=[sheet])\n"
-)
 
 
 def main() -> None:
@@ -36,19 +27,15 @@ def main() -> None:
         if sys.argv[1:]:
             alone[sys.argv[1]](room)
             return
+        ratios = [*steps(room), *processes(room)]
         build = (*NIANBAO, "build", str(EXAMPLE), "-o", str(room))
-        run(build)
-        fonts = str(ROOT / "styles" / "fonts")
-        page, pdf = str(room / "2021.html"), str(room / "alone.pdf")
-        printing = (sys.executable, "-c", ALONE, page, pdf, fonts)
+        weasyprint = (*build, "--to", "pdf", "--engine", "weasyprint", "--force")
         print(f"medians of {RUNS} runs, a new process each; theirs: WeasyPrint printing the same HTML alone")
-        compare("build: DOCX, HTML and PDF", build, printing)
-        compare("check", (*NIANBAO, "check", str(EXAMPLE)), printing)
-        weasyprint = (*build, "--to", "pdf", "--engine", "weasyprint")
-        compare("build --to pdf --engine weasyprint", weasyprint, printing)
+        compare("build --to pdf --engine weasyprint", weasyprint, printing_alone(room))
         batches(room)
-        folder(room)
+        ratios += folder(room)
         imports(room)
+        print(f"\nprocessor time, ours beside theirs\n\n{table(ratios)}")
 
 
 def batches(room: Path) -> None:
@@ -65,7 +52,7 @@ def batches(room: Path) -> None:
         print(f"  build --jobs {jobs}   {build.wall / 40 * 1e3:7.1f} ms each")
 
 
-def folder(room: Path) -> None:
+def folder(room: Path) -> list[Ratio]:
     """A folder of a thousand filings by one process, and the same files by check-jsonschema.
 
     It holds them against our schema, which sees shapes and no sums.
@@ -81,7 +68,12 @@ def folder(room: Path) -> None:
     schema = str(ROOT / "templates" / "2021" / "schema.json")
     theirs = (sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *files)
     name = f"check a folder of {FILES} filings; theirs: check-jsonschema on the same files"
-    compare(name, (*NIANBAO, "check", str(source)), theirs, runs=3)
+    found = compare(name, (*NIANBAO, "check", str(source)), theirs, runs=3)
+    beside = "check-jsonschema, the same files"
+    return [
+        Ratio(f"check of {FILES} filings", beside, 0.5, found["cpu"]),
+        Ratio("its memory", beside, 1.5, found["memory"]),
+    ]
 
 
 if __name__ == "__main__":
