@@ -71,8 +71,8 @@ def _kind(output: str | None) -> str:
 def _doubts(result: Examined) -> Iterator[str]:
     """What is to be said of a filing whose figures may be wrong, or are not there."""
     name = result.document.source.name
-    if result.filing is None or result.filing.header is None:
-        yield f"注意：{name} 的表头有误，它的数没有列出"
+    if result.filing is None or result.filing.authority is None or result.filing.year is None:
+        yield f"注意：{name} 读不出是哪个机关、哪一年度的，它的数没有列出"
     elif result.has_errors:
         yield f"注意：{name} 有错误，数照列；请先用 nianbao check 核对"
 

@@ -79,7 +79,7 @@ class Sum:
 
 def part_of(unit: Unit, filing: Handed) -> Part:
     """A filing as part of a sum."""
-    return Part(unit, filing.form, filing.numbers, filing.unknown, filing.file, filing.has_errors)
+    return Part(unit, filing.form, filing.numbers, filing.unknown, filing.file, filing.may_be_wrong)
 
 
 @dataclass

@@ -67,7 +67,7 @@ def collect(
 
 def latest(filings: Sequence[Handed]) -> int:
     """The latest year of a filing without errors, or of any: a year that was mistyped is an error."""
-    sound = [filing.year for filing in filings if filing.year and not filing.has_errors]
+    sound = [filing.year for filing in filings if filing.year and not filing.may_be_wrong]
     years = sound or [filing.year for filing in filings if filing.year]
     if not years:
         raise Misuse("这个文件夹里没有一份填报读得出年度，请用 --year 写明年度")

@@ -31,6 +31,7 @@ class Told:
     message: str
     detail: str = ""
     accepted: bool = False
+    stops: bool = True
 
     def __str__(self) -> str:
         """Its sentence, with the figures where there are any."""
@@ -44,7 +45,8 @@ class Handed:
     ``head`` are the fields of its head that are right, by their keys; ``figures`` its numbers as they are
     listed, ``adding`` how many of them, the first, are the form's own that add up over authorities;
     ``unknown`` the addresses of such of which nothing can be said.  ``late`` is the code of the rule that
-    says it came too late.  ``lines`` are its sentences as they are compared.
+    says it came too late.  ``lines`` are its sentences as they are compared.  ``counts``: it can be told
+    whose its numbers are, for when, and how far they reach.
     """
 
     file: str
@@ -61,7 +63,7 @@ class Handed:
     findings: tuple[Told, ...] = ()
     late: str = ""
     lines: tuple[Line, ...] = ()
-    has_head: bool = False
+    counts: bool = False
 
     @property
     def key(self) -> str:
@@ -81,6 +83,11 @@ class Handed:
     def has_errors(self) -> bool:
         """Whether it has failed."""
         return self.count(Level.ERROR) > 0
+
+    @property
+    def may_be_wrong(self) -> bool:
+        """Whether it has an error that makes the report itself wrong: one that is only late is true."""
+        return any(told.level is Level.ERROR and told.stops and not told.accepted for told in self.findings)
 
 
 def handed(result: Examined | Unopened, folder: str = "") -> Handed:
@@ -108,7 +115,7 @@ def handed(result: Examined | Unopened, folder: str = "") -> Handed:
         findings=told,
         late=_late(filing, result.findings),
         lines=lines(filing),
-        has_head=filing.header is not None,
+        counts=_counts(filing),
     )
 
 
@@ -143,7 +150,7 @@ def _below(folder: str, name: str) -> str:
 def _told(finding: Finding) -> Told:
     message, detail = (" ".join(text.split()) for text in (finding.message, finding.detail))
     line, accepted = finding.span.line, bool(finding.accepted)
-    return Told(finding.code, finding.level, line, message, detail, accepted)
+    return Told(finding.code, finding.level, line, message, detail, accepted, finding.stops)
 
 
 def _head(filing: Filing) -> dict[str, str]:
@@ -158,6 +165,11 @@ def _figures(filing: Filing) -> tuple[list[Figure], list[Figure]]:
         address = addresses.get(figure.path)
         (adding if address and not address.is_share else others).append(figure)
     return adding, others
+
+
+def _counts(filing: Filing) -> bool:
+    """Whether its numbers can be added: whatever else is wrong in its head does not matter."""
+    return filing.authority is not None and filing.year is not None and "scope" in filing.known
 
 
 def _unknown(filing: Filing) -> Iterator[str]:

@@ -66,15 +66,9 @@ class Standing:
             return State.MISSING
         if self.filing is None:
             return State.TWICE
-        if self.filing.has_errors and not _is_only_late(self.filing):
+        if self.filing.may_be_wrong:
             return State.WRONG
         return State.LATE if self.days_late else State.GOOD
-
-
-def _is_only_late(filing: Handed) -> bool:
-    """Whether nothing is wrong but the day."""
-    errors = {told.code for told in filing.findings if told.level == "error" and not told.accepted}
-    return errors == {filing.late}
 
 
 def standings(

@@ -100,8 +100,8 @@ class _Adding:
             files = "、".join(each.file for each in standing.filings)
             why = f"{unit.authority}交了 {len(standing.filings)} 份，不知道用哪一份"
             gathered.left_out.append((files, why))
-        elif not filing.has_head:
-            gathered.left_out.append((filing.file, f"{unit.authority}的填报读不出来，或者表头有误"))
+        elif not filing.counts:
+            gathered.left_out.append((filing.file, f"{unit.authority}的填报读不出来，或者读不出统计范围"))
         else:
             gathered.parts.append(part_of(unit, filing))
             if authorities().takes_in(filing.scope):
@@ -111,7 +111,7 @@ class _Adding:
         """The filing that can be used of a unit."""
         standing = self.standings.get(unit.key)
         filing = standing.filing if standing else None
-        return filing if filing and filing.has_head else None
+        return filing if filing and filing.counts else None
 
     def _level(self, unit: Unit) -> str:
         filing = self._filing(unit)

@@ -42,10 +42,11 @@ class Figure:
 
 
 def figures(filing: Filing) -> Iterator[Figure]:
-    """Every number that a filing has, those of the form first; nothing of one whose head is wrong."""
-    if filing.header is None:
+    """Every number that a filing has, those of the form first; nothing where it cannot be told whose they
+    are, or for when."""
+    if filing.authority is None or filing.year is None:
         return
-    of_filing = (filing.format.version, filing.header.authority, filing.header.year, filing.period)
+    of_filing = (filing.format.version, filing.authority, filing.year, filing.period)
     for cell, label, unit in (*_of_form(filing), *_of_free_tables(filing), *_of_own_tables(filing)):
         if cell.state in STATES and cell.value is not None and not is_blank(filing, cell):
             yield Figure(*of_filing, cell.path, label, _number(cell), unit, STATES[cell.state])

@@ -149,6 +149,27 @@ def test_a_filing_of_nobody_in_the_roster_is_told_and_not_added(folder, run):
     ] == "名录外"
 
 
+def test_a_filing_whose_head_lacks_something_is_wrong_and_added_all_the_same(folder, run):
+    path = folder / "填报" / "2024" / "示例市财政局.yaml"
+    path.write_text(path.read_text("utf-8").replace("机关类型: 政府部门\n", ""), "utf-8")
+    collected(folder, run)
+    units = {unit["authority"]: unit for unit in result(folder)["units"]}
+    assert units["示例市财政局"]["state"] == "有错误"
+    (region,) = result(folder)["sums"]
+    assert (region["parts"], region["left_out"]) == (2, [])
+    assert region["with_errors"] == ["2024/示例市财政局.yaml"]
+
+
+def test_a_sum_has_figures_before_anybody_has_written_in_it(folder, run):
+    collected(folder, run)
+    code, out, _ = run("table", folder / "收报" / "汇总" / f"{GOVERNMENT}.yaml")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 1
+    proof = json.loads((folder / "收报" / "汇总" / f"{GOVERNMENT}.json").read_text("utf-8"))
+    sums = {cell["path"]: Decimal(str(cell["sum"])) for cell in proof["cells"]}
+    assert {row["路径"]: Decimal(row["数"]) for row in rows} == sums
+
+
 def test_everything_in_order_ends_with_0(folder, run):
     write_roster(folder / "名录.csv", [ROWS[1]])
     for name in ("示例市外事局", "示例市教育局"):

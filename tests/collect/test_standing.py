@@ -89,7 +89,7 @@ def test_two_filings_of_one_unit_are_both_named():
 
 
 def test_what_cannot_be_read_is_the_unit_s_by_whose_name_its_file_goes():
-    broken = replace(handed(FINANCE.authority, errors=1), authority="", year=None, has_head=False)
+    broken = replace(handed(FINANCE.authority, errors=1), authority="", year=None, counts=False)
     assert stand(BOTH, broken)[FINANCE.authority].state is State.WRONG
     last_year = replace(broken, file="2023/示例市财政局.yaml")
     assert stand(BOTH, last_year)[FINANCE.authority].state is State.MISSING

@@ -56,7 +56,7 @@ def handed(
         adding=len(figures),
         unknown=tuple(unknown),
         findings=(Told("B31", Level.ERROR, 3, "不平"),) * errors,
-        has_head=True,
+        counts=True,
     )
 
 
