@@ -183,7 +183,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self.silent: dict[int, float] = {}
+        self.silent: dict[int, tuple[object, float]] = {}
 
     async def on_tick(self, counter: int) -> bool:
         """Look at the connections every few seconds."""
@@ -197,7 +197,9 @@ class Server(uvicorn.Server):
             cycle = getattr(connection, "cycle", None)
             if cycle is not None and not cycle.response_complete:
                 continue
-            since = silent[id(connection)] = self.silent.get(id(connection), now)
+            last, since = self.silent.get(id(connection), (cycle, now))
+            since = since if last is cycle else now  # it has asked for something meanwhile
+            silent[id(connection)] = cycle, since
             if now - since > PATIENCE:
                 connection.transport.close()
         self.silent = silent

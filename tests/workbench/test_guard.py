@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import random
 import socket
+import time
 
 import pytest
 
@@ -174,6 +176,20 @@ def test_a_connection_that_never_says_what_it_wants_is_closed(client, monkeypatc
         line.settimeout(15)
         assert line.recv(4096) == b""
     assert client("home")["folder"]
+
+
+@pytest.mark.slow
+def test_a_connection_that_goes_on_asking_stays_open_however_quickly_it_is_answered(client, monkeypatch):
+    monkeypatch.setattr(server, "PATIENCE", 0.5)
+    connection = http.client.HTTPConnection(client.host, timeout=10)
+    connection.connect()
+    connection.auto_open = 0  # else it would connect anew, unseen
+    for _ in range(20):
+        connection.request("GET", "/page/icon.svg", headers={"Cookie": client.cookie})
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()[:4]) == (200, b"<svg")
+        time.sleep(0.25)
+    connection.close()
 
 
 NOISE = (

@@ -74,8 +74,9 @@ function taken(filing, step, target) {
  */
 function changed({ form, state }, before) {
   const parts = form.sections.flatMap((section) => section.parts ?? []);
-  const cell = Object.keys(state.cells).find((at) => state.cells[at]?.text !== before.cells[at]?.text);
-  if (cell) return form.cells[cell]?.label ?? cell;
+  const cells = Object.keys(state.cells).filter((at) => state.cells[at]?.text !== before.cells[at]?.text);
+  const more = cells.length > 1 ? `等${cells.length}格` : "";
+  if (cells[0]) return (form.cells[cells[0]]?.label ?? cells[0]) + more;
   const text = Object.keys(state.texts).find((at) => state.texts[at]?.text !== before.texts[at]?.text);
   if (text) return parts.find(({ path }) => path === text)?.name ?? text;
   return form.head.find(({ key }) => state.head[key] !== before.head[key])?.label ?? "";
