@@ -63,7 +63,7 @@ def command(folder: str, port: int, no_open: bool, listen: str, library: Library
     """在浏览器里打开文件夹里的填报：照着印出来的表填，当场指出哪里不对，写文字，看页面，下载。
 
     只在这台电脑上用，不联网；地址里的密钥每次不同，别的网页、别人打不开。填的随时写进 YAML 文件，
-    注释和版面不动，同时可以用别的程序改。按 Ctrl-C 停下。
+    注释和版面不动，同时可以用别的程序改。点页面上的“结束填报”，或者按 Ctrl-C 停下。
 
     --listen 让别的电脑也能连到这里：传输没有加密，知道完整地址的人都能看能改，只在信得过的内网里用。
     """
@@ -83,7 +83,7 @@ def command(folder: str, port: int, no_open: bool, listen: str, library: Library
         say(OPEN.format(address=listen), err=True)
     click.echo(address)
     sys.stdout.flush()
-    say("在浏览器里打开上面的地址；填完按 Ctrl-C 停下。", err=True)
+    say("在浏览器里打开上面的地址；填完点页面上的“结束填报”，或者按 Ctrl-C 停下。", err=True)
     if not no_open:
         Timer(0.3, webbrowser.open, (address,)).start()
     with suppress(KeyboardInterrupt):

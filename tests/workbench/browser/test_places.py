@@ -120,7 +120,7 @@ def test_a_block_pasted_into_the_second_entry_counts_and_what_is_empty_is_no_dif
     paste(page, "125\t2\t0\t0\t0\t8\t135\r\n8\t1\t0\t0\t0\t0\t9\r\n")
     expect(page.locator("#said")).to_contain_text("贴了12格")
     page.get_by_role("button", name="录完了，对照").click()
-    rows = page.locator(".twice tbody tr")
+    rows = page.locator(".twice table.filings tbody tr")
     expect(rows.first).to_be_visible()
     label = rows.first.locator("th").inner_text()
     assert "其他" in label and [rows.first.locator("td").nth(at).inner_text() for at in (0, 1)] == ["7", "8"]
