@@ -61,7 +61,7 @@ def command(
     day = day_of(on)
     collected = collect(read_folder(folder, library, jobs, but=Path(output)), who, year, day, library)
     failures = 0
-    for written in write(collected, Path(output), library, force=force):
+    for written in write(collected, Path(output), library, force=force, filings=Path(folder)):
         if written.failure:
             complain(written.failure)
             failures += 1

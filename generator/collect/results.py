@@ -34,7 +34,7 @@ def results(collected: Collected, library: Library, sum_files: dict[str, str]) -
             "outside": [_filing(filing) for filing in collected.outside],
             "sums": [_sum(each, library, sum_files.get(each.unit.key, "")) for each in collected.sums],
             "copies": [_copy(copy) for copy in collected.copies],
-            "rules": _rules(collected),
+            "rules": broken_rules(collected),
         }
     )
 
@@ -124,7 +124,7 @@ def _copy(copy: Copy) -> dict[str, Any]:
     }
 
 
-def _rules(collected: Collected) -> list[dict[str, Any]]:
+def broken_rules(collected: Collected) -> list[dict[str, Any]]:
     """How often each rule is broken among the year's filings, and in how many."""
     of_year = [filing for each in collected.standings for filing in each.filings]
     broken = Counter(_told(filing) for filing in of_year)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.collect import data
 from generator.collect.adding import Sum
 from generator.collect.collected import Collected
+from generator.collect.overview.links import links
+from generator.collect.overview.page import PAGE, UNITS, pages
 from generator.collect.proof import proof_json, proof_workbook
 from generator.collect.results import results
 from generator.collect.sum_filing import file_names, sum_filing
@@ -21,7 +23,7 @@ from generator.writers.write import place
 from generator.writers.xlsx.file import file_of
 from generator.writers.xlsx.listing import listing
 
-RESULTS, PAGE = "结果.json", "index.html"
+RESULTS = "结果.json"
 # The folder of the sums.
 SUMS = "汇总"
 # What is written together is remembered together.
@@ -36,8 +38,11 @@ class Written:
     failure: str = ""
 
 
-def write(collected: Collected, folder: Path, library: Library, *, force: bool = False) -> Iterator[Written]:
-    """Write everything there is to say, the sums first, because the page leads to them."""
+def write(
+    collected: Collected, folder: Path, library: Library, *, force: bool = False, filings: Path | None = None
+) -> Iterator[Written]:
+    """Write everything there is to say, the sums first, because the page leads to them; ``filings`` is the
+    folder of the filings, to which it leads too."""
     names = file_names([each.unit for each in collected.sums])
     for each in collected.sums:
         if each.form:
@@ -52,6 +57,12 @@ def write(collected: Collected, folder: Path, library: Library, *, force: bool =
         **_database(collected),
     }
     yield _placed(made, folder, ALL, force=force)
+    bare = {key: f"{SUMS}/{name}" for key, name in names.items()}
+    found = pages(collected, library, links(filings, folder), bare)
+    histories = {PurePath(name).name: data for name, data in found.items() if name != PAGE}
+    if histories:
+        yield _placed(histories, folder / UNITS, UNITS, force=force)
+    yield _placed({PAGE: found[PAGE]}, folder, PAGE, force=force)
 
 
 def _sum(

@@ -3,6 +3,7 @@
 What cannot be told is left out, never guessed: a share of nothing, a chart without one case, a
 comparison with a year that is not known.  Last year is compared only with a filing of the same
 version, because the same row of another version need not count the same things.
+What the figures are worked out from is a filing here, and in collecting the sum of many.
 """
 
 from __future__ import annotations
@@ -10,13 +11,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from generator.filing.filing import Filing
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable, write
 from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, number, resolve
 from generator.form.format import FormatError
-from generator.form.overview_plan import ChartPlan, Chosen, Measure
+from generator.form.overview_plan import ChartPlan, Chosen, Measure, Plan
+
+
+class Numbers(Protocol):
+    """What figures are worked out from: their ``year``, and what an expression comes to, as it is written and
+    as a number; None where that cannot be told."""
+
+    @property
+    def year(self) -> int:
+        """The year they are of."""
+
+    def text(self, source: str) -> str | None:
+        """An expression as it is written."""
+
+    def amount(self, source: str) -> Fraction | None:
+        """An expression as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +93,50 @@ class Overview:
         return bool(self.figures or self.charts)
 
 
+@dataclass(frozen=True, slots=True)
+class _OfFiling:
+    """The numbers of one filing."""
+
+    filing: Filing
+
+    @property
+    def year(self) -> int:
+        return self.filing.header.year if self.filing.header else 0
+
+    def text(self, source: str) -> str | None:
+        try:
+            return resolve(self.filing, Placeholder(0, 0, source))
+        except (Hidden, Unwritable):
+            return None
+
+    def amount(self, source: str) -> Fraction | None:
+        try:
+            return number(self.filing, source)
+        except (Hidden, Unwritable):
+            return None
+
+
 def overview(filing: Filing) -> Overview:
     """The overview of a filing; raises FormatError where the form plans what it does not have."""
-    plan = filing.format.overview
+    last = _last_year(filing)
     try:
-        figures = tuple(
-            figure for each in plan.figures if _chosen(filing, each) and (figure := _figure(filing, each))
-        )
-        charts = tuple(
-            chart for each in plan.charts if _chosen(filing, each) and (chart := _chart(filing, each))
-        )
+        return planned(filing.format.overview, _OfFiling(filing), _OfFiling(last) if last else None)
     except (Mistake, Unknown) as fault:
         raise FormatError(f"{filing.format.version} 版格式的 overview：{_in_words(fault)}") from fault
+
+
+def planned(plan: Plan, now: Numbers, last: Numbers | None) -> Overview:
+    """What a form plans, with this year's numbers and last year's where they may be compared."""
+    figures = tuple(
+        figure for each in plan.figures if _chosen(now, each) and (figure := _figure(now, last, each))
+    )
+    charts = tuple(chart for each in plan.charts if _chosen(now, each) and (chart := _chart(now, last, each)))
     return Overview(plan.title, figures, charts)
 
 
-def _chosen(filing: Filing, plan: Chosen) -> bool:
-    """Whether a filing has what the figure or chart is for; a number that is not known is not 0."""
-    return (not plan.when or _amount(filing, plan.when) != 0) and (
-        not plan.unless or _amount(filing, plan.unless) == 0
-    )
+def _chosen(now: Numbers, plan: Chosen) -> bool:
+    """Whether there is what the figure or chart is for; a number that is not known is not 0."""
+    return (not plan.when or now.amount(plan.when) != 0) and (not plan.unless or now.amount(plan.unless) == 0)
 
 
 def _in_words(fault: Mistake | Unknown) -> str:
@@ -114,57 +155,38 @@ def _last_year(filing: Filing) -> Filing | None:
 # ---------------------------------------------------------------- figures
 
 
-def _figure(filing: Filing, measure: Measure) -> KeyFigure | None:
-    text = _text(filing, measure)
+def _figure(now: Numbers, last: Numbers | None, measure: Measure) -> KeyFigure | None:
+    text = now.text(measure.value)
     if text is None:
         return None
-    return KeyFigure(measure.label, text, measure.unit, _change(filing, measure))
+    return KeyFigure(measure.label, text, measure.unit, _change(now, last, measure))
 
 
-def _text(filing: Filing, measure: Measure) -> str | None:
-    try:
-        return resolve(filing, Placeholder(0, 0, measure.value))
-    except (Hidden, Unwritable):
-        return None
-
-
-def _change(filing: Filing, measure: Measure) -> str:
+def _change(now: Numbers, last: Numbers | None, measure: Measure) -> str:
     """Last year's figure and, where it counts something, by how much it has changed."""
-    last = _last_year(filing)
-    before = _text(last, measure) if last else None
+    before = last.text(measure.value) if last else None
     if last is None or before is None:
         return ""
     words = f"上年{before}{measure.unit}"
-    now, then = _value(filing, measure), _value(last, measure)
-    if not measure.unit or now is None or then is None:
+    this, then = now.amount(measure.value), last.amount(measure.value)
+    if not measure.unit or this is None or then is None:
         return words
-    if now == then:
+    if this == then:
         return f"{words}，持平"
-    return f"{words}，{'增加' if now > then else '减少'}{_counted(abs(now - then), measure.unit)}"
+    return f"{words}，{'增加' if this > then else '减少'}{_counted(abs(this - then), measure.unit)}"
 
 
 # ---------------------------------------------------------------- charts
-
-
-def _value(filing: Filing, measure: Measure) -> Fraction | None:
-    return _amount(filing, measure.value)
-
-
-def _amount(filing: Filing, expression: str) -> Fraction | None:
-    try:
-        return number(filing, expression)
-    except (Hidden, Unwritable):
-        return None
 
 
 def _counted(value: Fraction, unit: str) -> str:
     return write(value, "千分位", None) + unit
 
 
-def _chart(filing: Filing, plan: ChartPlan) -> Chart | None:
+def _chart(now: Numbers, last: Numbers | None, plan: ChartPlan) -> Chart | None:
     """The chart; None where a number is not known, is below zero, or all of them are 0."""
     draw = {"bars": _bars, "stacks": _stacks, "years": _years}[plan.kind]
-    bars = tuple(draw(filing, plan))
+    bars = tuple(draw(now, last, plan))
     known = [part.value for bar in bars for part in bar.parts]
     wanted = len(plan.items) * (2 if plan.kind == "years" else 1) + sum(
         len(stack.parts) for stack in plan.stacks
@@ -174,33 +196,32 @@ def _chart(filing: Filing, plan: ChartPlan) -> Chart | None:
     return Chart(plan.key, plan.title, plan.kind, bars, _sentence(plan, bars))
 
 
-def _bars(filing: Filing, plan: ChartPlan) -> Iterator[Bar]:
+def _bars(now: Numbers, _: Numbers | None, plan: ChartPlan) -> Iterator[Bar]:
     for item in plan.items:
-        if (value := _value(filing, item)) is not None:
+        if (value := now.amount(item.value)) is not None:
             yield _bar(item.label, (_part(item, value, 0, plan),), plan)
 
 
-def _stacks(filing: Filing, plan: ChartPlan) -> Iterator[Bar]:
+def _stacks(now: Numbers, _: Numbers | None, plan: ChartPlan) -> Iterator[Bar]:
     """Parts of the same name are the same thing in every bar."""
     series = list(dict.fromkeys(item.label for stack in plan.stacks for item in stack.parts))
     for stack in plan.stacks:
         parts = tuple(
             _part(item, value, series.index(item.label), plan)
             for item in stack.parts
-            if (value := _value(filing, item)) is not None
+            if (value := now.amount(item.value)) is not None
         )
         yield _bar(stack.label, parts, plan)
 
 
-def _years(filing: Filing, plan: ChartPlan) -> Iterator[Bar]:
+def _years(now: Numbers, last: Numbers | None, plan: ChartPlan) -> Iterator[Bar]:
     """Two bars for each item: last year's, then this year's."""
-    last = _last_year(filing)
-    if last is None or last.header is None or filing.header is None:
+    if last is None:
         return
     for item in plan.items:
-        for series, source, year in ((1, last, last.header.year), (0, filing, filing.header.year)):
-            if (value := _value(source, item)) is not None:
-                part = Part(f"{year}年", value, _counted(value, plan.unit), series)
+        for series, source in ((1, last), (0, now)):
+            if (value := source.amount(item.value)) is not None:
+                part = Part(f"{source.year}年", value, _counted(value, plan.unit), series)
                 yield _bar(item.label, (part,), plan)
 
 

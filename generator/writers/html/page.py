@@ -34,15 +34,14 @@ from generator.filing.narrative.markup import Run
 from generator.form.day import official
 from generator.report.blocks import NOTE, UNIT, Attachments, Signature
 from generator.report.build import Block, Figure, Figures, Heading, Items, Paragraph, Report, TableBlock
-from generator.report.overview import Chart
 from generator.writers.failure import CannotWrite
 from generator.writers.html.carried import FILING_ID
 from generator.writers.html.downloads import Download, downloads, of_table
+from generator.writers.html.drawing import drawing
 from generator.writers.html.linked_data import linked_data
 from generator.writers.html.policy import guarded
 from generator.writers.html.table import Plain, is_whole, table_plain
 from generator.writers.labels import labels
-from generator.writers.style.charts import SIZE, draw
 from generator.writers.style.line_breaks import title_lines
 from generator.writers.style.signing import closing_plain
 from generator.writers.style.tokens import BASE, Style
@@ -110,7 +109,7 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
         "website": report.website.model_dump(),
         "sections": sections,
         "overview": asdict(report.overview),
-        "drawings": [_drawing(chart) for chart in report.overview.charts] if extras.charts else [],
+        "drawings": [drawing(chart) for chart in report.overview.charts] if extras.charts else [],
         "downloads": downloads(report, extras.siblings),
         "takes": _takes(report),
         "linked_data": _script(linked_data(report)),
@@ -136,28 +135,6 @@ def _look(style: Style) -> Plain:
 
 
 # ---------------------------------------------------------------- around the report
-
-
-def _drawing(chart: Chart) -> Plain:
-    """A chart laid out, in whole tenths: the same on every machine, and no longer than it need be."""
-    drawing = draw(chart)
-    return {
-        "key": chart.key,
-        "title": chart.title,
-        "text": chart.text,
-        "width": _short(drawing.width),
-        "height": _short(drawing.height),
-        "rectangles": [_shortened(asdict(rectangle)) for rectangle in drawing.rectangles],
-        "words": [{**_shortened(asdict(words)), "size": _short(SIZE)} for words in drawing.words],
-    }
-
-
-def _short(length: float) -> str:
-    return f"{length:.1f}".removesuffix(".0")
-
-
-def _shortened(shape: Plain) -> Plain:
-    return {key: _short(value) if isinstance(value, float) else value for key, value in shape.items()}
 
 
 def _takes(report: Report) -> dict[str, Download]:

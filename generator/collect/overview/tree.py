@@ -1,0 +1,55 @@
+"""Who is part of whom: the roster as a tree, every unit with how those below it stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generator.collect.overview.gist import ORDER
+from generator.collect.overview.scene import Plain, Scene
+from generator.collect.roster import Unit
+from generator.collect.standing import State
+
+
+def tree(scene: Scene) -> list[Plain]:
+    """The units that are below nobody, with all that is below them."""
+    below = _counts(scene)
+    return [_node(scene, unit, below) for unit in scene.collected.roster.units if not unit.parent]
+
+
+def _counts(scene: Scene) -> dict[str, Counter[State]]:
+    """How the units stand that are below each, itself among them; a unit counts for all it is below."""
+    roster, found = scene.collected.roster, dict[str, Counter[State]]()
+    for standing in scene.collected.standings:
+        unit: Unit | None = standing.unit
+        while unit is not None:
+            found.setdefault(unit.key, Counter())[standing.state] += 1
+            unit = roster.find(unit.parent)
+    return found
+
+
+def _node(scene: Scene, unit: Unit, counts: dict[str, Counter[State]]) -> Plain:
+    standing = scene.years.now.standings.get(unit.key)
+    children = scene.collected.roster.below.get(unit.key, ())
+    return {
+        "name": unit.authority,
+        "state": standing.state.value if standing else "",
+        "address": scene.links.of(standing.filings[0].file) if standing and standing.filings else "",
+        "counts": _words(counts.get(unit.key, Counter())) if children else "",
+        "sum": _sum(scene, unit) if children else "",
+        "below": [_node(scene, child, counts) for child in children],
+    }
+
+
+def _words(counts: Counter[State]) -> str:
+    said = [f"{state.value} {counts[state]}" for state in ORDER if counts[state]]
+    return f"{counts.total()} 家：{'，'.join(said)}"
+
+
+def _sum(scene: Scene, unit: Unit) -> str:
+    """The first main figure of a region."""
+    own = scene.years.now.of_sum(unit.key)
+    if own is None or not scene.measures or scene.form is None or own.form.version != scene.form.version:
+        return ""
+    measure = scene.measures[0]
+    text = own.text(measure.value)
+    return f"{measure.label} {text} {measure.unit}" if text else ""
