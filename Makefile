@@ -37,7 +37,7 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/oxlint --deny-warnings --quiet generator/workbench/page
+	@$(BIN)/oxlint --deny-warnings --quiet generator/workbench/page generator/collect/overview/look
 
 # 校验工具装进 .conformance/，版本在 conformance/ 里定死；缺的 Debian 软件包用 apt-get 安装。
 conformance: $(VENV)/dev.stamp

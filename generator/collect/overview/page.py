@@ -6,6 +6,7 @@ Templates get plain values only, everything is escaped, no value is read as a te
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -24,8 +25,9 @@ from generator.writers.html.policy import guarded
 from generator.writers.style.tokens import BASE, find
 
 PAGE, UNITS = "index.html", "单位"
-# Its templates and its script lie with those of the reports.
-TEMPLATE, UNIT_TEMPLATE, SCRIPT = "collect.html.j2", "collect_unit.html.j2", "collect.js"
+# The templates, the style and the script of the pages; charts are those of reports.
+LOOK = Path(__file__).parent / "look"
+TEMPLATE, UNIT_TEMPLATE, SCRIPT = "index.html.j2", "unit.html.j2", "sorting.js"
 
 
 def pages(
@@ -45,7 +47,7 @@ def pages(
 
 
 def _page(scene: Scene, histories: dict[str, str]) -> bytes:
-    script = (data_folders.folder("templates") / SCRIPT).read_text(encoding="utf-8")
+    script = (LOOK / SCRIPT).read_text(encoding="utf-8")
     values = {**_values(scene, histories), "script": script, "style": find(BASE).model_dump()}
     return _bytes(guarded(_template(TEMPLATE).render(values), script))
 
@@ -104,7 +106,7 @@ def _bytes(page: str) -> bytes:
 @cache
 def _template(name: str) -> Any:
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader([data_folders.folder("templates"), data_folders.folder("styles") / BASE]),
+        loader=FileSystemLoader([LOOK, data_folders.folder("templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

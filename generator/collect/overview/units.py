@@ -102,7 +102,7 @@ def _wrong(scene: Scene, standing: Standing) -> Plain:
         "errors": count(standing.filings, Level.ERROR),
         "warnings": count(standing.filings, Level.WARNING),
         "told": [
-            {"code": told.code, "line": told.line, "message": told.message} for told in errors[:FINDINGS]
+            {"code": told.code, "line": told.line, "message": str(told)} for told in errors[:FINDINGS]
         ],
         "more": max(0, len(errors) - FINDINGS),
     }
