@@ -101,9 +101,7 @@ def _wrong(scene: Scene, standing: Standing) -> Plain:
         **scene.unit(standing),
         "errors": count(standing.filings, Level.ERROR),
         "warnings": count(standing.filings, Level.WARNING),
-        "told": [
-            {"code": told.code, "line": told.line, "message": str(told)} for told in errors[:FINDINGS]
-        ],
+        "told": [{"code": told.code, "line": told.line, "message": str(told)} for told in errors[:FINDINGS]],
         "more": max(0, len(errors) - FINDINGS),
     }
 

@@ -30,7 +30,7 @@ class Year:
         """The filing of a unit that can be used."""
         standing = self.standings.get(key)
         filing = standing.filing if standing else None
-        return filing if filing and filing.has_head else None
+        return filing if filing and filing.counts else None
 
     def of_unit(self, key: str) -> Reckoned | None:
         """The numbers of a unit's filing that are shown anywhere."""
@@ -96,7 +96,7 @@ def years(collected: Collected, library: Library) -> Years:
     forms = {version: library.find(version) for version in {each.form for each in collected.handed} - {""}}
     of_years: dict[int, list[Handed]] = {}
     for filing in collected.handed:
-        if filing.year and filing.year < collected.year and not filing.period and filing.has_head:
+        if filing.year and filing.year < collected.year and not filing.period and filing.counts:
             of_years.setdefault(filing.year, []).append(filing)
     before = []
     for year in sorted(of_years):
