@@ -99,7 +99,7 @@ class Bench:
 
     def form(self, opened: Opened) -> Json | None:
         """What a page shows of its form; nothing where that cannot be told."""
-        return form_shown(opened.form, opened.document.root) if opened.form else None
+        return form_shown(opened.form, opened.document.root, opened.filing) if opened.form else None
 
     def desk(self, opened: Opened) -> Desk:
         """A desk at which the filing is examined again as it was."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.filing.filing import Filing
 from generator.form.address import Address
 from generator.form.format import Format, Part, Section
 from generator.form.head_fields import Field, head_fields
@@ -12,6 +13,8 @@ from generator.form.header import NAMES, REQUIRED
 from generator.form.own_tables import own_kinds
 from generator.form.table_grid import Role, lay_out
 from generator.form.typing_hints import typing_hints
+from generator.report.build import NUMBER_HOLE
+from generator.report.form_lines import HOLE, fill
 from generator.source.nodes import Mapping
 from generator.workbench.places import text_places
 
@@ -21,14 +24,15 @@ ELSEWHERE = ("waivers",)
 _SHOWN = ("row", "column", "rowspan", "colspan", "role", "text", "id", "headers", "path", "indent")
 
 
-def form_shown(form: Format, root: Mapping) -> Json:
-    """The whole form; ``root`` says which of its sections are written as one text."""
+def form_shown(form: Format, root: Mapping, filing: Filing | None = None) -> Json:
+    """The whole form; ``root`` says which of its sections are written as one text, ``filing`` what its lines
+    say of whom and when."""
     return {
         "version": form.version,
         "name": form.name,
         "basis": form.basis,
         "head": [_field(field) for field in head_fields(form) if _is_shown(field)],
-        "sections": [_section(form, section, root) for section in form.sections],
+        "sections": [_section(form, section, root, filing) for section in form.sections],
         "cells": {path: _cell(form, address) for path, address in form.places.items()},
         "own_kinds": [
             {"name": name, "meaning": kind.meaning, "number": kind.is_number}
@@ -72,17 +76,23 @@ def _meanings(field: Field) -> Iterator[str]:
     yield from map(str, found)
 
 
-def _section(form: Format, section: Section, root: Mapping) -> Json:
+def _line(line: str, filing: Filing | None) -> str:
+    """A line of the form as it is printed, as far as that can be told; numbers of sections come and go."""
+    plain = line.replace(f"{NUMBER_HOLE}、", "").replace(NUMBER_HOLE, "")
+    return fill(filing, plain) if filing and filing.header else HOLE.sub("", plain)
+
+
+def _section(form: Format, section: Section, root: Mapping, filing: Filing | None) -> Json:
     common = {
         "key": section.key,
         "name": section.name,
-        "heading": section.heading,
+        "heading": _line(section.heading or "", filing),
         "required": section.required,
         "hint": section.hint,
         "note": section.note,
         "kind": _kind_of(section),
-        "before": list(section.before),
-        "after": list(section.after),
+        "before": [_line(line, filing) for line in section.before],
+        "after": [_line(line, filing) for line in section.after],
         "parts": [_part(form, path, section) for path in _paths(form, section, root)],
     }
     if section.table:

@@ -10,6 +10,7 @@ from generator.form.library import SHIPPED
 from generator.form.typing_hints import typing_hints
 from generator.source.nodes import Mapping
 from generator.workbench.form_shown import form_shown
+from tests.conftest import EXAMPLES
 
 EMPTY = Mapping({}, {}, Span())
 BY_HAND = ("{{", "[", "true", "README", "加引号", "要加引号")
@@ -36,3 +37,13 @@ def test_what_may_be_written_whole_says_what_that_means():
     head = form_shown(SHIPPED.find_own("2021"), EMPTY)["head"]
     whole = [field for field in head if field["kind"] == "whole"]
     assert whole and all(field["whole"] for field in whole)
+
+
+def test_headings_say_which_year_it_is_and_have_no_holes(call):
+    (call.folder / "2008.yaml").write_bytes((EXAMPLES / "2008.yaml").read_bytes())
+    form = call("open", file="2008.yaml")["form"]
+    headings = [section["heading"] for section in form["sections"]]
+    assert "附件　指标统计表（2012年度）" in headings and "主动公开政府信息的情况" in headings
+    assert [heading for heading in headings if "{" in heading] == []
+    empty = form_shown(SHIPPED.find_own("2008"), EMPTY)["sections"]
+    assert [section["heading"] for section in empty if "{" in section["heading"]] == []

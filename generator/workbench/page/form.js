@@ -95,7 +95,7 @@ function keysLine() {
   return make(
     "p",
     { class: "keys" },
-    "方向键、Tab、回车换格；Excel、WPS、Word 里复制的可以直接粘贴。",
+    make("span", {}, "方向键、Tab、回车换格；表格里复制的可以直接粘贴。"),
     ...known,
   );
 }
