@@ -71,6 +71,7 @@ class Body:
         self.end = document.element.body.sectPr
         self.sheets = Sheets(document)
         self.style_ids: dict[tuple[str, WD_STYLE_TYPE], str | None] = {}
+        self.named = RUN_IN in document.styles
 
     def write(self, report: Report, *, contents: bool) -> None:
         """The letter, the contents where they are wanted, the title and all blocks."""
@@ -162,11 +163,10 @@ class Body:
         added = paragraph.add_run(run.text)._r
         if run.strong:
             added.style = self._style_id("Strong", WD_STYLE_TYPE.CHARACTER)
-        named = RUN_IN in self.document.styles
-        if run.face and named:
+        if run.face and self.named:
             added.style = self._style_id(RUN_IN, WD_STYLE_TYPE.CHARACTER)
         fonts = added.get_or_add_rPr().get_or_add_rFonts()
-        if run.face and not named:  # a reference document that is older than this style
+        if run.face and not self.named:  # a reference document that is older than this style
             font = self.style.fonts[self.style.headings[run.face - 1].font]
             fonts.set(qn("w:eastAsia"), font.docx)
         # Without the hint Word draws Chinese quotes and dashes in the Latin font.
