@@ -42,6 +42,8 @@ class Workers(Generic[Task, Result]):
     def __exit__(self, kind: type[BaseException] | None, _: object, __: TracebackType | None) -> None:
         if kind is not None:
             _end()
+            for pool in self.pools:
+                _close(pool)
         for pool in self.pools:
             pool.shutdown(cancel_futures=True)
 
@@ -126,6 +128,15 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _close(pool: ProcessPoolExecutor) -> None:
+    """Nobody reads any more what is on its way to a worker that is gone; before Python 3.11.6 the thread that
+    sends it would wait for a reader for ever, because this process holds the other end itself
+    (https://github.com/python/cpython/issues/94777, mended there in this way)."""
+    queue = getattr(pool, "_call_queue", None)
+    if queue is not None:
+        queue._reader.close()
 
 
 def _end() -> None:
