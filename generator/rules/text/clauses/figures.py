@@ -148,12 +148,16 @@ def _start(words: str, match: re.Match[str]) -> int:
     said, bounds = language().approximate, language().bounds
     before = words[max(match.start() - 4, 0) : match.start()]
     known = (*said.before_over, *said.nearly, *said.about, *bounds.before)
+    if not before.endswith(known):
+        return match.start()
     return match.start() - max((len(word) for word in known if before.endswith(word)), default=0)
 
 
 def _end(words: str, match: re.Match[str]) -> int:
     """Where a figure ends with the word behind it that makes it a bound."""
     after = words[match.end() : match.end() + 4]
+    if not after.startswith(language().bounds.after):
+        return match.end()
     known = (word for word in language().bounds.after if after.startswith(word))
     return match.end() + max(map(len, known), default=0)
 

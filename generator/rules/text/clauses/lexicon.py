@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -33,13 +33,15 @@ PAUSE, GAP, FIGURE, TITLE, MARK = "pause", "gap", "figure", "title", "mark"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word that is known, a figure, a title in brackets, a pause, or a gap: what is not known."""
+    """A word that is known, a figure, a title in brackets, a pause, or a gap: what is not known.
+
+    It is known by where it stands: comparing what words can mean would cost as much as reading does."""
 
     start: int
     end: int
     word: str
-    meanings: Meanings
-    figure: Figure | None = None
+    meanings: Meanings = field(compare=False)
+    figure: Figure | None = field(default=None, compare=False)
 
     def is_a(self, *kinds: str) -> bool:
         """Whether it can be one of these."""

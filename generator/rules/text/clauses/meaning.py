@@ -51,8 +51,8 @@ def lexicon_of(filing: Filing) -> Lexicon | None:
     """The words that its texts are read by; None where its year is not known, or its form has no words."""
     if not has_words(filing):
         return None
-    if filing.format.free_tables:
-        return _own_lexicon(Same(filing))
+    if any(filing.free.values()) and (own := _own_lexicon(Same(filing))):
+        return own
     return _lexicon(Same(filing.format), filing.year or 0, filing.authority or "")
 
 
@@ -63,10 +63,12 @@ def has_words(filing: Filing) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _own_lexicon(same: Same[Filing]) -> Lexicon:
+def _own_lexicon(same: Same[Filing]) -> Lexicon | None:
+    """With the words for rows that the office named; None where there are none."""
     filing = same.value
-    words = (*filing.format.vocabulary, *words_of_rows(filing))
-    return Lexicon(words, filing.year or 0, names_of(filing.authority or ""))
+    own = words_of_rows(filing)
+    words = (*filing.format.vocabulary, *own)
+    return Lexicon(words, filing.year or 0, names_of(filing.authority or "")) if own else None
 
 
 @lru_cache(maxsize=64)
