@@ -24,7 +24,8 @@ STATES = {
     PAPER: (ALL_BUT_COLOURS, COLOURS),
 }
 # Colours do not depend on the layout, but cells that lie beside or over each other keep axe from telling
-# them, and so does what is laid out only when it is seen, and a drawing: its words are put below it, on the shape they lie on.
+# them, and so do what is laid out only when it is seen, and a drawing: its words are put below it, on the
+# shape they lie on.
 ASUNDER = (
     "table, caption, colgroup, thead, tbody, tr, th, td"
     " { display: block !important; width: auto !important; min-width: 0 !important }"

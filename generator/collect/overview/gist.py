@@ -10,6 +10,8 @@ from generator.form.day import official
 
 # In the order in which they are told, each with the look of its part of the bar.
 ORDER = (State.GOOD, State.MISSING, State.LATE, State.WRONG, State.TWICE)
+# Between the parts of the bar, in thousandths of its width.
+SEAM = 1.5
 
 
 def gist(scene: Scene) -> Plain:
@@ -45,5 +47,5 @@ def _bar(states: list[Plain], whole: int) -> Iterator[Plain]:
     for each in states:
         width = each["count"] * 1000 / whole if whole else 0
         if width:
-            yield {**each, "x": f"{left:.2f}", "width": f"{width:.2f}"}
+            yield {**each, "x": f"{left:.2f}", "width": f"{max(width - SEAM, width / 2):.2f}"}
         left += width
