@@ -86,7 +86,7 @@ def test_only_what_may_be_it_is_read_as_a_filing(run, repository, monkeypatch):
             yield file
 
     candidates = find_last_year.candidates
-    monkeypatch.setattr("generator.batch.desk.candidates", noted)
+    monkeypatch.setattr(find_last_year, "candidates", noted)
     assert "C31" in codes(run, "2024/甲.yaml", "--find-previous")
     assert taken == ["甲.yml"]
 
