@@ -20,6 +20,9 @@ NAMED = 10
 # What no disk has in the name of a file.
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
+# The bytes of a file's name without its ending; disks take 255.
+LONGEST = 200
+
 
 def sum_filing(each: Sum, form: Format, year: int) -> str:
     """The text of the filing.  A number that nobody knows is left empty; one that some do not know is the
@@ -81,12 +84,17 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _cut(name: str) -> str:
+    """So much of a name as a disk takes, with room for what is put behind it."""
+    return name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore")
+
+
 def file_names(units: Sequence[Unit]) -> dict[str, str]:
     """The name of each unit's file without its ending, by its key; no two are the same on any disk."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for unit in units:
-        name = bare = FORBIDDEN.sub("_", unit.authority).strip(". ") or "_"
+        name = bare = _cut(FORBIDDEN.sub("_", unit.authority)).strip(". ") or "_"
         number = 1
         while name.casefold() in taken:
             number += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,55 +12,14 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from generator.collect.collected import Collected, collect
 from generator.collect.handed import Handed
 from generator.collect.overview.links import Links, links
-from generator.collect.overview.page import PAGE, pages
+from generator.collect.overview.page import PAGE
 from generator.collect.results import results
-from generator.collect.roster import Unit
 from generator.collect.write import write
 from generator.form.library import Library
-from tests.collect.units import NEW, handed, roster, unit
-
-CITY = "示例市人民政府"
-TOTAL = "申请办理情况.本年新收.总计"
-CARRIED = "申请办理情况.上年结转.总计"
-DONE = "申请办理情况.办理结果总计.总计"
-NAMES = [f"示例市第{at}局" for at in range(1, 13)]
-Element = html.HtmlElement
-
-
-def filings(names: Sequence[str], year: int = 2024, more: int = 0) -> list[Handed]:
-    """One of each, with figures that are not far from each other; the last of twelve lies far outside."""
-    found = []
-    for at, name in enumerate(names):
-        received = 1000 if at == 11 else 10 + at + more
-        numbers = {NEW: received, TOTAL: received, CARRIED: 2, DONE: 8 + at}
-        found.append(handed(name, numbers, year=year))
-    return found
-
-
-def units(names: Sequence[str] = NAMES, parent: str = CITY) -> list[Unit]:
-    return [unit(CITY, "", "人民政府"), *(unit(name, parent) for name in names)]
-
-
-def collected(found: Sequence[Handed], listed: Sequence[Unit] | None = None) -> Collected:
-    on = datetime.date(2025, 2, 10)
-    return collect(found, roster(*(listed or units())), 2024, on, Library())
-
-
-def made(of: Collected, address: Links | None = None) -> dict[str, bytes]:
-    return pages(
-        of, Library(), address or Links(), {each.unit.key: f"汇总/{each.unit.key}" for each in of.sums}
-    )
-
-
-def page(of: Collected) -> Element:
-    return html.document_fromstring(made(of)[PAGE].decode())
-
-
-def plain(element: Element) -> str:
-    return " ".join(element.text_content().split())
+from tests.collect.overviews import CITY, NAMES, TOTAL, Element, collected, filings, made, page, plain
+from tests.collect.units import NEW, handed, unit
 
 
 def row(document: Element, table: str, name: str) -> list[str]:
@@ -237,28 +195,6 @@ def test_nothing_is_loaded_and_no_script_but_ours_runs():
     assert not document.xpath("//link")
     assert not [name for each in document.iter() for name in each.attrib if name.startswith("on")]
     assert "http" not in text.replace("http-equiv", "")
-
-
-HOSTILE = [
-    "<script>alert(1)</script>局",
-    "{{ 7 * 7 }}\"'局",
-    "</style><img src=x onerror=alert(1)>局",
-    "很长" * 200 + "局",
-]
-
-
-def test_hostile_names_are_words_and_nothing_else():
-    names = [*NAMES, *HOSTILE]
-    found = [*filings(names), *filings(names, 2023), handed("<script>名录外</script>", file="<b>.yaml")]
-    files = made(collected(found, units(names)))
-    assert len(files) == 17
-    for data in files.values():
-        document = html.document_fromstring(data.decode())
-        assert not document.xpath("//img | //b[not(ancestor::dl)][not(ancestor::li)]")
-        assert len(document.xpath("//script")) <= 1
-    document = html.document_fromstring(files[PAGE].decode())
-    for name in HOSTILE:
-        assert document.xpath("//section[@id='units']//tbody/tr/th[normalize-space(text())=$name]", name=name)
 
 
 def test_the_same_filings_make_the_same_page():

@@ -9,11 +9,14 @@ from generator.collect.overview.scene import Plain, Scene
 from generator.collect.roster import Unit
 from generator.collect.standing import State
 
+# No roster is so deep; what is deeper stands in the table of all units.
+DEEPEST = 40
+
 
 def tree(scene: Scene) -> list[Plain]:
     """The units that are below nobody, with all that is below them."""
     below = _counts(scene)
-    return [_node(scene, unit, below) for unit in scene.collected.roster.units if not unit.parent]
+    return [_node(scene, unit, below, 1) for unit in scene.collected.roster.units if not unit.parent]
 
 
 def _counts(scene: Scene) -> dict[str, Counter[State]]:
@@ -27,7 +30,7 @@ def _counts(scene: Scene) -> dict[str, Counter[State]]:
     return found
 
 
-def _node(scene: Scene, unit: Unit, counts: dict[str, Counter[State]]) -> Plain:
+def _node(scene: Scene, unit: Unit, counts: dict[str, Counter[State]], depth: int) -> Plain:
     standing = scene.years.now.standings.get(unit.key)
     children = scene.collected.roster.below.get(unit.key, ())
     return {
@@ -36,7 +39,7 @@ def _node(scene: Scene, unit: Unit, counts: dict[str, Counter[State]]) -> Plain:
         "address": scene.links.of(standing.filings[0].file) if standing and standing.filings else "",
         "counts": _words(counts.get(unit.key, Counter())) if children else "",
         "sum": _sum(scene, unit) if children else "",
-        "below": [_node(scene, child, counts) for child in children],
+        "below": [_node(scene, child, counts, depth + 1) for child in children if depth < DEEPEST],
     }
 
 
