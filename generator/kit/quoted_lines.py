@@ -53,10 +53,18 @@ def _below(source: Source, node: Node) -> list[str]:
         case Mapping() if node.span.line != node.span.end_line:
             return [line for name, below in node.entries.items() for line in _entry(source, name, below, "")]
         case nodes.Sequence() if node.span.line != node.span.end_line and _has_dashes(source, node):
-            first, *others = _as_written(source, node)
+            first, *others = _without_what_follows(_as_written(source, node))
             return [first, *(line[node.span.column - 1 :].rstrip() for line in others)]
         case _:
             return []
+
+
+def _without_what_follows(found: list[str]) -> list[str]:
+    """A list reaches as far as whatever comes next in its file: comments on that are none of its own."""
+    kept = len(found)
+    while kept > 1 and (not found[kept - 1].strip() or found[kept - 1].lstrip().startswith("#")):
+        kept -= 1
+    return found[:kept]
 
 
 def _has_dashes(source: Source, node: Node) -> bool:
