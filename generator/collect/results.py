@@ -29,7 +29,7 @@ def results(collected: Collected, library: Library, sum_files: dict[str, str]) -
             "on": collected.on.isoformat() if collected.on else None,
             "roster": collected.roster.file,
             "filings": len(collected.handed),
-            "counts": {state.value: collected.states[state] for state in State},
+            "states": {state.value: collected.states[state] for state in State},
             "units": [_unit(standing, collected.year) for standing in collected.standings],
             "outside": [_filing(filing) for filing in collected.outside],
             "sums": [_sum(each, library, sum_files.get(each.unit.key, "")) for each in collected.sums],

@@ -99,12 +99,17 @@ def _shared_out(
             (others if filing.year and filing.authority else unread).append(filing)
     for filing in unread:
         unit = roster.find(filing.authority) or roster.find(PurePath(filing.file).stem)
-        years = set(map(int, YEAR.findall(filing.file)))
-        if unit and unit.key not in of_year and (not years or year in years):
+        if unit and unit.key not in of_year and may_be_of(filing, year):
             of_year[unit.key] = [filing]
         else:
             others.append(filing)
     return of_year, others
+
+
+def may_be_of(filing: Handed, year: int) -> bool:
+    """Whether a filing is for a year, as far as can be told: by itself, or else by where it lies."""
+    years = [filing.year] if filing.year else list(map(int, YEAR.findall(filing.file)))
+    return not years or year in years
 
 
 class _Hints:

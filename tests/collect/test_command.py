@@ -143,7 +143,7 @@ def test_a_filing_of_nobody_in_the_roster_is_told_and_not_added(folder, run):
     collected(folder, run)
     found = result(folder)
     assert [filing["authority"] for filing in found["outside"]] == ["示例市外事局"]
-    assert found["counts"] == {"缺报": 2, "有错误": 0, "逾期": 1, "重复": 0, "已报": 1}
+    assert found["states"] == {"缺报": 2, "有错误": 0, "逾期": 1, "重复": 0, "已报": 1}
     assert {row["机关"]: row["情况"] for row in table(folder / "收报" / "单位.csv")}[
         "示例市外事局"
     ] == "名录外"

@@ -38,7 +38,7 @@ def number(text: str) -> int:
 
 def test_the_counts_by_state_are_those_of_the_results():
     of = collected([*filings(NAMES[:5]), handed("示例市外事局"), handed(NAMES[5], errors=2)])
-    counts = json.loads(results(of, Library(), {}))["counts"]
+    counts = json.loads(results(of, Library(), {}))["states"]
     shown = {each.get("data-state"): number(each.text) for each in page(of).xpath("//b[@data-state]")}
     assert shown.pop("名录外") == 1
     assert shown == counts

@@ -37,7 +37,7 @@ def _node(scene: Scene, unit: Unit, counts: dict[str, Counter[State]], depth: in
         "name": unit.authority,
         "state": standing.state.value if standing else "",
         "address": scene.links.of(standing.filings[0].file) if standing and standing.filings else "",
-        "counts": _words(counts.get(unit.key, Counter())) if children else "",
+        "states": _words(counts.get(unit.key, Counter())) if children else "",
         "sum": _sum(scene, unit) if children else "",
         "below": [_node(scene, child, counts, depth + 1) for child in children if depth < DEEPEST],
     }
