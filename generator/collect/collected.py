@@ -13,7 +13,7 @@ from generator.collect.adding import Sum
 from generator.collect.handed import Handed
 from generator.collect.likeness import Copy, copies
 from generator.collect.roster import Roster
-from generator.collect.standing import Standing, State, standings
+from generator.collect.standing import Standing, State, may_be_of, standings
 from generator.collect.sums import sums
 from generator.form.library import Library
 
@@ -60,7 +60,7 @@ def collect(
     taken = {filing.file for standing in stand for filing in standing.filings}
     of_year = [filing for filing in handed if filing.year == wanted and not filing.period]
     before = [filing for filing in handed if filing.year == wanted - 1 and not filing.period]
-    outside = tuple(filing for filing in handed if filing.file not in taken and filing.year in (wanted, None))
+    outside = tuple(each for each in handed if each.file not in taken and may_be_of(each, wanted))
     found = tuple(copies(of_year, before))
     return Collected(wanted, on, roster, tuple(stand), tuple(sums(roster, stand)), found, handed, outside)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.collect.collected import latest
+from generator.collect.collected import collect, latest
 from generator.collect.handed import Handed
 from generator.collect.notices import of_standing
 from generator.collect.roster import Roster
@@ -95,6 +95,14 @@ def test_what_cannot_be_read_is_the_unit_s_by_whose_name_its_file_goes():
     assert stand(BOTH, last_year)[FINANCE.authority].state is State.MISSING
     good = handed(FINANCE.authority)
     assert stand(BOTH, broken, good)[FINANCE.authority].filing is good
+
+
+def test_what_cannot_be_read_is_of_the_year_of_its_folder():
+    broken = replace(handed("", errors=1), year=None, counts=False, file="2023/某局.yaml")
+    named = replace(broken, file="某局.yaml")
+    good = handed(FINANCE.authority)
+    found = collect([broken, named, good], roster(FINANCE), None, None, SHIPPED)
+    assert found.outside == (named,)
 
 
 def test_a_filing_of_another_year_or_of_a_like_name_is_hinted_at():
