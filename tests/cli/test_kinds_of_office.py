@@ -65,7 +65,10 @@ def saved(ending: str, folder: Path) -> bytes:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     order = [str(PROGRAM), profile, "--headless", "--norestore", "--convert-to", kind]
     subprocess.run([*order, "--outdir", str(folder), str(file)], capture_output=True, timeout=120, check=True)
-    return file.with_suffix(f".{kind.partition(':')[0]}").read_bytes()
+    made = file.with_suffix(f".{kind.partition(':')[0]}")
+    if not made.exists():  # it says nothing of a part that is not there
+        pytest.skip(f"LibreOffice is installed without the program that writes {ending}")
+    return made.read_bytes()
 
 
 def as_mhtml() -> bytes:

@@ -86,7 +86,9 @@ def test_a_file_without_text_and_a_line_that_is_not_there_show_nothing():
 
 @pytest.mark.slow
 @given(
-    line=st.text(max_size=300),
+    line=st.one_of(
+        st.text(max_size=300), st.text(st.sampled_from("a市0 \t\x1f\u200b\U00100000"), max_size=300)
+    ),
     places=st.lists(st.tuples(st.integers(1, 320), st.integers(0, 320)), min_size=1, max_size=8),
 )
 def test_whatever_stands_there_the_marks_are_as_wide_as_what_is_shown(line, places):
