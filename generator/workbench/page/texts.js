@@ -61,7 +61,7 @@ function renew(filing, editor, path, before, news) {
   const isBusy = document.activeElement === editor && !news.forced;
   const isSame = text === (before.texts[path]?.text ?? "") || news.own.has(`text ${path}`);
   if (!(isBusy && isSame) && !filing.waiting.has(`text ${path}`) && editor.value !== text) put(editor, text);
-  if (news.forced) shows(filing, editor, path);
+  if (news.forced || (!isBusy && editor.value === text)) shows(filing, editor, path);
 }
 
 /**

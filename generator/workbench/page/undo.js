@@ -44,14 +44,29 @@ export function isBrowsers(target) {
 export async function stepped(filing, step, target) {
   try {
     await filing.flush();
-    for (let left = taken(filing, step, target); left > 0; left -= 1) await filing.act(step);
     const before = filing.state;
-    await filing.act(step);
+    if (await passed(filing, step, target)) await filing.act(step);
     const name = changed(filing, before);
     say(`${step === "undo" ? "撤销" : "重做"}了一步${name ? `：${name}` : ""}。`);
   } catch (failure) {
     say(reason(failure));
   }
+}
+
+/**
+ * Passes over the steps that the browser has undone by itself; whether the text is then still as it was shown.
+ * Where it is not, one step more was passed than was typed here (the editor was shown before all of it was
+ * written), and that was the step that is meant.
+ * @param {OpenFiling} filing
+ * @param {string} step
+ * @param {EventTarget | null} target
+ */
+async function passed(filing, step, target) {
+  const shown = target instanceof Element ? editors.get(target) : undefined;
+  const { text = "", place = "" } = shown ?? {};
+  const count = taken(filing, step, target);
+  for (let left = count; left > 0; left -= 1) await filing.act(step);
+  return !count || filing.known("text", place.slice("text ".length)) === text;
 }
 
 /**
