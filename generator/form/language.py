@@ -127,6 +127,8 @@ class Language(Model):
     left: Words
     unrelated: Words
     again: Words
+    acting_as: Words
+    helping: Words
     joins: Words
     together_of: dict[str, int]
     sums_of_told: Words

@@ -28,7 +28,7 @@ from generator.source import read as reading
 HERE = Path(__file__).parent
 PARTS = (
     *("develop", "held", "fresh", "unseen", "formal", "clerks"),
-    *("common", "proofread", "later", "latest", "everyday"),
+    *("common", "proofread", "later", "latest", "everyday", "blind"),
 )
 USUAL = "总体情况.依申请公开"
 # The rules that read sentences; others speak of other things.

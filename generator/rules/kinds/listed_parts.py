@@ -92,7 +92,7 @@ def _is_wrong(
         return False
     complete = whole.table is not None and whole.table.complete and len(parts) > 1
     complete = complete or _is_divided(reading, parts)
-    if not (total > whole.value or (complete and total != whole.value)):
+    if not (total > whole.value or (complete and total != whole.value)) or _is_rounded(whole, parts, total):
         return False
     beside = [
         each
@@ -110,6 +110,12 @@ def _is_wrong(
     ):
         return False
     return not any(_is_told(filing, each) for each in (whole, *parts))
+
+
+def _is_rounded(whole: Statement, parts: list[Statement], total: Fraction) -> bool:
+    """Whether what they differ by can come from rounding: 4.9万条，其中许可类45210条、处罚类3876条."""
+    rounded = [each.figure for each in (whole, *parts) if each.figure and each.figure.step > 1]
+    return 2 * abs(total - whole.value) < sum(Fraction(each.step, 10**each.decimals) for each in rounded)
 
 
 def _is_told(filing: Filing, statement: Statement) -> bool:

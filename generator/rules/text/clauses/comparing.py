@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.form.language import language
 from generator.rules.text.clauses import reasons
 from generator.rules.text.clauses.binding import Bound, has
+from generator.rules.text.clauses.lexicon import GAP, Token
 from generator.rules.text.clauses.segments import Place
 from generator.rules.text.clauses.spoken import Spoken
 from generator.rules.text.clauses.statement import Statement
-from generator.rules.text.clauses.whose import Reach
+from generator.rules.text.clauses.whose import Reach, named_bodies
 
 
 def why_not(place: Place, bound: Bound, part_of: Statement | None, spoken: Spoken, reach: Reach) -> str:
@@ -17,6 +20,7 @@ def why_not(place: Place, bound: Bound, part_of: Statement | None, spoken: Spoke
         return ""
     if why := reasons.of_figure(place.figure, bound):
         spoken.joined = why if has(place.before, "other") else ""
+        spoken.part = reasons.AGENCY if _is_helping(place.before) else spoken.part
         return why
     words = reasons.of_words(place.before, bound, reach) or reasons.of_qualified(place, bound)
     spoken.renew(place.before, words)
@@ -27,7 +31,13 @@ def why_not(place: Place, bound: Bound, part_of: Statement | None, spoken: Spoke
         return spoken.joined
     if has((*place.before, *(place.after if bound.behind else ())), "channel"):
         return reasons.CHANNEL
-    return reasons.of_whole(part_of, bound) or spoken.lasting or spoken.unspoken(bound.table)
+    return reasons.of_whole(place, part_of, bound) or spoken.lasting or spoken.unspoken(bound.table)
+
+
+def _is_helping(before: Sequence[Token]) -> bool:
+    """Whether another body is helped, whose are the figures that follow: 配合支队查处14件，作出处罚9件."""
+    at = next((at for at, token in enumerate(before) if token.word in language().helping), None)
+    return at is not None and (named_bodies(before[at:]) or has(before[at:], GAP))
 
 
 def _is_told_again(place: Place) -> bool:

@@ -30,7 +30,7 @@ def _of_relations(said: Language) -> Iterator[Kind]:
     yield from (("respectively", said.respectively), ("together", said.together))
     yield from (("negation", said.negations), ("every", said.every), ("except", said.excepted))
     yield from (("pending", said.pending), ("narrow", said.narrow), ("left", said.left))
-    yield ("unrelated", said.unrelated)
+    yield from (("unrelated", said.unrelated), ("acting as", said.acting_as))
 
 
 def _of_numbers(said: Language) -> Iterator[Kind]:

@@ -25,6 +25,8 @@ def of_nothing(segment: Segment, before: Before, reach: Reach) -> Iterator[State
     behind_row = _without_listed(_without_column(behind))
     if has(behind, FIGURE, "other", "every") or is_narrowed(behind_row):
         return
+    if behind and behind[0].word.startswith(language().ends.attributive):
+        return  # 2件信息不存在的申请
     if not behind and not has(tokens[:at], GAP, "noun"):
         behind = tokens[:at]  # 行政诉讼案件零发生
     if not behind or has(behind, GAP) or reach.other_than(tokens):

@@ -112,6 +112,7 @@ class _Narrative:
             spoken.end_of_part(self.usual)
             self.part = len(self.statements)
         spoken.heard(segment)
+        spoken.as_whom(segment.tokens, self.reader.reach)
         if has(segment.tokens, "unrelated"):
             self._unrelated()
         self._claims(segment, sentence)

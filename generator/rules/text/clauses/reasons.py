@@ -76,9 +76,17 @@ def of_qualified(place: Place, bound: Bound) -> str:
         return ""
     if bound.behind and bound.verbs is False and bound.read and first.end == bound.read[0].start:
         return ""  # 2件涉及内部事务信息
+    if not bound.read and _is_qualified_noun(place):
+        return A_PART
     parts = [m for m in first.meanings if m.kind == "limit" and m.limit == "part"]
     about = any(m.table == bound.table for _, m in meanings(place.after, "about"))
     return A_PART if parts and not about else ""
+
+
+def _is_qualified_noun(place: Place) -> bool:
+    """Whether what is not understood says which are counted: 对9件招生数据类申请提供了数据表."""
+    noun = next((at for at, token in enumerate(place.after) if token.is_a("noun")), 0)
+    return has(place.after[:noun], GAP)
 
 
 def _of_time(free: Sequence[Token]) -> str:
@@ -119,13 +127,13 @@ def of_figure(figure: Figure, bound: Bound) -> str:
     return ""
 
 
-def of_whole(part_of: Statement | None, bound: Bound) -> str:
-    """Why a part is none of the table's because its whole is not."""
+def of_whole(place: Place, part_of: Statement | None, bound: Bound) -> str:
+    """Why a part is none of the table's because its whole is not, or is not told: 其中12件申请内容较多."""
     if part_of is None:
-        return ""
+        return A_PART if not bound.read and has(place.before, "opener") else ""
     if part_of.why_not in LASTING or part_of.why_not in (ELSEWHERE, DENIED):
         return part_of.why_not
-    if part_of.why_not in (UNTOLD, OF_NOTHING):
+    if part_of.why_not in (UNTOLD, OF_NOTHING) or (part_of.why_not and part_of.table and not part_of.rows):
         return UNTOLD
     counted = bound.table is not None and bool(bound.table.nouns)
     if part_of.table == bound.table and _is_narrower(part_of, bound):

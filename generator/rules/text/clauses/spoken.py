@@ -12,7 +12,7 @@ from generator.rules.text.clauses import reasons
 from generator.rules.text.clauses.binding import Topic, has, meanings, topic_of
 from generator.rules.text.clauses.lexicon import Token
 from generator.rules.text.clauses.segments import Segment
-from generator.rules.text.clauses.whose import Reach, named_bodies
+from generator.rules.text.clauses.whose import ANOTHER, Reach, named_bodies
 
 # What holds of the report, whose it is and when: bodies, time, part.
 Lasting = tuple[str, str, str]
@@ -34,7 +34,8 @@ class Spoken:
     parts are told of, ``main`` the one that parts can be told of.  ``body``, ``time``, ``part``: why what
     follows is not the report's own; ``lead``: why the next figures are not;
     ``joined``: why those are not that are joined to one by 、.  ``opened``: parts follow, ``among``: of the
-    figure right before.  ``series``: how many lists of parts there were.  ``parts``: rows of
+    figure right before.  ``series``: how many lists of parts there were; ``verbal``: the first part of the
+    last has a verb.  ``parts``: rows of
     the parts told so far; ``divided``: the last of them in its columns; ``doubts``: why the row named last
     of a table is not to be compared.
     """
@@ -57,6 +58,7 @@ class Spoken:
     opened: bool = False
     among: bool = False
     series: int = 0
+    verbal: bool = False
     parted: bool = False
     against: bool = False
     about: set[str] = field(default_factory=set)
@@ -81,7 +83,7 @@ class Spoken:
         names = language().times.this
         if has(before, "this") or any(token.is_a("row") and token.word.startswith(names) for token in before):
             self.body = self.time = ""
-            self.part = self.part if self.part == reasons.AGENCY else ""
+            self.part = self.part if self.part in (reasons.AGENCY, ANOTHER) else ""
         if has(before, "own") or (named_bodies(before) and not why):
             self.body = self.part = ""
 
@@ -145,6 +147,14 @@ class Spoken:
             self.part = reasons.AGENCY  # 市政府作为复议机关
         elif first.is_a("limit") and tokens[-1].word.endswith(language().ends.limiting):
             self.lead = reasons.A_PART
+
+    def as_whom(self, tokens: Sequence[Token], reach: Reach) -> None:
+        """Another body that acts in its own capacity: 局招生考试中心作为独立法人，全年收到申请5件."""
+        at = next((at for at, token in enumerate(tokens) if token.is_a("acting as")), 0)
+        body = "".join(token.word for token in tokens[:at])
+        another = body.endswith(language().bodies) and not tokens[at - 1].is_a("own")
+        if at and (another or reach.other_than(tokens[:at])):
+            self.part = ANOTHER
 
     def _remember(self, tokens: Sequence[Token]) -> None:
         """Rows and a column that a lead names: of them are the figures that follow (复议案件中，…)."""

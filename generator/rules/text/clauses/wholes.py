@@ -29,16 +29,14 @@ def whole_of(place: Place, bound: Bound, heard: Heard) -> int | None:
     """The number of the figure that this one is a part of; a list of parts goes on until something says it is
     over."""
     spoken, opener = heard.spoken, has(place.before, "opener")
-    if opener or spoken.opened:
-        spoken.opened, spoken.series = False, spoken.series + 1
-        spoken.whole = spoken.whole if spoken.brackets else spoken.main
+    _open(place, spoken, opener=opener)
     if has(place.before, "outside", "except"):
         return None
     joined = _is_joined(place, heard)
     if has(place.before, "this") and not opener:
         spoken.whole = None
         return None
-    if _is_other(place) and not (opener or spoken.brackets or joined):
+    if _is_other(place, heard) and not (opener or spoken.brackets or joined):
         spoken.whole = None
     if spoken.whole is None and _divides(place, heard):
         spoken.whole = spoken.main
@@ -51,10 +49,31 @@ def whole_of(place: Place, bound: Bound, heard: Heard) -> int | None:
     return None if pending else spoken.whole
 
 
-def _is_other(place: Place) -> bool:
-    """Whether something else is told from here on: ，公开专项资金使用信息8条."""
+def _open(place: Place, spoken: Spoken, *, opener: bool) -> None:
+    """A list of parts that begins here, of bare ones or such with a verb each."""
+    if opener or spoken.opened or spoken.among:
+        spoken.verbal = _has_other_verb(place)
+    if opener or spoken.opened:
+        spoken.opened, spoken.series = False, spoken.series + 1
+        spoken.whole = spoken.whole if spoken.brackets else spoken.main
+
+
+def _is_other(place: Place, heard: Heard) -> bool:
+    """Whether something else is told from here on: ，公开专项资金使用信息8条; or by somebody else, where the
+    parts so far are bare: 其中通知203条，公众号发布信息1560条."""
     first = next((token for token in place.before if not token.is_a("plain")), None)
-    return first is not None and any(meaning.limit == "elsewhere" for meaning in first.meanings)
+    if first is not None and any(meaning.limit == "elsewhere" for meaning in first.meanings):
+        return True
+    return _has_other_verb(place) and not heard.spoken.verbal and _begins_clause(place, heard)
+
+
+def _has_other_verb(place: Place) -> bool:
+    """Whether a figure has a verb of its own."""
+    return any(meaning.limit == "elsewhere" for _, meaning in meanings(place.before, "limit"))
+
+
+def _begins_clause(place: Place, heard: Heard) -> bool:
+    return bool(place.before) and heard.words[place.before[0].start - 1 : place.before[0].start] == "，"
 
 
 def _is_joined(place: Place, heard: Heard) -> bool:
