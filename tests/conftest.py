@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from generator.filing.read import read, read_file
 from generator.report.build import Report, build
 from generator.rules.examine import Examined
 from tests.own_form import OwnForm
+from tests.without_pango import skip_if_missed, skip_unless_it_runs
 
 # How long one example takes is the machine's affair, which others may use too; time is held by benchmarks/.
 settings.register_profile("whole machine or not", deadline=None)
@@ -38,6 +39,27 @@ FAULTY = tuple(sorted(path for path in EXAMPLES.glob("*-errors.yaml") if path.st
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="renew the reference pictures of pages")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Where WeasyPrint cannot run, its tests are skipped with the reason."""
+    skip_unless_it_runs(item)
+    try:
+        yield
+    except Exception as error:
+        skip_if_missed(error)
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """The same of those that print by it on their way."""
+    try:
+        yield
+    except Exception as error:
+        skip_if_missed(error)
+        raise
 
 
 def pytest_configure() -> None:
