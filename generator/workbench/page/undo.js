@@ -55,8 +55,8 @@ export async function stepped(filing, step, target) {
 
 /**
  * Passes over the steps that the browser has undone by itself; gives whether the text is then still as it was
- * shown. Where it is not, one step more was passed than was typed here (the editor was shown before all of it was
- * written), and that was the step that is meant.
+ * shown. Where it is not, one step more was passed than was typed here (the editor was shown before all of it
+ * was written), and that was the step that is meant.
  * @param {OpenFiling} filing
  * @param {string} step
  * @param {EventTarget | null} target
