@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -27,24 +28,8 @@ def progress(count: int) -> Iterator[Callable[[str, int], None]]:
     if count < 2 or not sys.stderr.isatty():
         yield lambda _, __: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-    )
-    bar = Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),  # what goes to a file or a pipe is not for the terminal
-    )
-    with bar:
-        steps: dict[str, TaskID] = {}
+    with _bar() as bar:
+        steps: dict[str, Any] = {}
 
         def more(step: str, number: int) -> None:
             if step not in steps:
@@ -54,3 +39,20 @@ def progress(count: int) -> Iterator[Callable[[str, int], None]]:
             bar.update(steps[step], advance=number, rate=speed)
 
         yield more
+
+
+def _bar() -> Any:
+    """The bar itself, Rich's; imported only where somebody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),  # what goes to a file or a pipe is not for the terminal
+    )

@@ -28,6 +28,8 @@ SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
 LISTS = (".csv", ".tsv", ".txt")
 # The units of a whole province; what is longer is no roster, and what has no head by then has none.
 MOST, HEAD_WITHIN = 100_000, 20
+# More levels than any country has: a slip, and more than is walked down.
+LEVELS = 200
 LARGEST = 2**27
 # So many of its faults are named at once.
 NAMED = 20
@@ -207,18 +209,24 @@ def _odd_values(unit: Unit, columns: Mapping[str, int]) -> Iterator[str]:
 
 
 def _circles(units: Sequence[Unit]) -> Iterator[str]:
-    """Units that are below themselves; only the first of each circle is told."""
-    parents = {unit.key: plain_name(unit.parent) for unit in units}
-    sound: set[str] = set()
+    """Units that are below themselves, by whichever of their names, or below too many."""
+    names = {plain_name(name): unit.key for unit in units for name in (unit.authority, *unit.former)}
+    parents = {unit.key: names.get(plain_name(unit.parent), plain_name(unit.parent)) for unit in units}
+    levels: dict[str, int] = {}
     for unit in units:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         key = unit.key
-        while key in parents and key not in sound and key not in chain:
-            chain.append(key)
+        while key in parents and key not in levels and key not in chain:
+            chain[key] = None
             key = parents[key]
         if key and key in chain:
             yield f"{unit.line}：“{unit.authority}”的上级转了一圈又是它自己：{' → '.join([*chain, key])}"
-        sound.update(chain)
+        for above, each in enumerate(reversed(chain), start=levels.get(key, 0) + 1):
+            levels[each] = above
+    deepest = max(units, key=lambda unit: levels[unit.key], default=None)
+    if deepest and levels[deepest.key] > LEVELS:
+        high = levels[deepest.key]
+        yield f"{deepest.line}：“{deepest.authority}”上面有 {high - 1} 层上级，多半写错了（最多 {LEVELS} 层）"
 
 
 def _only_named(units: Iterable[Unit]) -> Iterator[Unit]:

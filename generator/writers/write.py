@@ -14,7 +14,15 @@ from generator.common.safe_text import visible
 from generator.report.build import Report
 from generator.writers import apart, file_names
 from generator.writers.failure import CannotWrite
-from generator.writers.manifest import NOTHING, alone_in, digest, digest_of, make_folder, read_manifest
+from generator.writers.manifest import (
+    NOTHING,
+    Manifest,
+    alone_in,
+    digest,
+    digest_of,
+    make_folder,
+    read_manifest,
+)
 from generator.writers.order import Order, Task
 from generator.writers.rendered import rendered
 from generator.writers.style import fonts, tokens
@@ -78,17 +86,25 @@ def place(
     with alone_in(folder):
         manifest = read_manifest(folder, name)
         found = {file: digest_of(folder / file) for file in made}
-        changed = [
-            folder / file
-            for file, data in made.items()
-            if found[file] not in (NOTHING, digest(data)) and not manifest.knows(file, found[file])
-        ]
-        if changed and not force:
-            raise CannotWrite(CHANGED.format(files="、".join(visible(str(path)) for path in changed)))
+        if not force:
+            _refuse_changed(made, folder, manifest, found)
         make_folder(folder)
         manifest = manifest.with_files(made, found, filing, made_from)
         files = {folder / file: data for file, data in made.items()}
         replace_files({manifest.path: manifest.written(), **files})
+
+
+def _refuse_changed(
+    made: Mapping[str, bytes], folder: Path, manifest: Manifest, found: Mapping[str, str]
+) -> None:
+    """Raise CannotWrite where what stands there is neither ours nor what is to be written."""
+    changed = [
+        folder / file
+        for file, data in made.items()
+        if found[file] not in (NOTHING, digest(data)) and not manifest.knows(file, found[file])
+    ]
+    if changed:
+        raise CannotWrite(CHANGED.format(files="、".join(visible(str(path)) for path in changed)))
 
 
 def render(report: Report, order: Order, name: str = "") -> Mapping[str, bytes]:

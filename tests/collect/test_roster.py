@@ -119,3 +119,17 @@ def test_what_is_no_roster_is_refused(tmp_path, name, data, said):
         read_roster(path)
     with pytest.raises(Misuse, match="打不开名录"):
         read_roster(tmp_path / "没有.csv")
+
+
+def test_a_circle_by_former_names_is_told(tmp_path):
+    rows = [["甲局", "乙局", ""], ["丙局", "甲局", "乙局"]]
+    with pytest.raises(Misuse, match="转了一圈"):
+        read_roster(write_roster(tmp_path / "名录.csv", rows, ["机关", "上级", "曾用名"]))
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_more_levels_than_any_country_has_are_told(tmp_path, down):
+    rows = [[f"{level}局", f"{level - 1}局" if level else ""] for level in range(2000)]
+    path = write_roster(tmp_path / "名录.csv", rows if down else rows[::-1], ["机关", "上级"])
+    with pytest.raises(Misuse, match="“1999局”上面有 1999 层上级"):
+        read_roster(path)

@@ -139,7 +139,7 @@ def of_whole(place: Place, part_of: Statement | None, bound: Bound) -> str:
     if part_of.table == bound.table and _is_narrower(part_of, bound):
         return A_PART
     if part_of.table is not None and part_of.table.about and bound.table != part_of.table:
-        return A_PART  # 行政复议31件，其中作出其他处理2件
+        return A_PART  # its whole is counted in another table
     return NOT_OURS if part_of.table is None and counted else ""
 
 
