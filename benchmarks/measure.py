@@ -12,6 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 RUNS = 7
+# Python may keep what it has compiled, as it does wherever we are installed: installers compile the rivals'
+# modules, and a setting of this machine's that forbids it would leave ours alone to be compiled each time.
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPATH": str(ROOT),
+}
 NIANBAO = (sys.executable, "-m", "generator")
 
 
@@ -30,7 +36,7 @@ def run(command: Sequence[str], *, errors: bool = False) -> Run:
     child = os.posix_spawn(
         command[0],
         list(command),
-        {**os.environ, "PYTHONPATH": str(ROOT)},
+        ENVIRONMENT,
         file_actions=[(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)],
     )
     _, status, usage = os.wait4(child, 0)
