@@ -17,8 +17,9 @@ from generator.batch.find_last_year import search
 from generator.batch.inputs import Input, Misuse, real, under
 from generator.batch.together import Last, join
 from generator.common.atomic_files import reason
-from generator.filing.filing import Filing, key_before
+from generator.filing.filing import Filing
 from generator.filing.given import Given, form_of
+from generator.filing.key import key_before
 from generator.filing.last_year import LastYear, named_last_year
 from generator.filing.load import Loaded
 from generator.filing.load import load as load_given

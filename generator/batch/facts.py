@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from generator.filing.filing import Filing, Key, key_before, key_of
+from generator.filing.filing import Filing
+from generator.filing.key import Key, key_before, key_of
 from generator.findings.finding import Span
 from generator.form.header import Header
 from generator.rules.text.copying import sentences

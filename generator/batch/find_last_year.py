@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.batch.inputs import Input, real, yaml_files
 from generator.common.characters import settled
-from generator.filing.filing import Key
+from generator.filing.key import Key
 from generator.source.read import SIZE_LIMIT, recoded
 
 

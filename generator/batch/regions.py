@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from generator.batch.facts import Facts, Speaker
-from generator.filing.filing import Key
+from generator.filing.key import Key
 from generator.form.authorities import authorities
 
 Named = Sequence[tuple[Key, int]]

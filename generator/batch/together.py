@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from generator.batch.facts import Facts, facts_of
 from generator.batch.likeness import most_alike
 from generator.batch.regions import parts_of_regions
-from generator.filing.filing import Filing, Key, key_before
+from generator.filing.filing import Filing
+from generator.filing.key import Key, key_before
 from generator.filing.last_year import LastYear
 from generator.filing.load import Loaded, with_last_year
 from generator.findings.catalogue import found

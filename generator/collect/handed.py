@@ -12,7 +12,8 @@ from pathlib import PurePath
 
 from generator.collect.lines import Line, lines
 from generator.filing.blanks import is_blank
-from generator.filing.filing import Filing, State, plain_name
+from generator.filing.filing import Filing, State
+from generator.filing.key import plain_name
 from generator.findings.exit_code import Fault, Unopened
 from generator.findings.finding import Finding, Level
 from generator.form.header import KEYS

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.batch.inputs import Misuse
 from generator.common.atomic_files import reason
 from generator.common.did_you_mean import nearest
-from generator.filing.filing import plain_name
+from generator.filing.key import plain_name
 from generator.form.authorities import authorities
 from generator.form.header import key_for
 from generator.importers.pages import Unreadable

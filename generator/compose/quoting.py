@@ -9,15 +9,8 @@ from generator.filing.filing import Filing
 from generator.filing.narrative.expression import Binary, Mistake, Node, Path, parse
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.own_names import meant
-from generator.filing.narrative.placeholders import (
-    LAST_YEAR,
-    Hidden,
-    Placeholder,
-    Unknown,
-    group_cells,
-    resolve,
-    scan,
-)
+from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Unknown, group_cells, resolve
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.form.correspondence import Match
 from generator.form.format import Format
 from generator.form.header import PUBLIC_KEYS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.filing.filing import Cell, Filing, State, key_before
+from generator.filing.filing import Cell, Filing, State
+from generator.filing.key import key_before
 from generator.findings.catalogue import found
 from generator.findings.finding import Finding, Span
 from generator.form.correspondence import matches

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generator.filing.filing import Filing
 from generator.filing.narrative.lines import SIGNS
-from generator.filing.narrative.placeholders import scan
+from generator.filing.narrative.scanning import scan
 from generator.importers.merge_lines import ALIKE, MOVED, likeness
 from generator.importers.merge_sides import NOWHERE, Conflict, Sides
 from generator.importers.merge_text_lines import (

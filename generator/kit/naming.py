@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from generator.common.did_you_mean import nearest
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
-from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve
+from generator.filing.narrative.placeholders import Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import Placeholder
 from generator.findings.finding import Finding
 from generator.form.correspondence import numbers, overlaps
 from generator.form.format import Format, FormatError

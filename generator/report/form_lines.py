@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.filing.filing import Filing
 from generator.filing.narrative.markup import Run
-from generator.filing.narrative.placeholders import scan
+from generator.filing.narrative.scanning import scan
 from generator.form.day import official
 from generator.report.blocks import Block, Paragraph
 

@@ -16,7 +16,8 @@ from typing import Protocol
 from generator.filing.filing import Filing
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable, write
-from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, number, resolve
+from generator.filing.narrative.placeholders import Hidden, Unknown, number, resolve
+from generator.filing.narrative.scanning import Placeholder
 from generator.form.format import FormatError
 from generator.form.overview_plan import ChartPlan, Chosen, Measure, Plan
 

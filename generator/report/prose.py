@@ -12,7 +12,8 @@ from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
 from generator.filing.narrative.lines import Line, lines
 from generator.filing.narrative.markup import Run
-from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.filing.narrative.placeholders import Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.filing.narrative.text_tables import faults
 from generator.filing.pictures import PICTURE_LINE
 from generator.report.blocks import NOTE, Block, Figure, Figures, Heading, Items, Origin, Paragraph

@@ -15,14 +15,8 @@ from dataclasses import dataclass, replace
 from generator.filing.filing import Cell, Filing, State, flat
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
-from generator.filing.narrative.placeholders import (
-    Hidden,
-    Placeholder,
-    Unknown,
-    of_last_year,
-    resolve,
-    scan,
-)
+from generator.filing.narrative.placeholders import Hidden, Unknown, of_last_year, resolve
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.filing.pictures import ALONE, PICTURE_LINE
 from generator.findings.finding import Span
 from generator.form.header import PUBLIC_KEYS, key_for

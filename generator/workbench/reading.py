@@ -9,7 +9,8 @@ from generator.batch.narrated import Narrated
 from generator.filing.filing import Filing, State
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
-from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Unknown, resolve, scan
+from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import scan
 from generator.filing.numbers import figure
 from generator.form.header import PUBLIC_KEYS
 from generator.rules.text.clauses.meaning import has_words

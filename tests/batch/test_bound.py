@@ -15,7 +15,8 @@ from generator.batch.desk import Desk, load
 from generator.filing.filing import Filing
 from generator.filing.narrative.expression import Binary, Mistake, Node, parse
 from generator.filing.narrative.expression import Path as Named
-from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.filing.narrative.placeholders import Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.filing.read import read
 from generator.rules.check import judge
 from generator.rules.text.numbers.bound_texts import bound_texts

@@ -12,7 +12,8 @@ from generator.filing.last_year import LastYear, known_sum, last_year, named_las
 from generator.filing.load import Loaded, load, with_last_year
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
-from generator.filing.narrative.placeholders import Unknown, of_last_year, resolve, scan
+from generator.filing.narrative.placeholders import Unknown, of_last_year, resolve
+from generator.filing.narrative.scanning import scan
 from generator.filing.read import read
 from generator.findings.finding import Span
 from tests.conftest import EXAMPLES

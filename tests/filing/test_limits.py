@@ -10,7 +10,7 @@ from generator.filing import pictures
 from generator.filing.narrative import expression, filters
 from generator.filing.narrative.expression import Mistake, parse
 from generator.filing.narrative.filters import Unwritable
-from generator.filing.narrative.placeholders import Placeholder, scan
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.filing.pictures import verify
 from tests.conftest import codes
 from tests.filing.test_pictures import png

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.batch.desk import examine
 from generator.common.data_folders import folder
-from generator.filing.narrative.placeholders import resolve, scan
+from generator.filing.narrative.placeholders import resolve
+from generator.filing.narrative.scanning import scan
 from generator.filing.numbers import figure, parse_quantity
 from generator.findings.finding import Span
 from generator.form.format import Kind

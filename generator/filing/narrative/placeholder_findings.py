@@ -10,14 +10,8 @@ from generator.common.did_you_mean import nearest
 from generator.filing.filing import Filing, Text
 from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Mistake
-from generator.filing.narrative.placeholders import (
-    SUGGESTIONS_LIMIT,
-    Hidden,
-    Placeholder,
-    Unknown,
-    resolve,
-    scan,
-)
+from generator.filing.narrative.placeholders import SUGGESTIONS_LIMIT, Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.findings.catalogue import found
 from generator.findings.finding import Edit, Finding, Fix, Span
 from generator.source.nodes import locate

@@ -1,4 +1,4 @@
-"""Placeholders in a narrative: found, parsed, and given the filing's own figures.
+"""Placeholders in a narrative: parsed, and given the filing's own figures.
 
 Numbers in prose are references, not typing: what the tables know is never typed twice.
 """
@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import datetime
 import operator
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
 from pydantic import BaseModel
 
-from generator.common.kept import kept
 from generator.filing.blanks import is_blank, parts_of
 from generator.filing.filing import Cell, Filing, State
 from generator.filing.narrative import filters, own_names
 from generator.filing.narrative.expression import Binary, Expression, Literal, Mistake, Node, Path, parse
+from generator.filing.narrative.scanning import Placeholder
 from generator.form import values
 from generator.form.day import official
 from generator.form.format import Format
@@ -29,18 +27,6 @@ from generator.form.own_tables import KEY
 GROUP_SUM = "合计"
 LAST_YEAR = "上年"
 SUGGESTIONS_LIMIT = 50
-# A backslash before a brace or an asterisk makes it text (see narrative/markup.py).
-MARKS = re.compile(r"\\[{*]|\{\{")
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """``{{ … }}`` at characters ``start`` to ``end`` of a text; ``source`` is what stands inside."""
-
-    start: int
-    end: int
-    source: str
-    closed: bool = True
 
 
 class Hidden(Exception):
@@ -55,35 +41,6 @@ class Unknown(Exception):
         self.path = path
         self.word = word
         self.choices = choices
-
-
-def scan(text: str) -> Iterator[Placeholder]:
-    """Every placeholder of a text, left to right; one that is not closed on its line says so."""
-    yield from _scanned(text)
-
-
-@kept
-def _scanned(text: str) -> tuple[Placeholder, ...]:
-    found: list[Placeholder] = []
-    start = 0
-    for line in text.split("\n") if "{{" in text else ():
-        found += _scan_line(line, start)
-        start += len(line) + 1
-    return tuple(found)
-
-
-def _scan_line(line: str, start: int) -> Iterator[Placeholder]:
-    position = 0
-    while match := MARKS.search(line, position):
-        position = match.end()
-        if match[0] != "{{":
-            continue
-        close = line.find("}}", position)
-        if close < 0:
-            yield Placeholder(start + match.start(), start + position, "", closed=False)
-            return
-        yield Placeholder(start + match.start(), start + close + 2, line[position:close])
-        position = close + 2
 
 
 def resolve(filing: Filing, placeholder: Placeholder) -> str:

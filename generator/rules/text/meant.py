@@ -13,7 +13,7 @@ from generator.common.kept import kept
 from generator.filing.narrative.lines import Line, lines, marks
 from generator.filing.narrative.links import ESCAPED, LINK
 from generator.filing.narrative.pasted import pasted
-from generator.filing.narrative.placeholders import scan
+from generator.filing.narrative.scanning import scan
 from generator.filing.narrative.text_tables import drawn
 
 # Stands for every character that means something; no pattern looks for it.

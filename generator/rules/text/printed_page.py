@@ -14,7 +14,8 @@ from generator.common.same import Same
 from generator.filing.filing import Filing, Text
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
-from generator.filing.narrative.placeholders import Hidden, Placeholder, Unknown, resolve, scan
+from generator.filing.narrative.placeholders import Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import Placeholder, scan
 from generator.rules.text.meant import MASK
 from generator.rules.text.unprinted import unprinted
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from generator.common.kept import kept
 from generator.filing.narrative.lines import Line, lines
 from generator.filing.narrative.links import LINK, says_itself
-from generator.filing.narrative.placeholders import scan
+from generator.filing.narrative.scanning import scan
 from generator.filing.narrative.text_tables import faults
 from generator.filing.pictures import PICTURE_LINE
 from generator.rules.text.meant import ESCAPE, MASK, masked, paired

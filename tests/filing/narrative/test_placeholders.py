@@ -12,7 +12,7 @@ from generator.batch.desk import examine
 from generator.filing.narrative import filters
 from generator.filing.narrative.expression import Mistake, parse
 from generator.filing.narrative.filters import Unwritable, han
-from generator.filing.narrative.placeholders import scan
+from generator.filing.narrative.scanning import scan
 from generator.report.prose import settle
 from generator.source.read import read
 from tests.conftest import EXAMPLES

@@ -30,7 +30,7 @@ from generator.rules.text.clauses.plain import Plain, Sentence, plain, sentences
 from generator.rules.text.clauses.rates import Rate, is_base, rate_of, ratio_of, same_as_before
 from generator.rules.text.clauses.segments import Place, Segment, of_two_years, respectively, segments
 from generator.rules.text.clauses.spoken import Spoken
-from generator.rules.text.clauses.statement import Sort, Statement
+from generator.rules.text.clauses.statement import Statement, sort_of
 from generator.rules.text.clauses.wholes import Heard, names_what_about, whole_of
 from generator.rules.text.clauses.whose import Reach
 
@@ -114,7 +114,7 @@ class _Narrative:
         spoken.heard(segment)
         spoken.as_whom(segment.tokens, self.reader.reach)
         if has(segment.tokens, "unrelated"):
-            self._unrelated()
+            self._of_other_cases(wholes=False)
         self._claims(segment, sentence)
         if not segment.has_figures:
             self._late(segment)
@@ -192,18 +192,12 @@ class _Narrative:
             place, segment, spoken.topic, last, against=spoken.against, is_part=is_part
         )
 
-    def _unrelated(self) -> None:
-        """What was told of cases so far is about something else: 行政复议3件，与政府信息公开无关."""
-        self.statements[self.part :] = [
-            replace(each, why_not=reasons.UNSPOKEN) if each.table and each.table.about else each
-            for each in self.statements[self.part :]
-        ]
-
-    def _of_other_cases(self) -> None:
-        """The wholes told so far are of all cases: 行政复议14件、行政诉讼9件，其中政府信息公开的复议3件."""
+    def _of_other_cases(self, *, wholes: bool) -> None:
+        """What was told of cases so far is about something else: 行政复议3件，与政府信息公开无关; or only its
+        ``wholes``: 行政复议14件、行政诉讼9件，其中政府信息公开的复议3件."""
         self.statements[self.part :] = [
             replace(each, why_not=reasons.UNSPOKEN)
-            if each.table and each.table.about and each.whole is None
+            if each.table and each.table.about and not (wholes and each.whole is not None)
             else each
             for each in self.statements[self.part :]
         ]
@@ -236,7 +230,7 @@ class _Narrative:
         whole = whole_of(place, bound, heard)
         part_of = self.statements[whole] if whole is not None else None
         if part_of is not None and names_what_about(place, part_of):
-            self._of_other_cases()
+            self._of_other_cases(wholes=True)
         why = why_not(place, bound, part_of, spoken, self.reader.reach)
         rows, columns = completed(bound, spoken, part_of, self._here(), sentence)
         if rows and not bound.rows and part_of is None and bound.table is not None:
@@ -269,7 +263,7 @@ class _Narrative:
             columns=columns,
             why_not=why,
             whole=whole,
-            sort=_sort(place, bound),
+            sort=sort_of(place, bound),
             sentence=self.number,
             series=self.spoken.series,
         )
@@ -302,11 +296,3 @@ class _Narrative:
         held = self.statements[self.spoken.main] if self.spoken.main is not None else None
         has_usual = bound.table is not None and bound.table.usual is not None
         return bound.verbs or held is None or held.table != statement.table or not has_usual
-
-
-def _sort(place: Place, bound: Bound) -> Sort:
-    if has((*place.before, *place.after), "channel"):
-        return "channels"
-    if bound.columns:
-        return "columns"
-    return "rows" if bound.rows else "things"

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from generator.form.vocabulary import Sums, TableWords
+from generator.rules.text.clauses.binding import Bound, has
 from generator.rules.text.clauses.figures import Figure
+from generator.rules.text.clauses.segments import Place
 
 Said = Literal["number", "none", "every"]
 Sort = Literal["rows", "columns", "channels", "things"]
@@ -41,3 +43,12 @@ class Statement:
     def is_bound(self) -> bool:
         """Whether it is said of numbers of the form, beyond doubt."""
         return self.table is not None and not self.why_not
+
+
+def sort_of(place: Place, bound: Bound) -> Sort:
+    """What parts a figure is told among."""
+    if has((*place.before, *place.after), "channel"):
+        return "channels"
+    if bound.columns:
+        return "columns"
+    return "rows" if bound.rows else "things"

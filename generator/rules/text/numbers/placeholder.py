@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.filing.filing import Filing
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import DECIMALS, FILTERS, NUMERALS, PERCENTAGE, THOUSANDS, Unwritable
-from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Placeholder, Unknown, resolve
+from generator.filing.narrative.placeholders import LAST_YEAR, Hidden, Unknown, resolve
+from generator.filing.narrative.scanning import Placeholder
 from generator.rules.text.clauses.figures import PERCENT
 from generator.rules.text.numbers.listing import TextNumber
 from generator.rules.text.numbers.reckoning import Reckoning
