@@ -66,7 +66,8 @@ class Done:
     """What came of a job: the files, or why there are none; what there is to say of the filing.
 
     ``unprintable`` are the forms that were not made for want of a font, ``failure`` is why the filing could
-    not be opened or nothing could be written, in Chinese; ``fault`` is one of ours.
+    not be opened or nothing could be written, in Chinese; ``fault`` is one of ours.  ``left_out`` says which
+    earlier years the history in the page is without, and why.
     """
 
     input: Input
@@ -76,6 +77,7 @@ class Done:
     refused: Refused | None = None
     failure: str = ""
     fault: Fault | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,14 @@ def _finished(job: Job, written: _Written) -> Done:
     if written.failure:
         return Done(job.input, failure=written.failure)
     examined = _with(job.examined, written.findings)
-    return Done(job.input, examined, written.files, written.unprintable)
+    left_out = tuple(_left_out(examined.filing)) if written.files else ()
+    return Done(job.input, examined, written.files, written.unprintable, left_out=left_out)
+
+
+def _left_out(filing: Filing | None) -> Iterator[str]:
+    for each in filing.earlier if filing else ():
+        if each.problem:
+            yield f"网页里历年的数据没有 {each.year} 年度的：{each.name} {each.problem}"
 
 
 def _with(examined: Examined, more: Iterable[Finding]) -> Examined:

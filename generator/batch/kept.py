@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.desk import Desk
+from generator.batch.earlier import Known, look_back
 from generator.batch.facts import Facts, facts_of
 from generator.batch.inputs import Input, is_text_of_filing, real
 from generator.batch.parcel import Parcel, parcel
@@ -144,6 +145,7 @@ class Kept:
     filings: OrderedDict[tuple[Path, bool], tuple[Stamp, Document, Loaded]] = field(
         default_factory=OrderedDict
     )
+    earlier: Known = field(default_factory=dict)
 
     def seen(self, file: Input, *, alone: bool) -> Seen:
         """What others need to know of a filing; raises Unopened."""
@@ -159,12 +161,18 @@ class Kept:
         if item.only is not None and loaded.filing is not None:
             loaded = with_last_year(loaded, _last(self._filing(item.only)), Span())
         known = {number: self._filing(other) for number, other in item.others.items()}
-        return Joined(document, held(loaded, item.beside, known), item.beside.more).examined()
+        loaded = held(loaded, item.beside, known)
+        if loaded.filing is not None:
+            filing = look_back(self.desk, loaded.filing, item.input.earlier, self.earlier)
+            loaded = replace(loaded, filing=filing)
+        return Joined(document, loaded, item.beside.more).examined()
 
     def tidy(self) -> None:
         """Keep no more than a process may."""
         while len(self.filings) > FILINGS:
             self.filings.popitem(last=False)
+        if len(self.earlier) > FILINGS:
+            self.earlier.clear()
         files = self.desk.files
         if len(files.documents) > FILINGS:
             files.documents.clear()

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from generator.batch.crew import Crew, Here, Killed, in_order
 from generator.batch.desk import Desk
+from generator.batch.earlier import digest_of
 from generator.batch.find_last_year import search
 from generator.batch.inputs import Input, Misuse, is_filing, real, under
 from generator.batch.kept import (
@@ -196,8 +197,9 @@ class Many:
         for number, item in enumerate(self.items):
             if isinstance(item, Item):
                 beside = [self._digests[other] for other in item.beside.others]
-                only = [self._digests[0]] if item.only else []
-                parts = [basis, self._digests[self._last + number], *only, *beside, repr(item.beside)]
+                beside += [self._digests[0]] if item.only else []
+                beside += map(digest_of, item.input.earlier)
+                parts = [basis, self._digests[self._last + number], *beside, repr(item.beside)]
                 made_from = sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
                 self.items[number] = replace(item, input=replace(item.input, made_from=made_from))
 

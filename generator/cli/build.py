@@ -12,6 +12,7 @@ from generator import writers
 from generator.batch.build import unbuilt
 from generator.batch.current import basis, is_current
 from generator.batch.desk import Desk
+from generator.batch.earlier import with_earlier
 from generator.batch.inputs import Input, Misuse, inputs, passed_over, under
 from generator.batch.many import Many
 from generator.batch.plan import Plan, build_here
@@ -120,7 +121,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     read = identities(_read(there.inputs, previous, order))
     plan = Plan(Path(output) if output is not None else None, order, draft, force)
     desk = Desk(library, previous)
-    with progress(len(there.inputs)) as more, Many.of(desk, there.inputs, jobs, more, cluster) as many:
+    found = with_earlier(there.inputs, previous) if "html" in order.formats else there.inputs
+    with progress(len(found)) as more, Many.of(desk, found, jobs, more, cluster) as many:
         many.read()
         for fault in desk.beside:
             complain(str(fault))

@@ -84,6 +84,8 @@ def _report_filing(done: Done, library: Library) -> int:
         say(f"{done.examined.document.source.name}：{ending}")
     for path in done.files:
         say(f"已生成 {path}")
+    for line in done.left_out:
+        say(line)
     return max(int(bool(ending)), exit_code((), faults))
 
 

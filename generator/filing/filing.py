@@ -110,6 +110,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same authority's filing of an earlier year: its file, and the filing, or the ``problem`` why its
+    figures are not to be shown."""
+
+    name: str
+    year: int
+    filing: Filing | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """A filing loaded against its Format.
 
@@ -124,6 +135,7 @@ class Filing:
     sections.  ``own`` are the fields of the head that the form has for itself, as they are written.
     ``own_tables`` are those of the office's own behind the report.  ``words`` are the cells of the form's
     tables that hold no number; ``free_totals`` the last rows of free tables that have one, by their sections.
+    ``earlier`` are filings of the years before, oldest first: the web page shows them, no rule sees them.
     """
 
     format: Format
@@ -145,6 +157,7 @@ class Filing:
     own_tables: tuple[OwnTable, ...] = ()
     words: Mapping[str, Word] = field(default_factory=dict)
     free_totals: Mapping[str, FreeRow] = field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def source(self) -> Source:

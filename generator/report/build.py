@@ -19,6 +19,7 @@ from generator.report.around import Head, foot, head, lines
 from generator.report.around_tables import before_table, below_table
 from generator.report.blocks import Block, Figure, Figures, Heading, Items, Origin, Paragraph, TableBlock
 from generator.report.form_lines import beside_table, fill, own_fields
+from generator.report.history import Years, history_of
 from generator.report.language import SIMPLIFIED, language_of
 from generator.report.overview import Overview, overview
 from generator.report.own_tables import own_tables
@@ -37,7 +38,8 @@ NUMBER_HOLE = "{序号}"
 class Report:
     """What is to be printed.  ``data`` is the filing as YAML, so far as it is for others; outputs carry it.
 
-    ``overview`` is no part of the statutory report: the web page and the picture sheet show it.
+    ``overview`` is no part of the statutory report: the web page and the picture sheet show it; nor is
+    ``history``, which the web page shows.
     ``letter`` stands before the title, on a page of its own; ``head`` about the title.  ``workbook`` goes
     with it where one is asked for.
     """
@@ -49,6 +51,7 @@ class Report:
     data: str
     draft: bool = False
     overview: Overview = field(default_factory=Overview)
+    history: Years = field(default_factory=Years)
     letter: tuple[Block, ...] = ()
     language: str = SIMPLIFIED
     head: Head = field(default_factory=Head)
@@ -98,6 +101,7 @@ def build(filing: Filing, *, draft: bool = False) -> Report:
         data=published(filing),
         draft=draft,
         overview=overview(filing),
+        history=history_of(filing),
         language=language_of("".join(text.scalar.text for text in filing.texts.values())),
         letter=tuple(_outline(_letter(filing, printed))),
     )

@@ -95,22 +95,25 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class _OfFiling:
+class OfFiling:
     """The numbers of one filing."""
 
     filing: Filing
 
     @property
     def year(self) -> int:
+        """Its year."""
         return self.filing.header.year if self.filing.header else 0
 
     def text(self, source: str) -> str | None:
+        """An expression as it is written in its text."""
         try:
             return resolve(self.filing, Placeholder(0, 0, source))
         except (Hidden, Unwritable):
             return None
 
     def amount(self, source: str) -> Fraction | None:
+        """An expression as a number."""
         try:
             return number(self.filing, source)
         except (Hidden, Unwritable):
@@ -121,7 +124,7 @@ def overview(filing: Filing) -> Overview:
     """The overview of a filing; raises FormatError where the form plans what it does not have."""
     last = _last_year(filing)
     try:
-        return planned(filing.format.overview, _OfFiling(filing), _OfFiling(last) if last else None)
+        return planned(filing.format.overview, OfFiling(filing), OfFiling(last) if last else None)
     except (Mistake, Unknown) as fault:
         raise FormatError(f"{filing.format.version} 版格式的 overview：{_in_words(fault)}") from fault
 

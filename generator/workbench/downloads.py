@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 from generator.batch.build import Done, Job, Refused, build_all
+from generator.batch.desk import Desk
+from generator.batch.earlier import digest_of, look_back, with_earlier
 from generator.batch.inputs import Input
+from generator.form.library import SHIPPED, Library
+from generator.rules.examine import Examined
 from generator.workbench.opened import Opened
 from generator.workbench.problem import Problem
 from generator.writers import file_names
@@ -28,13 +32,14 @@ HEAD = "表头（机关、年度这些）有误，草稿也做不出来；先改
 FONTS = "有字排印不出来，没有做成；问题里写明了是哪些字"
 KEPT = 4
 
-Key = tuple[str, str, bool, tuple[str, ...]]
+Key = tuple[str, str, bool, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass
 class Downloads:
     """Makes files, and keeps those of the last few texts: one asks for DOCX, PDF and HTML of one text."""
 
+    library: Library = SHIPPED
     kept: dict[Key, dict[str, bytes]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
@@ -51,19 +56,28 @@ class Downloads:
         return wanted, made[wanted]
 
     def _made(self, opened: Opened, forms: tuple[str, ...], *, draft: bool) -> dict[str, bytes]:
-        key = (opened.file, opened.seen, draft, forms)
+        file = Input(opened.path, Path(opened.path.stem))
+        if "html" in forms:
+            (file,) = with_earlier([file])
+        key = (opened.file, opened.seen, draft, forms, tuple(map(digest_of, file.earlier)))
         if key not in self.kept:
-            self.kept[key] = _built(opened, forms, draft=draft)
+            self.kept[key] = _built(file, self._looking_back(opened, file), forms, draft=draft)
             while len(self.kept) > KEPT:
                 del self.kept[next(iter(self.kept))]
         return self.kept[key]
 
+    def _looking_back(self, opened: Opened, file: Input) -> Examined:
+        """A filing with those of its earlier years, which the web page shows."""
+        examined = opened.examined
+        if examined.filing is None:
+            return examined
+        return replace(examined, filing=look_back(Desk(self.library), examined.filing, file.earlier, {}))
 
-def _built(opened: Opened, forms: tuple[str, ...], *, draft: bool) -> dict[str, bytes]:
+
+def _built(file: Input, examined: Examined, forms: tuple[str, ...], *, draft: bool) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="nianbao-") as name:
         folder = Path(name)
-        made = Input(opened.path, Path(opened.path.stem))
-        (done,) = build_all([Job(made, opened.examined, folder, Order(forms), draft)])
+        (done,) = build_all([Job(file, examined, folder, Order(forms), draft)])
         _refuse(done)
         return {path.name: path.read_bytes() for path in done.files}
 

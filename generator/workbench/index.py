@@ -15,9 +15,9 @@ from typing import Any
 
 from generator.common.atomic_files import replace_file
 from generator.filing.filing import State
+from generator.filing.glimpse import Glimpse, glimpse
 from generator.findings.finding import Level
 from generator.workbench.folder import Folder
-from generator.workbench.glimpse import Glimpse, glimpse
 from generator.workbench.opened import Opened, Stamp, stamp_of
 from generator.workbench.problem import Problem
 from generator.writers.manifest import FOLDER, read_manifest

@@ -66,9 +66,13 @@ class Workbench:
     bench: Bench
     known: Secrets = field(default_factory=Secrets)
     sheets: Sheets = field(default_factory=Sheets)
-    downloads: Downloads = field(default_factory=Downloads)
     stopping: Callable[[], bool] = lambda: False
     stop: Callable[[], None] = lambda: None
+    downloads: Downloads = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Files are made by the forms of the bench."""
+        self.downloads = Downloads(self.bench.library)
 
     def app(self, hosts: tuple[str, ...], port: int) -> App:
         """All of it, guarded."""

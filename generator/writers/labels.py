@@ -24,6 +24,11 @@ class Labels(Model):
     downloads: str
     contents: str
     charts: str
+    history: str
+    year: str
+    form: str
+    nothing: str
+    blank: str
     picture: str
     filing: str
     numbers: str

@@ -124,12 +124,12 @@ def test_history_takes_for_each_year_what_stands_for_the_figure_in_its_form():
     of = collected([*filings(NAMES), old])
     history = html.document_fromstring(made(of)[f"单位/{NAMES[0]}.html"].decode())
     rows = [[plain(cell) for cell in each][:3] for each in history.xpath("//tbody/tr")]
-    assert rows == [["2016", "2014", "7"], ["2024", "2021", "10"]]
+    assert rows == [["2016", "2014", "7"], ["2017—2023", "没有"], ["2024", "2021", "10"]]
     region = [
         [plain(cell) for cell in each][:4]
         for each in page(of).xpath("//section[@aria-labelledby='history']//tbody/tr")
     ]
-    assert region == [["2016", "2014", "1", "7"], ["2024", "2021", "12", "1,165"]]
+    assert region == [["2016", "2014", "1", "7"], ["2017—2023", "没有"], ["2024", "2021", "12", "1,165"]]
 
 
 def test_without_earlier_years_there_is_no_history():

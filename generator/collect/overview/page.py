@@ -92,7 +92,7 @@ def _with_histories(scene: Scene, rows: list[Plain], histories: dict[str, str]) 
 
 def _unit_page(scene: Scene, found: Plain) -> bytes:
     for row in found["rows"]:
-        address = scene.links.of(row["from"])
+        address = scene.links.of(row["source"])
         # The page lies one folder deeper than the overview.
         row["address"] = f"../{address}" if address else ""
     return _bytes(guarded(_template(UNIT_TEMPLATE).render(history=found, page=f"../{PAGE}")))

@@ -110,6 +110,8 @@ def _page(report: Report, style: Style, extras: Extras) -> Plain:
         "sections": sections,
         "overview": asdict(report.overview),
         "drawings": [drawing(chart) for chart in report.overview.charts] if extras.charts else [],
+        "history": _history(report),
+        "past": [drawing(chart) for chart in report.history.charts] if extras.charts else [],
         "downloads": downloads(report, extras.siblings),
         "takes": _takes(report),
         "linked_data": _script(linked_data(report)),
@@ -135,6 +137,14 @@ def _look(style: Style) -> Plain:
 
 
 # ---------------------------------------------------------------- around the report
+
+
+def _history(report: Report) -> Plain:
+    """The years before; ``forms``: they are of several."""
+    forms = {row.form for row in report.history.rows if row.cells}
+    lines = [line.model_dump() for line in report.history.lines]
+    rows = [asdict(row) for row in report.history.rows]
+    return {"lines": lines, "rows": rows, "notes": report.history.notes, "forms": len(forms) > 1}
 
 
 def _takes(report: Report) -> dict[str, Download]:

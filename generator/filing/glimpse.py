@@ -18,16 +18,20 @@ def _line(key: str) -> re.Pattern[str]:
     return re.compile(rf"""^["']?{key}["']?[ \t]*[:：][ \t]*(.*)$""", re.MULTILINE)
 
 
-_AUTHORITY, _YEAR, _FORM = (_line(key) for key in (key_for("authority"), key_for("year"), VERSION))
+_AUTHORITY, _YEAR, _FORM, _LAST = (
+    _line(key) for key in (key_for("authority"), key_for("year"), VERSION, key_for("previous"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """Whose filing it seems to be, for which year, in which form; nothing where that is not to be seen."""
+    """Whose filing it seems to be, for which year, in which form, which file it names as last year's; nothing
+    where that is not to be seen."""
 
     authority: str = ""
     year: int | None = None
     form: str = ""
+    last: str = ""
 
     @property
     def name(self) -> str:
@@ -49,7 +53,10 @@ def glimpse(path: Path) -> Glimpse:
         return Glimpse()
     year = _value(_YEAR, text)
     return Glimpse(
-        _value(_AUTHORITY, text), int(year) if re.fullmatch("[0-9]{4}", year) else None, _value(_FORM, text)
+        _value(_AUTHORITY, text),
+        int(year) if re.fullmatch("[0-9]{4}", year) else None,
+        _value(_FORM, text),
+        _value(_LAST, text),
     )
 
 
