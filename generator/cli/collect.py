@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from generator.batch.inputs import Misuse
 from generator.cli.chinese import command as chinese_command
 from generator.cli.handed_in import day_of, read_folder
 from generator.cli.job_summary import summarise_lines
 from generator.cli.progress import jobs_option
 from generator.cli.screen import complain, say
+from generator.collect.adding import Sum
 from generator.collect.collected import Collected, collect
 from generator.collect.roster import read_roster
 from generator.collect.standing import State
 from generator.collect.write import write
 from generator.form.library import Library
+
+# So many sums have a line: a county has one, a province hundreds.
+SUMS = 10
 
 
 @chinese_command(
@@ -57,6 +62,7 @@ def command(
 
     谁算在谁的汇总里，看名录的“上级”；谁的数已经包括别人的，看填报的“统计范围”。有错误的照加，并且写明。
     """
+    _is_folder(output)
     who = read_roster(Path(roster))
     day = day_of(on)
     collected = collect(read_folder(folder, library, jobs, but=Path(output)), who, year, day, library)
@@ -69,8 +75,14 @@ def command(
     for line in lines:
         say(line)
     summarise_lines("nianbao collect", lines)
-    say(f"已写到 {output}")
+    say(f"没有写全，见上面“nianbao：”开头的话：{output}" if failures else f"已写到 {output}")
     return 2 if failures else int(not collected.is_clean)
+
+
+def _is_folder(output: str) -> None:
+    """Before a folder of thousands is read: whether there can be anything written at all."""
+    if Path(output).exists() and not Path(output).is_dir():
+        raise Misuse(f"-o 后面应当是文件夹，这里是一个文件：{output}")
 
 
 def summary(collected: Collected) -> Iterator[str]:
@@ -81,13 +93,21 @@ def summary(collected: Collected) -> Iterator[str]:
         yield f"逾期 {len(collected.late)} 家，见 逾期.csv。"
     if collected.outside:
         yield f"名录外的填报 {len(collected.outside)} 份，如 {collected.outside[0].file}，见 单位.csv。"
-    for each in collected.sums:
-        yield _of_sum(each.unit.authority, len(each.parts), len(each.missing), len(each.conflicts))
+    yield from _of_sums(collected.sums)
     if collected.copies:
         yield f"文字雷同 {len(collected.copies)} 处，见 雷同.csv。"
 
 
-def _of_sum(authority: str, parts: int, missing: int, conflicts: int) -> str:
-    lacks = f"，缺报 {missing} 家" if missing else ""
-    differs = f"，与本级的填报有 {conflicts} 个数不同" if conflicts else ""
-    return f"汇总 {authority}：{parts} 份{lacks}{differs}。"
+def _of_sums(sums: Sequence[Sum]) -> Iterator[str]:
+    """A line for each of the greatest sums, those that people must look at first; of the others how many."""
+    made = [each for each in reversed(sums) if each.parts]
+    ranked = sorted(made, key=lambda each: not each.conflicts)
+    yield from map(_of_sum, ranked[:SUMS])
+    if len(made) > SUMS:
+        yield f"另有 {len(made) - SUMS} 个机关的汇总，都在 汇总/ 和 index.html 里。"
+
+
+def _of_sum(each: Sum) -> str:
+    lacks = f"，缺报 {len(each.missing)} 家" if each.missing else ""
+    differs = f"，与本级的填报有 {len(each.conflicts)} 个数不同" if each.conflicts else ""
+    return f"汇总 {each.unit.authority}：{each.filings} 份{lacks}{differs}。"

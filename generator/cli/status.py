@@ -12,7 +12,7 @@ from generator.cli.handed_in import day_of, read_folder
 from generator.cli.progress import jobs_option
 from generator.cli.screen import say
 from generator.collect.collected import collect
-from generator.collect.overall import Asked, overall, roster_of
+from generator.collect.overall import Asked, is_clean, overall, roster_of
 from generator.collect.roster import read_roster
 from generator.findings.finding import Level
 from generator.form.library import Library
@@ -67,4 +67,4 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     collected = collect(filings, who or roster_of(filings), year, day_of(on), library)
     for line in overall(collected, asked):
         say(line)
-    return int(not collected.is_clean)
+    return int(not is_clean(collected, asked))

@@ -18,8 +18,8 @@ DIGITS = 100
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What goes into a sum: a unit's filing, or the sum of what is below the unit (without ``file``).
-    ``numbers`` by address; ``unknown`` addresses of which it says nothing."""
+    """What goes into a sum: a unit's filing, or the sum of what is below the unit (without ``file``), of so
+    many ``filings``.  ``numbers`` by address; ``unknown`` addresses of which it says nothing."""
 
     unit: Unit
     form: str
@@ -27,6 +27,7 @@ class Part:
     unknown: tuple[str, ...] = ()
     file: str = ""
     has_errors: bool = False
+    filings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,19 @@ class Sum:
         return tuple(part for part in self.parts if part.has_errors)
 
     @property
+    def filings(self) -> int:
+        """How many filings it is made of, those in smaller sums inside it too."""
+        return sum(part.filings for part in self.parts)
+
+    @property
     def is_whole(self) -> bool:
         """Whether all that should be in it is, without a doubt."""
         return not (self.missing or self.left_out or self.doubts or self.unknown or self.wrong)
 
     def as_part(self) -> Part:
         """The same as part of a greater sum."""
-        return Part(self.unit, self.form, self.numbers, tuple(self.unknown), has_errors=bool(self.wrong))
+        wrong, unknown = bool(self.wrong), tuple(self.unknown)
+        return Part(self.unit, self.form, self.numbers, unknown, has_errors=wrong, filings=self.filings)
 
 
 def part_of(unit: Unit, filing: Handed) -> Part:
@@ -93,8 +100,10 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
 
     def add_sum(self, inner: Sum) -> None:
-        """A smaller region as the sum of its own, with all that is to be said of that."""
-        self.parts.append(inner.as_part())
+        """A smaller region as the sum of its own, with all that is to be said of that; one of which nothing
+        was added is no part."""
+        if inner.parts:
+            self.parts.append(inner.as_part())
         self.missing += inner.missing
         self.left_out += inner.left_out
         self.doubts += inner.doubts

@@ -45,9 +45,8 @@ class Collected:
 
     @property
     def is_clean(self) -> bool:
-        """Whether everybody has handed in, without an error."""
-        wrong = (State.MISSING, State.WRONG, State.TWICE)
-        return not any(self.states[state] for state in wrong) and not self.outside
+        """Whether everybody has handed in, without an error, and nobody else."""
+        return all(standing.is_clean for standing in self.standings) and not self.outside
 
 
 def collect(

@@ -47,6 +47,14 @@ def roster_of(filings: Iterable[Handed]) -> Roster:
     return Roster("", tuple(units.values()))
 
 
+def is_clean(collected: Collected, asked: Asked) -> bool:
+    """Whether those that were asked for have handed in, without an error; where no unit and no rule was
+    named, whether that is all there is."""
+    if not asked.unit and not asked.rules:
+        return collected.is_clean
+    return all(standing.is_clean for standing in collected.standings if asked.is_about(standing))
+
+
 def overall(collected: Collected, asked: Asked) -> Iterator[str]:
     """The lines of the screen."""
     wanted = [standing for standing in collected.standings if asked.is_about(standing)]

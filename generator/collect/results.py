@@ -76,11 +76,11 @@ def _filing(filing: Handed) -> dict[str, Any]:
 def _sum(each: Sum, library: Library, file: str) -> dict[str, Any]:
     return {
         "authority": each.unit.authority,
-        "file": file,
+        "file": file if each.form else None,
         "form": each.form or None,
         "scope": each.scope,
         "whole": each.is_whole,
-        "parts": len(each.parts),
+        "parts": each.filings,
         **told(each),
         "own": each.own.file if each.own else None,
         "conflicts": [

@@ -70,6 +70,11 @@ class Standing:
             return State.WRONG
         return State.LATE if self.days_late else State.GOOD
 
+    @property
+    def is_clean(self) -> bool:
+        """Whether it has handed in one filing without an error, in time or late."""
+        return self.state in (State.LATE, State.GOOD)
+
 
 def standings(
     roster: Roster, filings: Sequence[Handed], year: int, on: datetime.date | None, library: Library

@@ -63,7 +63,7 @@ def _notes(each: Sum, form: Format) -> dict[str, str]:
 
 
 def _preface(each: Sum) -> Iterator[str]:
-    yield f"# 由 nianbao collect 汇总 {len(each.parts)} 份得来，由来见旁边同名的 xlsx、json；文字请自己写。"
+    yield f"# 由 nianbao collect 汇总 {each.filings} 份得来，由来见旁边同名的 xlsx、json；文字请自己写。"
     if each.missing:
         yield f"# 缺报 {len(each.missing)} 家，不在内：{_named([unit.authority for unit in each.missing])}"
     for file, reason in each.left_out[:NAMED]:

@@ -195,6 +195,57 @@ def test_a_wrong_call_is_refused_and_writes_nothing(folder, run, arguments, said
     assert not (folder / "收报").exists()
 
 
+def test_an_output_that_is_a_file_is_refused_before_anything_is_read(folder, run):
+    (folder / "收报").write_text("not a folder", "utf-8")
+    code, out, complaints = collected(folder, run)
+    assert code == 2
+    assert "-o 后面应当是文件夹，这里是一个文件" in complaints
+    assert out == ""
+
+
+def test_a_year_of_which_nothing_was_handed_in_has_no_sum(folder, run):
+    code, out, _ = collected(folder, run, "--year", "2022")
+    assert code == 1
+    assert "名录 4 家，缺报 4 家" in out
+    assert "汇总" not in out
+    assert not (folder / "收报" / "汇总").exists()
+    assert [each["file"] for each in result(folder)["sums"]] == [None]
+
+
+def test_a_sum_of_sums_says_how_many_filings_it_is_made_of(folder, run):
+    city, county = "示例市", "示例市东县"
+    higher = [[f"{city}人民政府", "人民政府", "市级", "", ""]]
+    below = [[f"{county}人民政府", "人民政府", "县级", f"{city}人民政府", ""]]
+    empty = [["示例市西县人民政府", "人民政府", "县级", f"{city}人民政府", ""]]
+    parents = {"示例市财政局": f"{county}人民政府", "示例市教育局": f"{county}人民政府"}
+    units = [[name, "政府部门", "县级", parent, ""] for name, parent in parents.items()]
+    nobody = [["示例市民政局", "政府部门", "县级", "示例市西县人民政府", ""]]
+    write_roster(folder / "名录.csv", higher + below + empty + units + nobody)
+    _, out, _ = collected(folder, run)
+    assert "汇总 示例市人民政府：2 份" in out
+    assert "示例市西县人民政府：" not in out
+    parts = {each["authority"]: each["parts"] for each in result(folder)["sums"]}
+    assert parts == {f"{city}人民政府": 2, f"{county}人民政府": 2, "示例市西县人民政府": 0}
+
+
+def test_of_many_sums_the_greatest_are_told_and_the_others_counted(folder, run):
+    top = [["示例市人民政府", "人民政府", "市级", "", ""]]
+    counties = [[f"示例市{n}县人民政府", "人民政府", "县级", "示例市人民政府", ""] for n in range(12)]
+    offices = []
+    for number in range(12):
+        name = f"示例市{number}县财政局"
+        (folder / "填报" / "2024" / f"{name}.yaml").write_text(
+            filing_text(name, 机关类型="政府部门"), "utf-8"
+        )
+        offices.append([name, "政府部门", "县级", f"示例市{number}县人民政府", ""])
+    write_roster(folder / "名录.csv", top + counties + offices)
+    _, out, _ = collected(folder, run)
+    told = [line for line in out.split("\n") if line.startswith("汇总 ")]
+    assert len(told) == 10
+    assert told[0].startswith("汇总 示例市人民政府：12 份")
+    assert "另有 3 个机关的汇总" in out
+
+
 def test_status_is_one_screen(folder, run):
     code, out, _ = run("status", folder / "填报", "--roster", folder / "名录.csv", "--on", "2025-02-20")
     assert code == 1
@@ -216,6 +267,14 @@ def test_status_can_be_asked_for_a_unit_a_rule_and_a_level(folder, run):
     _, out, _ = run("status", folder / "填报", "--level", "error")
     assert "警告" not in out
     assert run("status", folder / "填报", "--rule", "D1")[0] == 2
+
+
+def test_the_exit_code_of_status_speaks_of_what_was_asked_for(folder, run):
+    whole = ("status", folder / "填报", "--roster", folder / "名录.csv")
+    assert run(*whole)[0] == 1
+    assert run(*whole, "--unit", "财政")[0] == 0
+    assert run(*whole, "--unit", "民政")[0] == 1
+    assert run(*whole, "--rule", "D11")[0] == 0
 
 
 def test_in_ci_the_page_of_the_job_says_what_came_of_it(folder, run, monkeypatch):

@@ -57,15 +57,7 @@ class Year:
 
     def added(self, key: str) -> int:
         """How many filings a sum is made of, those in smaller sums inside it too."""
-        return self._added.get(key, 0)
-
-    @cached_property
-    def _added(self) -> dict[str, int]:
-        """Smaller sums stand before those they are in."""
-        found: dict[str, int] = {}
-        for key, each in self.sums.items():
-            found[key] = sum(1 if part.file else found.get(part.unit.key, 0) for part in each.parts)
-        return found
+        return self.sums[key].filings if key in self.sums else 0
 
 
 @dataclass(frozen=True)
