@@ -12,13 +12,20 @@ from generator.report.build import Report
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output of an example in a style; ``kind`` is a key of ``outputs.ORDERS``."""
+    """One output of an example in a style; ``kind`` is a key of ``outputs.ORDERS``, ``made_of`` its
+    report, where it is of one."""
 
     example: str
     style: str
     kind: str
-    report: Report
+    made_of: Report | None
     data: bytes
+
+    @property
+    def report(self) -> Report:
+        """What it was made of; asked only of what is made of one report."""
+        assert self.made_of is not None
+        return self.made_of
 
     @property
     def name(self) -> str:

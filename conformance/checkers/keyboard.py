@@ -25,13 +25,14 @@ ROOM = 6
 SEEN = 40
 
 # Everything that a reader must be able to reach, numbered in the order of the page: what works by
-# itself and what scrolls.
+# itself and what scrolls; what is folded away is reached after its summary opens it.
 STOPS = """() => {
   const works = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video";
   const scrolls = one => one.scrollWidth > one.clientWidth + 1
     && ["auto", "scroll"].includes(getComputedStyle(one).overflowX) && one !== document.scrollingElement;
+  const folded = one => one.closest("details:not([open]) > :not(summary)");
   const found = [...document.body.querySelectorAll("*")].filter(
-    one => one.matches(works) || one.tabIndex >= 0 || scrolls(one));
+    one => (one.matches(works) || one.tabIndex >= 0 || scrolls(one)) && !folded(one));
   found.forEach((one, number) => one.dataset.stop = number);
   return found.map(one => (one.textContent || one.tagName).trim().slice(0, 20));
 }"""

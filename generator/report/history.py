@@ -144,16 +144,16 @@ def _in_thousands(source: str) -> str:
 
 def _share(value: Fraction | None, column: Sequence[Fraction | None]) -> str:
     most = max((each for each in column if each is not None), default=Fraction(0))
-    return f"{float(value / most) * 100:.1f}" if value and most > 0 else ""
+    return f"{float(value / most) * 100:.1f}" if value is not None and value > 0 else ""
 
 
 def _charts(lines: Sequence[HistoryLine], known: Sequence[Known]) -> list[Chart]:
-    """A chart of every line that counts something and that two years have."""
+    """A chart of every line that counts something and that two years have; a number below 0 has no bar."""
     bars = [(line, _bars(line, known)) for line in lines if line.unit]
     return [
         _chart(at, line, found)
         for at, (line, found) in enumerate(bars)
-        if len(found) > 1 and any(bar.value for bar in found)
+        if len(found) > 1 and any(bar.value for bar in found) and all(bar.value >= 0 for bar in found)
     ]
 
 

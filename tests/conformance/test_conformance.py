@@ -13,6 +13,7 @@ from docx.shared import Mm
 
 from conformance import geometry_page, word
 from conformance.checkers import checkers
+from conformance.collected import collected
 from conformance.geometry import measure
 from conformance.outputs import ORDERS, outputs, reports
 from conformance.pages import Line, Page, PrintedTable, pages
@@ -47,6 +48,12 @@ def test_every_correct_example_is_judged_in_every_style():
     made = {(name.example, name.style, name.kind) for name in outputs(("html",))}
     assert made == {(path.stem, style, "html") for path in CORRECT for style in styles()}
     assert set(reports()) == {path.stem for path in CORRECT}
+
+
+def test_pages_and_workbooks_of_a_collecting_are_judged_too():
+    made = {(output.example, output.kind) for output in collected()}
+    assert {("收报-index", "html"), ("收报-数据", "xlsx"), ("收报-示例甲市人民政府", "xlsx")} <= made
+    assert len([kind for _, kind in made if kind == "html"]) >= 2
 
 
 class Judge:
