@@ -11,7 +11,7 @@ from conformance.verdict import Fault, Output, Verdict
 from conformance.word import WordCell
 from generator.form.table_grid import Place, Role
 from generator.report.build import Heading, Report, TableBlock
-from generator.writers.docx.package import filing_of
+from generator.writers.docx.carried import filing_of
 from generator.writers.style.remarks import with_remarks
 from generator.writers.style.tokens import find
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.common.safe_xml import Element, parse
 from generator.filing.narrative.filters import han
-from generator.importers.xml_parts import Element, child, children, name, parse, value
+from generator.importers.xml_parts import child, children, name, value
 
 CHINESE = {
     *("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting"),

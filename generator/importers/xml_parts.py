@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from lxml import etree
-
-Element = Any
-
-
-def parse(data: bytes) -> Element:
-    """The root of an XML part; entities are not resolved, nothing is loaded.  Raises XMLSyntaxError."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    return etree.fromstring(data, parser)
+from generator.common.safe_xml import Element
 
 
 def name(element: Element) -> str:

@@ -23,7 +23,7 @@ from generator.form.library import Library
 from generator.report.build import build
 from generator.report.published import published
 from generator.source.read import read, read_file
-from generator.writers.docx.package import filing_of as filing_of_docx
+from generator.writers.docx.carried import filing_of as filing_of_docx
 from generator.writers.html.carried import filing_of as filing_of_html
 from generator.writers.order import Order
 from generator.writers.pdf.weasyprint import EngineMissing, engine

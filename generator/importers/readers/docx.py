@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from generator.common.safe_xml import parse
 from generator.findings.position import Position
 from generator.importers.expand import Spanning, expand
 from generator.importers.frames import is_frame
@@ -34,7 +35,7 @@ from generator.importers.word_fields import address, instruction, linked
 from generator.importers.word_numbers import OFF, Numbers
 from generator.importers.word_symbols import font_of, meant, symbol
 from generator.importers.word_tables import columns_before, count, is_deleted, placed
-from generator.importers.xml_parts import child, children, name, parse, value
+from generator.importers.xml_parts import child, children, name, value
 from generator.importers.zip_parts import DAMAGED, part, parts, unpacked
 
 ENDINGS = (".docx", ".docm", ".dotx")

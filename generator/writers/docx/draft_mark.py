@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
+from collections.abc import Sequence
 
-from docx.document import Document
-from docx.oxml.ns import nsdecls
-from docx.oxml.parser import parse_xml
-from docx.section import _Header
+from lxml import etree
 
+from generator.common.safe_xml import Element, parse
+from generator.writers.docx.document import Document
+from generator.writers.docx.package import HEAD
+from generator.writers.docx.wordml import NAMESPACES, Paragraph, declared, qn, value
 from generator.writers.style.tokens import Style
 
-_NAMESPACES = (
-    nsdecls("w")
-    + ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+_HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_NAMESPACES = declared(
+    **NAMESPACES, v="urn:schemas-microsoft-com:vml", o="urn:schemas-microsoft-com:office:office"
 )
+# Of every section: the headers of odd and of even pages.
+_SIDES = ("default", "even")
 # WordArt "plain text" (shape type 136) as Word writes it; WPS and LibreOffice know it by these formulas.
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
@@ -30,20 +33,43 @@ _SHAPE_TYPE = (
 )
 
 
-def mark_as_draft(document: Document, style: Style) -> None:
-    """Put the style's mark on every page, odd and even."""
-    for section in document.sections:
-        for number, header in enumerate((section.header, section.even_page_header), 1):
-            _mark(header, style, number)
+def mark_as_draft(document: Document, sections: Sequence[Element], style: Style) -> None:
+    """Put the style's mark on every page of the sections, odd and even; they share their headers."""
+    for number, side in enumerate(_SIDES, 1):
+        mark = f"<w:r><w:pict>{_SHAPE_TYPE}{_shape(style, number)}</w:pict></w:r>"
+        if (header := _header(sections[0], side)) is not None:
+            _add_mark(document, document.package.at(document.main, header.get(qn("r:id"))), mark)
+            continue
+        name = document.package.free("word/header{}.xml")
+        paragraph = Paragraph(document.style("Header"), mark)
+        text = f"{HEAD}<w:hdr{_NAMESPACES}>{paragraph}</w:hdr>"
+        document.package.put(name, text.encode(), _HEADER)
+        relation = document.relate("header", name)
+        for section in sections:
+            _refer(section, side, relation)
 
 
-def _mark(header: _Header, style: Style, number: int) -> None:
-    header.is_linked_to_previous = False
-    paragraph = header.paragraphs[0]
-    paragraph.style = "Header"
-    paragraph._p.append(
-        parse_xml(f"<w:r {_NAMESPACES}><w:pict>{_SHAPE_TYPE}{_shape(style, number)}</w:pict></w:r>")
-    )
+def _header(section: Element, side: str) -> Element | None:
+    """What names the header that a reference document has already."""
+    headers = section.findall(qn("w:headerReference"))
+    return next((each for each in headers if each.get(qn("w:type"), _SIDES[0]) == side), None)
+
+
+def _add_mark(document: Document, name: str, mark: str) -> None:
+    root = parse(document.package.parts[name])
+    paragraph = root.find(qn("w:p"))
+    if paragraph is None:
+        paragraph = etree.SubElement(root, qn("w:p"))
+    (run,) = parse(f"<w:p{_NAMESPACES}>{mark}</w:p>".encode())
+    paragraph.append(run)
+    document.package.parts[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _refer(section: Element, side: str, relation: str) -> None:
+    """Have a section's pages take that header; headers and footers come first in it."""
+    place = sum(each.tag in (qn("w:headerReference"), qn("w:footerReference")) for each in section)
+    attributes = {qn("w:type"): side, qn("r:id"): relation}
+    section.insert(place, etree.Element(qn("w:headerReference"), attributes))
 
 
 def _shape(style: Style, number: int) -> str:
@@ -54,9 +80,9 @@ def _shape(style: Style, number: int) -> str:
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
-    font = quoteattr(f'font-family:"{style.fonts[draft.font].docx}";font-size:1pt', {'"': "&quot;"})
+    font = value(f'font-family:"{style.fonts[draft.font].docx}";font-size:1pt')
     return (
         f'<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136"'
-        f' style="{place}" o:allowincell="f" fillcolor={quoteattr(draft.colour)} stroked="f">'
-        f"<v:textpath style={font} string={quoteattr(draft.text)}/></v:shape>"
+        f' style="{place}" o:allowincell="f" fillcolor={value(draft.colour)} stroked="f">'
+        f"<v:textpath style={font} string={value(draft.text)}/></v:shape>"
     )

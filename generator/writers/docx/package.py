@@ -1,36 +1,25 @@
-"""The package of a DOCX: the same parts give the same bytes, and the filing travels inside."""
+"""The package of a DOCX: its parts, how they are related, and the bytes that depend on them alone."""
 
 from __future__ import annotations
 
-import uuid
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from itertools import count
+from posixpath import dirname, join, normpath, relpath, splitext
 
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
+from generator.common.safe_xml import parse
+from generator.writers.docx.wordml import value
 
-from generator.source.read import SIZE_LIMIT
-
-if TYPE_CHECKING:
-    from docx.document import Document
-
-    from generator.report.build import Report
-
-NAMESPACE = "urn:nianbao:filing"
-_STORE = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # What a broken, encrypted or oddly compressed package raises; lxml's errors are SyntaxErrors.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, SyntaxError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, KeyError, SyntaxError)
+_ADDRESS = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "[Content_Types].xml"
+_FIRST = (_TYPES, "_rels/.rels")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -45,61 +34,116 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def saved(document: Document) -> bytes:
-    """The document as a package, without python-docx's time stamps."""
-    buffer = BytesIO()
-    document.save(buffer)
-    with zipfile.ZipFile(buffer) as package:
-        return packed({name: package.read(name) for name in package.namelist()})
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part is to another, or to an address outside: the kind, and the target as it is written."""
+
+    kind: str
+    target: str
+    external: bool = False
 
 
-def carry_filing(document: Document, report: Report) -> None:
-    """Put the filing's YAML into a custom XML part, which Word keeps through every saving."""
-    document_part = document.part
-    package = document_part.package
-    name = package.next_partname("/customXml/item%d.xml")
-    properties = PackURI(name.replace("item", "itemProps"))
-    item = Part(name, CT.XML, _item(report), package)
-    item.relate_to(
-        Part(properties, CT.OFC_CUSTOM_XML_PROPERTIES, _item_properties(), package), RT.CUSTOM_XML_PROPS
+@dataclass(slots=True)
+class Package:
+    """Parts by name, the types of their content by ending and of single parts, and what each is related to, by
+    its name; that of the package itself is nothing."""
+
+    parts: dict[str, bytes]
+    endings: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
+
+    def copy(self) -> Package:
+        """Another one, to be written on."""
+        relations = {source: dict(found) for source, found in self.relations.items()}
+        return Package(dict(self.parts), dict(self.endings), dict(self.types), relations)
+
+    def related(self, source: str, kind: str) -> str | None:
+        """The part that is this to another, if there is one."""
+        found = (each for each in self.relations.get(source, {}).values() if each.kind == kind)
+        return next((_target(source, each) for each in found if not each.external), None)
+
+    def at(self, source: str, relation: str) -> str:
+        """The part that a relation of another leads to; raises KeyError."""
+        return _target(source, self.relations[source][relation])
+
+    def free(self, pattern: str) -> str:
+        """The first name after a pattern with one number that no part has."""
+        return next(name for number in count(1) if (name := pattern.format(number)) not in self.parts)
+
+    def put(self, name: str, data: bytes, kind: str) -> None:
+        """A part of a type of content, in place of one that has that name."""
+        self.parts[name] = data
+        ending = splitext(name)[1].removeprefix(".")
+        if self.endings.setdefault(ending, kind) != kind:
+            self.types[name] = kind
+
+    def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
+        """The id by which a part names another one, or an address."""
+        written = target if external else relpath(f"/{target}", f"/{dirname(source)}")
+        relation = Relation(kind, written, external)
+        ids = self.relations.setdefault(source, {})
+        for known, other in ids.items():
+            if other == relation:
+                return known
+        free = next(name for number in count(1) if (name := f"rId{number}") not in ids)
+        ids[free] = relation
+        return free
+
+    def packed(self) -> bytes:
+        """The file."""
+        relations = {_listing(source): _written(found) for source, found in self.relations.items()}
+        return packed({**self.parts, **relations, _TYPES: self._content_types()})
+
+    def _content_types(self) -> bytes:
+        endings = "".join(
+            f"<Default Extension={value(ending)} ContentType={value(kind)}/>"
+            for ending, kind in sorted(self.endings.items())
+        )
+        parts = "".join(
+            f"<Override PartName={value(f'/{name}')} ContentType={value(kind)}/>"
+            for name, kind in sorted(self.types.items())
+        )
+        return f'{HEAD}<Types xmlns="{_ADDRESS}/content-types">{endings}{parts}</Types>'.encode()
+
+
+def opened(data: bytes) -> Package:
+    """The package in a file; raises one of DAMAGED where it is none."""
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        parts = {entry.filename: file.read(entry) for entry in file.infolist() if not entry.is_dir()}
+    package = Package(parts)
+    for each in parse(parts.pop(_TYPES)):
+        if "Extension" in each.attrib:
+            package.endings[each.get("Extension")] = each.get("ContentType")
+        else:
+            package.types[each.attrib["PartName"].lstrip("/")] = each.get("ContentType")
+    for source in ("", *parts):
+        if listed := parts.get(_listing(source)):
+            package.relations[source] = {each.attrib["Id"]: _relation(each.attrib) for each in parse(listed)}
+    for source in package.relations:
+        del parts[_listing(source)]
+    return package
+
+
+def _listing(source: str) -> str:
+    """The name of the part that lists what another is related to."""
+    folder, _, name = source.rpartition("/")
+    return join(folder, "_rels", f"{name}.rels")
+
+
+def _relation(attributes: Mapping[str, str]) -> Relation:
+    return Relation(attributes["Type"], attributes["Target"], attributes.get("TargetMode") == "External")
+
+
+def _target(source: str, relation: Relation) -> str:
+    return normpath(join("/", dirname(source), relation.target)).lstrip("/")
+
+
+def _written(relations: Mapping[str, Relation]) -> bytes:
+    listed = "".join(
+        f"<Relationship Id={value(known)} Type={value(each.kind)} Target={value(each.target)}"
+        + ' TargetMode="External"' * each.external
+        + "/>"
+        for known, each in relations.items()
     )
-    document_part.relate_to(item, RT.CUSTOM_XML)
-
-
-def add_company(document: Document, name: str) -> None:
-    """Name the authority where Word shows whose document it is."""
-    package = document.part.package
-    text = f"<Application>nianbao</Application><Company>{escape(name)}</Company>"
-    data = f'{_HEAD}<Properties xmlns="{_EXTENDED}">{text}</Properties>'.encode()
-    part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, data, package)
-    package.relate_to(part, RT.EXTENDED_PROPERTIES)
-
-
-def filing_of(data: bytes) -> str:
-    """The YAML of the filing inside a DOCX of ours; raises ValueError where there is none."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            for entry in package.infolist():
-                if entry.filename.startswith("customXml/item") and entry.file_size <= 2 * SIZE_LIMIT:
-                    root = parse_xml(package.read(entry))
-                    if root.tag == f"{{{NAMESPACE}}}filing":
-                        return str(root.text or "")
-    except _DAMAGED as error:
-        raise ValueError("不是完好的 DOCX 文件") from error
-    raise ValueError("这个 DOCX 文件里没有附带填报数据")
-
-
-def _item(report: Report) -> bytes:
-    text = escape(report.data, {"\r": "&#13;"})
-    version = quoteattr(report.header.format)
-    return f'{_HEAD}<filing xmlns="{NAMESPACE}" format={version}>{text}</filing>'.encode()
-
-
-def _item_properties() -> bytes:
-    return (
-        f'{_HEAD}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_PROPERTIES}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    ).encode()
-
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{HEAD}<Relationships xmlns="{_ADDRESS}/relationships">{listed}</Relationships>'.encode()

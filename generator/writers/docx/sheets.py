@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from docx.document import Document
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
-from docx.oxml.xmlchemy import BaseOxmlElement
+from generator.common.safe_xml import Element
+from generator.writers.docx.wordml import Paragraph, qn
 
 # Edge of a turned page, and the edge of the paper that it is (the head to the left, GB/T 9704).
 TURNED = {"top": "left", "bottom": "right", "left": "bottom", "right": "top"}
 
 
 class Sheets:
-    """The page that is being written on; ``turned`` is None before anything is."""
+    """The page that is being written on; ``turned`` is None before anything is.
 
-    def __init__(self, document: Document) -> None:
-        self.end: BaseOxmlElement = document.element.body.sectPr
-        self.upright = deepcopy(self.end)
+    ``section`` is the last one of the document, ``all`` are all of them.
+    """
+
+    def __init__(self, upright: Element) -> None:
+        self.upright = upright
+        self.section: Element = deepcopy(upright)
+        self.all: list[Element] = [self.section]
         self.turned: bool | None = None
 
-    def turn(self, *, landscape: bool) -> bool:
-        """Go on to a page that is turned, or one that is not; whether that is a new one."""
+    def turn(self, written: list[Paragraph | str], *, landscape: bool) -> bool:
+        """Go on behind what is written to a page that is turned, or one that is not; whether that is a new
+        one."""
         new = self.turned is not None and self.turned != landscape
         if new:
-            self._close()
-        self.turned = landscape
-        self._shape(self.end, landscape=landscape)
+            self._close(written)
+        if self.turned != landscape:
+            self._shape(self.section, landscape=landscape)
+            self.turned = landscape
         return new
 
-    def _close(self) -> None:
+    def _close(self, written: list[Paragraph | str]) -> None:
         """End a section of the document behind what was written last."""
-        last = self.end.getprevious()
-        if last is None or last.tag != qn("w:p"):
-            last = OxmlElement("w:p")
-            self.end.addprevious(last)
-        last.get_or_add_pPr().append(deepcopy(self.end))
+        if not written or isinstance(written[-1], str):
+            written.append(Paragraph())
+        last = written[-1]
+        assert isinstance(last, Paragraph)
+        last.section = deepcopy(self.section)
+        self.all.insert(-1, last.section)
 
-    def _shape(self, section: BaseOxmlElement, *, landscape: bool) -> None:
+    def _shape(self, section: Element, *, landscape: bool) -> None:
         """Size and margins of a section's page, after those of the style."""
         size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
         paper, edges = self.upright.find(qn("w:pgSz")), self.upright.find(qn("w:pgMar"))
@@ -53,7 +58,7 @@ class Sheets:
                 margins.set(qn(f"w:{edge}"), edges.get(qn(f"w:{other}")))
             self._keep_away(margins, edges)
 
-    def _keep_away(self, margins: BaseOxmlElement, edges: BaseOxmlElement) -> None:
+    def _keep_away(self, margins: Element, edges: Element) -> None:
         """The page number as far below the text as on the page that lies."""
         for edge, name in (("bottom", "footer"), ("top", "header")):
             distance = int(edges.get(qn(f"w:{edge}"))) - int(edges.get(qn(f"w:{name}")))

@@ -1,24 +1,15 @@
-"""A statutory table as WordprocessingML.
-
-Written as XML: python-docx finds a cell by counting all cells, which makes 279 of them cost more than
-the rest of the report together.
-"""
+"""A statutory table as WordprocessingML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from xml.sax.saxutils import escape, quoteattr
-
-from docx.document import Document
-from docx.oxml.ns import nsdecls
-from docx.oxml.parser import parse_xml
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt
 
 from generator.form.table_grid import Place
 from generator.report.build import TableBlock
+from generator.writers.docx.document import OF_TABLES, Document
+from generator.writers.docx.wordml import BREAK, point_twips, text, twips, value
 from generator.writers.style.table_breaks import breaks
 from generator.writers.style.table_measures import (
     TableLook,
@@ -41,13 +32,11 @@ _RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{}</w:rPr>{}</w:r>'
 _TEXT = '<w:t xml:space="preserve">{}</w:t>'
 
 
-def table_element(document: Document, table: TableBlock, style: Style) -> BaseOxmlElement:
+def table_text(document: Document, table: TableBlock, style: Style) -> str:
     """The ``w:tbl`` of a table, in the named styles of the document."""
     look = table_look(table, style)
-    small = look.size != style.table.size
-    return parse_xml(
-        _Table(table, look, _columns(look), _style_ids(document, small), style, breaks(table, style)).xml()
-    )
+    named = _style_ids(document, look.size != style.table.size)
+    return _Table(table, look, _columns(look), named, style, breaks(table, style)).xml()
 
 
 def _shade(place: Place, style: Style) -> str:
@@ -57,18 +46,18 @@ def _shade(place: Place, style: Style) -> str:
 
 
 def _style_ids(document: Document, small: bool) -> dict[str, str]:
-    """Ids of the styles of tables, found by name: Word changes the ids when it saves in Chinese."""
+    """Styles as they are named in a document, by what they are for."""
     ending = " Small" if small else ""
     names = {name: name + ending for name in ("Table Head", "Table Label", "Table Text")}
-    names["Report Table"] = "Report Table"
     left = f"Table Head Left{ending}"  # not in documents that were made before there was one
-    names["Table Head Left"] = left if left in document.styles else names["Table Head"]
-    return {name: str(document.styles[full].style_id) for name, full in names.items()}
+    names["Table Head Left"] = left if document.named(left) else names["Table Head"]
+    ids = {name: value(document.style(full)) for name, full in names.items()}
+    return {**ids, "Report Table": value(document.style("Report Table", OF_TABLES))}
 
 
 def _columns(look: TableLook) -> tuple[int, ...]:
     """Widths in twips whose sum is that of the table, whatever the rounding."""
-    edges = [0, *(Mm(edge).twips for edge in accumulate(look.widths))]
+    edges = [0, *(twips(edge) for edge in accumulate(look.widths))]
     return tuple(right - left for left, right in pairwise(edges))
 
 
@@ -84,21 +73,21 @@ class _Table:
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.columns)
         rows = "".join(self._row(number, cells) for number, cells in self._rows())
-        return f"<w:tbl {nsdecls('w')}>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        return f"<w:tbl>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
     def _properties(self) -> str:
-        x, y = Mm(self.look.padding_x).twips, Mm(self.look.padding_y).twips
+        x, y = twips(self.look.padding_x), twips(self.look.padding_y)
         padding = "".join(
             f'<w:{side} w:w="{width}" w:type="dxa"/>'
             for side, width in (("top", y), ("left", x), ("bottom", y), ("right", x))
         )
         size = f"{self.table.caption}，{self.table.rows}行{self.table.columns}列"
         return (
-            f'<w:tblPr><w:tblStyle w:val="{self.styles["Report Table"]}"/>'
+            f"<w:tblPr><w:tblStyle w:val={self.styles['Report Table']}/>"
             f'<w:tblW w:w="{sum(self.columns)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar><w:tblLook w:val="0000"/>'
-            f"<w:tblCaption w:val={quoteattr(self.table.caption)}/>"
-            f"<w:tblDescription w:val={quoteattr(size)}/></w:tblPr>"
+            f"<w:tblCaption w:val={value(self.table.caption)}/>"
+            f"<w:tblDescription w:val={value(size)}/></w:tblPr>"
         )
 
     def _rows(self) -> Iterator[tuple[int, list[tuple[Place, int]]]]:
@@ -123,12 +112,12 @@ class _Table:
         width = sum(self.columns[place.column : place.column + place.colspan])
         span = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
         merge = f'<w:vMerge w:val="{"continue" if down else "restart"}"/>' if place.rowspan > 1 else ""
-        text = "" if down or not place.printed else self._words(place)
-        style = f'<w:pStyle w:val="{self.styles[self._named_style(place)]}"/>'
+        words = "" if down or not place.printed else self._words(place)
+        style = f"<w:pStyle w:val={self.styles[self._named_style(place)]}/>"
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{self._fill(place)}'
             '<w:vAlign w:val="center"/></w:tcPr>'
-            f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{text}</w:p></w:tc>"
+            f"<w:p><w:pPr>{style}{keep}{self._indent(place)}</w:pPr>{words}</w:p></w:tc>"
         )
 
     def _named_style(self, place: Place) -> str:
@@ -144,7 +133,7 @@ class _Table:
             return words
         size = remark_size(self.look) * 2
         small = f'<w:sz w:val="{size:g}"/><w:szCs w:val="{size:g}"/>'
-        return f"{words}<w:r><w:br/></w:r>{_RUN.format(small, _TEXT.format(escape(place.in_brackets)))}"
+        return f"{words}{BREAK}{_RUN.format(small, _TEXT.format(text(place.in_brackets)))}"
 
     def _fitted(self, place: Place) -> str:
         """A smaller size for a number too long for its cell: the one thing no style can say."""
@@ -158,14 +147,14 @@ class _Table:
         return _shade(place, self.style) + margins
 
     def _text(self, place: Place) -> str:
-        return "<w:br/>".join(_TEXT.format(escape(line)) for line in lines(place, self.look))
+        return "<w:br/>".join(_TEXT.format(text(line)) for line in lines(place, self.look))
 
     def _indent(self, place: Place) -> str:
         """Its own indent, and on the right what keeps the last character of a label from standing alone."""
-        left = Pt(place.indent * self.look.size).twips
+        left = point_twips(place.indent * self.look.size)
         right = 0
         if count := measure(place, self.look):
             needed = (count + place.indent + _SLACK) * self.look.size
-            right = max(Pt(self.look.room(place) / MM_PER_POINT - needed).twips, 0)
+            right = max(point_twips(self.look.room(place) / MM_PER_POINT - needed), 0)
         sides = f' w:left="{left}"' * bool(left) + f' w:right="{right}"' * bool(right)
         return f"<w:ind{sides}/>" if sides else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.writers.docx.package import filing_of
+from generator.writers.docx.carried import filing_of
 from generator.writers.docx.render import word_file
 from generator.writers.style.tokens import find
 
