@@ -23,7 +23,7 @@ from generator.writers.style import fonts
 from generator.writers.style.tokens import find
 
 # What sets type or reads pictures: another version of it may print otherwise.
-ENGINES = ("typst", "weasyprint", "python-docx", "pillow", "fonttools", "pydantic")
+ENGINES = ("typst", "weasyprint", "lxml", "pillow", "fonttools", "pydantic")
 
 
 def basis(plan: Plan, library: Library) -> str:

@@ -18,7 +18,7 @@ from generator.writers.style.reaching_out import without_effect
 from generator.writers.style.reference import complaints
 from generator.writers.style.tokens import Style, StyleError, find
 
-PACKAGES = ("typst", "weasyprint", "python-docx", "pikepdf", "pydantic", "pyyaml")
+PACKAGES = ("typst", "weasyprint", "lxml", "pikepdf", "pydantic", "pyyaml")
 
 
 @chinese_command(
