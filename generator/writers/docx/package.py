@@ -45,8 +45,8 @@ class Relation:
 
 @dataclass(slots=True)
 class Package:
-    """Parts by name, the types of their content by ending and of single parts, and what each is related to, by
-    its name; that of the package itself is nothing."""
+    """Parts by name, the types of their content by ending and of single parts, and what each is related to,
+    by its name; that of the package itself is nothing."""
 
     parts: dict[str, bytes]
     endings: dict[str, str] = field(default_factory=dict)
