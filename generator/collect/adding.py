@@ -6,12 +6,11 @@ import decimal
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from generator.collect.handed import Handed
+from generator.collect.packed import Number
 from generator.collect.roster import Unit
 
-Number = int | Decimal
 # More digits than any sum of a country has: nothing is rounded.
 DIGITS = 100
 

@@ -7,10 +7,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import PurePath
 
 from generator.collect.lines import Line, lines
+from generator.collect.packed import NONE, Number, Numbers, Packed, packed
 from generator.filing.blanks import is_blank
 from generator.filing.filing import Filing, State
 from generator.filing.key import plain_name
@@ -58,7 +58,7 @@ class Handed:
     scope: str = ""
     published: datetime.date | None = None
     head: Mapping[str, str] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
+    figures: Packed = NONE
     adding: int = 0
     unknown: tuple[str, ...] = ()
     findings: tuple[Told, ...] = ()
@@ -72,9 +72,9 @@ class Handed:
         return plain_name(self.authority)
 
     @property
-    def numbers(self) -> dict[str, int | Decimal]:
+    def numbers(self) -> Mapping[str, Number]:
         """The form's numbers that add up over authorities, by their addresses."""
-        return {figure.path: figure.value for figure in self.figures[: self.adding]}
+        return Numbers(self.figures, self.adding)
 
     def count(self, level: Level) -> int:
         """How many findings it has of a level; what was accepted does not count."""
@@ -110,7 +110,7 @@ def handed(result: Examined | Unopened, folder: str = "") -> Handed:
         scope=filing.known.get("scope") or "",
         published=filing.known.get("published"),
         head=_head(filing),
-        figures=(*adding, *others),
+        figures=packed((*adding, *others)),
         adding=len(adding),
         unknown=tuple(_unknown(filing)),
         findings=told,
@@ -122,25 +122,13 @@ def handed(result: Examined | Unopened, folder: str = "") -> Handed:
 
 def shared(filing: Handed) -> Handed:
     """The same with words that are the same in thousands of filings kept once, wherever it came from."""
+    intern = sys.intern
     return replace(
         filing,
-        figures=tuple(map(_shared, filing.figures)),
-        findings=tuple(replace(told, message=sys.intern(told.message)) for told in filing.findings),
+        head={intern(key): intern(text) for key, text in filing.head.items()},
+        findings=tuple(replace(told, message=intern(told.message)) for told in filing.findings),
+        lines=tuple(line._replace(path=intern(line.path)) for line in filing.lines),
     )
-
-
-def _shared(figure: Figure) -> Figure:
-    words = (
-        figure.form,
-        figure.authority,
-        figure.period,
-        figure.path,
-        figure.label,
-        figure.unit,
-        figure.state,
-    )
-    form, authority, period, path, label, unit, state = map(sys.intern, words)
-    return Figure(form, authority, figure.year, period, path, label, figure.value, unit, state)
 
 
 def _below(folder: str, name: str) -> str:

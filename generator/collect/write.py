@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -48,15 +49,14 @@ def write(
         if each.form:
             yield from _sum(each, folder / SUMS, names[each.unit.key], collected.year, library, force=force)
     sum_files = {key: f"{SUMS}/{name}.yaml" for key, name in names.items()}
-    made = {
+    made: Mapping[str, bytes] = {
         **tables(collected),
         RESULTS: results(collected, library, sum_files).encode() + b"\n",
-        data.CSV: data.data_csv(collected),
-        data.XLSX: listing("数据", (*COLUMNS, data.FILE), (*WIDTHS, 40.0), data.rows(collected)),
         data.DICTIONARY: data.dictionary(),
-        **_database(collected),
     }
     yield _placed(made, folder, ALL, force=force)
+    for made in _data(collected):
+        yield _placed(made, folder, ALL, force=force)
     bare = {key: f"{SUMS}/{name}" for key, name in names.items()}
     found = pages(collected, library, links(filings, folder), bare)
     histories = {PurePath(name).name: data for name, data in found.items() if name != PAGE}
@@ -78,12 +78,13 @@ def _sum(
     yield _placed({f"{name}.yaml": sum_filing(each, form, year).encode()}, folder, name, force=force)
 
 
-def _database(collected: Collected) -> Mapping[str, bytes]:
-    """What needs the extra, where it is installed."""
-    try:
-        return data.database(collected)
-    except ImportError:
-        return {}
+def _data(collected: Collected) -> Iterator[Mapping[str, bytes]]:
+    """All figures, a file at a time, so that no two are held; last what needs the extra, where it is
+    installed."""
+    yield {data.CSV: data.data_csv(collected)}
+    yield {data.XLSX: listing("数据", (*COLUMNS, data.FILE), (*WIDTHS, 40.0), data.rows(collected))}
+    with suppress(ImportError):
+        yield from data.database(collected)
 
 
 def _placed(made: Mapping[str, bytes], folder: Path, name: str, *, force: bool) -> Written:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.collect.handed import Handed, Told
+from generator.collect.packed import packed
 from generator.collect.roster import AUTHORITY, KIND, LEVEL, Roster, Unit
 from generator.findings.finding import Level
 from generator.workbook.figures import Figure
@@ -40,7 +41,7 @@ def handed(
     file: str = "",
 ) -> Handed:
     """A filing with these numbers of its form."""
-    figures = tuple(
+    figures = packed(
         Figure(form, authority, year, "", path, path, value, "件", "填报")
         for path, value in (numbers or {}).items()
     )
