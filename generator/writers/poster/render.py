@@ -17,6 +17,7 @@ from generator.report.build import Report
 from generator.writers.failure import CannotWrite
 from generator.writers.order import Task
 from generator.writers.pdf.typesetting import typeset
+from generator.writers.poster.fewer_colours import in_fewer_colours
 from generator.writers.poster.sheet import description, sheet
 from generator.writers.printable import printable
 
@@ -61,9 +62,9 @@ def _described_png(data: bytes, report: Report) -> bytes:
     for key, text in _words(report):
         described.add_itxt(key, text, report.language)
     file = io.BytesIO()
-    Image.open(io.BytesIO(data)).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(
-        file, "PNG", optimize=True, pnginfo=described, dpi=(144, 144)
-    )
+    # Pillow's utmost (optimize) takes eight times as long for a file that is a twentieth smaller.
+    drawn = in_fewer_colours(Image.open(io.BytesIO(data)).convert("RGB"))
+    drawn.save(file, "PNG", pnginfo=described, dpi=(144, 144))
     return file.getvalue()
 
 
