@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.filing import EXAMPLE, Ratio, printing_alone, processes, steps, table
 from benchmarks.imports import imports
+from benchmarks.many import MODEST, many
 from benchmarks.measure import NIANBAO, ROOT, RUNS, compare, run
 
 FILES = 1000
@@ -23,7 +24,7 @@ def main() -> None:
     """All comparisons, or the folder alone."""
     with tempfile.TemporaryDirectory() as place:
         room = Path(place)
-        alone = {"folder": folder, "import": imports}
+        alone = {"folder": folder, "import": imports, "many": sizes}
         if sys.argv[1:]:
             alone[sys.argv[1]](room)
             return
@@ -34,6 +35,7 @@ def main() -> None:
         compare("build --to pdf --engine weasyprint", weasyprint, printing_alone(room))
         batches(room)
         ratios += folder(room)
+        sizes(room)
         imports(room)
         print(f"\nprocessor time, ours beside theirs\n\n{table(ratios)}")
 
@@ -50,6 +52,11 @@ def batches(room: Path) -> None:
     for jobs in ("1", "2"):
         build = run((*NIANBAO, "build", str(source), "-o", str(room / jobs), "--jobs", jobs))
         print(f"  build --jobs {jobs}   {build.wall / 40 * 1e3:7.1f} ms each")
+
+
+def sizes(room: Path) -> None:
+    """What a filing costs in folders of several sizes."""
+    print(f"\ncheck of folders of several sizes\n\n{many(room, MODEST)}")
 
 
 def folder(room: Path) -> list[Ratio]:

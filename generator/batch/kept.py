@@ -8,7 +8,6 @@ beside those that it is to be held against (`Item`).
 from __future__ import annotations
 
 import os
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -21,6 +20,7 @@ from generator.batch.earlier import Known, look_back
 from generator.batch.facts import Facts, facts_of
 from generator.batch.inputs import Input, is_text_of_filing, real
 from generator.batch.parcel import Parcel, parcel
+from generator.batch.shelf import Shelf
 from generator.batch.together import Beside, Joined, held
 from generator.filing.filing import Filing
 from generator.filing.last_year import LastYear
@@ -32,10 +32,9 @@ from generator.rules.examine import Examined
 from generator.source.nodes import Document
 from generator.source.unfilled import unfilled
 
-# So many filings a process keeps; each takes about 0.1 MB.
-FILINGS = 1500
-# So many bytes of pictures.
-PICTURES = 64 * 1024 * 1024
+# So many documents a process keeps that filings name, and so many bytes of pictures.
+DOCUMENTS = 64
+PICTURES = 32 * 1024 * 1024
 KILLED = "做它的进程两次被系统结束，多半是内存不够"
 CHANGED = "核对期间有人改了它，请再核对一次"
 
@@ -139,12 +138,10 @@ def _taken(kept: Kept, item: Item, take: Take) -> object:
 
 @dataclass
 class Kept:
-    """The filings that this process has read, the newest of them."""
+    """The filings that this process has read."""
 
     desk: Desk
-    filings: OrderedDict[tuple[Path, bool], tuple[Stamp, Document, Loaded]] = field(
-        default_factory=OrderedDict
-    )
+    filings: Shelf[tuple[Path, bool], tuple[Stamp, Document, Loaded]] = field(default_factory=Shelf)
     earlier: Known = field(default_factory=dict)
 
     def seen(self, file: Input, *, alone: bool) -> Seen:
@@ -169,12 +166,11 @@ class Kept:
 
     def tidy(self) -> None:
         """Keep no more than a process may."""
-        while len(self.filings) > FILINGS:
-            self.filings.popitem(last=False)
-        if len(self.earlier) > FILINGS:
+        self.filings.tidy()
+        if len(self.earlier) > DOCUMENTS:
             self.earlier.clear()
         files = self.desk.files
-        if len(files.documents) > FILINGS:
+        if len(files.documents) > DOCUMENTS:
             files.documents.clear()
         if sum(len(data) for data in files.pictures.values() if isinstance(data, bytes)) > PICTURES:
             files.pictures.clear()
@@ -192,9 +188,8 @@ class Kept:
         """A filing, read once as long as it is kept; raises Unopened where it is no more what it was."""
         assert file.path is not None
         key = real(file.path), alone
-        if key in self.filings:
-            self.filings.move_to_end(key)
-            return self.filings[key]
+        if there := self.filings.get(key):
+            return there
         now = stamp_of(file.path)
         document = self.desk.open(file)
         if isinstance(document, Unopened):
@@ -205,8 +200,8 @@ class Kept:
         loaded = attempt(document.source.name, partial(load, document))
         if isinstance(loaded, Unopened):
             raise loaded
-        self.filings[key] = now, document, loaded
-        return self.filings[key]
+        self.filings.put(key, (now, document, loaded))
+        return now, document, loaded
 
 
 def stamp_of(path: Path) -> Stamp:

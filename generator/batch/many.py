@@ -125,6 +125,8 @@ class Many:
         self._digests = {number: each.digest for number, (_, each) in enumerate(last)}
         self._digests |= {number: each.digest for number, each in numbers.items() if isinstance(each, Seen)}
         self._arrange([each for _, each in last], others)
+        # They have served: what is held of a filing from here on is little.
+        self.seen = [replace(each, facts=None) if isinstance(each, Seen) else each for each in self.seen]
 
     def _arrange(self, last: Sequence[Seen], others: dict[int, Other]) -> None:
         only = self._only(last)

@@ -1,4 +1,5 @@
-"""What travels between processes: values, with the forms that they rest on packed once.
+"""Values in bytes, with the forms that they rest on packed once (to travel between processes) or not at all
+(to come back to the same one).
 
 A form is a hundred times as large as what is found in a filing, and all filings of a folder rest on a few.
 """
@@ -8,17 +9,26 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
+import weakref
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import count
+from operator import attrgetter
 from typing import Any
 
+from generator.filing.filing import Cell, Text
+from generator.findings.finding import Finding, Span
 from generator.form.format import Format
+from generator.source import nodes
 
 # So many forms are kept packed; a folder that has more of them, by local rules, only takes longer.
 KEPT = 64
+# What there are hundreds of in a filing; the way of dataclasses with slots takes five times as long.
+MANY = (Span, Cell, Text, Finding, nodes.Scalar, nodes.Sequence, nodes.Mapping)
+Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +64,29 @@ def parcel(value: object) -> Parcel:
     """A value ready to travel."""
     forms: dict[str, bytes] = {}
 
-    def by_digest(form: Format) -> tuple[Any, tuple[str]]:
+    def by_digest(form: Format) -> Reduced:
         digest, data = _PACKED.pack(form)
         forms[digest] = data
         return _form, (digest,)
 
+    return Parcel(pickled(value, by_digest), forms)
+
+
+def pickled(value: object, form: Callable[[Format], Reduced]) -> bytes:
+    """A value in bytes, its forms as they are reduced by a function."""
     stream = io.BytesIO()
     packer = pickle.Pickler(stream, 5)
-    packer.dispatch_table = {**copyreg.dispatch_table, Format: by_digest}
+    packer.dispatch_table = {**copyreg.dispatch_table, **_REDUCED, Format: form}
     packer.dump(value)
-    return Parcel(stream.getvalue(), forms)
+    return stream.getvalue()
+
+
+def _by_fields(kind: type[Any]) -> Callable[[Any], Reduced]:
+    values = attrgetter(*(field.name for field in fields(kind)))
+    return lambda value: (kind, values(value))
+
+
+_REDUCED: dict[type[Any], Callable[[Any], Reduced]] = {kind: _by_fields(kind) for kind in MANY}
 
 
 def opened(packed: Parcel) -> Any:
@@ -80,3 +103,33 @@ def _form(digest: str) -> Format:
     form = pickle.loads(zlib.decompress(_OPEN[digest]))  # of our own processes
     assert isinstance(form, Format)
     return form
+
+
+_NUMBERS = count()
+_HERE: dict[int, Format] = {}
+
+
+class Forms:
+    """Forms of this process by numbers, for values that do not leave it; they are let go of with this."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[int, int] = {}
+        weakref.finalize(self, _let_go, self.numbers)
+
+    def number(self, form: Format) -> Reduced:
+        """How a form is told in bytes.  Raises PicklingError where there are too many to be held."""
+        if id(form) not in self.numbers:
+            if len(self.numbers) >= KEPT:
+                raise pickle.PicklingError("too many forms")
+            self.numbers[id(form)] = number = next(_NUMBERS)
+            _HERE[number] = form
+        return _here, (self.numbers[id(form)],)
+
+
+def _here(number: int) -> Format:
+    return _HERE[number]
+
+
+def _let_go(numbers: Mapping[int, int]) -> None:
+    for number in numbers.values():
+        del _HERE[number]

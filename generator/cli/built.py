@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator import writers
 from generator.batch.build import Done, Refused
@@ -12,8 +12,7 @@ from generator.cli.output import report_text
 from generator.cli.screen import complain, put, say
 from generator.common.safe_text import harmless
 from generator.findings.exit_code import Unopened, exit_code
-from generator.findings.finding import Finding
-from generator.findings.statistics import table
+from generator.findings.statistics import Counted
 from generator.form.library import Library
 from generator.reporters import Results
 from generator.rules.examine import Examined
@@ -36,7 +35,7 @@ class Tally:
     done: int = 0
     built: int = 0
     current: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    found: Counted = field(default_factory=Counted)
     versions: set[str] = field(default_factory=set)
 
     def tell(self, done: Done) -> None:
@@ -46,14 +45,15 @@ class Tally:
         self.built += bool(done.files)
         if done.examined is None:
             return
-        counted = (each for each in done.examined.findings if not each.accepted)
-        self.findings += [replace(each, detail="", help="", basis="", marks=()) for each in counted]
+        for finding in done.examined.findings:
+            if not finding.accepted:
+                self.found.add(finding)
         if done.examined.filing is not None:
             self.versions.add(done.examined.filing.format.version)
 
     def close(self, found: int) -> None:
         """After many filings: what was found by file and by rule, what was built and what was not."""
-        for line in table(self.findings):
+        for line in self.found.table():
             say(harmless(line))
         skipped, left = found - self.done - self.current, self.done - self.built
         parts = [f"{self.built} 份已生成"]

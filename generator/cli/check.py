@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ from generator.batch.inputs import (
     Input,
     Misuse,
     Reports,
+    Under,
     inputs,
     is_filing,
     passed_over,
@@ -34,6 +37,9 @@ from generator.findings.finding import Level
 from generator.findings.statistics import Shown
 from generator.form.library import Library
 from generator.rules.examine import Examined
+
+# Why a YAML file is passed over where only filings are wanted.
+NO_FILING = "不是填报"
 
 
 @chinese_command(
@@ -139,26 +145,68 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
         alone = not any((fix, diff, find_previous))
         return _watch(paths, output, previous, library, filings_only=filings_only, alone=alone)
     desk = Desk(library, previous, find_previous=find_previous)
+    asked = _Asked(output, desk, library, filings_only, jobs, cluster)
+    if not (fix or diff):
+        return _check(asked, there, reports, paths)
     of_reports, of_ours = _examine_reports(reports, library, paths, jobs)
-    examined = desk.examine(there.inputs) if fix or diff else _examine(desk, there.inputs, jobs, cluster)
-    results, unopened = apart([*examined, *of_reports, *there.unopened, *desk.beside])
-    chosen = [result for result in results if is_filing(result)] if filings_only else results
+    results, unopened = apart([*desk.examine(there.inputs), *of_reports, *there.unopened, *desk.beside])
+    chosen = [result for result in results if asked.wants(result)]
     skipped = [*there.skipped, *of_ours, *_foreign(results, chosen)]
     for line in passed_over(skipped):
         say(line, err=True)
-    failed = 0
-    if fix or diff:
-        mended = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
-        chosen, unopened, failed = mended.after, [*unopened, *mended.faults], mended.exit_code
-    code = max(failed, output.give(output.results(chosen, unopened, skipped), silently=diff))
+    mended = mend_files(paths, chosen, desk.look, library, write=not diff, quiet=form != "text")
+    told = output.results(mended.after, [*unopened, *mended.faults], skipped)
+    code = max(mended.exit_code, output.give(told, silently=diff))
     tell_unserved(library, versions_of(results))
     return code
 
 
-def _examine(desk: Desk, found: Sequence[Input], jobs: int, cluster: str | None) -> list[Examined | Unopened]:
-    """Filings examined together, in so many processes; of each as much as is shown."""
-    with progress(len(found)) as more:
-        return list(examine_each(desk, found, jobs, slim, more, cluster))
+@dataclass(frozen=True)
+class _Asked:
+    """How filings are to be examined, and where it is shown."""
+
+    output: Output
+    desk: Desk
+    library: Library
+    filings_only: bool
+    jobs: int
+    cluster: str | None
+
+    def wants(self, result: Examined) -> bool:
+        """Whether a file is to be shown: not what is no filing, where only filings are."""
+        return not self.filings_only or is_filing(result)
+
+    def examined(self, found: Sequence[Input]) -> Iterator[Examined | Unopened]:
+        """Filings examined together, in so many processes; of each as much as is shown."""
+        with progress(len(found)) as more:
+            yield from examine_each(self.desk, found, self.jobs, slim, more, self.cluster)
+
+
+def _check(asked: _Asked, there: Under, reports: Sequence[Path], named: Sequence[str]) -> int:
+    """Examine filings and reports; show what was found as it comes where that can be, else all of it at
+    last."""
+    of_reports, of_ours = _examine_reports(reports, asked.library, named, asked.jobs)
+    output, held = asked.output, list[Examined]()
+    streamed = output.streamed() if output.streams else None
+    unopened, foreign, versions = list[Unopened](), list[Skipped](), set[str]()
+    for result in chain(asked.examined(there.inputs), of_reports):
+        if isinstance(result, Unopened):
+            unopened.append(result)
+            continue
+        versions |= versions_of([result])
+        if not asked.wants(result):
+            foreign.append(Skipped(result.document.source.name, NO_FILING))
+        elif streamed:
+            streamed.tell(result)
+        else:
+            held.append(result)
+    unopened += [*there.unopened, *asked.desk.beside]
+    skipped = [*there.skipped, *of_ours, *foreign]
+    for line in passed_over(skipped):
+        say(line, err=True)
+    code = streamed.close(unopened) if streamed else output.give(output.results(held, unopened, skipped))
+    tell_unserved(asked.library, versions)
+    return code
 
 
 def _examine_reports(
@@ -208,4 +256,4 @@ def _watch(
 def _foreign(results: Sequence[Examined], chosen: Sequence[Examined]) -> list[Skipped]:
     """The YAML files that are no filings."""
     kept = {id(result) for result in chosen}
-    return [Skipped(result.document.source.name, "不是填报") for result in results if id(result) not in kept]
+    return [Skipped(result.document.source.name, NO_FILING) for result in results if id(result) not in kept]

@@ -13,8 +13,7 @@ from pathlib import Path
 from generator.cli.screen import complain
 from generator.common.atomic_files import reason
 from generator.common.safe_text import address, harmless
-from generator.findings.finding import Finding
-from generator.findings.statistics import NAMES, by_file, by_rule
+from generator.findings.statistics import NAMES, Counted
 from generator.reporters import Results
 from generator.reporters.text import summary
 
@@ -56,8 +55,8 @@ def in_markdown(results: Results) -> str:
     lines = [f"{HEADING}{passed}", "", _plain(results.summary or summary(results)), *_strictly(results), ""]
     lines += [f"- {_plain(str(unopened))}" for unopened in results.unopened[:MOST]]
     lines += [""] if results.unopened else []
-    findings = results.unaccepted
-    lines += [*_files(findings), *_rules(findings)]
+    counted = Counted.of(results.unaccepted)
+    lines += [*_files(counted), *_rules(counted)]
     return "\n".join(map(harmless, lines)).rstrip("\n")
 
 
@@ -66,25 +65,24 @@ def _strictly(results: Results) -> Iterator[str]:
         yield "按 --strict 核对：有警告也算没有通过，已接受的除外。"
 
 
-def _files(findings: Sequence[Finding]) -> Iterator[str]:
-    counted = by_file(findings)
-    rows = [[address(file), *(counts[level] for level in NAMES)] for file, counts in counted[:MOST]]
+def _files(counted: Counted) -> Iterator[str]:
+    files = counted.by_file()
+    rows = [[address(file), *(counts[level] for level in NAMES)] for file, counts in files[:MOST]]
     yield from _table(["文件", *NAMES.values()], rows)
-    if len(counted) > MOST:
-        yield f"另有 {len(counted) - MOST} 份填报有问题，没有列出。"
+    if len(files) > MOST:
+        yield f"另有 {len(files) - MOST} 份填报有问题，没有列出。"
         yield ""
 
 
-def _rules(findings: Sequence[Finding]) -> Iterator[str]:
+def _rules(counted: Counted) -> Iterator[str]:
     rows = [
         [
-            f"{NAMES[first.level]} {first.code}",
-            len(of_rule),
-            len({finding.file for finding in of_rule}),
-            f"{address(first.file)}:{first.span.line}　{first.message}",
+            f"{NAMES[found.first.level]} {found.first.code}",
+            found.count,
+            len(found.files),
+            f"{address(found.first.file)}:{found.first.span.line}　{found.first.message}",
         ]
-        for of_rule in by_rule(findings)
-        for first in of_rule[:1]
+        for found in counted.by_rule()
     ]
     yield from _table(["规则", "处", "份", "例如"], rows)
 

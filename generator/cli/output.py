@@ -15,12 +15,14 @@ from generator.batch.inputs import Input, Misuse
 from generator.cli.chinese import wants_colour
 from generator.cli.job_summary import summarise
 from generator.cli.screen import complain, put
+from generator.cli.streamed import Streamed
 from generator.common.atomic_files import identities, identity, reason, replace_files
 from generator.findings.exit_code import Fault, Skipped, Unopened, attempt
 from generator.findings.statistics import EVERYTHING, Shown
 from generator.form.format import FormatError
 from generator.form.library import SHIPPED, Library
 from generator.reporters import Results
+from generator.reporters.text import Running
 from generator.rules.examine import Examined
 
 _FORMS = click.option(
@@ -75,6 +77,15 @@ class Output:
         return Results(
             examined, unopened, strict=self.strict, options=options, skipped=skipped, shown=self.shown
         )
+
+    @property
+    def streams(self) -> bool:
+        """Whether what is found can be shown as it comes: files are written whole, and before the screen."""
+        return self.form == "text" and not self.targets
+
+    def streamed(self) -> Streamed:
+        """Where to show it, file by file."""
+        return Streamed(Running(replace(self.results((), ()), colour=wants_colour())))
 
     def give(self, results: Results, *, silently: bool = False) -> int:
         """Write the files, print the rest (not ``silently``); returns the exit code."""

@@ -52,7 +52,7 @@ def _bar() -> Any:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=Console(stderr=True, soft_wrap=True),  # findings told meanwhile are not broken into lines
         transient=True,
         redirect_stdout=sys.stdout.isatty(),  # what goes to a file or a pipe is not for the terminal
     )

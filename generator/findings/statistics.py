@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from generator.findings.finding import Finding, Level
 
@@ -44,33 +44,65 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for *_, finding in sorted(ranked, key=lambda rank: rank[:2])]
 
 
-def by_file(findings: Iterable[Finding]) -> list[tuple[str, Counter[Level]]]:
-    """Each file with how much of each level, the worst first."""
-    files: dict[str, Counter[Level]] = {}
-    for finding in findings:
-        files.setdefault(finding.file, Counter())[finding.level] += 1
-    return sorted(files.items(), key=lambda pair: [-pair[1][level] for level in NAMES])
+@dataclass(slots=True)
+class OfRule:
+    """What was found of a rule: the first of it, how often, in which files."""
+
+    first: Finding
+    count: int = 0
+    files: set[str] = field(default_factory=set)
 
 
-def by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings of each rule, errors first, of a level the most frequent rule first."""
-    rules: dict[tuple[int, str], list[Finding]] = {}
-    for finding in findings:
-        rules.setdefault((_ORDER[finding.level], finding.code), []).append(finding)
-    ranked = sorted(rules.items(), key=lambda pair: (pair[0][0], -len(pair[1])))
-    return [of_rule for _, of_rule in ranked]
+@dataclass(slots=True)
+class Counted:
+    """Findings counted as they come, file after file; of each rule only the first is held."""
 
+    files: dict[str, Counter[Level]] = field(default_factory=dict)
+    rules: dict[tuple[int, str], OfRule] = field(default_factory=dict)
 
-def table(findings: Collection[Finding]) -> Iterator[str]:
-    """Two tables: a line for each file with how much of each level, a line for each rule with how often."""
-    if not findings:
-        return
-    yield BY_FILE
-    for file, counts in by_file(findings):
-        parts = "，".join(f"{name} {counts[level]} 处" for level, name in NAMES.items() if counts[level])
-        yield f"    {file}：{parts}"
-    yield BY_RULE
-    for of_rule in by_rule(findings):
-        first, files = of_rule[0], {finding.file for finding in of_rule}
-        number = f"{NAMES[first.level]} {first.code}：{len(of_rule)} 处，{len(files)} 份"
-        yield f"    {number}，如 {first.file}:{first.span.line} {first.message}"
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Counted:
+        """All of them."""
+        counted = cls()
+        for finding in findings:
+            counted.add(finding)
+        return counted
+
+    def add(self, finding: Finding) -> None:
+        """Count one more."""
+        self.files.setdefault(finding.file, Counter())[finding.level] += 1
+        key = _ORDER[finding.level], finding.code
+        if key not in self.rules:
+            # Its words and its place are shown; what else there is may be long.
+            self.rules[key] = OfRule(replace(finding, detail="", help="", basis="", marks=()))
+        self.rules[key].count += 1
+        self.rules[key].files.add(finding.file)
+
+    @property
+    def levels(self) -> Counter[Level]:
+        """How many of each level there are."""
+        return sum(self.files.values(), Counter[Level]())
+
+    def by_file(self) -> list[tuple[str, Counter[Level]]]:
+        """Each file with how much of each level, the worst first."""
+        return sorted(self.files.items(), key=lambda pair: [-pair[1][level] for level in NAMES])
+
+    def by_rule(self) -> list[OfRule]:
+        """The rules, errors first, of a level the most frequent first."""
+        ranked = sorted(self.rules.items(), key=lambda pair: (pair[0][0], -pair[1].count))
+        return [of_rule for _, of_rule in ranked]
+
+    def table(self) -> Iterator[str]:
+        """Two tables: a line for each file with how much of each level, a line for each rule with how
+        often."""
+        if not self.files:
+            return
+        yield BY_FILE
+        for file, counts in self.by_file():
+            parts = "，".join(f"{name} {counts[level]} 处" for level, name in NAMES.items() if counts[level])
+            yield f"    {file}：{parts}"
+        yield BY_RULE
+        for found in self.by_rule():
+            first = found.first
+            number = f"{NAMES[first.level]} {first.code}：{found.count} 处，{len(found.files)} 份"
+            yield f"    {number}，如 {first.file}:{first.span.line} {first.message}"

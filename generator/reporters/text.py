@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import click
 
 from generator.findings.catalogue import catalogue
-from generator.findings.exit_code import Fault
-from generator.findings.finding import Finding, Level, Span, fingerprint
-from generator.findings.statistics import BY_FILE, NAMES, table
+from generator.findings.exit_code import Fault, Unopened, exit_code
+from generator.findings.finding import Finding, Level, Span, fingerprint, has_errors
+from generator.findings.statistics import BY_FILE, NAMES, Counted
 from generator.form.format import Format
 from generator.form.header import KEYS
 from generator.reporters import Results, where
@@ -40,15 +40,78 @@ _COUNTED = re.compile(r"共核对 \d+ 份填报：.+。|.+：(?:没有错误，|
 
 def report(results: Results) -> str:
     """All findings, file by file, and a line that counts them."""
-    lines = [line for examined in results.examined for line in _file(examined, results)]
-    return "\n".join([*lines, *closing(results), results.summary or summary(results)])
+    running = Running(results)
+    lines = [line for examined in results.examined for line in running.file(examined)]
+    return "\n".join([*lines, *running.closing(results.unopened)])
 
 
-def closing(results: Results) -> list[str]:
-    """The findings counted by file and by rule, where that is asked for or they are many."""
-    findings = results.unaccepted
-    many = len(findings) > MANY or len({finding.file for finding in findings}) > MANY_FILES
-    return [legible(line) for line in table(findings)] if many or results.shown.statistics else []
+@dataclass
+class Running:
+    """Findings told file by file, as they come: ``options`` say how, and of what was told only counts are
+    held.  ``files`` were examined, ``accepted`` findings have a waiver, ``hidden`` are not shown."""
+
+    options: Results
+    counted: Counted = field(default_factory=Counted)
+    files: int = 0
+    accepted: int = 0
+    hidden: int = 0
+    errors: bool = False
+    fails: bool = False
+
+    def file(self, examined: Examined) -> list[str]:
+        """The lines of one more file."""
+        lines = list(_file(examined, self.options))
+        self.add(examined)
+        return lines
+
+    def add(self, examined: Examined) -> None:
+        """Count one more file."""
+        self.files += 1
+        findings = examined.findings
+        self.hidden += len(findings) - len(self.options.shown.of(findings))
+        self.errors = self.errors or has_errors(findings)
+        self.fails = self.fails or bool(exit_code(findings, strict=self.options.strict))
+        for finding in findings:
+            self.accepted += bool(finding.accepted)
+            if not finding.accepted:
+                self.counted.add(finding)
+
+    def exit_code(self, unopened: Sequence[Unopened]) -> int:
+        """What the run says of itself to whoever started it."""
+        return max(exit_code((), unopened), int(self.fails))
+
+    def closing(self, unopened: Sequence[Unopened]) -> list[str]:
+        """The findings counted by file and by rule, where that is asked for or they are many, and a line that
+        counts all."""
+        many = sum(self.counted.levels.values()) > MANY or len(self.counted.files) > MANY_FILES
+        wanted = many or self.options.shown.statistics
+        tables = [legible(line) for line in self.counted.table()] if wanted else []
+        return [*tables, self.options.summary or self.summary(unopened)]
+
+    def summary(self, unopened: Sequence[Unopened]) -> str:
+        """One line that counts the files and what was found, accepted findings by themselves."""
+        levels = self.counted.levels
+        nothing = "没有发现问题" if self.files else "一份也没有"
+        parts = [f"{levels[level]} 处{name}" for level, name in NAMES.items() if levels[level]] or [nothing]
+        faults = sum(isinstance(file, Fault) for file in unopened)
+        strictly = self.options.strict and self.exit_code(unopened) == 1 and not self.errors
+        more = {
+            f"{{}} 处{ACCEPTED}": self.accepted,
+            "{} 份打不开": len(unopened) - faults,
+            "{} 份因内部错误没有做完": faults,
+            "其中 {} 处没有列出": self.hidden,
+            "按 --strict 算没有通过": strictly,
+        }
+        parts += [words.format(count) for words, count in more.items() if count]
+        return f"共核对 {self.files} 份填报：{'，'.join(parts)}。"
+
+
+def summary(results: Results) -> str:
+    """One line that counts the files and what was found."""
+    running = Running(results)
+    for examined in results.examined:
+        running.add(examined)
+    return running.summary(results.unopened)
 
 
 def is_report(text: str) -> bool:
@@ -174,20 +237,3 @@ def _advice(finding: Finding, examined: Examined) -> Iterator[str]:
 
 def _styled(text: str, colour: str, wanted: bool) -> str:
     return click.style(text, fg=colour, bold=True) if wanted else text
-
-
-def summary(results: Results) -> str:
-    """One line that counts the files and what was found, accepted findings by themselves."""
-    counts = Counter(NAMES[finding.level] for finding in results.unaccepted)
-    nothing = "没有发现问题" if results.examined else "一份也没有"
-    parts = [f"{counts[name]} 处{name}" for name in NAMES.values() if counts[name]] or [nothing]
-    faults = sum(isinstance(file, Fault) for file in results.unopened)
-    more = {
-        f"{{}} 处{ACCEPTED}": len(results.findings) - len(results.unaccepted),
-        "{} 份打不开": len(results.unopened) - faults,
-        "{} 份因内部错误没有做完": faults,
-        "其中 {} 处没有列出": len(results.findings) - len(results.shown.of(results.findings)),
-        "按 --strict 算没有通过": results.fails_for_warnings,
-    }
-    parts += [words.format(count) for words, count in more.items() if count]
-    return f"共核对 {len(results.examined)} 份填报：{'，'.join(parts)}。"

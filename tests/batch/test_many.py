@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch import kept
+from generator.batch import kept, shelf
 from generator.batch.desk import Desk
 from generator.batch.inputs import Input, inputs
 from generator.batch.kept import slim
@@ -85,7 +85,8 @@ def test_what_is_found_is_what_the_desk_finds(tmp_path, jobs):
 def test_random_folders_say_the_same_with_few_filings_kept(tmp_path, monkeypatch, seed):
     chance = random.Random(seed)
     found = put(tmp_path / "填报", chance.choices(MOULDS, k=9))
-    monkeypatch.setattr(kept, "FILINGS", chance.randrange(4))
+    monkeypatch.setattr(shelf, "NEWEST", chance.randrange(4))
+    monkeypatch.setattr(shelf, "LARGEST", chance.choice([0, 8_000, 10**9]))
     assert said(list(examine_each(Desk(), found, 1))) == together(found)
 
 
@@ -140,7 +141,9 @@ def test_what_cannot_be_taken_of_a_filing_is_its_fault_alone(tmp_path, jobs):
 @pytest.mark.parametrize("which", ["01.yaml", "00.yaml"])
 def test_a_filing_that_is_changed_between_is_not_held_against_what_it_was(tmp_path, monkeypatch, which):
     found = put(tmp_path / "填报", [TEXT, WRONG])
-    monkeypatch.setattr(kept, "FILINGS", 0)
+    monkeypatch.setattr(shelf, "NEWEST", 0)
+    monkeypatch.setattr(shelf, "LARGEST", 0)
+    monkeypatch.setattr(kept, "DOCUMENTS", 0)
     with Many.of(Desk(), found) as many:
         many.read()
         changed = tmp_path / "填报" / which
