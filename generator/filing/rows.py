@@ -23,6 +23,7 @@ _MOST = 60
 _SHOWN = 2
 _BRACKETS = " \t[]【】［］（）()｛｝{}"
 _COMMAS = re.compile(r"([,，、；;])([ \u3000\u00a0]*)")
+_THREE = re.compile("[0-9０-９]{3}")
 _SPACES = re.compile(r"[ \u3000\u00a0]+")
 # Every way of joining is tried; a row that offers more is nobody's to mend.
 _JOINTS = 10
@@ -56,8 +57,8 @@ def row_of_list(row: List, counts: Collection[int]) -> Fix | None:
 def is_doubtful(row: List, counts: Collection[int]) -> bool:
     """Whether a list has as many numbers as a row, but its total is wrong as it stands, and right or not
     written where a comma parts thousands."""
-    pieces = _list_pieces(row)
-    if not pieces or not any(piece.soft for piece in pieces):
+    pieces = _list_pieces(row) if _has_three_digits(row) else []
+    if not any(piece.soft for piece in pieces):
         return False
     whole = [numbers for numbers in _readings(pieces) if len(numbers) in counts]
     as_written = [piece.text for piece in pieces]
@@ -100,10 +101,15 @@ def _in_brackets(row: Sequence[str]) -> str:
 
 def may_join(row: List) -> bool:
     """Whether a list has a figure that is none by itself, such as the 041 of 「[1,041, 6]」."""
-    pieces = _list_pieces(row)
+    pieces = _list_pieces(row) if _has_three_digits(row) else []
     return any(
         piece.soft and piece.text.startswith("0") and _goes_on(pieces, at) for at, piece in enumerate(pieces)
     )
+
+
+def _has_three_digits(row: List) -> bool:
+    """Whether any figure of a list can go on behind a comma between thousands; hardly a row has one."""
+    return any(isinstance(item, Scalar) and _THREE.search(item.text) for item in row.items)
 
 
 def _list_pieces(row: List) -> list[Piece]:

@@ -3,6 +3,7 @@ itself, but right reports may be accused, and wrong ones pass."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -83,7 +84,7 @@ def _superseded(file: DataFile, form: Format, whole: Format, earlier: Iterable[F
 
 
 def _matches(text: str, words: str) -> bool:
-    with suppress(regex.error):
+    with suppress(re.error, regex.error):
         return pattern(text).search(words) is not None
     return False
 

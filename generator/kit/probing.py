@@ -18,7 +18,8 @@ from generator.rules.kinds import options_of
 from generator.rules.names import SORTS
 from generator.rules.text.bounded import Budget, TooSlow
 from generator.rules.text.pattern_parts import fitting, named
-from generator.rules.text.patterns import pattern, problem_of
+from generator.rules.text.patterns import pattern, pattern_text, problem_of
+from generator.rules.text.sieve import sieve
 from generator.source.data_file import DataFile
 from generator.source.nodes import Location
 
@@ -66,13 +67,21 @@ def _slow_on(text: str) -> str:
 
 def _hostile(text: str) -> Iterator[str]:
     """Texts that a pattern nearly fits: its own words over and over, also after a beginning that fits, also
-    before what fits, for a search that first looks whether its last words are there at all."""
-    characters, sample = named(text), fitting(text)
+    before what fits, for a search that first looks whether its last words are there at all; each with what a
+    text must have to be searched."""
+    characters, sample, needs = named(text), fitting(text), _needs(text)
     pairs = map("".join, pairwise(characters[:PAIRS]))
     words = [sample, sample[:-1], sample[1:], "".join(characters[:UNITS])]
     for unit in dict.fromkeys(filter(None, [*words, *characters[:UNITS], *pairs, "字", "9"])):
         run = unit * (LENGTH // len(unit))
-        yield from dict.fromkeys((f"{run}{END}", f"{sample[:-1]}{run}{END}", f"{run}{END}{sample}"))
+        for tried in dict.fromkeys((f"{run}{END}", f"{sample[:-1]}{run}{END}", f"{run}{END}{sample}")):
+            yield tried if pattern(text).can_be_in(tried) else f"{tried}{END}{needs}"
+
+
+def _needs(text: str) -> str:
+    """What stands in every text that a pattern is searched for in."""
+    of = sieve(pattern_text(text))
+    return of.literal + min(of.needed or ("",))
 
 
 def _patterns(rule: Rule) -> Iterator[tuple[Location, str]]:

@@ -10,9 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from generator.common.same import Same
+from generator.common.same import kept_of_the_same
 from generator.filing.filing import Filing
 from generator.filing.narrative.placeholder_findings import check_placeholders
 from generator.findings.catalogue import found
@@ -81,7 +80,7 @@ def _wrong(findings: Iterable[Finding]) -> set[str]:
 
 def _silent(filing: Filing, asked: Iterable[_Asked]) -> dict[str, str]:
     """Why rules were not asked, or could not judge all."""
-    reasons = {rule.code: why for rule, why in _not_for(Same(filing))}
+    reasons = {rule.code: why for rule, why in _not_for(filing)}
     reasons |= {each.rule.code: each.reason for each in asked}
     return {code: why for code, why in reasons.items() if why}
 
@@ -141,13 +140,13 @@ def not_judged(filing: Filing) -> frozenset[str]:
 
 
 def _judged(filing: Filing) -> Iterator[Rule]:
-    return (rule for rule, why in _not_for(Same(filing)) if not why)
+    return (rule for rule, why in _not_for(filing) if not why)
 
 
-@lru_cache(maxsize=2)
-def _not_for(same: Same[Filing]) -> tuple[tuple[Rule, str], ...]:
+@kept_of_the_same
+def _not_for(filing: Filing) -> tuple[tuple[Rule, str], ...]:
     """Every rule of a filing's form with why it is not asked, or nothing where it is."""
-    return tuple((rule, not_for(rule, same.value)) for rule in same.value.format.rules)
+    return tuple((rule, not_for(rule, filing)) for rule in filing.format.rules)
 
 
 def _no_more_than_allowed(form: Format, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from generator.common.same import Same
+from generator.common.same import kept_of_the_same
 from generator.filing.filing import Filing, FreeRow
 from generator.filing.narrative.expression import quoted_name
 from generator.form.own_tables import KEY
@@ -18,7 +17,7 @@ from generator.form.own_tables import KEY
 
 def spellings(filing: Filing) -> dict[str, str]:
     """The way in which each of these numbers is written, by its address."""
-    return _spellings(Same(filing))
+    return _spellings(filing)
 
 
 def meant(filing: Filing, words: str) -> str | None:
@@ -26,23 +25,23 @@ def meant(filing: Filing, words: str) -> str | None:
     first = words.partition(".")[0].strip()
     if first != KEY and first not in filing.free:
         return None
-    return _by_letters(Same(filing)).get(_letters(words))
+    return _by_letters(filing).get(_letters(words))
 
 
-@lru_cache(maxsize=2)
-def _spellings(same: Same[Filing]) -> dict[str, str]:
+@kept_of_the_same
+def _spellings(filing: Filing) -> dict[str, str]:
     found: dict[str, str] = {}
-    for address, names in _all(same.value):
+    for address, names in _all(filing):
         found.setdefault(address, ".".join(map(quoted_name, names)))
     return found
 
 
-@lru_cache(maxsize=2)
-def _by_letters(same: Same[Filing]) -> dict[str, str]:
+@kept_of_the_same
+def _by_letters(filing: Filing) -> dict[str, str]:
     """The addresses by their letters and figures; what two of them share is left out."""
     found: dict[str, str] = {}
     shared = set()
-    for address in _spellings(same):
+    for address in _spellings(filing):
         letters = _letters(address)
         shared |= {letters} if letters in found else set()
         found[letters] = address

@@ -11,15 +11,15 @@ from re import Match
 from typing import ClassVar
 
 from generator.common.kept import LONGEST
-from generator.common.same import Same
+from generator.common.same import Same, kept_of_the_same
 from generator.filing.filing import Filing
 from generator.findings.finding import Finding, Fix, Place, Span
 from generator.form.rule import Gives, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 from generator.rules.text.all_texts import Written, all_texts, fix_of
+from generator.rules.text.bounded import Pattern
 from generator.rules.text.meant import without_holes, without_meant
-from generator.rules.text.pattern_parts import can_be_in
 from generator.source.data_file import Model
 from generator.source.nodes import locate
 
@@ -92,7 +92,7 @@ def check(rule: Rule, options: Options, filing: Filing) -> Iterator[Finding]:
 
 def _signs(options: Options, filing: Filing) -> Iterator[Signs]:
     asked = Same(options)
-    for text, words in _all_words(Same(filing)):
+    for text, words in _all_words(filing):
         if options.narratives and not text.narrative:
             continue
         found = _found if len(words) <= LONGEST else _found.__wrapped__
@@ -105,17 +105,17 @@ def _found(asked: Same[Options], path: str, words: str) -> list[tuple[Mark, list
     examined, and the words of many tables are the same."""
     found = []
     taken = bytearray(len(words))
-    for mark, patterns in _possible(asked.value, words, frozenset(words)):
+    for mark, patterns in _compiled(asked):
         if not mark.only or path in mark.only:
             matches = _free(patterns, words, taken)
             found += [(mark, matches)] if matches else []
     return found
 
 
-@lru_cache(maxsize=2)
-def _all_words(same: Same[Filing]) -> tuple[tuple[Written, str], ...]:
+@kept_of_the_same
+def _all_words(filing: Filing) -> tuple[tuple[Written, str], ...]:
     """Every text that is printed and its words; kept, because every rule of this kind asks."""
-    printed = [text for text in all_texts(same.value) if text.is_printed]
+    printed = [text for text in all_texts(filing) if text.is_printed]
     return tuple((text, _words(text)) for text in printed)
 
 
@@ -126,19 +126,17 @@ def _words(text: Written) -> str:
     return without_holes(text.scalar.text) if text.lined else text.scalar.text
 
 
-def _possible(options: Options, words: str, characters: frozenset[str]) -> Iterator[tuple[Mark, list[str]]]:
-    """The signs that a text can hold, with the patterns that can find them."""
-    for mark in options.marks:
-        patterns = [text for text in mark.patterns if can_be_in(text, words, characters)]
-        if patterns:
-            yield mark, patterns
+@lru_cache(maxsize=256)
+def _compiled(asked: Same[Options]) -> tuple[tuple[Mark, tuple[Pattern, ...]], ...]:
+    """The signs with their patterns."""
+    return tuple((mark, tuple(map(prose.pattern, mark.patterns))) for mark in asked.value.marks)
 
 
-def _free(patterns: Iterable[str], words: str, taken: bytearray) -> list[Match[str]]:
+def _free(patterns: Iterable[Pattern], words: str, taken: bytearray) -> list[Match[str]]:
     """Where a sign stands, in order, but for what is ``taken`` for another one; then it is taken too."""
     found: list[Match[str]] = []
     for pattern in patterns:
-        for match in prose.pattern(pattern).finditer(words):
+        for match in pattern.finditer(words):
             start, end = match.span()
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)

@@ -16,7 +16,6 @@ from generator.form.rule import Gives, Keys, Rule, RuleOptions
 from generator.rules.finding_of_rule import not_met
 from generator.rules.text import patterns as prose
 from generator.rules.text.meant import masked
-from generator.rules.text.pattern_parts import can_be_in
 from generator.rules.text.readings import Reading, narrow, readings
 from generator.source.nodes import scalars
 
@@ -70,8 +69,7 @@ def _own(options: Options, filing: Filing) -> set[str]:
 
 
 def _can_stand(options: Options, reading: Reading) -> bool:
-    words, characters = reading.narrow, reading.characters
-    possible = any(can_be_in(expression, words, characters) for expression in options.patterns)
+    possible = any(prose.pattern(expression).can_be_in(reading.narrow) for expression in options.patterns)
     return possible and not _is_under(reading.path, (*options.own, *options.spared))
 
 

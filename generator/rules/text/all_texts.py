@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.common.same import kept_of_the_same
 from generator.filing.filing import Filing
 from generator.filing.word_cells import written
 from generator.findings.finding import Edit, Fix, Span
@@ -32,7 +33,8 @@ class Written:
         return self.path.partition(".")[0] not in _UNPRINTED
 
 
-def all_texts(filing: Filing) -> Iterator[Written]:
+@kept_of_the_same
+def all_texts(filing: Filing) -> tuple[Written, ...]:
     """Every scalar of a filing but its figures, in the order of the file.
 
     Nothing in a table of the form is text but cells that hold no number, remarks and what stands beside its
@@ -46,9 +48,11 @@ def all_texts(filing: Filing) -> Iterator[Written]:
     figures = {cell.span for cell in (*filing.cells.values(), *filing.free_cells.values())}
     narratives = {id(text.scalar) for text in filing.texts.values()}
     words = {*narratives, *_of_tables(filing)}
-    for path, scalar in _scalars(filing.document.root, ""):
-        if id(scalar) in words or (path.partition(".")[0] in of_texts and scalar.span not in figures):
-            yield Written(path, scalar, id(scalar) in narratives, path in filing.lines)
+    return tuple(
+        Written(path, scalar, id(scalar) in narratives, path in filing.lines)
+        for path, scalar in _scalars(filing.document.root, "")
+        if id(scalar) in words or (path.partition(".")[0] in of_texts and scalar.span not in figures)
+    )
 
 
 def _of_tables(filing: Filing) -> Iterator[int]:

@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from re import Match
 from time import process_time
 from typing import TypeVar, cast
 
 import regex
 
-from generator.common.kept import LONGEST
+from generator.common.kept import LONGEST, kept
+from generator.rules.text.sieve import Sieve, sieve
 
 Found = TypeVar("Found")
 
@@ -34,6 +35,9 @@ LEAST = 0.02
 TOGETHER = 1.0
 TOGETHER_A_CHARACTER = 0.000005
 LAST = 0.002
+
+
+FLAGS = regex.MULTILINE | regex.VERSION0
 
 
 class TooSlow(Exception):
@@ -81,21 +85,43 @@ class Budget:
         return max(LAST, min(left, max(LEAST, self.of_one * 0.5**self.stopped)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
-    """A compiled pattern, searched as ``re`` would; each search raises TooSlow when its time is over."""
+    """A pattern, searched as ``re`` would; each search raises TooSlow when its time is over.
 
-    compiled: regex.Pattern[str]
+    It is compiled when it is first searched for in a text that can hold what it finds: most never are."""
+
+    text: str
     written: str
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """As it is searched for."""
+        return regex.compile(self.text, FLAGS)
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return sieve(self.text)
+
+    def can_be_in(self, words: str) -> bool:
+        """Whether words are such that it can find anything in them."""
+        of, length = self._sieve, len(words)
+        if length < of.shortest or of.literal not in words:
+            return False
+        return of.needed is None or length > LONGEST or not of.needed.isdisjoint(_characters(words))
 
     def search(self, words: str) -> Match[str] | None:
         """The first match, or None."""
+        if not self.can_be_in(words):
+            return None
         search = _first if len(words) <= LONGEST else _first.__wrapped__
         return search(self, words)
 
     def finditer(self, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Match[str]]:
         """Every match.  All are found before the first is given: only searching is timed, not what is
         done with a match."""
+        if not self.can_be_in(words):
+            return iter(())
         if start == 0 and end == sys.maxsize and len(words) <= LONGEST:
             return iter(_every(self, words))
         return iter(_every.__wrapped__(self, words, start, end))
@@ -115,22 +141,31 @@ class Pattern:
             allowance.left -= process_time() - began
 
 
+@kept
+def _characters(words: str) -> frozenset[str]:
+    """The characters that stand in words: of one text dozens of patterns ask."""
+    return frozenset(words)
+
+
 # Most texts are what they were when they were last examined: what was found in them is kept.
 @lru_cache(maxsize=2048)
 def _first(pattern: Pattern, words: str) -> Match[str] | None:
-    found = pattern.timed(lambda left: pattern.compiled.search(words, timeout=left))
+    search = pattern.compiled.search
+    found = pattern.timed(lambda left: search(words, timeout=left))
     return cast("Match[str] | None", found)
 
 
 @lru_cache(maxsize=2048)
 def _every(pattern: Pattern, words: str, start: int = 0, end: int = sys.maxsize) -> list[Match[str]]:
-    found = pattern.timed(lambda left: list(pattern.compiled.finditer(words, start, end, timeout=left)))
+    search = pattern.compiled.finditer
+    found = pattern.timed(lambda left: list(search(words, start, end, timeout=left)))
     return cast("list[Match[str]]", found)
 
 
 def compiled(text: str, written: str) -> Pattern:
-    """A pattern, ``written`` so in its file; raises regex.error for one that is none."""
-    return Pattern(regex.compile(text, regex.MULTILINE | regex.VERSION0), written)
+    """A pattern, ``written`` so in its file; raises re.error for one that is none."""
+    sieve(text)
+    return Pattern(text, written)
 
 
 # What ``re`` says of a pattern that is none, by the beginning of its sentence.
@@ -157,7 +192,7 @@ def problem_in(text: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)  # [[ and the like: read otherwise elsewhere
             re.compile(text, re.MULTILINE)
-        regex.compile(text, regex.MULTILINE | regex.VERSION0)
+        regex.compile(text, FLAGS)
     except re.error as error:
         known = (words for start, words in _PROBLEMS.items() if error.msg.startswith(start))
         return f"{next(known, '写法不通')}，在第 {(error.pos or 0) + 1} 个字附近"

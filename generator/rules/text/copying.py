@@ -19,6 +19,7 @@ _OWN = re.compile(
     r"[我本](?:街道|机关|单位|中心|部门|局|委|办|厅|院|镇|乡|县|市|区)|[全该](?:县|市|区|镇|乡|局)"
 )
 # Figures, and what offices put between them, tell nothing of who wrote a sentence.
+_PUNCTUATION = re.compile(r"[\W_]+")
 _FIGURE = re.compile(r"[0-9]+")
 
 
@@ -60,4 +61,4 @@ def _key(words: str, names: Collection[str]) -> str:
 @kept
 def _bare(words: str) -> str:
     """Letters, figures and characters alone."""
-    return "".join(character for character in unicodedata.normalize("NFKC", words) if character.isalnum())
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", words))

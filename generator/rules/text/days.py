@@ -6,6 +6,8 @@ import datetime
 import re
 import unicodedata
 
+from generator.common.kept import kept
+
 _HAN = "〇零○O一二三四五六七八九"
 _DIGITS = str.maketrans(_HAN, "0000123456789")
 _COUNT = "[一二三四五六七八九十]{1,3}"
@@ -15,6 +17,7 @@ DAY = re.compile(
 )
 
 
+@kept
 def narrow(line: str) -> str:
     """A line with its full-width digits, brackets and blanks made narrow."""
     return unicodedata.normalize("NFKC", line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 # So deep is looked for what a mark closes: nobody nests brackets so.
@@ -65,14 +66,14 @@ class _Line:
 
 
 def unpaired(line: str, pairs: Sequence[Pair]) -> list[Unpaired]:
-    """Every mark of a line that has no other half, one step a character."""
-    openings = {character: pair for pair in pairs for character in pair.opening}
-    closings = {character: pair for pair in pairs for character in pair.closing}
+    """Every mark of a line that has no other half, one step a sign."""
+    signs, of_sign = _signs(tuple(pairs))
     state = _Line()
-    for at, character in enumerate(line):
-        pair = openings.get(character) or closings.get(character)
-        if pair is None or _is_apostrophe(line, at):
+    for match in signs.finditer(line):
+        at, character = match.start(), match[0]
+        if _is_apostrophe(line, at):
             continue
+        pair = of_sign[character]
         closes = character in pair.closing and (
             character not in pair.opening or any(mark[1] is pair for mark in state.stack[-DEEPEST:])
         )
@@ -81,6 +82,14 @@ def unpaired(line: str, pairs: Sequence[Pair]) -> list[Unpaired]:
         else:
             state.stack.append((at, pair))
     return state.end()
+
+
+@lru_cache(maxsize=64)
+def _signs(pairs: tuple[Pair, ...]) -> tuple[re.Pattern[str], dict[str, Pair]]:
+    """A pattern of all signs, and the pair of each: the last that opens with it, else the last it closes."""
+    closing = {character: pair for pair in pairs for character in pair.closing}
+    of_sign = closing | {character: pair for pair in pairs for character in pair.opening}
+    return re.compile(f"[{re.escape(''.join(of_sign))}]" if of_sign else r"(?!)"), of_sign
 
 
 def _is_apostrophe(line: str, at: int) -> bool:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.．、]|[①-⑳]"
     r"|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,])+"
 )
+_PUNCTUATION = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[^。！？；;!?\n]+[。！？；;!?]*[”」』）]?")
 _CLAUSE = re.compile(r"[^，。！？；：,;!?\n]+")
 
@@ -77,4 +78,4 @@ def _pieces(filing: Filing, paragraph: Passage, pattern: re.Pattern[str]) -> Ite
 def comparable(words: str) -> str:
     """What is compared of words: without their number, blanks and punctuation."""
     narrow = unicodedata.normalize("NFKC", "".join(words.split()))
-    return "".join(character for character in _NUMBER.sub("", narrow) if character.isalnum())
+    return _PUNCTUATION.sub("", _NUMBER.sub("", narrow))

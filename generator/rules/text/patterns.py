@@ -97,7 +97,7 @@ class Found:
 
 @cache
 def pattern(text: str) -> Pattern:
-    """A pattern with its holes filled; raises regex.error for one that is none."""
+    """A pattern with its holes filled; raises re.error for one that is none."""
     return compiled(pattern_text(text), text)
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
-from generator.common.same import Same
+from generator.common.same import kept_of_the_same
 from generator.filing.filing import Filing, Text
 from generator.filing.narrative.expression import Mistake
 from generator.filing.narrative.filters import Unwritable
@@ -74,13 +73,13 @@ def page(filing: Filing, text: Text) -> Page:
     leaves a mark."""
     if text is not filing.texts.get(text.path):
         return page_of(filing, text)
-    return _pages(Same(filing))[text.path]
+    return _pages(filing)[text.path]
 
 
-@lru_cache(maxsize=2)
-def _pages(same: Same[Filing]) -> dict[str, Page]:
+@kept_of_the_same
+def _pages(filing: Filing) -> dict[str, Page]:
     """Every narrative of a filing; kept, because every rule of words asks."""
-    return {path: page_of(same.value, text) for path, text in same.value.texts.items()}
+    return {path: page_of(filing, text) for path, text in filing.texts.items()}
 
 
 def page_of(filing: Filing, text: Text) -> Page:

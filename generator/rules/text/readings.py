@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from generator.common.same import Same
+from generator.common.same import kept_of_the_same
 from generator.filing.filing import Filing, Text
 from generator.findings.finding import Span
 from generator.rules.text.all_texts import Written, all_texts
@@ -23,13 +22,12 @@ def narrow(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of one text, the characters that are among them, and their ``page`` where placeholders and
-    marks stand there.  ``narrow``: the words with full-width digits and letters made narrow."""
+    """The words of one text, and their ``page`` where placeholders and marks stand there.  ``narrow``: the
+    words with full-width digits and letters made narrow."""
 
     text: Written
     words: str
     narrow: str
-    characters: frozenset[str]
     page: Page | None
 
     @property
@@ -44,15 +42,10 @@ class Reading:
         return locate(filing.source, self.text.scalar, start, end)
 
 
+@kept_of_the_same
 def readings(filing: Filing) -> tuple[Reading, ...]:
-    """Every text that is printed, in the order of the file."""
-    return _readings(Same(filing))
-
-
-@lru_cache(maxsize=2)
-def _readings(same: Same[Filing]) -> tuple[Reading, ...]:
-    """Kept, because every rule that looks everywhere asks."""
-    filing = same.value
+    """Every text that is printed, in the order of the file; kept, because every rule that looks everywhere
+    asks."""
     narratives = {id(text.scalar): text for text in filing.texts.values()}
     written = (text for text in all_texts(filing) if text.is_printed)
     return tuple(_reading(filing, text, narratives.get(id(text.scalar))) for text in written)
@@ -65,4 +58,4 @@ def _reading(filing: Filing, written: Written, narrative: Text | None) -> Readin
     else:
         printed = None
         words = without_holes(written.scalar.text) if written.lined else written.scalar.text
-    return Reading(written, words, small := narrow(words), frozenset(small), printed)
+    return Reading(written, words, narrow(words), printed)

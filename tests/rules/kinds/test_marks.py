@@ -10,8 +10,8 @@ from generator.batch.desk import examine
 from generator.form.library import Library
 from generator.rules.kinds import options_of
 from generator.rules.mends.rounds import mend
+from generator.rules.text import bounded
 from generator.rules.text.all_texts import all_texts
-from generator.rules.text.bounded import Pattern
 from generator.source.read import read
 from tests.conftest import EXAMPLES
 
@@ -178,13 +178,14 @@ def test_a_text_that_holds_no_sign_is_not_searched(monkeypatch):
     old = (EXAMPLES / "2008.yaml").read_text("utf-8")
     text = f"{old.partition('指标统计表:')[0]}指标统计表:\n{rows}"
     searched = []
-    find = Pattern.finditer
+    every = bounded._every
 
-    def counted(self, words, *more):
+    def counted(pattern, words, *more):
         searched.append(words)
-        return find(self, words, *more)
+        return every(pattern, words, *more)
 
-    monkeypatch.setattr(Pattern, "finditer", counted)
+    counted.__wrapped__ = counted
+    monkeypatch.setattr(bounded, "_every", counted)
     assert len(list(all_texts(examined(text).filing))) > 600
     assert not [words for words in searched if "示例项目" in words or words == "件"]
 

@@ -14,7 +14,10 @@ from generator.rules.text.clauses.whose import Reach
 
 
 def claims(segment: Segment, sentence: Sequence[Token], before: Before, reach: Reach) -> Iterator[Statement]:
-    """The claims of a segment."""
-    yield from of_nothing(segment, before, reach)
-    yield from of_everything(segment, sentence, before, reach)
-    yield from of_one_column(segment, before, reach)
+    """The claims of a segment; most have no word that could make one."""
+    if segment.has("negation"):
+        yield from of_nothing(segment, before, reach)
+    if segment.has("everything", "rate", "nothing left"):
+        yield from of_everything(segment, sentence, before, reach)
+    if segment.has("column", "every"):
+        yield from of_one_column(segment, before, reach)

@@ -89,7 +89,11 @@ class Lexicon:
 
     def _in_pieces(self, tokens: list[Token]) -> list[Token]:
         """Words for several things taken apart where figures of each follow: 行政复议、行政诉讼分别为."""
-        last = max((at for at, token in enumerate(tokens) if token.is_a("respectively")), default=0)
+        last = max(
+            (at for at, token in enumerate(tokens) if "respectively" in token.meanings.kinds), default=0
+        )
+        if not last:
+            return tokens
         found: list[Token] = []
         for at, token in enumerate(tokens):
             pieces = JOINED.split(token.word) if at < last and token.is_a("row") else []
@@ -214,7 +218,8 @@ def _gaps_joined(tokens: list[Token]) -> list[Token]:
     """Neighbouring characters that are not known as one gap."""
     joined: list[Token] = []
     for token in tokens:
-        if joined and token.is_a(GAP) and joined[-1].is_a(GAP) and joined[-1].end == token.start:
+        gap = token.meanings is _GAP
+        if gap and joined and joined[-1].meanings is _GAP and joined[-1].end == token.start:
             last = joined.pop()
             joined.append(Token(last.start, token.end, last.word + token.word, _GAP))
         else:

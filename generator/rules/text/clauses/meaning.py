@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from generator.common.same import Same
+from generator.common.same import Same, kept_of_the_same
 from generator.filing.filing import Filing
 from generator.filing.last_year import known_sum
 from generator.form.correspondence import numbers
@@ -25,12 +25,11 @@ Paths = tuple[str, ...]
 
 def read_texts(filing: Filing) -> dict[str, Reading]:
     """What was read in each narrative of a filing; nothing without a head, or words to read by."""
-    return _read(Same(filing))
+    return _read(filing)
 
 
-@lru_cache(maxsize=4)
-def _read(same: Same[Filing]) -> dict[str, Reading]:
-    filing = same.value
+@kept_of_the_same
+def _read(filing: Filing) -> dict[str, Reading]:
     words = lexicon_of(filing)
     if words is None:
         return {}

@@ -114,13 +114,12 @@ def _is_of_unknown(subject: Sequence[Token], own: Bound | None) -> bool:
 
 def same_as_before(segment: Segment, last: int | None) -> Rate | None:
     """That something is as it was last year: 与上年持平."""
-    tokens = segment.tokens
-    word = next((token for token in tokens if token.is_a("same")), None)
-    compares = has(tokens, "last", "against") and not has(
-        tokens, "negation", "other", "limit", "channel", GAP
-    )
-    if word is None or not compares:
+    if not segment.has("same") or not segment.has("last", "against"):
         return None
+    if segment.has("negation", "other", "limit", "channel", GAP):
+        return None
+    tokens = segment.tokens
+    word = next(token for token in tokens if token.is_a("same"))
     bound = bind(tokens, (), None)
     if last is None and not bound.rows:
         return None

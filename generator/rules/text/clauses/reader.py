@@ -113,7 +113,7 @@ class _Narrative:
             self.part = len(self.statements)
         spoken.heard(segment)
         spoken.as_whom(segment.tokens, self.reader.reach)
-        if has(segment.tokens, "unrelated"):
+        if segment.has("unrelated"):
             self._of_other_cases(wholes=False)
         self._claims(segment, sentence)
         if not segment.has_figures:
@@ -127,7 +127,7 @@ class _Narrative:
             self._figure(place, segment, sentence)
             if place.after and place.after[-1].word.endswith(language().ends.among):
                 spoken.whole, spoken.among = self._last_here(), True
-        if has(segment.tokens, "respectively"):
+        if segment.has("respectively"):
             self._spread(first)
         spoken.lead, spoken.joined, spoken.named = "", "", ()
 
@@ -165,9 +165,9 @@ class _Narrative:
     def _late(self, segment: Segment) -> None:
         """A figure whose rows are said only in the next clause: 12件申请因故未能办理，结转下年."""
         last = self._last_here()
-        tokens = [token for token in segment.tokens if not token.is_a(*IDLE)]
-        if last is None or not tokens or segment.opened != "，":
+        if last is None or segment.opened != "，":
             return
+        tokens = [token for token in segment.tokens if not token.is_a(*IDLE)]
         before = self.statements[last]
         for _, m in meanings(tokens[:1], "row"):
             if before.why_not == reasons.UNTOLD and m.sense and m.sense.alone and m.table == before.table:

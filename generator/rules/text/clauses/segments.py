@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form.language import language
@@ -30,17 +30,23 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Tokens between two marks.  ``opened`` is the mark before them, ``closed`` that behind; ``depth`` is how
-    many brackets they stand in."""
+    many brackets they stand in; ``kinds`` is all that its tokens can be."""
 
     tokens: Tokens
     opened: str
     closed: str
     depth: int
+    kinds: frozenset[str]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a token of one of these kinds is in it: most segments have none of most, and need not be
+        gone through."""
+        return not self.kinds.isdisjoint(kinds)
 
     @property
     def has_figures(self) -> bool:
         """Whether there is a figure in it."""
-        return any(token.is_a(FIGURE) for token in self.tokens)
+        return FIGURE in self.kinds
 
     def places(self) -> Iterator[Place]:
         """Each figure with what belongs to it: what stands before, back to the last pause behind the figure
@@ -165,8 +171,14 @@ def segments(tokens: Sequence[Token]) -> Iterator[Segment]:
             held.append(token)
             continue
         if held:
-            yield Segment(tuple(held), opened, token.word, depth)
+            yield _segment(held, opened, token.word, depth)
         held, opened = [], token.word
         depth = max(0, depth + {"（": 1, "）": -1}.get(token.word, 0))
     if held:
-        yield Segment(tuple(held), opened, "", depth)
+        yield _segment(held, opened, "", depth)
+
+
+def _segment(tokens: Iterable[Token], opened: str, closed: str, depth: int) -> Segment:
+    tokens = tuple(tokens)
+    kinds = frozenset[str]().union(*(token.meanings.kinds for token in tokens))
+    return Segment(tokens, opened, closed, depth, kinds)

@@ -116,29 +116,30 @@ class Spoken:
 
     def heard(self, segment: Segment) -> None:
         """What a segment says the sentence is about."""
-        found = meanings(segment.tokens, "about", "verb")
+        found = meanings(segment.tokens if segment.has("about", "verb") else (), "about", "verb")
         self.about |= {meaning.table.name for _, meaning in found if meaning.table}
 
     def led(self, segment: Segment, reach: Reach) -> None:
         """What words without a figure say of the figures that follow."""
         tokens, ends = segment.tokens, language().ends
-        self.opened |= has(tokens, "opener") or tokens[-1].word.endswith(ends.divided)
-        self.parted |= self.opened or has(tokens, "noun")
-        self.against |= has(tokens, "against")
+        self.opened |= segment.has("opener") or tokens[-1].word.endswith(ends.divided)
+        self.parted |= self.opened or segment.has("noun")
+        self.against |= segment.has("against")
         first = next(
             (token for token in tokens if token.is_a("noun") or not token.is_a("plain", "opener")), None
         )
         if first is not None:
             self.lead = ""
-            self._when_and_whose(first, tokens, reach)
+            self._when_and_whose(first, segment, reach)
             self.topic = topic_of(tokens) or self.topic
             self._remember(tokens)
 
-    def _when_and_whose(self, first: Token, tokens: Sequence[Token], reach: Reach) -> None:
-        compares = has(tokens, "against", "more", "fewer", "same", "this")
-        if has(tokens, "last") and not compares and not has(tokens, "row"):
+    def _when_and_whose(self, first: Token, segment: Segment, reach: Reach) -> None:
+        tokens = segment.tokens
+        compares = segment.has("against", "more", "fewer", "same", "this")
+        if segment.has("last") and not compares and not segment.has("row"):
             self.time = reasons.LAST_YEAR
-        elif _is_span(tokens) or first.is_a("following"):
+        elif (segment.has("span") and _is_span(tokens)) or first.is_a("following"):
             self.time = reasons.SPAN
         elif first.is_a("this", "own") or named_bodies(tokens):
             self.body = reach.other_than(tokens)
