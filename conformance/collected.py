@@ -11,8 +11,11 @@ from benchmarks.province.make import FILINGS, LAST, ROSTER, make
 from conformance.verdict import Output
 from generator.batch.desk import Desk
 from generator.batch.inputs import inputs
-from generator.collect.collected import collect
+from generator.collect.collected import Collected, collect
 from generator.collect.handed import handed
+from generator.collect.overview.links import Links
+from generator.collect.overview.page import UNITS as ONE
+from generator.collect.overview.page import pages
 from generator.collect.roster import read_roster
 from generator.collect.write import write
 from generator.form.library import SHIPPED
@@ -24,11 +27,16 @@ KINDS = {".html": "html", ".xlsx": "xlsx"}
 
 
 def collected() -> Iterator[Output]:
-    """The overview, the first of the pages below it, and the first of the workbooks in each folder."""
-    with TemporaryDirectory() as name:
-        room = Path(name)
+    """The overview, on one page and by counties, the page of a unit, and the first of the workbooks in each
+    folder."""
+    with TemporaryDirectory() as place:
+        room = Path(place)
         make(room, UNITS, years=YEARS, percent=20)
-        files = _written(room, room / "收报")
+        whole = _collected(room)
+        files = _written(whole, room)
+        for name, page in pages(whole, SHIPPED, Links(), {}, whole=UNITS - 1).items():
+            if not name.startswith(ONE):
+                yield Output(f"收报-分页-{Path(name).stem}", BASE, "html", None, page)
         seen: set[tuple[Path, str]] = set()
         for path in files:
             kind = KINDS.get(path.suffix, "")
@@ -37,11 +45,14 @@ def collected() -> Iterator[Output]:
                 yield Output(f"收报-{path.stem}", BASE, kind, None, path.read_bytes())
 
 
-def _written(room: Path, out: Path) -> list[Path]:
-    """The files of a collecting, in the order of their names."""
+def _collected(room: Path) -> Collected:
     found = Desk().examine(inputs([str(room / FILINGS)]))
     filings = [handed(each, str(room / FILINGS)) for each in found]
     day = datetime.date(LAST + 1, 2, 10)
-    whole = collect(filings, read_roster(room / ROSTER), LAST, day, SHIPPED)
-    made = [file for each in write(whole, out, SHIPPED, filings=room / FILINGS) for file in each.files]
-    return sorted(made)
+    return collect(filings, read_roster(room / ROSTER), LAST, day, SHIPPED)
+
+
+def _written(whole: Collected, room: Path) -> list[Path]:
+    """The files of a collecting, in the order of their names."""
+    written = write(whole, room / "收报", SHIPPED, filings=room / FILINGS)
+    return sorted(file for each in written for file in each.files)

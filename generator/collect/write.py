@@ -11,7 +11,7 @@ from generator.collect import data
 from generator.collect.adding import Sum
 from generator.collect.collected import Collected
 from generator.collect.overview.links import links
-from generator.collect.overview.page import PAGE, UNITS, pages
+from generator.collect.overview.page import BRANCHES, PAGE, UNITS, pages
 from generator.collect.proof import proof_json, proof_workbook
 from generator.collect.results import results
 from generator.collect.sum_filing import file_names, sum_filing
@@ -59,9 +59,10 @@ def write(
         yield _placed(made, folder, ALL, force=force)
     bare = {key: f"{SUMS}/{name}" for key, name in names.items()}
     found = pages(collected, library, links(filings, folder), bare)
-    histories = {PurePath(name).name: data for name, data in found.items() if name != PAGE}
-    if histories:
-        yield _placed(histories, folder / UNITS, UNITS, force=force)
+    for below in (UNITS, BRANCHES):
+        made = {PurePath(name).name: page for name, page in found.items() if name.startswith(f"{below}/")}
+        if made:
+            yield _placed(made, folder / below, below, force=force)
     yield _placed({PAGE: found[PAGE]}, folder, PAGE, force=force)
 
 

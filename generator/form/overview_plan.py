@@ -7,9 +7,9 @@ charts there are, in which order and under which words is said here and nowhere 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from generator.source.data_file import Model
 from generator.source.verdicts import refusal
@@ -26,11 +26,13 @@ class Chosen(Model):
 
 
 class Measure(Chosen):
-    """One figure: what it is called, the expression it comes from, and what it counts in."""
+    """One figure: what it is called, the expression it comes from, and what it counts in.  ``least``: a share
+    of less than that is too much a matter of chance to be held against those of others."""
 
     label: str
     value: str
     unit: str = ""
+    least: Annotated[int, Field(ge=0)] = 0
 
 
 class Stack(Model):

@@ -30,11 +30,14 @@ def gist(scene: Scene) -> Plain:
         "outside": len(collected.outside),
         "late": len(collected.late),
         "bar": list(_bar(states, whole)),
-        "rate": f"{sum(1 for each in collected.standings if each.filings) * 1000 // whole / 10:.1f}%"
-        if whole
-        else "",
+        "rate": rate(sum(1 for each in collected.standings if each.filings), whole),
         "region": scene.tops[0].unit.authority if len(scene.tops) == 1 else "",
     }
+
+
+def rate(handed: int, whole: int) -> str:
+    """What part has handed in; not all before it is all."""
+    return f"{handed * 1000 // whole / 10:.1f}%" if whole else ""
 
 
 def _state(scene: Scene, state: State) -> Plain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 # What would end an address, or mean something else in it.
@@ -30,6 +30,10 @@ class Links:
         if not self.base or not file or path.is_absolute() or self.folder is None:
             return ""
         return escaped(f"{self.base}/{path.as_posix()}") if (self.folder / path).is_file() else ""
+
+    def under(self, root: str) -> Links:
+        """The same from a page in a folder below, from which ``root`` leads here."""
+        return replace(self, base=f"{root}{self.base}") if self.base else self
 
 
 def links(filings: str | Path | None, page: Path) -> Links:

@@ -13,7 +13,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.collect.collected import Collected
-from generator.collect.overview import history, moulds, ranking, regions, spread, tree, units
+from generator.collect.overview import branches, history, moulds, ranking, regions, spread, tree, units
 from generator.collect.overview.gist import gist
 from generator.collect.overview.links import Links, escaped
 from generator.collect.overview.scene import Plain, Scene
@@ -24,38 +24,59 @@ from generator.form.library import Library
 from generator.writers.html.policy import guarded
 from generator.writers.style.tokens import BASE, find
 
-PAGE, UNITS = "index.html", "单位"
+PAGE, UNITS, BRANCHES = "index.html", "单位", "下级"
 # The templates, the style and the script of the pages; charts are those of reports.
 LOOK = Path(__file__).parent / "look"
 TEMPLATE, UNIT_TEMPLATE, SCRIPT = "index.html.j2", "unit.html.j2", "sorting.js"
 
 
 def pages(
-    collected: Collected, library: Library, links: Links, sum_files: dict[str, str]
+    collected: Collected,
+    library: Library,
+    links: Links,
+    sum_files: dict[str, str],
+    whole: int = branches.WHOLE,
 ) -> dict[str, bytes]:
-    """The pages by their names; ``sum_files`` are the names of the sums' files without their endings."""
-    scene = Scene(collected, years(collected, library), links, sum_files)
-    names = file_names([each.unit for each in collected.standings])
-    known = {
-        standing.unit.key: found
-        for standing in collected.standings
-        if (found := history.of_unit(scene, standing.unit))
-    }
+    """The pages by their names; ``sum_files`` are the names of the sums' files without their endings.  Of
+    more units than ``whole`` those below each upper unit stand on a page of its own."""
+    heads = branches.heads(collected, whole)
+    of_heads = {key: f"{BRANCHES}/{name}.html" for key, name in file_names(heads).items()}
+    scene = Scene(collected, years(collected, library), links, sum_files, _escaped(of_heads))
+    histories, made = _unit_pages(scene)
+    found = spread.spreads(scene)
+    for head in heads:
+        part = branches.branch(scene, head, "../")
+        far = branches.of_branch(found, scene.branch_of(head))
+        made[of_heads[head.key]] = _page(part, far, histories)
+    return {**made, PAGE: _page(scene, found, histories)}
+
+
+def _unit_pages(scene: Scene) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The addresses of the pages of units by their keys, and the pages by their names."""
+    units = [each.unit for each in scene.collected.standings]
+    names = file_names(units)
+    known = {unit.key: found for unit in units if (found := history.of_unit(scene, unit))}
     paths = {key: f"{UNITS}/{names[key]}.html" for key in known}
-    made = {paths[key]: _unit_page(scene, found) for key, found in known.items()}
-    return {**made, PAGE: _page(scene, paths)}
+    return _escaped(paths), {paths[key]: _unit_page(scene, key, found) for key, found in known.items()}
 
 
-def _page(scene: Scene, histories: dict[str, str]) -> bytes:
+def _escaped(paths: dict[str, str]) -> dict[str, str]:
+    return {key: escaped(path) for key, path in paths.items()}
+
+
+def _page(scene: Scene, found: list[spread.Spread], histories: dict[str, str]) -> bytes:
     # Without white space around it: the HTML checker takes the digest of what is between.
     script = (LOOK / SCRIPT).read_text(encoding="utf-8").strip()
-    values = {**_values(scene, histories), "script": script, "style": find(BASE).model_dump()}
+    values = {**_values(scene, found, histories), "script": script, "style": find(BASE).model_dump()}
     return _bytes(guarded(_template(TEMPLATE).render(values), script))
 
 
-def _values(scene: Scene, histories: dict[str, str]) -> Plain:
-    found = spread.spreads(scene)
+def _values(scene: Scene, found: list[spread.Spread], histories: dict[str, str]) -> Plain:
     return {
+        "root": scene.root,
+        "top": f"{scene.root}{PAGE}",
+        "named": branches.NAMED if scene.pages else len(scene.collected.standings),
+        "branches": branches.branches(scene, scene.pages),
         "gist": gist(scene),
         "measures": [{"label": each.label, "unit": each.unit} for each in scene.measures],
         "form": scene.form.version if scene.form else "",
@@ -85,18 +106,20 @@ def _values(scene: Scene, histories: dict[str, str]) -> Plain:
 
 def _with_histories(scene: Scene, rows: list[Plain], histories: dict[str, str]) -> list[Plain]:
     """The rows of the units, each with the address of its history."""
-    keys = [each.unit.key for each in scene.collected.standings]
-    paths = [escaped(histories.get(key, "")) for key in keys]
-    paths += [""] * (len(rows) - len(paths))
-    return [{**row, "history": path} for row, path in zip(rows, paths, strict=True)]
+    paths = [histories.get(row["key"], "") for row in rows]
+    return [
+        {**row, "history": f"{scene.root}{path}" if path else ""}
+        for row, path in zip(rows, paths, strict=True)
+    ]
 
 
-def _unit_page(scene: Scene, found: Plain) -> bytes:
+def _unit_page(scene: Scene, key: str, found: Plain) -> bytes:
     for row in found["rows"]:
         address = scene.links.of(row["source"])
         # The page lies one folder deeper than the overview.
         row["address"] = f"../{address}" if address else ""
-    return _bytes(guarded(_template(UNIT_TEMPLATE).render(history=found, page=f"../{PAGE}")))
+    page = f"../{scene.elsewhere.get(key, PAGE)}"
+    return _bytes(guarded(_template(UNIT_TEMPLATE).render(history=found, page=page)))
 
 
 def _bytes(page: str) -> bytes:

@@ -49,6 +49,16 @@ class Reckoned:
         value = self.amount(source)
         return None if value is None else written(value, source)
 
+    def whole(self, source: str) -> Fraction | None:
+        """What an expression is a share of; None where it is none, or that is not known."""
+        root = parsed(source).root
+        if not isinstance(root, Binary) or root.operator != "/":
+            return None
+        try:
+            return self._of(root.right)
+        except NotKnown:
+            return None
+
     def _of(self, node: Node) -> Fraction:
         match node:
             case Literal(value):

@@ -19,13 +19,14 @@ CONFLICTS = 30
 
 
 def regions(scene: Scene) -> list[Plain]:
-    """The figures and charts of the greatest regions."""
-    return [_region(scene, each) for each in scene.tops[:TOPS]]
+    """The figures and charts of the greatest regions; those with pages of their own have them there."""
+    tops = [each for each in scene.tops if each.unit.key not in scene.elsewhere]
+    return [_region(scene, each) for each in tops[:TOPS]]
 
 
 def _region(scene: Scene, each: Sum) -> Plain:
     key = each.unit.key
-    now, last = scene.years.now.of_sum(key), _last(scene, each)
+    now, last = scene.years.now.of_sum(key), last_of(scene, each)
     plan = scene.years.form(each.form).overview
     assert now is not None  # a sum among the greatest has a form
     shown = planned(plan, now, last)
@@ -51,7 +52,7 @@ def _figure(each: Sum, scene: Scene, plan: Sequence[Measure], figure: KeyFigure)
     return {**words, "unknown": len(unknown)}
 
 
-def _last(scene: Scene, each: Sum) -> Reckoned | None:
+def last_of(scene: Scene, each: Sum) -> Reckoned | None:
     """Last year's sum, where it is of the same form."""
     last = scene.years.last
     found = last.of_sum(each.unit.key) if last else None
@@ -65,7 +66,7 @@ def _files(scene: Scene, each: Sum) -> Plain:
 def sum_table(scene: Scene) -> list[Plain]:
     """All sums, the greatest first, with the main figures of the page's form."""
     depth = _depths(scene)
-    ordered = sorted(scene.collected.sums, key=lambda each: depth[each.unit.key])
+    ordered = sorted(scene.sums, key=lambda each: depth[each.unit.key])
     return [_sum_row(scene, each, depth[each.unit.key]) for each in ordered]
 
 
@@ -80,7 +81,7 @@ def _depths(scene: Scene) -> dict[str, int]:
 
 
 def _sum_row(scene: Scene, each: Sum, depth: int) -> Plain:
-    now, last = scene.years.now.of_sum(each.unit.key), _last(scene, each)
+    now, last = scene.years.now.of_sum(each.unit.key), last_of(scene, each)
     return {
         "name": each.unit.authority,
         "depth": depth,
@@ -111,9 +112,14 @@ def change(measure: Measure, now: Reckoned, last: Reckoned | None) -> str:
     return signed(this - then, measure.value) if this is not None and then is not None else ""
 
 
+def _here(scene: Scene) -> list[Sum]:
+    return [each for each in scene.collected.sums if each.unit.key not in scene.elsewhere]
+
+
 def conflicts(scene: Scene) -> list[Plain]:
-    """Where an authority's own filing says otherwise than the sum of its units."""
-    return [_conflict(scene, each) for each in scene.collected.sums if each.conflicts and each.own]
+    """Where an authority's own filing says otherwise than the sum of its units; of upper units with pages of
+    their own that is told there."""
+    return [_conflict(scene, each) for each in _here(scene) if each.conflicts and each.own]
 
 
 def _conflict(scene: Scene, each: Sum) -> Plain:
@@ -141,9 +147,7 @@ def remarks(scene: Scene) -> list[Plain]:
     """What makes sums uncertain, and what was done so that nothing is counted twice; each said once, at the
     smallest region it is of."""
     said: set[str] = set()
-    found = [
-        {"name": each.unit.authority, "lines": list(_lines(each, said))} for each in scene.collected.sums
-    ]
+    found = [{"name": each.unit.authority, "lines": list(_lines(each, said))} for each in _here(scene)]
     return [each for each in found if each["lines"]]
 
 

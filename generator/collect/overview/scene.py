@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from generator.collect.collected import Collected
 from generator.collect.handed import Handed
 from generator.collect.overview.links import Links, escaped
 from generator.collect.overview.years import Years
-from generator.collect.roster import KIND, LEVEL
+from generator.collect.roster import KIND, LEVEL, Unit
 from generator.collect.standing import Standing
 from generator.form.format import Format
 from generator.form.overview_plan import Measure
@@ -24,12 +24,16 @@ Plain = dict[str, Any]
 @dataclass(frozen=True)
 class Scene:
     """The collecting, its years, where things lie; ``sum_files`` are the names of the sums' files, from the
-    page on and without their endings, by the keys of their units."""
+    first page on and without their endings, by the keys of their units.  ``pages`` are the addresses of other
+    pages by the keys of the upper units that they are of; ``root`` leads from this page to the first one's
+    folder."""
 
     collected: Collected
     years: Years
     links: Links
     sum_files: dict[str, str]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    root: str = ""
 
     @cached_property
     def form(self) -> Format | None:
@@ -50,6 +54,24 @@ class Scene:
         """The sums that are in no other."""
         return [each for each in self.collected.sums if not each.unit.parent and each.form]
 
+    def branch_of(self, head: Unit) -> frozenset[str]:
+        """The keys of a unit and of all below it."""
+        return frozenset({head.key, *(unit.key for unit in self.collected.roster.descendants(head))})
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, str]:
+        """The address of the page that each unit stands on which stands on another."""
+        roster = self.collected.roster
+        return {
+            key: page for head, page in self.pages.items() for key in self.branch_of(roster.by_name[head])
+        }
+
+    @cached_property
+    def sums(self) -> Sequence[Sum]:
+        """The sums that are told here: of upper units with pages of their own, not of those below them."""
+        there = self.elsewhere.keys() - self.pages.keys()
+        return [each for each in self.collected.sums if each.unit.key not in there]
+
     def file(self, filing: Handed) -> Plain:
         """The name of a filing and where it is."""
         return {"file": filing.file, "address": self.links.of(filing.file)}
@@ -57,7 +79,7 @@ class Scene:
     def sum_address(self, each: Sum, ending: str) -> str:
         """The address of one of a sum's files; nothing for one that has none."""
         name = self.sum_files.get(each.unit.key, "") if each.form else ""
-        return escaped(f"{name}{ending}") if name else ""
+        return escaped(f"{self.root}{name}{ending}") if name else ""
 
     def unit(self, standing: Standing) -> Plain:
         """A unit, and the address of the filing it handed in."""

@@ -2,7 +2,9 @@
 
 Like units are of one kind and one level.  Far outside is what lies further from the middle half of them than
 three times its width (Tukey's outer fences); where that half is all of one value, the width is that of the
-middle nine tenths, and never less than the least that can be told apart.
+middle nine tenths, and never less than the least that can be told apart.  A share of few cases lies far
+outside by chance: of fewer than the form says (``least``) it is not compared, and of more only where its
+Wilson interval (95 %) lies wholly beyond the fence.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ WIDTHS = 3
 # So many of those far outside are on the page, the furthest first.
 SHOWN = 100
 QUARTER, TWENTIETH = Fraction(1, 4), Fraction(1, 20)
+# The square of 1.96: of shares by chance alone 95 of 100 lie that near.
+SCORE = Fraction("3.8416")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,24 @@ class Spread:
     far: tuple[Far, ...] = field(default=())
 
 
-Figures = Sequence[tuple[Standing, Fraction]]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure of a unit; of a share also what it is a share of."""
+
+    standing: Standing
+    value: Fraction
+    whole: Fraction | None = None
+
+    def is_beyond(self, low: Fraction, high: Fraction) -> bool:
+        """Whether it lies outside these fences, and not by chance."""
+        fence = low if self.value < low else high
+        return not low <= self.value <= high and not self._may_be_chance(fence)
+
+    def _may_be_chance(self, fence: Fraction) -> bool:
+        """Whether a share lies beyond a fence for want of cases: its Wilson interval reaches the fence."""
+        if self.whole is None or not 0 < fence < 1:
+            return False
+        return self.whole * (self.value - fence) ** 2 <= SCORE * fence * (1 - fence)
 
 
 def spreads(scene: Scene) -> list[Spread]:
@@ -78,18 +99,20 @@ def _groups(scene: Scene) -> dict[tuple[str, str], list[Standing]]:
     return found
 
 
-def _known(scene: Scene, members: Sequence[Standing], measure: Measure) -> Figures:
+def _known(scene: Scene, members: Sequence[Standing], measure: Measure) -> list[Known]:
+    """The figures that can be compared: shares of too little cannot."""
     found = []
     for standing in members:
         own = scene.years.now.of_unit(standing.unit.key)
         if own and scene.form and own.form.version == scene.form.version:
-            value = own.amount(measure.value)
-            found += [(standing, value)] if value is not None else []
+            value, whole = own.amount(measure.value), own.whole(measure.value)
+            if value is not None and (whole is None or whole >= measure.least):
+                found.append(Known(standing, value, whole))
     return found
 
 
-def _spread(kind: str, level: str, measure: Measure, known: Figures) -> Spread:
-    values = sorted(value for _, value in known)
+def _spread(kind: str, level: str, measure: Measure, known: Sequence[Known]) -> Spread:
+    values = sorted(each.value for each in known)
     low, middle, high = (quantile(values, QUARTER * at) for at in (1, 2, 3))
     width = high - low
     if not width:
@@ -97,9 +120,9 @@ def _spread(kind: str, level: str, measure: Measure, known: Figures) -> Spread:
         width = high - low
     width = max(width, Fraction(1, 100) if is_share(measure.value) else Fraction(1))
     far = [
-        Far(standing, measure, value, middle, max(low - value, value - high) / width)
-        for standing, value in known
-        if max(low - value, value - high) > WIDTHS * width
+        Far(each.standing, measure, each.value, middle, max(low - each.value, each.value - high) / width)
+        for each in known
+        if each.is_beyond(low - WIDTHS * width, high + WIDTHS * width)
     ]
     marks = (values[0], *(quantile(values, QUARTER * at) for at in (1, 2, 3)), values[-1])
     return Spread(kind, level, measure, len(values), marks, tuple(far))

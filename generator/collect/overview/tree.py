@@ -15,11 +15,11 @@ DEEPEST = 40
 
 def tree(scene: Scene) -> list[Plain]:
     """The units that are below nobody, with all that is below them."""
-    below = _counts(scene)
+    below = counts_below(scene)
     return [_node(scene, unit, below, 1) for unit in scene.collected.roster.units if not unit.parent]
 
 
-def _counts(scene: Scene) -> dict[str, Counter[State]]:
+def counts_below(scene: Scene) -> dict[str, Counter[State]]:
     """How the units stand that are below each, itself among them; a unit counts for all it is below."""
     roster, found = scene.collected.roster, dict[str, Counter[State]]()
     for standing in scene.collected.standings:
@@ -33,13 +33,17 @@ def _counts(scene: Scene) -> dict[str, Counter[State]]:
 def _node(scene: Scene, unit: Unit, counts: dict[str, Counter[State]], depth: int) -> Plain:
     standing = scene.years.now.standings.get(unit.key)
     children = scene.collected.roster.below.get(unit.key, ())
+    page = scene.pages.get(unit.key, "")
     return {
         "name": unit.authority,
         "state": standing.state.value if standing else "",
         "address": scene.links.of(standing.filings[0].file) if standing and standing.filings else "",
         "states": _words(counts.get(unit.key, Counter())) if children else "",
         "sum": _sum(scene, unit) if children else "",
-        "below": [_node(scene, child, counts, depth + 1) for child in children if depth < DEEPEST],
+        "page": page,
+        "below": []
+        if page
+        else [_node(scene, child, counts, depth + 1) for child in children if depth < DEEPEST],
     }
 
 

@@ -16,8 +16,10 @@ FINDINGS, RULES = 3, 12
 
 
 def units(scene: Scene, marks: Mapping[str, Sequence[str]]) -> list[Plain]:
-    """A row for every unit, with the marks of its outliers, and one for every filing of nobody's."""
-    rows = [_row(scene, each, marks.get(each.unit.key, ())) for each in scene.collected.standings]
+    """A row for every unit that stands on no other page, with the marks of its outliers, and one for every
+    filing of nobody's."""
+    listed = [each for each in scene.collected.standings if each.unit.key not in scene.elsewhere]
+    rows = [_row(scene, each, marks.get(each.unit.key, ())) for each in listed]
     return rows + [_stranger(scene, filing) for filing in scene.collected.outside]
 
 
@@ -27,6 +29,7 @@ def _row(scene: Scene, standing: Standing, marks: Sequence[str]) -> Plain:
     last = scene.years.last.of_unit(key) if scene.years.last else None
     return {
         **scene.unit(standing),
+        "key": key,
         "published": days(standing.filings),
         "late": standing.days_late or "",
         "errors": count(standing.filings, Level.ERROR),
@@ -41,6 +44,7 @@ def _stranger(scene: Scene, filing: Handed) -> Plain:
     file = scene.file(filing)
     return {
         "name": filing.authority or filing.file,
+        "key": "",
         "address": file["address"],
         "files": [file],
         "kind": "",
