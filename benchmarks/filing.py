@@ -12,10 +12,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import NIANBAO, ROOT, run
+from benchmarks.processes import EXAMPLE, processes
+from benchmarks.ratios import Ratio, table
 from benchmarks.rivals import an_older_tree, composed, filled, set_bare
 from benchmarks.workbench import CELL
 from generator.batch.desk import examine, load
@@ -26,7 +26,6 @@ from generator.writers.order import Order
 from generator.writers.style import fonts, tokens
 from generator.writers.write import render
 
-EXAMPLE = ROOT / "examples" / "2021.yaml"
 RUNS = 15
 # The commit whose examining the web page is measured against: the same work, whatever has come since.
 THEN = "f713f01"
@@ -44,30 +43,18 @@ print(statistics.median(times[5:]))
 Work = Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Ratio:
-    """What is measured, against what, the ratio that is aimed at (None: for the record), and that found."""
-
-    ours: str
-    theirs: str
-    target: float | None
-    found: float
-
-
 def main() -> None:
     """The table."""
     with tempfile.TemporaryDirectory() as place:
-        print(table([*steps(Path(place)), *processes(Path(place))]))
+        room = Path(place)
+        print(table([*steps(room), *processes(reported(), room)]))
 
 
-def table(ratios: list[Ratio]) -> str:
-    """A line for each ratio, in Markdown."""
-    lines = ["| ours | beside | target | found | |", "| --- | --- | --- | --- | --- |"]
-    for each in ratios:
-        target = "" if each.target is None else f"≤ {each.target:g}"
-        met = "" if each.target is None else "met" if each.found <= each.target else "missed"
-        lines.append(f"| {each.ours} | {each.theirs} | {target} | {each.found:.2f} | {met} |")
-    return "\n".join(lines)
+def reported() -> Report:
+    """The report of the example."""
+    filing = load(read_file(EXAMPLE)).filing
+    assert filing is not None
+    return build(filing)
 
 
 def steps(room: Path) -> Iterator[Ratio]:
@@ -140,38 +127,6 @@ def _timed(work: Work) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
-
-
-def processes(room: Path) -> Iterator[Ratio]:
-    """New processes, beside one in which WeasyPrint prints the same page alone."""
-    build_all = (*NIANBAO, "build", str(EXAMPLE), "-o", str(room), "--force")
-    run(build_all)
-    printing = printing_alone(room)
-    commands = {
-        "new process: DOCX, HTML and PDF": (build_all, 0.45),
-        "new process: check": ((*NIANBAO, "check", str(EXAMPLE)), 0.15),
-        "new process: --help": ((*NIANBAO, "--help"), None),
-    }
-    rounds = [(run(printing).cpu, [run(command).cpu for command, _ in commands.values()]) for _ in range(7)]
-    for number, (name, (_, target)) in enumerate(commands.items()):
-        found = statistics.median(ours[number] / theirs for theirs, ours in rounds[1:])
-        yield Ratio(name, "WeasyPrint printing the page", target, found)
-
-
-def printing_alone(room: Path) -> tuple[str, ...]:
-    """The command by which WeasyPrint prints the web page of the example in the shipped fonts."""
-    page, pdf = room / f"{EXAMPLE.stem}.html", room / "alone.pdf"
-    return (sys.executable, "-c", ALONE, str(page), str(pdf), str(ROOT / "styles" / "fonts"))
-
-
-ALONE = (
-    "import sys, weasyprint\n"
-    "from pathlib import Path\n"
-    "faces = ''.join(f'@font-face {{font-family: f{n}; src: url({p.as_uri()})}}'"
-    " for n, p in enumerate(sorted(Path(sys.argv[3]).glob('*.[ot]tf'))))\n"
-    "sheet = weasyprint.CSS(string=faces + '* {font-family: f3 !important}')\n"
-    "weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], stylesheets=[sheet])\n"
-)
 
 
 if __name__ == "__main__":

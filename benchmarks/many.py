@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.measure import NIANBAO, ROOT, Run, run
+from benchmarks.measure import NIANBAO, ROOT, Run, on_one_core, run
 from benchmarks.province.make import make
 
 SIZES = (10, 100, 300, 1000, 3000, 5000)
@@ -22,12 +22,6 @@ JOBS = 2
 FEW = 2
 # What is held against the others: a folder in which nothing has to be let go of, and the start is little.
 USUAL = 100
-# What holds a process to one processor before it becomes another.
-HELD = (
-    "import os, sys;"
-    "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
 
 
 def main() -> None:
@@ -79,8 +73,7 @@ def _folder(room: Path, size: int) -> Path:
 
 def _check(folder: Path, jobs: int) -> Run:
     command = (*NIANBAO, "check", str(folder), "--jobs", str(jobs))
-    held = (sys.executable, "-c", HELD) if jobs == 1 else ()
-    return run((*held, *command), errors=True)
+    return run(on_one_core(command) if jobs == 1 else command, errors=True)
 
 
 if __name__ == "__main__":

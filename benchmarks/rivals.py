@@ -32,19 +32,20 @@ def composed(text: str) -> Callable[[], object]:
 
 def filled(report: Report) -> Callable[[], object]:
     """docxtpl fills a ready template: a placeholder for every cell of every table of the report."""
-    template, context = _template(report)
+    made, context = template(report)
 
     def fill() -> bytes:
-        document = DocxTemplate(io.BytesIO(template))
+        document = DocxTemplate(io.BytesIO(made))
         document.render(context)
-        made = io.BytesIO()
-        document.save(made)
-        return made.getvalue()
+        saved = io.BytesIO()
+        document.save(saved)
+        return saved.getvalue()
 
     return fill
 
 
-def _template(report: Report) -> tuple[bytes, Mapping[str, str]]:
+def template(report: Report) -> tuple[bytes, Mapping[str, str]]:
+    """A template with a placeholder for every cell of every table of a report, and what they stand for."""
     document, context = docx.Document(), dict[str, str]()
     tables = [block for block in report.all_blocks if isinstance(block, TableBlock)]
     for number, block in enumerate(tables):

@@ -1,62 +1,63 @@
 """How fast we are, beside others that do the same or less: `make bench`.  `python -m benchmarks.filing` runs
-the steps of one filing alone, `python -m benchmarks.run folder` the folder, `python -m benchmarks.run import`
-the reading of reports.
+the steps of one filing alone, `python -m benchmarks.run NAME` a part: filing, lengths, jobs, folder, many or
+import.
 
-Every command is a new process, the commands of a pair take turns, medians are compared.  Only the
-ratios mean anything on another machine.  Those that have a target stand in one table at the end.
+Processor time; every pair takes turns, medians are compared.  Only the ratios mean anything on another
+machine: they stand in one table at the end.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.filing import EXAMPLE, Ratio, printing_alone, processes, steps, table
+from benchmarks.filing import reported, steps
 from benchmarks.imports import imports
+from benchmarks.jobs import jobs
+from benchmarks.lengths import lengths
 from benchmarks.many import MODEST, many
-from benchmarks.measure import NIANBAO, ROOT, RUNS, compare, run
+from benchmarks.measure import NIANBAO, ROOT, compare, on_one_core
+from benchmarks.processes import processes
+from benchmarks.ratios import Ratio, table
 
 FILES = 1000
+Part = Callable[[Path], Iterable[Ratio]]
 
 
 def main() -> None:
-    """All comparisons, or the folder alone."""
+    """All comparisons, or a part of them."""
+    parts: dict[str, Part] = {
+        "filing": filing,
+        "lengths": lambda room: lengths(),
+        "jobs": lambda room: jobs(reported(), room),
+        "folder": folder,
+        "many": sizes,
+        "import": imported,
+    }
+    chosen = [parts[name] for name in sys.argv[1:]] or parts.values()
     with tempfile.TemporaryDirectory() as place:
-        room = Path(place)
-        alone = {"folder": folder, "import": imports, "many": sizes}
-        if sys.argv[1:]:
-            alone[sys.argv[1]](room)
-            return
-        ratios = [*steps(room), *processes(room)]
-        build = (*NIANBAO, "build", str(EXAMPLE), "-o", str(room))
-        weasyprint = (*build, "--to", "pdf", "--engine", "weasyprint", "--force")
-        print(f"medians of {RUNS} runs, a new process each; theirs: WeasyPrint printing the same HTML alone")
-        compare("build --to pdf --engine weasyprint", weasyprint, printing_alone(room))
-        batches(room)
-        ratios += folder(room)
-        sizes(room)
-        imports(room)
-        print(f"\nprocessor time, ours beside theirs\n\n{table(ratios)}")
+        ratios = [ratio for part in chosen for ratio in part(Path(place))]
+    print(f"\nprocessor time, ours beside theirs\n\n{table(ratios)}")
 
 
-def batches(room: Path) -> None:
-    """A folder of forty filings by one process and by two."""
-    source = room / "filings"
-    source.mkdir()
-    text = (ROOT / "examples" / "2021-city.yaml").read_text(encoding="utf-8")
-    for number in range(40):
-        (source / f"{number:02}.yaml").write_text(text, encoding="utf-8")
-    check = run((*NIANBAO, "check", str(source)))
-    print(f"\nforty filings\n  check            {check.wall / 40 * 1e3:7.1f} ms each")
-    for jobs in ("1", "2"):
-        build = run((*NIANBAO, "build", str(source), "-o", str(room / jobs), "--jobs", jobs))
-        print(f"  build --jobs {jobs}   {build.wall / 40 * 1e3:7.1f} ms each")
+def filing(room: Path) -> Iterable[Ratio]:
+    """Each step of one filing warm, and new processes."""
+    yield from steps(room)
+    yield from processes(reported(), room)
 
 
-def sizes(room: Path) -> None:
+def imported(room: Path) -> Iterable[Ratio]:
+    """Reports of every kind, read."""
+    imports(room)
+    return ()
+
+
+def sizes(room: Path) -> Iterable[Ratio]:
     """What a filing costs in folders of several sizes."""
     print(f"\ncheck of folders of several sizes\n\n{many(room, MODEST)}")
+    return ()
 
 
 def folder(room: Path) -> list[Ratio]:
@@ -75,7 +76,7 @@ def folder(room: Path) -> list[Ratio]:
     schema = str(ROOT / "templates" / "2021" / "schema.json")
     theirs = (sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *files)
     name = f"check a folder of {FILES} filings; theirs: check-jsonschema on the same files"
-    found = compare(name, (*NIANBAO, "check", str(source)), theirs, runs=3)
+    found = compare(name, on_one_core((*NIANBAO, "check", str(source))), theirs, runs=3)
     beside = "check-jsonschema, the same files"
     return [
         Ratio(f"check of {FILES} filings", beside, 0.5, found["cpu"]),

@@ -5,8 +5,9 @@ import io
 import docx
 import pikepdf
 
-from benchmarks.filing import EXAMPLE, Ratio, an_older_tree, table
-from benchmarks.rivals import filled, set_bare
+from benchmarks.processes import EXAMPLE
+from benchmarks.ratios import Ratio, table
+from benchmarks.rivals import an_older_tree, filled, set_bare
 from generator.batch.desk import load
 from generator.filing.read import read_file
 from generator.report.build import TableBlock, build
