@@ -17,11 +17,15 @@ from generator.collect.adding import Sum
 from generator.collect.collected import Collected, collect
 from generator.collect.roster import read_roster
 from generator.collect.standing import State
-from generator.collect.write import write
+from generator.collect.write import Written, write
+from generator.common.safe_text import visible
 from generator.form.library import Library
 
 # So many sums have a line: a county has one, a province hundreds.
 SUMS = 10
+
+# So many files are named at once.
+NAMED = 5
 
 
 @chinese_command(
@@ -71,6 +75,8 @@ def command(
         if written.failure:
             complain(written.failure)
             failures += 1
+        for line in left(written):
+            say(line)
     lines = list(summary(collected))
     for line in lines:
         say(line)
@@ -83,6 +89,20 @@ def _is_folder(output: str) -> None:
     """Before a folder of thousands is read: whether there can be anything written at all."""
     if Path(output).exists() and not Path(output).is_dir():
         raise Misuse(f"-o 后面应当是文件夹，这里是一个文件：{output}")
+
+
+def left(written: Written) -> Iterator[str]:
+    """What became of the files that an earlier run left."""
+    if written.removed:
+        yield f"删去 {len(written.removed)} 个以前收报写的、这次没有的文件：{_few(written.removed)}"
+    if written.kept:
+        count = len(written.kept)
+        yield f"以前收报写的 {count} 个文件有人改过，没有删，其中的数不是这次的：{_few(written.kept)}"
+
+
+def _few(files: tuple[Path, ...]) -> str:
+    more = f" 等 {len(files)} 个" if len(files) > NAMED else ""
+    return f"{'、'.join(visible(str(file)) for file in files[:NAMED])}{more}"
 
 
 def summary(collected: Collected) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.collect.overview.links import links
 from generator.collect.overview.page import BRANCHES, PAGE, UNITS, pages
 from generator.collect.proof import proof_json, proof_workbook
 from generator.collect.results import results
+from generator.collect.stale import clear
 from generator.collect.sum_filing import file_names, sum_filing
 from generator.collect.tables import tables
 from generator.common.atomic_files import reason
@@ -33,17 +34,41 @@ ALL = "collect"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Files that were written, or why they were not."""
+    """Files that were written, or why those that were ``meant`` were not; those of earlier runs that were
+    ``removed``, and those that were ``kept`` because somebody changed them."""
 
     files: tuple[Path, ...] = ()
     failure: str = ""
+    meant: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
 
 
 def write(
     collected: Collected, folder: Path, library: Library, *, force: bool = False, filings: Path | None = None
 ) -> Iterator[Written]:
-    """Write everything there is to say, the sums first, because the page leads to them; ``filings`` is the
-    folder of the filings, to which it leads too."""
+    """Write everything there is to say, and remove what earlier runs said of units that are no longer there;
+    ``filings`` is the folder of the filings, to which the page leads."""
+    meant: set[Path] = set()
+    for written in _all(collected, folder, library, force=force, filings=filings):
+        meant |= set(written.meant)
+        yield written
+    for below in (folder / SUMS, folder / UNITS, folder / BRANCHES):
+        yield _cleared(below, {path.name for path in meant if path.parent == below})
+
+
+def _cleared(folder: Path, made: set[str]) -> Written:
+    try:
+        left = clear(folder, made)
+    except OSError as error:
+        return Written(failure=f"{folder} 里以前收报留下的文件删不掉：{reason(error)}")
+    return Written(removed=left.removed, kept=left.kept)
+
+
+def _all(
+    collected: Collected, folder: Path, library: Library, *, force: bool, filings: Path | None
+) -> Iterator[Written]:
+    """The sums first, because the page leads to them."""
     names = file_names([each.unit for each in collected.sums])
     for each in collected.sums:
         if each.form:
@@ -89,10 +114,11 @@ def _data(collected: Collected) -> Iterator[Mapping[str, bytes]]:
 
 
 def _placed(made: Mapping[str, bytes], folder: Path, name: str, *, force: bool) -> Written:
+    files = tuple(folder / file for file in made)
     try:
         place(made, folder, name, force=force)
     except CannotWrite as why:
-        return Written(failure=str(why))
+        return Written(failure=str(why), meant=files)
     except OSError as error:
-        return Written(failure=f"写不到 {folder}：{reason(error)}")
-    return Written(tuple(folder / file for file in made))
+        return Written(failure=f"写不到 {folder}：{reason(error)}", meant=files)
+    return Written(files, meant=files)
