@@ -20,6 +20,7 @@ from generator.workbook.plan import exported
 from generator.writers.failure import CannotWrite
 from generator.writers.glyphs import check_glyphs
 from generator.writers.order import Order
+from generator.writers.remote import Folder
 from generator.writers.write import write
 
 # How what Typst raises where it stumbles itself is called; it cannot be imported.
@@ -43,7 +44,7 @@ class Job:
 
     input: Input
     examined: Examined | Unopened
-    folder: Path
+    folder: Folder
     order: Order
     draft: bool = False
     force: bool = False
@@ -55,7 +56,7 @@ class Job:
         return self.input.shown
 
     @property
-    def targets(self) -> list[Path]:
+    def targets(self) -> list[Folder]:
         """The files that are to be made."""
         names = writers.file_names(self.input.name.name, self.order)
         return [self.folder / name for name in names.values()]
@@ -72,7 +73,7 @@ class Done:
 
     input: Input
     examined: Examined | None = None
-    files: tuple[Path, ...] = ()
+    files: tuple[Folder, ...] = ()
     unprintable: tuple[str, ...] = ()
     refused: Refused | None = None
     failure: str = ""
@@ -86,7 +87,7 @@ class _Task:
 
     report: Report
     source: Source
-    folder: Path
+    folder: Folder
     name: str
     order: Order
     draft: bool
@@ -99,7 +100,7 @@ class _Written:
     """The files of a task, the forms that could not be printed, and the characters that were in the way; or
     why there is nothing, ``fault`` where that is for us to mend."""
 
-    files: tuple[Path, ...] = ()
+    files: tuple[Folder, ...] = ()
     unprintable: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     failure: str = ""
@@ -150,7 +151,7 @@ def _input_hit(job: Job, filing: Filing) -> str:
     own = identities([job.input.path] if job.input.path else [])
     others = job.inputs | identities(files_beside(filing))
     for target in job.targets:
-        found = identity(target)
+        found = identity(target) if isinstance(target, Path) else None  # nothing is read from elsewhere
         if found in own:
             return "填报本身"
         if found in others:
@@ -179,7 +180,7 @@ def _write(task: _Task) -> _Written:
         return _Written(fault=Fault.of(error, task.name).reason)
 
 
-def _placed(task: _Task, order: Order) -> tuple[Path, ...]:
+def _placed(task: _Task, order: Order) -> tuple[Folder, ...]:
     known = {"filing": task.source.text, "made_from": task.made_from}
     return write(task.report, task.folder, task.name, order, force=task.force, **known)
 

@@ -19,6 +19,7 @@ from generator.batch.plan import Plan
 from generator.form.library import Library
 from generator.writers.manifest import digest_of, read_manifest
 from generator.writers.order import Order
+from generator.writers.remote import Remote, is_as_made
 from generator.writers.style import fonts
 from generator.writers.style.tokens import find
 
@@ -39,15 +40,14 @@ def is_current(plan: Plan, file: Input) -> bool:
     """Whether every file that is to be made of a filing stands there as it was made, of what is there now."""
     if not file.made_from:
         return False
-    manifest = read_manifest(plan.folder(file), file.name.name)
-    for target in plan.targets(file):
-        entry = manifest.outputs.get(target.name, {})
-        origin = entry.get("from")
-        if not isinstance(origin, dict) or origin.get("all") != file.made_from:
-            return False
-        if entry.get("sha256") != digest_of(target):
-            return False
-    return True
+    folder, targets = plan.folder(file), plan.targets(file)
+    if isinstance(folder, Remote):
+        return is_as_made(folder, file.name.name, [target.name for target in targets], file.made_from)
+    manifest = read_manifest(folder, file.name.name)
+    return all(
+        manifest.is_current(target.name, digest_of(Path(target)), file.made_from)  # type: ignore[arg-type]
+        for target in targets
+    )
 
 
 def _parts(plan: Plan, library: Library) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.batch.kept import slim
 from generator.common.atomic_files import Identity, identities
 from generator.rules.examine import Examined
 from generator.writers.order import Order
+from generator.writers.remote import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +22,36 @@ class Plan:
     """Where files go (beside their filings where there is no ``output``), what is wanted, and what may be
     replaced: ``inputs`` are files that the run reads and that lie where one is to be written."""
 
-    output: Path | None
+    output: Folder | None
     order: Order
     draft: bool = False
     force: bool = False
     inputs: frozenset[Identity] = frozenset()
 
-    def folder(self, file: Input) -> Path:
+    def folder(self, file: Input) -> Folder:
         """Where a filing's files go: below the output folder as it lay below its own, or beside it."""
         if self.output is not None:
             return self.output / file.name.parent
         return file.path.parent if file.path else Path()
 
-    def targets(self, file: Input) -> list[Path]:
+    def targets(self, file: Input) -> list[Folder]:
         """The files that are to be made of a filing."""
         names = writers.file_names(file.name.name, self.order)
         return [self.folder(file) / name for name in names.values()]
 
     def sparing(self, files: Iterable[Input], read: frozenset[Identity]) -> Plan:
         """The same, with what it may not replace of all that the run reads: so little that it can travel."""
-        targets = identities(target for file in files for target in self.targets(file))
+        here = (target for file in files for target in self.targets(file) if isinstance(target, Path))
+        targets = identities(here)
         return replace(self, inputs=read & targets)
 
     def refuse_same_names(self, files: Iterable[Input]) -> None:
         """Raise Misuse where two filings would be written to one file; some disks do not know capitals."""
         seen: dict[str, Input] = {}
-        real: dict[Path, Path] = {}
+        real: dict[Folder, Folder] = {}
         for file in files:
             folder = self.folder(file)
-            whole = real.setdefault(folder, folder.resolve())
+            whole = real.setdefault(folder, folder.resolve() if isinstance(folder, Path) else folder)
             for target in self.targets(file):
                 name = unicodedata.normalize("NFC", str(whole / target.name)).casefold()
                 first = seen.setdefault(name, file)

@@ -21,10 +21,12 @@ from generator.cli.chinese import command as chinese_command
 from generator.cli.output import tell_unserved
 from generator.cli.progress import cluster_option, jobs_option, progress
 from generator.cli.screen import complain, say
+from generator.cli.target import target
 from generator.common.atomic_files import Identity, identities
 from generator.findings.exit_code import Unopened, exit_code
 from generator.form.library import Library
 from generator.source.data_file import line_of
+from generator.writers.failure import CannotWrite
 from generator.writers.order import Order
 from generator.writers.pdf import ENGINES
 from generator.writers.style import fonts
@@ -47,6 +49,7 @@ from generator.writers.style.tokens import StyleError, find
   nianbao build 填报/ -o out --jobs 4           一个文件夹，四份一起做
   nianbao build '填报/**/*.yaml' -o out         符合通配的；@名单.txt 是一行一个路径的名单
   nianbao build 填报/ -o out --resume           中断以后接着做；以后只做改过的
+  nianbao build 填报/ -o s3://桶/2024           直接写到对象存储；见 docs/scale.md
   nianbao build 2024.yaml --draft               有错误也生成，每页印“草稿”
   nianbao build 2024.yaml --fonts 字体/         用本单位的仿宋、小标宋
   nianbao build 2024.yaml --to html,poster      网页和一张图解（SVG、PNG、PDF）
@@ -54,7 +57,12 @@ from generator.writers.style.tokens import StyleError, find
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="路径…")
-@click.option("-o", "--output", metavar="文件夹", help="写到这个文件夹；不写则写到填报旁边")
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件夹",
+    help="写到这个文件夹，或者 s3://桶/2024 这样的地址（fsspec 认得的都行）；不写则写到填报旁边",
+)
 @click.option(
     "--to",
     "formats",
@@ -119,7 +127,9 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     for closed in there.unopened:
         complain(str(closed))
     read = identities(_read(there.inputs, previous, order))
-    plan = Plan(Path(output) if output is not None else None, order, draft, force)
+    alone = jobs == 1 and cluster is None
+    folder = target(output, alone=alone) if output is not None else None
+    plan = Plan(folder, order, draft, force)
     desk = Desk(library, previous)
     found = with_earlier(there.inputs, previous) if "html" in order.formats else there.inputs
     with progress(len(found)) as more, Many.of(desk, found, jobs, more, cluster) as many:
@@ -145,13 +155,21 @@ def _build(
     if many.items:
         many.resting_on(basis(plan, library))
     if resume:
-        current = {number for number in todo if is_current(plan, many.input(number))}
+        current = _current(many, plan, todo)
         tally.current = len(current)
         todo = [number for number in todo if number not in current]
         files = [many.found[number] for number in todo]
     for file, result in zip(files, many.each(partial(build_here, plan), todo), strict=True):
         tally.tell(unbuilt(file, result) if isinstance(result, Unopened) else result)
     return tally
+
+
+def _current(many: Many, plan: Plan, todo: Sequence[int]) -> set[int]:
+    """Those of which nothing has changed; raises Misuse where that cannot be seen."""
+    try:
+        return {number for number in todo if is_current(plan, many.input(number))}
+    except CannotWrite as error:
+        raise Misuse(str(error)) from error
 
 
 def _read(found: Sequence[Input], previous: str | None, order: Order) -> Iterator[Path]:

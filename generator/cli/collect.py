@@ -13,6 +13,7 @@ from generator.cli.handed_in import day_of, read_folder
 from generator.cli.job_summary import summarise_lines
 from generator.cli.progress import jobs_option
 from generator.cli.screen import complain, say
+from generator.cli.target import folder_here
 from generator.collect.adding import Sum
 from generator.collect.collected import Collected, collect
 from generator.collect.roster import read_roster
@@ -66,12 +67,13 @@ def command(
 
     谁算在谁的汇总里，看名录的“上级”；谁的数已经包括别人的，看填报的“统计范围”。有错误的照加，并且写明。
     """
-    _is_folder(output)
+    into = folder_here(output, "collect")
+    _is_folder(into)
     who = read_roster(Path(roster))
     day = day_of(on)
-    collected = collect(read_folder(folder, library, jobs, but=Path(output)), who, year, day, library)
+    collected = collect(read_folder(folder, library, jobs, but=into), who, year, day, library)
     failures = 0
-    for written in write(collected, Path(output), library, force=force, filings=Path(folder)):
+    for written in write(collected, into, library, force=force, filings=Path(folder)):
         if written.failure:
             complain(written.failure)
             failures += 1
@@ -85,9 +87,9 @@ def command(
     return 2 if failures else int(not collected.is_clean)
 
 
-def _is_folder(output: str) -> None:
+def _is_folder(output: Path) -> None:
     """Before a folder of thousands is read: whether there can be anything written at all."""
-    if Path(output).exists() and not Path(output).is_dir():
+    if output.exists() and not output.is_dir():
         raise Misuse(f"-o 后面应当是文件夹，这里是一个文件：{output}")
 
 

@@ -79,7 +79,7 @@ def _built(file: Input, examined: Examined, forms: tuple[str, ...], *, draft: bo
         folder = Path(name)
         (done,) = build_all([Job(file, examined, folder, Order(forms), draft)])
         _refuse(done)
-        return {path.name: path.read_bytes() for path in done.files}
+        return {path.name: (folder / path.name).read_bytes() for path in done.files}
 
 
 def _refuse(done: Done) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_IMODE
 from typing import Any
 
@@ -30,13 +30,19 @@ UNREADABLE = "unreadable"
 class Manifest:
     """The files of one report as they were written, by name: ``sha256``, ``before``, ``from``."""
 
-    path: Path
+    path: PurePath
     outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def knows(self, file: str, found: str) -> bool:
         """Whether a file of that digest is one that we wrote there."""
         entry = self.outputs.get(file, {})
         return found in (entry.get("sha256"), entry.get("before"))
+
+    def is_current(self, file: str, found: str, made_from: str) -> bool:
+        """Whether a file of that digest is the one that we made, of just that."""
+        entry = self.outputs.get(file, {})
+        origin = entry.get("from")
+        return isinstance(origin, dict) and origin.get("all") == made_from and entry.get("sha256") == found
 
     def with_files(
         self, made: Mapping[str, bytes], found: Mapping[str, str], filing: str, made_from: str = ""
@@ -65,10 +71,18 @@ def read_manifest(folder: Path, name: str) -> Manifest:
     """What is remembered of the report of that name in a folder; nothing where it cannot be understood."""
     path = folder / FOLDER / f"{name}.json"
     try:
-        value = json.loads(path.read_bytes())
+        return understood(path, path.read_bytes())
+    except OSError:
+        return Manifest(path)
+
+
+def understood(path: PurePath, data: bytes) -> Manifest:
+    """A manifest as it is kept; nothing is remembered where it cannot be understood."""
+    try:
+        value = json.loads(data)
         entries = value["outputs"].items() if value["version"] == VERSION else ()
         return Manifest(path, {file: entry for file, entry in entries if isinstance(entry, dict)})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest(path)
 
 

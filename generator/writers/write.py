@@ -24,6 +24,7 @@ from generator.writers.manifest import (
     read_manifest,
 )
 from generator.writers.order import Order, Task
+from generator.writers.remote import Folder, Remote, place_away
 from generator.writers.rendered import rendered
 from generator.writers.style import fonts, tokens
 from generator.writers.style.days import with_days
@@ -37,14 +38,14 @@ CHANGED = (
 
 def write(
     report: Report,
-    folder: Path,
+    folder: Folder,
     name: str,
     order: Order | None = None,
     *,
     filing: str = "",
     made_from: str = "",
     force: bool = False,
-) -> tuple[Path, ...]:
+) -> tuple[Folder, ...]:
     """Write a report as ``folder/name.docx`` and so on; returns the paths.
 
     ``filing`` is the text it was made of, which is remembered by its digest, ``made_from`` one of all that it
@@ -58,6 +59,9 @@ def write(
     made = {names[key]: data for key, data in render(report, order, name).items()}
     if not made:
         return ()
+    if isinstance(folder, Remote):
+        _place_away(made, folder, name, (filing, made_from), force=force)
+        return tuple(folder / file for file in made)
     try:
         place(made, folder, name, filing=filing, made_from=made_from, force=force)
     except OSError as error:
@@ -91,11 +95,21 @@ def place(
         make_folder(folder)
         manifest = manifest.with_files(made, found, filing, made_from)
         files = {folder / file: data for file, data in made.items()}
-        replace_files({manifest.path: manifest.written(), **files})
+        replace_files({Path(manifest.path): manifest.written(), **files})
+
+
+def _place_away(
+    made: Mapping[str, bytes], folder: Remote, name: str, origin: tuple[str, str], *, force: bool
+) -> None:
+    def refuse(manifest: Manifest, found: Mapping[str, str]) -> None:
+        if not force:
+            _refuse_changed(made, folder, manifest, found)
+
+    place_away(made, folder, name, refuse, origin)
 
 
 def _refuse_changed(
-    made: Mapping[str, bytes], folder: Path, manifest: Manifest, found: Mapping[str, str]
+    made: Mapping[str, bytes], folder: Folder, manifest: Manifest, found: Mapping[str, str]
 ) -> None:
     """Raise CannotWrite where what stands there is neither ours nor what is to be written."""
     changed = [
