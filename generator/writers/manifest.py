@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 from stat import S_IMODE
 from typing import Any
 
@@ -30,7 +30,7 @@ UNREADABLE = "unreadable"
 class Manifest:
     """The files of one report as they were written, by name: ``sha256``, ``before``, ``from``."""
 
-    path: PurePath
+    path: Path
     outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def knows(self, file: str, found: str) -> bool:
@@ -76,7 +76,7 @@ def read_manifest(folder: Path, name: str) -> Manifest:
         return Manifest(path)
 
 
-def understood(path: PurePath, data: bytes) -> Manifest:
+def understood(path: Path, data: bytes) -> Manifest:
     """A manifest as it is kept; nothing is remembered where it cannot be understood."""
     try:
         value = json.loads(data)

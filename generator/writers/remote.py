@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -165,7 +165,7 @@ def look(folder: Remote, name: str, files: Iterable[str]) -> tuple[Manifest, dic
     paths = [folder / FOLDER / f"{name}.json", *(folder / file for file in files)]
     remembered, *data = _each(folder, _read, paths)
     found = {file: NOTHING if each is None else digest(each) for file, each in zip(files, data, strict=True)}
-    return understood(PurePath(FOLDER, f"{name}.json"), remembered or b""), found
+    return understood(Path(FOLDER, f"{name}.json"), remembered or b""), found
 
 
 def is_as_made(folder: Remote, name: str, files: Iterable[str], made_from: str) -> bool:

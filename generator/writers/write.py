@@ -95,7 +95,7 @@ def place(
         make_folder(folder)
         manifest = manifest.with_files(made, found, filing, made_from)
         files = {folder / file: data for file, data in made.items()}
-        replace_files({Path(manifest.path): manifest.written(), **files})
+        replace_files({manifest.path: manifest.written(), **files})
 
 
 def _place_away(
