@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,11 +15,12 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from generator.collect.handed import Handed
+from generator.collect.handed import Handed, Told
 from generator.collect.overview.links import Links, links
-from generator.collect.overview.page import PAGE
+from generator.collect.overview.page import LOOK, PAGE
 from generator.collect.results import results
 from generator.collect.write import write
+from generator.findings.finding import Level
 from generator.form.library import Library
 from tests.collect.overviews import (
     CARRIED,
@@ -245,3 +247,17 @@ def test_a_roster_that_names_no_one_above_has_a_page_too():
     document = page(collected(filings(NAMES[:2]), [unit(name) for name in NAMES]))
     assert "没有汇总" in plain(document)
     assert len(document.xpath("//section[@id='units']//tbody/tr")) == 12
+
+
+def test_what_is_wrong_in_the_shape_of_a_filing_has_an_example_beside_its_code():
+    wrong = replace(handed(NAMES[0], errors=2), findings=(Told("S02", Level.ERROR, 3, "缺少“年度”"),))
+    document = page(collected([*filings(NAMES[1:]), wrong]))
+    assert row(document, "常见的错误", "S02")[1] == "例如：缺少“年度”"
+
+
+def test_on_a_phone_a_table_keeps_its_columns_beside_each_other():
+    style = (LOOK / "index.css").read_text("utf-8")
+    (rule,) = re.findall(r"> caption \{([^}]*)\}", style)
+    # As a block it would be a cell of the first column, as wide as the window.
+    assert "display" not in rule
+    assert "sticky" in rule

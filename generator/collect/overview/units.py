@@ -116,8 +116,12 @@ def errors_of(filing: Handed) -> list[Told]:
 
 
 def rules(scene: Scene) -> list[Plain]:
-    """The rules that are broken most, with what they say."""
+    """The rules that are broken most, with what they say; what is wrong in the shape of a filing is no rule
+    of a form, and has an example."""
     names = scene.form.rules if scene.form else ()
     words = {rule.code: rule.message for rule in names}
+    for filing in (filing for each in scene.collected.standings for filing in each.filings):
+        for told in errors_of(filing):
+            words.setdefault(told.code, f"例如：{told.message}")
     found = [rule for rule in broken_rules(scene.collected) if rule["level"] == Level.ERROR]
     return [{**rule, "message": words.get(rule["code"], "")} for rule in found[:RULES]]
