@@ -11,7 +11,7 @@ from rich.console import Console
 from conformance import geometry_page, parts
 from conformance.checkers import checkers
 from conformance.collected import collected
-from conformance.outputs import outputs
+from conformance.outputs import outputs, with_years
 from conformance.run import hear
 from conformance.tables import show
 
@@ -22,7 +22,7 @@ def main() -> int:
     console = Console(width=150)
     try:
         parts.install()
-        made = (*outputs(), *collected())
+        made = (*outputs(), *with_years(), *collected())
         hearings = hear(checkers(), made)
         fresh = geometry_page.is_fresh(made)
     except parts.Missing as missing:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from conformance.verdict import Output
 from generator.batch.desk import examine
+from generator.filing.filing import Earlier
 from generator.filing.read import read_file
 from generator.report.build import Report, build
 from generator.workbook.plan import exported
@@ -28,6 +29,8 @@ ORDERS = {
     "poster": {"formats": ("poster",)},
     "xlsx": {"formats": ("xlsx",)},
 }
+# An example, and those of earlier forms that stand for its years before, oldest first.
+YEARS = ("2021", "2014", "2019")
 # A workbook has no style.
 PLAIN = ("xlsx",)
 
@@ -49,6 +52,16 @@ def outputs(kinds: Sequence[str] = tuple(ORDERS)) -> Iterator[Output]:
             for kind in (kind for kind in kinds if not number or kind not in PLAIN):
                 with suppress(NothingToShow):  # not every form plans a picture sheet
                     yield output(name, report, style, kind)
+
+
+def with_years() -> Iterator[Output]:
+    """The page of an example that shows the years before, in every style."""
+    now, *before = (examine(read_file(EXAMPLES / f"{name}.yaml")).filing for name in YEARS)
+    assert now is not None
+    earlier = [Earlier(each.source.name, each.year or 0, each) for each in before if each]
+    report = build(replace(now, earlier=tuple(earlier)))
+    for style in styles():
+        yield output("2021-历年", report, style, "html")
 
 
 def output(example: str, report: Report, style: str, kind: str) -> Output:

@@ -15,7 +15,7 @@ from conformance import geometry_page, word
 from conformance.checkers import checkers
 from conformance.collected import collected
 from conformance.geometry import measure
-from conformance.outputs import ORDERS, outputs, reports
+from conformance.outputs import ORDERS, outputs, reports, with_years
 from conformance.pages import Line, Page, PrintedTable, pages
 from conformance.parts import HERE, WHEELS
 from conformance.run import SHOWN, Hearing, hear
@@ -48,6 +48,12 @@ def test_every_correct_example_is_judged_in_every_style():
     made = {(name.example, name.style, name.kind) for name in outputs(("html",))}
     assert made == {(path.stem, style, "html") for path in CORRECT for style in styles()}
     assert set(reports()) == {path.stem for path in CORRECT}
+
+
+def test_a_page_with_the_years_before_is_judged_too():
+    pages_of_years = [output.data.decode() for output in with_years()]
+    assert len(pages_of_years) == len(styles())
+    assert all('<aside class="overview history"' in page for page in pages_of_years)
 
 
 def test_pages_and_workbooks_of_a_collecting_are_judged_too():
