@@ -29,6 +29,7 @@ from generator.writers.style.table_measures import (
     is_head,
     is_kept,
     lines,
+    may_run_over,
     measure,
     remark_size,
     shade,
@@ -198,6 +199,7 @@ def _place(place: Place, look: TableLook, style: Style) -> Json:
         "indent": place.indent,
         "measure": measure(place, look),
         "fitted": fitted(place, look),
+        "may_run_over": may_run_over(place, look),
     }
 
 

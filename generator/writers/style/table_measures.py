@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -110,6 +111,22 @@ def measure(place: Place, look: TableLook) -> int | None:
     if fits < 3 or count <= fits or count % fits != 1:
         return None
     return ceil(count / ceil(count / fits))
+
+
+# Words of what is not Chinese, which are broken nowhere else, and characters that are known to be, in any face,
+# no wider than so many of a Chinese one.
+_WORDS = re.compile(r"[^\s\u4e00-\u9fff]{3,}")
+_KNOWN = re.compile(r"[!-~\u2010-\u2027\u3001-\u3020\uff01-\uff60]+")
+_WIDEST = 1.1
+
+
+def may_run_over(place: Place, look: TableLook) -> bool:
+    """Whether a word of a cell may be wider than its line; the setter need not look at any other."""
+    if place.role is Role.NUMBER and place.text.isascii():
+        return False  # see `fitted`
+    most = (look.characters(place) - place.indent) / _WIDEST
+    found = (word for line in lines(place, look) for word in _WORDS.findall(line))
+    return any(len(word) > most or not _KNOWN.fullmatch(word) for word in found)
 
 
 def is_head(place: Place) -> bool:

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from generator.form.table_grid import Place, Role
 from generator.report.blocks import TableBlock
 from generator.report.build import Report
-from generator.writers.style.table_measures import TableLook, fitted, lines, measure, table_look
+from generator.writers.style.table_measures import (
+    TableLook,
+    fitted,
+    lines,
+    may_run_over,
+    measure,
+    table_look,
+)
 from generator.writers.style.table_widths import FIGURE_MARGIN, FIGURE_WIDTH
 from generator.writers.style.tokens import MM_PER_POINT, find, styles
 
@@ -129,3 +136,19 @@ def test_no_character_of_a_head_or_a_label_stands_alone_on_its_last_line(version
                 if place.role is Role.ROW:
                     assert len(place.text) <= fits or len(place.text) % fits != 1
     assert count > 50
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "asked"),
+    [
+        ("1234", Role.NUMBER, False),
+        ("自然人", Role.COLUMN, False),
+        ("（3）", Role.ROW, False),
+        ("www.example.gov.cn", Role.COLUMN, True),
+        ("甲ABCDEF乙", Role.COLUMN, True),
+        ("ﷺﷺﷺ", Role.ROW, True),  # each as wide as several others
+    ],
+)
+def test_only_a_word_that_may_be_wider_than_its_cell_is_measured_by_the_setter(text, role, asked):
+    look = TableLook(size=10.5, padding_x=1, padding_y=1, widths=(20.0,))
+    assert may_run_over(Place(0, 0, 1, 1, role, text), look) is asked
