@@ -113,8 +113,8 @@ def measure(place: Place, look: TableLook) -> int | None:
     return ceil(count / ceil(count / fits))
 
 
-# Words of what is not Chinese, which are broken nowhere else, and characters that are known to be, in any face,
-# no wider than so many of a Chinese one.
+# Words of what is not Chinese, which are broken nowhere else, and characters that in any face are known to
+# be no wider than so many of a Chinese one.
 _WORDS = re.compile(r"[^\s\u4e00-\u9fff]{3,}")
 _KNOWN = re.compile(r"[!-~\u2010-\u2027\u3001-\u3020\uff01-\uff60]+")
 _WIDEST = 1.1
