@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -22,6 +21,9 @@ EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 BREAK = "<w:r><w:br/></w:r>"
 # What no XML can hold (XML 1.0, 2.2); whoever writes a report has refused it long before.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# By themselves: the standard library's helper brings along all that opens addresses of the internet.
+_IN_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
+_IN_VALUES = (*_IN_TEXT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 _PIECES = re.compile(r"[\t\n\r]|[^\t\n\r]+")
 _CONTROLS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 _EMU_PER_MM, _EMU_PER_POINT, _EMU_PER_TWIP = 36_000, 12_700, 635
@@ -40,12 +42,18 @@ def declared(**namespaces: str) -> str:
 
 def text(words: str) -> str:
     """Words as the text of an element; raises ValueError for what no XML can hold."""
-    return escape(_fit(words), {"\r": "&#13;"})
+    return _replaced(_fit(words), _IN_TEXT)
 
 
 def value(words: str) -> str:
     """Words as the value of an attribute, in quotes; raises ValueError for what no XML can hold."""
-    return quoteattr(_fit(words))
+    return f'"{_replaced(_fit(words), _IN_VALUES)}"'
+
+
+def _replaced(words: str, entities: tuple[tuple[str, str], ...]) -> str:
+    for character, entity in entities:
+        words = words.replace(character, entity)
+    return words
 
 
 def _fit(words: str) -> str:

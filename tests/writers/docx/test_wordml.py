@@ -32,6 +32,12 @@ def test_what_looks_like_markup_is_printed_as_it_is(words):
     assert styles == [HOSTILE, HOSTILE]
 
 
+def test_a_value_keeps_its_line_breaks_and_tabs():
+    words = "一\n二\t三\r四"
+    (made,) = parsed(f"<each at={value(words)}/>")
+    assert made.get("at") == words
+
+
 def test_tabs_and_line_breaks_are_word_s_own():
     (made,) = parsed(run("1.\t第一行\n第二行\r第三行"))
     kinds = [etree.QName(element).localname for element in made]
