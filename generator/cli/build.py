@@ -117,6 +117,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
 
     已有的文件还是上次生成时的原样，就换成新的；有人改过的，或者不是这样生成的，不覆盖：这份填报一个文件也不写。
     要保留就改名或换一个文件夹，确实要覆盖就加 --force。怎样才算原样，记在旁边的 .nianbao 文件夹里，不要删。
+
+    旁边（同一个文件夹里、“上年填报”所指的、一起生成的）有以前各年度的填报，网页里就列出历年的数据。
     """
     fonts_of = tuple(map(Path, folders))
     order = Order(_formats(formats), engine, _style(style), fonts_of, not bundled_fonts, plain, toc)
