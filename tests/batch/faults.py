@@ -16,10 +16,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.batch.store import BUCKET, store
 from tests.batch.test_workers import alive, children
 from tests.conftest import EXAMPLES, ROOT
 
@@ -50,10 +51,12 @@ class Trial:
         self.seconds = time.monotonic() - began
         self.right = whole(folder / "应当")
 
-    def build(self, out: str | Path, *more: str, bound: bool = False) -> subprocess.Popen[str]:
+    def build(
+        self, out: str | Path, *more: str, bound: bool = False, settings: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[str]:
         command = [*(BOUND if bound else ()), sys.executable, "-m", "generator", "build", "填报"]
         command += ["-o", str(out), *NEEDED, *more]
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(settings or {})}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(command, cwd=self.folder, env=environment, text=True, **pipes)
 
@@ -205,6 +208,27 @@ def two_builds_at_once(trial: Trial, out: Path) -> None:
     trial.sound(out, complete=True)
 
 
+def a_server_is_lost(trial: Trial, out: Path) -> None:
+    address = f"s3://{BUCKET}/{out.name}"
+    with store(trial.folder) as there:
+        process = trial.build(address, settings=there.environment)
+        trial.wait(process)
+        found = there.objects(out.name)
+        there.process.kill()
+        code, said = trial.ended(process)
+    if code != 2 or "连不上，或者中途断了" not in said:
+        raise Faulty(f"{code}: {said}")
+    if any(trial.right.get(name, data) != data for name, data in found.items()):
+        raise Faulty("half an output")
+    with store(trial.folder) as again:
+        for name, data in found.items():
+            again.put(f"{out.name}/{name}", data)
+        code, said = trial.ended(trial.build(address, "--resume", settings=again.environment))
+        outputs = {name: data for name, data in again.objects(out.name).items() if ".nianbao/" not in name}
+    if code or outputs != trial.right:
+        raise Faulty(f"not completed: {code}: {said}")
+
+
 @contextmanager
 def _small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
     folder.mkdir()
@@ -226,6 +250,7 @@ def main(trials: int, seed: int) -> int:
     """Run each kind so many times; tells how many were as they must be."""
     kinds: list[Callable[[Trial, Path], None]] = [a_worker_is_killed, the_run_is_killed]
     kinds += [hostile_files_lie_between, a_filing_is_changed_while_it_is_read, two_builds_at_once]
+    kinds += [a_server_is_lost]
     kinds += [the_disk_is_full, permissions_are_taken] if os.geteuid() == 0 else []
     failed = 0
     with tempfile.TemporaryDirectory() as top:
