@@ -23,8 +23,9 @@ class Left:
     kept: tuple[Path, ...] = ()
 
 
-def clear(folder: Path, made: Collection[str]) -> Left:
-    """Remove what earlier runs left in a folder besides the files that were ``made`` now.  Raises OSError."""
+def clear(folder: Path, made: Collection[str], endings: tuple[str, ...]) -> Left:
+    """Remove what earlier runs left in a folder besides the files that were ``made`` now, of those with these
+    ``endings``.  Raises OSError."""
     if not (folder / FOLDER).is_dir():
         return Left()
     removed: list[Path] = []
@@ -32,7 +33,7 @@ def clear(folder: Path, made: Collection[str]) -> Left:
     with alone_in(folder):
         for path in sorted((folder / FOLDER).glob("*.json")):
             manifest = read_manifest(folder, path.stem)
-            old = [name for name in _ours(manifest) if name not in made]
+            old = [name for name in _ours(manifest) if name.endswith(endings) and name not in made]
             gone = [name for name in old if _removed(folder / name, manifest)]
             removed += [folder / name for name in gone]
             kept += [folder / name for name in old if (folder / name).exists()]

@@ -28,6 +28,13 @@ from generator.writers.xlsx.listing import listing
 RESULTS = "结果.json"
 # The folder of the sums.
 SUMS = "汇总"
+# What may be left of an earlier run in each folder: files whose names depend on the roster, or on the extra.
+ENDINGS = {
+    SUMS: (".yaml", ".xlsx", ".json"),
+    UNITS: (".html",),
+    BRANCHES: (".html",),
+    "": (".parquet", ".duckdb"),
+}
 # What is written together is remembered together.
 ALL = "collect"
 
@@ -53,13 +60,14 @@ def write(
     for written in _all(collected, folder, library, force=force, filings=filings):
         meant |= set(written.meant)
         yield written
-    for below in (folder / SUMS, folder / UNITS, folder / BRANCHES):
-        yield _cleared(below, {path.name for path in meant if path.parent == below})
+    for below, endings in ENDINGS.items():
+        there = folder / below
+        yield _cleared(there, {path.name for path in meant if path.parent == there}, endings)
 
 
-def _cleared(folder: Path, made: set[str]) -> Written:
+def _cleared(folder: Path, made: set[str], endings: tuple[str, ...]) -> Written:
     try:
-        left = clear(folder, made)
+        left = clear(folder, made, endings)
     except OSError as error:
         return Written(failure=f"{folder} 里以前收报留下的文件删不掉：{reason(error)}")
     return Written(removed=left.removed, kept=left.kept)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from generator.collect import data
 from generator.collect.collected import Collected
 from generator.collect.write import Written, write
 from generator.form.library import Library
@@ -75,10 +77,22 @@ def test_what_somebody_changed_stays_and_is_told(before):
 def test_a_report_that_was_built_of_a_sum_is_nobodys_but_its_builders(before):
     report = {f"{TOWN}.html": b"<p>report</p>"}
     place(report, before / "汇总", TOWN, filing="the sum")
+    place({"别的.pdf": b"made of no filing"}, before / "汇总", "别的")
     done = written(smaller(), before)
     assert (before / "汇总" / f"{TOWN}.html").read_bytes() == b"<p>report</p>"
+    assert (before / "汇总" / "别的.pdf").exists()
     assert f"{TOWN}.html" not in {path.name for each in done for path in (*each.removed, *each.kept)}
     assert not (before / "汇总" / f"{TOWN}.yaml").exists()
+
+
+def test_a_database_of_an_earlier_run_goes_where_the_extra_is_gone(before, monkeypatch):
+    assert (before / data.DATABASE).exists()
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = written(smaller(), before)
+    gone = {path.name for each in done for path in each.removed}
+    assert {data.DATABASE, data.PARQUET} <= gone
+    assert not (before / data.DATABASE).exists()
+    assert (before / data.CSV).exists()
 
 
 def test_a_manifest_that_names_a_file_elsewhere_removes_nothing_there(before):
