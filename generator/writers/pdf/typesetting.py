@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, Literal
@@ -20,6 +21,8 @@ from generator.writers.failure import CannotWrite
 from generator.writers.style.fonts import FontSet
 
 ROOM = "nianbao-"
+# What Typst takes for a font by its name.
+FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 
 Json = dict[str, Any]
 Kind = Literal["pdf", "svg", "png"]
@@ -68,12 +71,31 @@ def _typeset(
         room = Path(name)
         for file, picture in pictures.items():
             (room / file).write_bytes(picture)
-        links = _lay_out(fonts, room / "fonts")
-        opened = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(room / "fonts")]
-        )
+        links, opened = _opened(fonts, room / "fonts")
         look = {**data["look"], "fonts": _faces(fonts, opened, links)}
         return _compile(template, room, opened, json.dumps({**data, "look": look}, ensure_ascii=False), kind)
+
+
+def _opened(fonts: FontSet, room: Path) -> tuple[Mapping[Path, Path], typst.Fonts]:
+    """The fonts as Typst has them, and where it finds each file: where these are all of a folder, there,
+    and they are read once; else by links in a room of their own."""
+    paths = {face.path for face in fonts.faces}
+    folder = next(iter(paths)).parent
+    there = [path for path in folder.iterdir() if path.is_dir() or path.suffix.lower() in FONT_FILES]
+    if set(there) != paths:
+        return _lay_out(fonts, room), _found(room)
+    stamps = tuple(sorted((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in there))
+    return {path: path for path in there}, _kept(folder, stamps)
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: Path, stamps: tuple[tuple[str, int, int], ...]) -> typst.Fonts:
+    """The fonts of a folder; they have read their files as they were, so ``stamps`` say which."""
+    return _found(folder)
+
+
+def _found(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
 def _lay_out(fonts: FontSet, folder: Path) -> dict[Path, Path]:
