@@ -8,13 +8,14 @@ judged by themselves: nothing of theirs is found in the filing that they are sho
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from generator.batch.desk import Desk
+from generator.batch.facts import Facts
 from generator.batch.inputs import SUFFIXES, Input, real, under
 from generator.filing.filing import Earlier, Filing
 from generator.filing.glimpse import Glimpse, glimpse
@@ -22,6 +23,7 @@ from generator.filing.load import load
 from generator.findings.exit_code import Fault, Unopened, attempt
 from generator.rules.examine import examine_loaded
 from generator.source.nodes import Document
+from generator.source.read import SIZE_LIMIT, decode
 
 # Before it nothing was published: the law came into force in that year.
 FIRST_YEAR = 2008
@@ -31,10 +33,15 @@ OTHER = "不是这个机关那一年度的填报"
 SEVERAL = "等 {count} 份都像，不知道用哪一份"
 
 
-def with_earlier(found: Sequence[Input], previous: str | None = None) -> tuple[Input, ...]:
-    """The same filings, each with the files of its earlier years; ``previous`` is where last year's are
-    looked for."""
+def with_earlier(
+    found: Sequence[Input], facts: Sequence[Facts | None] = (), previous: str | None = None
+) -> tuple[Input, ...]:
+    """The same filings, each with the files of its earlier years; ``facts`` is what is known of those that
+    have been read, which are not opened again; ``previous`` is where last year's are looked for."""
     shelf = _Shelf()
+    for file, each in zip(found, facts, strict=False):
+        if file.path and each and each.key:
+            shelf.hold(file.path, Glimpse(each.key.authority, each.key.year, last=each.last))
     given = [file.path for file in under([previous]).inputs if file.path] if previous is not None else []
     for path in (*(file.path for file in found), *given, *_beside(found)):
         if path is not None:
@@ -77,14 +84,18 @@ class _Shelf:
         """Look at a file."""
         key = real(path)
         if key not in self.seen:
-            self.seen[key] = at = glimpse(path)
-            if at.name and at.year is not None:
-                self.by_key.setdefault((at.name, at.year), []).append(path)
+            self.hold(path, glimpse(path))
         return self.seen[key]
 
-    def before(self, path: Path, last: Path | None) -> Iterator[Path]:
-        """The files of the years before that of a file, the latest first; all of them where there are several
-        of one year.  ``last``: its own of last year, where that was given."""
+    def hold(self, path: Path, at: Glimpse) -> None:
+        """Let a file be found by what is known of it."""
+        self.seen[real(path)] = at
+        if at.name and at.year is not None:
+            self.by_key.setdefault((at.name, at.year), []).append(path)
+
+    def before(self, path: Path, last: Path | None) -> Iterator[tuple[int, Path]]:
+        """The years before that of a file with their files, the latest first; all of them where there are
+        several of one year.  ``last``: its own of last year, where that was given."""
         at = self.put(path)
         names = dict.fromkeys([at.name]) if at.name else {}
         year = at.year or 0
@@ -92,7 +103,7 @@ class _Shelf:
             year -= 1
             files = [last] if last else self._of(path, at, year, names)
             last = None
-            yield from files
+            yield from ((year, file) for file in files)
             if len(files) == 1:
                 path, at = files[0], self.put(files[0])
                 names |= {at.name: None} if at.name else {}
@@ -116,12 +127,21 @@ def _named(path: Path, name: str) -> Path | None:
         return None
 
 
-def digest_of(path: Path) -> str:
-    """A digest of what stands in a file; nothing where it cannot be read."""
+def digest_of(path: Path, known: Mapping[Path, str] | None = None) -> str:
+    """A digest of the text in a file, of one that was read the ``known`` one by its real path; nothing where
+    it cannot be read."""
+    if known and (found := known.get(real(path))):
+        return found
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as stream:
+            return digest_of_text(decode(stream.read(SIZE_LIMIT + 1), str(path))[0].text)
     except OSError:
         return ""
+
+
+def digest_of_text(text: str) -> str:
+    """The same of a text that was read."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 # ---------------------------------------------------------------- read
@@ -129,23 +149,18 @@ def digest_of(path: Path) -> str:
 Known = dict[Path, Filing | str]
 
 
-def look_back(desk: Desk, filing: Filing, paths: Sequence[Path], known: Known) -> Filing:
+def look_back(desk: Desk, filing: Filing, files: Sequence[tuple[int, Path]], known: Known) -> Filing:
     """A filing with those of its earlier years; ``known`` are those that were read before."""
-    if filing.year is None or filing.format.periods or not paths:
+    if filing.year is None or filing.format.periods or not files:
         return filing
-    for path in paths:
+    years: dict[int, list[Path]] = {}
+    for year, path in files:
         if path not in known:
             known[path] = _judged(desk, path)
-    years: dict[int, list[Path]] = {}
-    for path in paths:
-        years.setdefault(_year(known[path], path), []).append(path)
+        found = known[path]
+        years.setdefault((isinstance(found, Filing) and found.year) or year, []).append(path)
     earlier = (_earlier(year, years[year], known) for year in sorted(years) if year < filing.year)
     return replace(filing, earlier=tuple(earlier))
-
-
-def _year(found: Filing | str, path: Path) -> int:
-    year = found.year if isinstance(found, Filing) else glimpse(path).year
-    return year or 0
 
 
 def _earlier(year: int, paths: Sequence[Path], known: Known) -> Earlier:

@@ -35,7 +35,8 @@ class Facts:
     """A filing as the others see it.
 
     ``identity`` is that of its file, however it was named; ``has_last`` where its head brought last year's
-    filing along.  ``marks`` are its sentences, each as eight bytes by which it is known again.
+    filing along, ``last`` the file that it names so.  ``marks`` are its sentences, each as eight bytes by
+    which it is known again.
     """
 
     identity: int | str
@@ -47,6 +48,7 @@ class Facts:
     domain: str | None = None
     has_last: bool = False
     marks: bytes = b""
+    last: str = ""
 
     @property
     def sentences(self) -> Sequence[int]:
@@ -67,6 +69,7 @@ def facts_of(filing: Filing, identity: int | str) -> Facts:
         site.domain if site else None,
         filing.previous is not None,
         _marks(filing),
+        str(filing.known.get("previous") or ""),
     )
 
 

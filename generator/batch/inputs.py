@@ -43,14 +43,14 @@ _HEAD = re.compile(rf"""(?m)^\s*["']?({"|".join(REQUIRED)})["']?\s*[:：]""")
 class Input:
     """One filing to be read, standard input where there is no ``path``: ``name`` is its output's, below the
     output folder; ``stands_for`` is the file that what is given on standard input is to be taken for.
-    ``made_from`` is a digest of all that its report rests on, where that was asked for; ``earlier`` are the
-    files of its earlier years, where they were looked for."""
+    ``made_from`` is a digest of all that its report rests on, where that was asked for; ``earlier`` are its
+    earlier years with their files, where they were looked for."""
 
     path: Path | None
     name: Path
     stands_for: Path | None = None
     made_from: str = ""
-    earlier: tuple[Path, ...] = ()
+    earlier: tuple[tuple[int, Path], ...] = ()
 
     @property
     def place(self) -> Path | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.desk import Desk
-from generator.batch.earlier import Known, look_back
+from generator.batch.earlier import Known, digest_of_text, look_back
 from generator.batch.facts import Facts, facts_of
 from generator.batch.inputs import Input, is_text_of_filing, real
 from generator.batch.parcel import Parcel, parcel
@@ -45,12 +45,13 @@ Take = Callable[[Input, Examined], Any]
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What is told of a filing that was read: its facts (None where it cannot be told what it is), when its
-    file was written, whether it is meant as a filing, and a digest of it with its pictures."""
+    file was written, whether it is meant as a filing, a digest of it with its pictures, and of its text."""
 
     facts: Facts | None
     stamp: Stamp
     is_filing: bool
     digest: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ class ToRead:
     inputs: tuple[Input, ...]
     alone: bool = False
 
+    def parts(self) -> list[ToRead]:
+        """The same work, a task for each filing."""
+        return [replace(self, inputs=(file,)) for file in self.inputs]
+
 
 @dataclass(frozen=True, slots=True)
 class ToExamine:
@@ -92,6 +97,10 @@ class ToExamine:
     library: Library
     items: tuple[Item, ...]
     take: Take
+
+    def parts(self) -> list[ToExamine]:
+        """The same work, a task for each filing."""
+        return [replace(self, items=(item,)) for item in self.items]
 
 
 def work(task: ToRead | ToExamine) -> list[Any]:
@@ -150,7 +159,8 @@ class Kept:
         stamp, document, loaded = self._read(file, alone=alone)
         facts = loaded.filing and facts_of(loaded.filing, str(real(file.path)))
         text = document.source.text
-        return Seen(facts or None, stamp, is_text_of_filing(text), _digest(document, loaded))
+        whole = _digest(document, loaded)
+        return Seen(facts or None, stamp, is_text_of_filing(text), whole, digest_of_text(text))
 
     def examined(self, item: Item) -> Examined | Unopened:
         """All findings of a filing beside others; raises Unopened where one of them has been changed."""

@@ -18,7 +18,8 @@ from typing import Any, TypeVar
 
 from generator.batch.crew import Crew, Here, Killed, in_order
 from generator.batch.desk import Desk
-from generator.batch.earlier import digest_of
+from generator.batch.earlier import digest_of, with_earlier
+from generator.batch.facts import Facts
 from generator.batch.find_last_year import search
 from generator.batch.inputs import Input, Misuse, is_filing, real, under
 from generator.batch.kept import (
@@ -107,12 +108,15 @@ class Many:
         finally:
             forget()
 
-    def read(self) -> None:
-        """Read all filings, and decide which are to be held against which."""
+    def read(self, *, earlier: bool = False) -> None:
+        """Read all filings, and decide which are to be held against which; ``earlier``: their earlier years
+        are looked for."""
         if any(file.path is None for file in self.found):
             self._plain = self.desk.examine(self.found)
             return
         self.seen = list(self._read(self.found))
+        if earlier:
+            self.found = with_earlier(self.found, self._facts(), self.desk.previous)
         last = self._last_year()
         numbers = {len(last) + number: each for number, each in enumerate(self.seen)}
         others = {number: _other(file, each, alone=True) for number, (file, each) in enumerate(last)}
@@ -130,7 +134,7 @@ class Many:
 
     def _arrange(self, last: Sequence[Seen], others: dict[int, Other]) -> None:
         only = self._only(last)
-        facts = [each.facts if isinstance(each, Seen) else None for each in self.seen]
+        facts = self._facts()
         of_last = [each.facts for each in last if each.facts]
         given = self.desk.previous is not None
         arranged = arrange(facts, of_last, needed=given, apart=only)
@@ -138,6 +142,9 @@ class Many:
             _item(file, each, beside, others, others[0] if only else None)
             for file, each, beside in zip(self.found, self.seen, arranged, strict=True)
         ]
+
+    def _facts(self) -> list[Facts | None]:
+        return [each.facts if isinstance(each, Seen) else None for each in self.seen]
 
     def _only(self, last: Sequence[Seen]) -> bool:
         """Whether last year's filing was given for the only one there is."""
@@ -196,11 +203,13 @@ class Many:
     def resting_on(self, basis: str) -> None:
         """Let every filing know by a digest what its report rests on: the ``basis`` of all, itself, those it
         is held against, and what was found in putting it beside them."""
+        read = zip(self.found, self.seen, strict=True)
+        texts = {real(file.path): each.text for file, each in read if file.path and isinstance(each, Seen)}
         for number, item in enumerate(self.items):
             if isinstance(item, Item):
                 beside = [self._digests[other] for other in item.beside.others]
                 beside += [self._digests[0]] if item.only else []
-                beside += map(digest_of, item.input.earlier)
+                beside += [digest_of(path, texts) for _, path in item.input.earlier]
                 parts = [basis, self._digests[self._last + number], *beside, repr(item.beside)]
                 made_from = sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
                 self.items[number] = replace(item, input=replace(item.input, made_from=made_from))
@@ -245,7 +254,7 @@ class Many:
         one it died of is a fault."""
         if not isinstance(came, Killed):
             return opened(came) if isinstance(came, Parcel) else came
-        parts = _parts(task)
+        parts: list[Task] = [*task.parts()]
         if len(parts) != 1:
             each_alone = in_order(self.crew, ((part, None) for part in parts))
             return [result for begun, its in each_alone for result in self._results(begun.task, its)]
@@ -264,13 +273,6 @@ def _crew(jobs: int, cluster: str | None) -> AbstractContextManager[Crew[Task, A
     from generator.batch.workers import Workers
 
     return Workers(work_elsewhere, jobs)
-
-
-def _parts(task: Task) -> list[Task]:
-    """The same work, a task for each filing."""
-    if isinstance(task, ToRead):
-        return [ToRead(task.run, task.library, (file,), task.alone) for file in task.inputs]
-    return [ToExamine(task.run, task.library, (item,), task.take) for item in task.items]
 
 
 def _taken(file: Input, result: Examined | Unopened, take: Callable[[Input, Examined], Taken]) -> Any:

@@ -12,7 +12,6 @@ from generator import writers
 from generator.batch.build import unbuilt
 from generator.batch.current import basis, is_current
 from generator.batch.desk import Desk
-from generator.batch.earlier import with_earlier
 from generator.batch.inputs import Input, Misuse, inputs, passed_over, under
 from generator.batch.many import Many
 from generator.batch.plan import Plan, build_here
@@ -133,9 +132,8 @@ def command(  # noqa: PLR0913, PLR0917  # one argument for every option, as clic
     folder = target(output, alone=alone) if output is not None else None
     plan = Plan(folder, order, draft, force)
     desk = Desk(library, previous)
-    found = with_earlier(there.inputs, previous) if "html" in order.formats else there.inputs
-    with progress(len(found)) as more, Many.of(desk, found, jobs, more, cluster) as many:
-        many.read()
+    with progress(len(there.inputs)) as more, Many.of(desk, there.inputs, jobs, more, cluster) as many:
+        many.read(earlier="html" in order.formats)
         for fault in desk.beside:
             complain(str(fault))
         tally = _build(many, plan, read, library, filings_only=filings_only, resume=resume)

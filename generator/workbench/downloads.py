@@ -59,7 +59,7 @@ class Downloads:
         file = Input(opened.path, Path(opened.path.stem))
         if "html" in forms:
             (file,) = with_earlier([file])
-        key = (opened.file, opened.seen, draft, forms, tuple(map(digest_of, file.earlier)))
+        key = (opened.file, opened.seen, draft, forms, tuple(digest_of(path) for _, path in file.earlier))
         if key not in self.kept:
             self.kept[key] = _built(file, self._looking_back(opened, file), forms, draft=draft)
             while len(self.kept) > KEPT:
