@@ -60,13 +60,15 @@ class Store:
     def objects(self, below: str = "") -> dict[str, bytes]:
         """What lies in the bucket below a folder, by name."""
         client = self.client
-        listed = client.list_objects_v2(Bucket=BUCKET, Prefix=below).get("Contents", [])
         return {
-            each["Key"].removeprefix(f"{below}/"): client.get_object(Bucket=BUCKET, Key=each["Key"])[
-                "Body"
-            ].read()
-            for each in listed
+            name.removeprefix(f"{below}/"): client.get_object(Bucket=BUCKET, Key=name)["Body"].read()
+            for name in self.names(below)
         }
+
+    def names(self, below: str = "") -> list[str]:
+        """The names of what lies there."""
+        listed = self.client.list_objects_v2(Bucket=BUCKET, Prefix=below).get("Contents", [])
+        return [each["Key"] for each in listed]
 
     def put(self, name: str, data: bytes) -> None:
         self.client.put_object(Bucket=BUCKET, Key=name, Body=data)

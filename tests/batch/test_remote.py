@@ -235,8 +235,8 @@ def test_a_server_that_goes_is_told_and_the_rest_is_done_later(folder, jobs):
         asked = ("-o", f"s3://{BUCKET}/a", "--jobs", jobs)
         process = call(folder, there.environment, *asked)
         until = time.monotonic() + 120
-        while len(there.objects("a")) < 3 and time.monotonic() < until:
-            time.sleep(0.05)
+        while len(there.names("a")) < 3 and time.monotonic() < until:
+            time.sleep(0.02)
         found = outputs(there.objects("a"))
         there.process.kill()
         code, _, err = outcome(process)
@@ -252,14 +252,18 @@ def test_a_server_that_goes_is_told_and_the_rest_is_done_later(folder, jobs):
 
 @pytest.mark.slow
 def test_an_interruption_leaves_nothing_half(folder):
+    for number in range(60):  # so many that it is still at work when it is interrupted
+        text = CITY.replace("样例市人民政府", f"样例市第{number}中心", 1)
+        (folder / "填报" / f"中心{number}.yaml").write_text(text, "utf-8")
     outcome(call(folder, {}, "-o", "本机"))
     with store(folder) as there:
         process = call(folder, there.environment, "-o", f"s3://{BUCKET}/a", "--jobs", "2")
         until = time.monotonic() + 120
-        while len(there.objects("a")) < 3 and time.monotonic() < until:
-            time.sleep(0.05)
+        while len(there.names("a")) < 3 and time.monotonic() < until:
+            time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         code, _, err = outcome(process)
         assert code == 130 and "Traceback" not in err
         found = outputs(there.objects("a"))
+        assert len(found) < 2 * 60
         assert found and all(files(folder / "本机")[Path(name).name] == data for name, data in found.items())
