@@ -22,6 +22,11 @@ from tests.conftest import EXAMPLES, ROOT
 CITY = (EXAMPLES / "2021-city.yaml").read_text("utf-8")
 NEEDED = ("--to", "html,docx", "--bundled-fonts")
 COUNT = 6
+# Where the tests run in the background, Ctrl-C is ignored, and that is handed down to a new process.
+START = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from generator.cli import main; main()"
+)
 
 
 @pytest.fixture
@@ -65,7 +70,7 @@ def whole(folder: Path) -> dict[str, bytes]:
 
 
 def call(folder: Path, environment: dict[str, str], *arguments: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "generator", "build", "填报", *NEEDED, *map(str, arguments)]
+    command = [sys.executable, "-c", START, "build", "填报", *NEEDED, *map(str, arguments)]
     paths = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin", "HOME": str(folder)}
     return subprocess.Popen(
         command, cwd=folder, env=paths | environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
