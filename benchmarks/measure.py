@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import statistics
 import sys
 import time
@@ -33,7 +34,8 @@ NIANBAO = (sys.executable, "-m", "generator")
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds of wall time, seconds of processor time, peak memory in MiB."""
+    """One process: seconds of wall time, seconds of processor time, peak memory in MiB (not a number where it
+    cannot be told)."""
 
     wall: float
     cpu: float
@@ -55,7 +57,14 @@ def run(command: Sequence[str], *, errors: bool = False) -> Run:
     behind = _left_behind()
     if os.waitstatus_to_exitcode(status) not in ((0, 1) if errors else (0,)):
         raise SystemExit(f"failed: {' '.join(command)}")
-    return Run(wall, usage.ru_utime + usage.ru_stime + behind, usage.ru_maxrss / 1024)
+    return Run(wall, usage.ru_utime + usage.ru_stime + behind, _peak(usage.ru_maxrss))
+
+
+def _peak(kilobytes: int) -> float:
+    """Peak memory in MiB.  What a process had before it became the command counts on Linux, and that is ours:
+    no more than we have says nothing of the command."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kilobytes / 1024 if kilobytes > own else float("nan")
 
 
 def _adopt() -> None:
