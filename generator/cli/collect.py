@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -72,19 +72,25 @@ def command(
     who = read_roster(Path(roster))
     day = day_of(on)
     collected = collect(read_folder(folder, library, jobs, but=into), who, year, day, library)
-    failures = 0
-    for written in write(collected, into, library, force=force, filings=Path(folder)):
-        if written.failure:
-            complain(written.failure)
-            failures += 1
-        for line in left(written):
-            say(line)
+    failures = _told(write(collected, into, library, force=force, filings=Path(folder)))
     lines = list(summary(collected))
     for line in lines:
         say(line)
     summarise_lines("nianbao collect", lines)
     say(f"没有写全，见上面“nianbao：”开头的话：{output}" if failures else f"已写到 {output}")
     return 2 if failures else int(not collected.is_clean)
+
+
+def _told(files: Iterable[Written]) -> int:
+    """Say what came of writing; how much of it was not written."""
+    failures = 0
+    for written in files:
+        if written.failure:
+            complain(written.failure)
+            failures += 1
+        for line in left(written):
+            say(line)
+    return failures
 
 
 def _is_folder(output: Path) -> None:

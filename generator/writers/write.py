@@ -49,9 +49,7 @@ def write(
     """Write a report as ``folder/name.docx`` and so on; returns the paths.
 
     ``filing`` is the text it was made of, which is remembered by its digest, ``made_from`` one of all that it
-    rests on.  A file that stands there and
-    is not as we wrote it is somebody's work: all are refused then, unless ``force``.
-
+    rests on.  A file there that is not as we wrote it is somebody's work: all are refused, unless ``force``.
     Raises StyleError, FontError or CannotWrite; in every case no file has been touched.
     """
     order = order or Order()

@@ -95,12 +95,19 @@ def _values(scene: Scene, found: list[spread.Spread], histories: dict[str, str])
         "outlier_count": spread.outlier_count(found),
         "rankings": ranking.rankings(scene),
         "movers": ranking.movers(scene),
+        **_copies(scene),
+        "history": history.of_region(scene),
+        "units": _with_histories(scene, units.units(scene, spread.marks(found)), histories),
+    }
+
+
+def _copies(scene: Scene) -> Plain:
+    """Who has texts of whom: of one mould, two alike, those of the year before."""
+    return {
         "moulds": moulds.moulds(scene),
         "pairs": moulds.pairs(scene),
         "own_copies": moulds.own_copies(scene),
         "shown": moulds.SHOWN,
-        "history": history.of_region(scene),
-        "units": _with_histories(scene, units.units(scene, spread.marks(found)), histories),
     }
 
 

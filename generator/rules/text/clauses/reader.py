@@ -193,8 +193,8 @@ class _Narrative:
         )
 
     def _of_other_cases(self, *, wholes: bool) -> None:
-        """What was told of cases so far is about something else: 行政复议3件，与政府信息公开无关; or only its
-        ``wholes``: 行政复议14件、行政诉讼9件，其中政府信息公开的复议3件."""
+        """What was told of cases so far is about something else (3件，与公开工作无关), or only its ``wholes``
+        (复议14件、诉讼9件，其中公开方面的复议3件)."""
         self.statements[self.part :] = [
             replace(each, why_not=reasons.UNSPOKEN)
             if each.table and each.table.about and not (wholes and each.whole is not None)
